@@ -1,0 +1,37 @@
+import type { CloudName } from '../domain/cloud.ts';
+import type { SkipReason } from '../domain/collection-outcome.ts';
+import type { CollectorId } from '../domain/collector-id.ts';
+import type { SourceNeeds } from '../domain/source-needs.ts';
+import type { GraphPort } from '../graph/graph-port.ts';
+
+/** What a collector found out: its facts, and what it knows to be missing from them. */
+export interface Collected {
+  /** One plain sentence. */
+  summary: string;
+  facts: Record<string, unknown>;
+  /** Sentences; empty when the facts are whole. What 206 answers left out is added by the caller. */
+  missing: string[];
+}
+
+/** What a collector may know beside Graph. */
+export interface CollectOptions {
+  /** Milliseconds since 1970. */
+  now: number;
+  includeUserNames: boolean;
+}
+
+/** Reads one kind of fact from Graph. Data and one pure fold: no HTTP, no AWS, no clock of its own. */
+export interface Collector {
+  id: CollectorId;
+  /** Goes up when the meaning of a fact changes. */
+  version: string;
+  title: string;
+  needs: SourceNeeds;
+  /** Refusals that are no failure of the sync. */
+  skips: readonly SkipReason[];
+  /** National clouds that do not have the source. */
+  absentFrom: readonly CloudName[];
+  /** Framework id to the ids of the requirements that this is evidence for. */
+  evidenceFor: Readonly<Record<string, readonly string[]>>;
+  collect(graph: GraphPort, options: CollectOptions): Promise<Collected>;
+}

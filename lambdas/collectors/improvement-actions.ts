@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { plainText } from '../domain/plain-text.ts';
+
+const Amount = z.number().check(z.gte(0), z.lte(1e9));
+
+/** An element of controlScores is an open type; these fields appear in practice. */
+const ControlScore = z.object({
+  controlName: z.string(),
+  controlCategory: z.nullish(z.string()),
+  score: Amount,
+  scoreInPercentage: z.nullish(z.number().check(z.gte(0), z.lte(100))),
+  maxScore: z.nullish(Amount),
+});
+type ControlScore = z.infer<typeof ControlScore>;
+
+/** What could raise the Secure Score. */
+export interface ImprovementAction {
+  name: string;
+  category: string | null;
+  score: number;
+  /** Null where Graph does not say: an action at 0 % carries no hint of what it is worth. */
+  pointsToGain: number | null;
+}
+
+/**
+ * The five actions with the most points to gain; behind those whose gain is known, those not begun.
+ * What a control is worth is not documented as part of a score: it follows from its points and percentage.
+ * https://learn.microsoft.com/graph/api/resources/controlscore
+ */
+export function improvementActions(controlScores: readonly unknown[]): ImprovementAction[] {
+  return controlScores
+    .flatMap((control) => ControlScore.safeParse(control).data ?? [])
+    .map((control) => ({ control, gain: pointsToGain(control) }))
+    .filter(({ gain }) => gain === null || gain > 0)
+    .toSorted((a, b) => (b.gain ?? -1) - (a.gain ?? -1))
+    .slice(0, 5)
+    .map(({ control, gain }) => ({
+      name: plainText(control.controlName),
+      category: control.controlCategory ? plainText(control.controlCategory) : null,
+      score: control.score,
+      pointsToGain: gain,
+    }));
+}
+
+function pointsToGain({ score, scoreInPercentage: share, maxScore }: ControlScore): number | null {
+  if (typeof maxScore === 'number') return hundredths(maxScore - score);
+  if (typeof share !== 'number') return 0;
+  if (share === 0) return null;
+  return hundredths((score * 100) / share - score);
+}
+
+function hundredths(points: number): number {
+  return Math.round(points * 100) / 100;
+}

@@ -1,0 +1,19 @@
+import type { Collector } from './collector.ts';
+import { conditionalAccess } from './conditional-access.ts';
+import { riskyUsers } from './risky-users.ts';
+import { secureScore } from './secure-score.ts';
+import { securityAlerts } from './security-alerts.ts';
+
+/** Every collector, in the order in which people see them. Workflow, functions, grants and tests follow this list. */
+export const COLLECTORS: readonly Collector[] = [secureScore, securityAlerts, riskyUsers, conditionalAccess];
+
+/** The least application permissions that read every source. */
+export const NEEDED_PERMISSIONS: readonly string[] = [
+  ...new Set(COLLECTORS.map(({ needs }) => needs.permission)),
+];
+
+export function collectorById(id: string): Collector {
+  const collector = COLLECTORS.find((candidate) => candidate.id === id);
+  if (!collector) throw new Error(`There is no collector named ${id}`);
+  return collector;
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { CollectorId } from './collector-id.ts';
+import { Caught, decodeCaught, Failure } from './failure.ts';
+import { Observation } from './observation.ts';
+
+/** Why a collector may be skipped without the sync being any less complete. */
+export const SkipReason = z.enum(['license-missing', 'permission-missing', 'not-in-this-cloud']);
+export type SkipReason = z.infer<typeof SkipReason>;
+
+const Collected = z.object({
+  collector: CollectorId,
+  outcome: z.literal('collected'),
+  observation: Observation,
+});
+const Skipped = z.object({
+  collector: CollectorId,
+  outcome: z.literal('skipped'),
+  reason: SkipReason,
+  remedy: z.string(),
+});
+const Failed = z.object({
+  collector: CollectorId,
+  outcome: z.literal('failed'),
+  // A branch's Catch cannot decode: it passes on what it caught, and whoever parses gets the failure.
+  error: z.pipe(z.union([Failure, z.pipe(Caught, z.transform(decodeCaught))]), Failure),
+});
+
+/** What one collector did in one run; the only shape a branch of the workflow ends with. */
+export const CollectionOutcome = z.discriminatedUnion('outcome', [Collected, Skipped, Failed]);
+export type CollectionOutcome = z.infer<typeof CollectionOutcome>;
+export type CollectedOutcome = z.infer<typeof Collected>;

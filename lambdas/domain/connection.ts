@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { CloudName } from './cloud.ts';
+
+/** A connection's name: it becomes part of keys and logical ids, so letters, digits and dashes only. */
+export const ConnectionName = z
+  .string()
+  .check(
+    z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'use 1 to 40 lower-case letters, digits and dashes, a letter first'),
+  );
+
+/** What the deployment says of one connection. It holds no secret, only where the secret is. */
+export const ConnectionSettings = z.object({
+  /** ARN (or, on a laptop, the name) of the secret that holds tenant id, client id and client secret. */
+  secretId: z.string(),
+  cloud: z._default(CloudName, 'global'),
+  /** Whether risky users may be named in the evidence. They are personal data, so the default is no. */
+  includeUserNames: z._default(z.boolean(), false),
+});
+export type ConnectionSettings = z.infer<typeof ConnectionSettings>;
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
+
+/** The connection secret's JSON (Secrets Manager, one per connection). */
+export const ConnectionSecret = z.object({
+  tenantId: z
+    .string()
+    .check(z.refine((id) => GUID.test(id) || DOMAIN.test(id), 'must be a GUID or a verified domain')),
+  clientId: z.string().check(z.regex(GUID, 'must be a GUID')),
+  clientSecret: z
+    .string()
+    .check(
+      z.minLength(1, 'is empty'),
+      z.maxLength(1024, 'is longer than any client secret'),
+      z.regex(/^[\x21-\x7e]*$/, 'holds blanks or characters that no client secret has'),
+    ),
+});
+export type ConnectionSecret = z.infer<typeof ConnectionSecret>;

@@ -1,0 +1,102 @@
+/**
+ * The names by which Step Functions matches errors, shared by those who throw and those who catch.
+ * A name is a literal, never derived from a class: minifying renames classes.
+ * Source: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
+export const ErrorName = {
+  connectionUnknown: 'ConnectionUnknown',
+  connectionSecretInvalid: 'ConnectionSecretInvalid',
+  connectionSecretUnreadable: 'ConnectionSecretUnreadable',
+  signInRejected: 'SignInRejected',
+  signInUnavailable: 'SignInUnavailable',
+  tokenSealBroken: 'TokenSealBroken',
+  licenseMissing: 'LicenseMissing',
+  permissionMissing: 'PermissionMissing',
+  sourceNotInCloud: 'SourceNotInCloud',
+  graphRefused: 'GraphRefused',
+  graphUnavailable: 'GraphUnavailable',
+  graphAnswerMalformed: 'GraphAnswerMalformed',
+  graphLinkUntrusted: 'GraphLinkUntrusted',
+  collectorDeadlineExceeded: 'CollectorDeadlineExceeded',
+} as const;
+export type ErrorName = (typeof ErrorName)[keyof typeof ErrorName];
+
+/** What an error tells beside its message. */
+export interface ErrorDetails {
+  /** What a person can do about it, in words. */
+  remedy: string;
+  /** The code of the one who refused: `AADSTS7000215`, `Forbidden`, `429`. */
+  code?: string | undefined;
+  /** Entra's correlation id or Graph's request-id, for a support case. */
+  requestId?: string | undefined;
+  /** The tenant that was spoken to, where it is known. */
+  tenantId?: string | undefined;
+  cause?: unknown;
+}
+
+/** An error with one meaning and a remedy. */
+export abstract class SyncError extends Error {
+  abstract override readonly name: ErrorName;
+  readonly details: ErrorDetails;
+  constructor(message: string, details: ErrorDetails) {
+    super(message, { cause: details.cause });
+    this.details = details;
+  }
+}
+
+/** The execution's input names no connection of this deployment. */
+export class ConnectionUnknown extends SyncError {
+  override readonly name = ErrorName.connectionUnknown;
+}
+/** The connection secret was read, but is not what a sign-in needs. */
+export class ConnectionSecretInvalid extends SyncError {
+  override readonly name = ErrorName.connectionSecretInvalid;
+}
+/** The connection secret could not be read from Secrets Manager. */
+export class ConnectionSecretUnreadable extends SyncError {
+  override readonly name = ErrorName.connectionSecretUnreadable;
+}
+/** Entra refused the sign-in; asking again changes nothing. */
+export class SignInRejected extends SyncError {
+  override readonly name = ErrorName.signInRejected;
+}
+/** Entra could not be reached or was busy; asking again may succeed. */
+export class SignInUnavailable extends SyncError {
+  override readonly name = ErrorName.signInUnavailable;
+}
+/** The sealed token does not open under this key, connection and tenant. */
+export class TokenSealBroken extends SyncError {
+  override readonly name = ErrorName.tokenSealBroken;
+}
+/** Graph says that the tenant has no licence for what was asked. */
+export class LicenseMissing extends SyncError {
+  override readonly name = ErrorName.licenseMissing;
+}
+/** The app registration may not read what was asked. */
+export class PermissionMissing extends SyncError {
+  override readonly name = ErrorName.permissionMissing;
+}
+/** The connection's national cloud does not have the source. */
+export class SourceNotInCloud extends SyncError {
+  override readonly name = ErrorName.sourceNotInCloud;
+}
+/** Graph refused the request for a reason that asking again does not change. */
+export class GraphRefused extends SyncError {
+  override readonly name = ErrorName.graphRefused;
+}
+/** Graph stayed throttled, broken or out of reach through every try. */
+export class GraphUnavailable extends SyncError {
+  override readonly name = ErrorName.graphUnavailable;
+}
+/** Graph's answer is not of the documented form. */
+export class GraphAnswerMalformed extends SyncError {
+  override readonly name = ErrorName.graphAnswerMalformed;
+}
+/** A nextLink leaves Graph or repeats; the token was not sent there. */
+export class GraphLinkUntrusted extends SyncError {
+  override readonly name = ErrorName.graphLinkUntrusted;
+}
+/** The collector's time ran out before the last page. */
+export class CollectorDeadlineExceeded extends SyncError {
+  override readonly name = ErrorName.collectorDeadlineExceeded;
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { CollectorId } from './collector-id.ts';
+import { Facts } from './observation.ts';
+import { Provenance } from './provenance.ts';
+
+/** One numbered line of a published framework. Evidence is for it; it is never said to be met. */
+export const Requirement = z.object({ framework: z.string(), id: z.string(), title: z.string() });
+export type Requirement = z.infer<typeof Requirement>;
+
+/** A register entry: an observation with the requirements it is evidence for. */
+export const Evidence = z.object({
+  id: z.string(),
+  run: z.string(),
+  connection: z.string(),
+  tenantId: z.string(),
+  collector: CollectorId,
+  title: z.string(),
+  collectedAt: z.string(),
+  complete: z.boolean(),
+  missing: z.array(z.string()),
+  summary: z.string(),
+  facts: Facts,
+  requirements: z.array(Requirement),
+  provenance: Provenance,
+});
+export type Evidence = z.infer<typeof Evidence>;

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { Instant } from './instant.ts';
+
+/** The execution of the state machine that a sync run came from (the context object's `Execution`). */
+export const Execution = z.object({
+  /** The execution's ARN, or a local id. */
+  id: z.string(),
+  name: z.string(),
+  startedAt: Instant,
+});
+export type Execution = z.infer<typeof Execution>;
+
+/**
+ * A run's id: sorts by start, and is the same for every retry of the execution. The name alone would not
+ * do: Step Functions frees it after 90 days, and a second run of that name would then write nothing.
+ */
+export function runId({ startedAt, name }: Execution): string {
+  return `${startedAt}_${name}`;
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { SyncError } from './errors.ts';
+
+/** A failed step as the register keeps it and as people read it. */
+export const Failure = z.object({
+  name: z.string(),
+  message: z.string(),
+  code: z.optional(z.string()),
+  remedy: z.string(),
+  requestId: z.optional(z.string()),
+  tenantId: z.optional(z.string()),
+});
+export type Failure = z.infer<typeof Failure>;
+
+const LOOK_INTO_THE_LOG =
+  'Look into the log of the function that failed: this is a fault of the program or of its AWS set-up, not of the tenant.';
+
+export function failureOf(error: unknown): Failure {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (!(error instanceof SyncError)) return { name, message, remedy: LOOK_INTO_THE_LOG };
+  const { cause: _, ...details } = error.details;
+  return Failure.parse(JSON.parse(JSON.stringify({ name, message, ...details })));
+}
+
+/**
+ * The error that leaves a Lambda function: Step Functions sees only an error's name and message, so the
+ * message carries the whole failure as JSON. `decodeCaught` reads it again behind a Catch.
+ */
+export function encodeFailure(error: unknown): Error {
+  const failure = failureOf(error);
+  const encoded = new Error(JSON.stringify(failure));
+  encoded.name = failure.name;
+  return encoded;
+}
+
+/** What a Catch hands on. A timeout's Cause may be missing; a Lambda's is JSON, others' need not be. */
+export const Caught = z.object({ Error: z.string(), Cause: z.optional(z.string()) });
+export type Caught = z.infer<typeof Caught>;
+
+const TIMED_OUT = new Set(['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown']);
+
+const LambdaCause = z.object({ errorMessage: z.string() });
+
+/** Reads a caught error of any kind: a failure that a Lambda encoded, a timeout, or anything else. */
+export function decodeCaught({ Error: name, Cause: cause = '' }: Caught): Failure {
+  const message = LambdaCause.safeParse(json(cause)).data?.errorMessage ?? cause;
+  const encoded = Failure.safeParse(json(message));
+  if (encoded.success) return encoded.data;
+  if (TIMED_OUT.has(name)) {
+    return {
+      name,
+      message: message || 'The function ran out of time.',
+      remedy: 'Run the sync again; if it happens each time, the tenant is slow to answer: look into the log.',
+    };
+  }
+  return { name, message: message || name, remedy: LOOK_INTO_THE_LOG };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { ConnectionSecret } from './connection.ts';
+import { ConnectionSecretInvalid } from './errors.ts';
+
+/** Reads a secret's text. Rejects with a named error where it cannot be read. */
+export type SecretSource = (secretId: string) => Promise<string>;
+
+/** What CDK puts into a new secret, until somebody stores the real one. */
+export const SECRET_PLACEHOLDER = 'replace-me';
+
+const REMEDY =
+  'Store the connection secret as JSON: {"tenantId": "…", "clientId": "…", "clientSecret": "…"}, with the values from the app registration.';
+
+const AnyObject = z.record(z.string(), z.unknown());
+
+/** Reads the connection secret. Its errors name the secret and the field, never what the field holds. */
+export function parseConnectionSecret(secretId: string, text: string): ConnectionSecret {
+  const invalid = (what: string) =>
+    new ConnectionSecretInvalid(`The connection secret ${secretId} ${what}`, { remedy: REMEDY });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw invalid('is not JSON');
+  }
+  const fields = AnyObject.safeParse(json);
+  if (!fields.success || Array.isArray(json)) throw invalid('is not a JSON object');
+  for (const field of ['tenantId', 'clientId', 'clientSecret']) {
+    const value = fields.data[field];
+    if (value === undefined || value === '') throw invalid(`has no ${field}`);
+    if (value === SECRET_PLACEHOLDER) throw invalid(`still holds the placeholder as its ${field}`);
+  }
+  const secret = ConnectionSecret.safeParse(json);
+  if (secret.success) return secret.data;
+  const [issue] = secret.error.issues;
+  throw invalid(`has a ${issue?.path.join('.')} that ${issue?.code === 'invalid_type' ? 'is not text' : issue?.message}`);
+}

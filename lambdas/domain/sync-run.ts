@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import type { CollectionOutcome } from './collection-outcome.ts';
+import { SkipReason } from './collection-outcome.ts';
+import { CollectorId } from './collector-id.ts';
+import { Failure } from './failure.ts';
+import { PermissionHint } from './session.ts';
+
+const RunOutcome = z.object({
+  collector: CollectorId,
+  outcome: z.enum(['collected', 'skipped', 'failed']),
+  reason: z.optional(SkipReason),
+  remedy: z.optional(z.string()),
+  error: z.optional(Failure),
+});
+export type RunOutcome = z.infer<typeof RunOutcome>;
+
+/** `incomplete`: a collector failed. `rejected`: there was no sign-in, so nothing was read. */
+export const SyncStatus = z.enum(['complete', 'incomplete', 'rejected']);
+export type SyncStatus = z.infer<typeof SyncStatus>;
+
+/** One execution over all collectors. */
+export const SyncRun = z.object({
+  id: z.string(),
+  connection: z.string(),
+  /** Null when the sync was rejected before the tenant was known. */
+  tenantId: z.nullable(z.string()),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  status: SyncStatus,
+  outcomes: z.array(RunOutcome),
+  /** Why the sign-in was rejected. */
+  error: z.optional(Failure),
+  permissions: z.optional(z.nullable(PermissionHint)),
+  /** ARN of the execution it came from. */
+  execution: z.string(),
+});
+export type SyncRun = z.infer<typeof SyncRun>;
+
+/** An outcome without its observation, as the run keeps it. */
+export function runOutcome(outcome: CollectionOutcome): RunOutcome {
+  if (outcome.outcome !== 'collected') return outcome;
+  return { collector: outcome.collector, outcome: 'collected' };
+}
+
+export function statusOf(outcomes: readonly RunOutcome[]): SyncStatus {
+  return outcomes.some(({ outcome }) => outcome === 'failed') ? 'incomplete' : 'complete';
+}

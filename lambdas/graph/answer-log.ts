@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { plainText } from '../domain/plain-text.ts';
+import type { Answer, Provenance } from '../domain/provenance.ts';
+import { requestIdOf } from './graph-error.ts';
+import type { HttpAnswer } from './http-transport.ts';
+
+/** Answers that provenance lists in full: at 600 bytes each at the most, they leave an observation room for its facts. */
+const LISTED = 32;
+
+/** Collects the provenance of everything that one collector reads. */
+export class AnswerLog {
+  readonly #answers: Answer[] = [];
+  readonly #all = createHash('sha256');
+  readonly missing: string[] = [];
+  requests = 0;
+  pages = 0;
+  items = 0;
+
+  /** Notes an answer that was used, and what a 206 says is missing from it. */
+  note(url: URL, answer: HttpAnswer, items: number): void {
+    this.pages += 1;
+    this.items += items;
+    this.#all.update(answer.body);
+    const entry: Answer = {
+      path: plainText(url.pathname, 128),
+      query: plainText(url.search.slice(1), 224),
+      status: answer.status,
+      requestId: requestIdOf(answer) ?? null,
+      date: isoDate(answer.headers.date),
+      items,
+      sha256: createHash('sha256').update(answer.body).digest('hex'),
+    };
+    if (this.#answers.length >= LISTED) this.#answers.pop();
+    this.#answers.push(entry);
+    if (answer.status === 206) this.#noteMissing(answer.headers.warning);
+  }
+
+  provenance(): Pick<Provenance, 'pages' | 'items' | 'requests' | 'sha256' | 'answers' | 'answersOmitted'> {
+    return {
+      pages: this.pages,
+      items: this.items,
+      requests: this.requests,
+      sha256: this.#all.copy().digest('hex'),
+      answers: this.#answers,
+      answersOmitted: this.pages - this.#answers.length,
+    };
+  }
+
+  /** Source: https://learn.microsoft.com/graph/api/resources/security-error-codes (206 and its Warning header). */
+  #noteMissing(warning: string | undefined): void {
+    const providers = warning ? `: ${plainText(warning)}` : ', without naming a provider';
+    if (this.missing.length < 5) this.missing.push(`Graph gave a partial answer (206)${providers}`);
+  }
+}
+
+function isoDate(header: string | undefined): string | null {
+  const date = Date.parse(header ?? '');
+  return Number.isNaN(date) ? null : new Date(date).toISOString();
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { GraphAnswerMalformed } from '../domain/errors.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { requestIdOf } from './graph-error.ts';
+import type { HttpAnswer } from './http-transport.ts';
+
+/** A page as it came, its links not yet trusted. */
+export interface RawPage<T> {
+  objects: T[];
+  nextLink: string | undefined;
+  count: number | undefined;
+}
+
+const Collection = z.object({
+  value: z.array(z.unknown()),
+  '@odata.nextLink': z.optional(z.string()),
+  '@odata.count': z.optional(z.number()),
+});
+
+/** Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id. */
+export function readPage<T>(request: string, answer: HttpAnswer, object: z.ZodMiniType<T>): RawPage<T> {
+  const page = parse(request, answer, Collection);
+  return {
+    objects: page.value.map((entry, index) => checked(request, answer, object, entry, `value[${index}]`)),
+    nextLink: page['@odata.nextLink'],
+    count: page['@odata.count'],
+  };
+}
+
+/** Reads one object. Throws GraphAnswerMalformed, which names the request-id. */
+export function readEntity<T>(request: string, answer: HttpAnswer, object: z.ZodMiniType<T>): T {
+  return parse(request, answer, object);
+}
+
+const NEXT_LINK = Buffer.from('"@odata.nextLink":"');
+
+/**
+ * The page's nextLink, found without parsing the body, so that the next page can be asked for first. It is
+ * a guess: whoever uses it compares it with the parsed page's.
+ */
+export function peekNextLink({ body }: HttpAnswer): string | undefined {
+  const start = body.indexOf(NEXT_LINK);
+  if (start === -1) return undefined;
+  const end = body.indexOf('"', start + NEXT_LINK.length);
+  const link = body.toString('utf8', start + NEXT_LINK.length, end);
+  return link.includes('\\') ? undefined : link;
+}
+
+function parse<T>(request: string, answer: HttpAnswer, schema: z.ZodMiniType<T>): T {
+  let body: unknown;
+  try {
+    body = JSON.parse(answer.body.toString('utf8'));
+  } catch {
+    throw malformed(request, answer, 'the body is not JSON, or is cut off');
+  }
+  return checked(request, answer, schema, body, 'the body');
+}
+
+function checked<T>(
+  request: string,
+  answer: HttpAnswer,
+  schema: z.ZodMiniType<T>,
+  value: unknown,
+  place: string,
+): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const path = [place, ...(issue?.path ?? [])].join('.');
+  throw malformed(request, answer, plainText(`${path} is not as documented: ${issue?.message}`));
+}
+
+function malformed(request: string, answer: HttpAnswer, what: string): GraphAnswerMalformed {
+  const requestId = requestIdOf(answer);
+  return new GraphAnswerMalformed(
+    `Graph's answer to ${request} cannot be used: ${what} (request-id ${requestId ?? 'not sent'})`,
+    {
+      requestId,
+      code: String(answer.status),
+      remedy:
+        'Run the sync again. If the answer stays like this, quote the request-id in a support case with Microsoft, and check for a newer version of this program.',
+    },
+  );
+}

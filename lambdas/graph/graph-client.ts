@@ -1,0 +1,69 @@
+import type { Cloud } from '../domain/cloud.ts';
+import type { Provenance } from '../domain/provenance.ts';
+import { AnswerLog } from './answer-log.ts';
+import { readEntity } from './graph-answer.ts';
+import type { GraphPage, GraphPort, GraphQuery } from './graph-port.ts';
+import { GraphRequests, type ReadingConditions } from './graph-requests.ts';
+import type { HttpAnswer } from './http-transport.ts';
+import { pages } from './pages.ts';
+
+/** How the observation was read, apart from which collector and tenant it was. */
+export type Reading = Omit<Provenance, 'collector' | 'collectorVersion' | 'tenantId'>;
+
+/** Graph for one collector in one run: reads, and keeps the provenance of all that it read. */
+export class GraphClient implements GraphPort {
+  readonly #log = new AnswerLog();
+  readonly #requests: GraphRequests;
+  readonly #conditions: ReadingConditions;
+  readonly #origin: string;
+  #endpoint = '';
+
+  constructor(cloud: Cloud, conditions: ReadingConditions) {
+    this.#origin = cloud.graph;
+    this.#conditions = conditions;
+    this.#requests = new GraphRequests(conditions, this.#log);
+  }
+
+  async *pages<T>(query: GraphQuery<T>): AsyncGenerator<GraphPage<T>> {
+    const collection = pages({
+      first: this.#urlOf(query),
+      origin: this.#origin,
+      object: query.object,
+      ahead: !query.oneByOne,
+      ask: (url, cancel) => this.#requests.get(url, query.headers ?? {}, cancel),
+    });
+    for await (const { page, url, answer } of collection) {
+      this.#note(url, answer, page.objects.length);
+      yield page;
+    }
+  }
+
+  async entity<T>(query: GraphQuery<T>): Promise<T> {
+    const url = this.#urlOf(query);
+    const answer = await this.#requests.get(url, query.headers ?? {}, new AbortController().signal);
+    const entity = readEntity(`GET ${url.pathname}`, answer, query.object);
+    this.#note(url, answer, 1);
+    return entity;
+  }
+
+  /** What 206 answers left out, in sentences. */
+  missing(): readonly string[] {
+    return this.#log.missing;
+  }
+
+  reading(): Reading {
+    return { endpoint: this.#endpoint, ...this.#log.provenance() };
+  }
+
+  #note(url: URL, answer: HttpAnswer, items: number): void {
+    this.#log.note(url, answer, items);
+    this.#conditions.onProgress({ kind: 'page', pages: this.#log.pages, items: this.#log.items });
+  }
+
+  #urlOf({ path, options = {} }: GraphQuery<unknown>): URL {
+    const query = Object.entries(options).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    const url = new URL(`${this.#origin}/v1.0${path}${query.length ? `?${query.join('&')}` : ''}`);
+    this.#endpoint ||= url.href;
+    return url;
+  }
+}

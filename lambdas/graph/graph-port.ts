@@ -1,0 +1,34 @@
+import type * as z from 'zod/mini';
+
+/** One thing to ask Graph for. The query is written out in full, as its documentation page has it. */
+export interface GraphQuery<T> {
+  /** Below `/v1.0`, with a leading slash. */
+  path: string;
+  /** OData system query options, `$` included. */
+  options?: Record<string, string>;
+  headers?: Record<string, string>;
+  /** The part of each object that is used, with its bounds. Anything else makes the answer malformed. */
+  object: z.ZodMiniType<T>;
+  /** For a reader that may stop early: a page is asked for only when the one before it is folded. */
+  oneByOne?: boolean;
+}
+
+/** One page of a collection. */
+export interface GraphPage<T> {
+  objects: T[];
+  /** `@odata.count`, where it was asked for and sent. */
+  count: number | undefined;
+}
+
+/** Graph as a collector sees it. Answers that cannot be used are thrown as named errors. */
+export interface GraphPort {
+  /** The collection's pages in order; unless `oneByOne`, the next is asked for before this one is folded. */
+  pages<T>(query: GraphQuery<T>): AsyncIterable<GraphPage<T>>;
+  /** One object that is not a collection. */
+  entity<T>(query: GraphQuery<T>): Promise<T>;
+}
+
+/** What happens while reading, for whoever shows or logs it. */
+export type ReadingProgress =
+  | { kind: 'page'; pages: number; items: number }
+  | { kind: 'retry'; why: string; waitMs: number };

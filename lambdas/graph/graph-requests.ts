@@ -1,0 +1,110 @@
+import type { Clock } from '../domain/clock.ts';
+import { CollectorDeadlineExceeded, GraphUnavailable } from '../domain/errors.ts';
+import { plainText } from '../domain/plain-text.ts';
+import type { SourceNeeds } from '../domain/source-needs.ts';
+import type { AnswerLog } from './answer-log.ts';
+import { graphError } from './graph-error.ts';
+import type { ReadingProgress } from './graph-port.ts';
+import type { HttpAnswer, HttpTransport } from './http-transport.ts';
+import { isTransient, retryDelay, TRIES } from './retry-policy.ts';
+
+/** Milliseconds after which a single request is given up and tried again. */
+const REQUEST_TIMEOUT = 30_000;
+
+/** Under what conditions a source is read. */
+export interface ReadingConditions {
+  /** Bearer token for Graph. Never part of a message, a link or an answer. */
+  token: string;
+  source: SourceNeeds;
+  /** When (milliseconds since 1970) the collector must have finished. */
+  deadline: number;
+  requestTimeout?: number | undefined;
+  transport: HttpTransport;
+  clock: Clock;
+  /** From 0 up to, not including, 1. */
+  random: () => number;
+  onProgress: (progress: ReadingProgress) => void;
+}
+
+/** The one retry layer between a collector and Graph. */
+export class GraphRequests {
+  readonly #conditions: ReadingConditions;
+  readonly #log: AnswerLog;
+  #earliestNext = 0;
+
+  constructor(conditions: ReadingConditions, log: AnswerLog) {
+    this.#conditions = conditions;
+    this.#log = log;
+  }
+
+  /** The answer (200 or 206) to a GET. Throws the named error of whatever else comes after the last try. */
+  async get(url: URL, headers: Record<string, string>, cancel: AbortSignal): Promise<HttpAnswer> {
+    const { clock, source, random, onProgress } = this.#conditions;
+    const request = `GET ${plainText(url.pathname, 128)}`;
+    for (let attempt = 1; ; attempt++) {
+      await this.#waitForTurn(request, cancel);
+      const answer = await this.#try(url, headers, cancel);
+      if (answer instanceof Error) cancel.throwIfAborted();
+      else if (answer.status === 200 || answer.status === 206) return answer;
+
+      const status = answer instanceof Error ? undefined : answer.status;
+      const error =
+        answer instanceof Error
+          ? this.#unreachable(request, answer)
+          : graphError(request, answer, source, (text) => this.#redact(text));
+      const again = status === undefined || isTransient(status) || (status === 401 && attempt === 1);
+      if (!again || attempt >= TRIES) throw error;
+      const retryAfter = answer instanceof Error ? undefined : answer.headers['retry-after'];
+      const waitMs = retryDelay({ attempt, status, retryAfter }, clock.now(), random);
+      if (clock.now() + waitMs >= this.#conditions.deadline) throw error;
+      onProgress({
+        kind: 'retry',
+        why: status === undefined ? 'no answer' : `Graph answered ${status}`,
+        waitMs,
+      });
+      await clock.sleep(waitMs, cancel);
+    }
+  }
+
+  async #waitForTurn(request: string, cancel: AbortSignal): Promise<void> {
+    const { clock, deadline, source } = this.#conditions;
+    const turn = Math.max(clock.now(), this.#earliestNext);
+    if (turn >= deadline) {
+      throw new CollectorDeadlineExceeded(`Time ran out before ${request} could be sent`, {
+        remedy:
+          'Nothing of this collector was recorded. Run the sync again; if it happens each time, Graph is too slow for the number of pages that this tenant has.',
+      });
+    }
+    this.#earliestNext = turn + (source.minInterval ?? 0);
+    if (turn > clock.now()) await clock.sleep(turn - clock.now(), cancel);
+  }
+
+  async #try(url: URL, headers: Record<string, string>, cancel: AbortSignal): Promise<HttpAnswer | Error> {
+    const { token, transport, deadline, clock, requestTimeout = REQUEST_TIMEOUT } = this.#conditions;
+    const timeout = AbortSignal.timeout(Math.min(requestTimeout, deadline - clock.now()));
+    this.#log.requests += 1;
+    try {
+      return await transport.send({
+        method: 'GET',
+        url,
+        headers: { ...headers, accept: 'application/json', authorization: `Bearer ${token}` },
+        signal: AbortSignal.any([timeout, cancel]),
+      });
+    } catch (error) {
+      return timeout.aborted ? new Error('no answer in time') : (error as Error);
+    }
+  }
+
+  #unreachable(request: string, error: Error): GraphUnavailable {
+    return new GraphUnavailable(
+      `${request} got no answer from Graph: ${plainText(this.#redact(error.message))}`,
+      {
+        remedy: 'Wait for the next sync, or run one later; check that the network lets HTTPS to Graph pass.',
+      },
+    );
+  }
+
+  #redact(text: string): string {
+    return text.replaceAll(this.#conditions.token, '[token]');
+  }
+}

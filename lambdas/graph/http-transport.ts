@@ -1,0 +1,76 @@
+import http from 'node:http';
+import https from 'node:https';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  url: URL;
+  headers: Record<string, string>;
+  body?: string | undefined;
+  /** Ends the request; whoever sends it sets the timeout. */
+  signal: AbortSignal;
+}
+
+export interface HttpAnswer {
+  status: number;
+  /** Names in lower case; a header that came several times is one string. */
+  headers: Record<string, string | undefined>;
+  body: Buffer;
+}
+
+/** Sends a request and gives back whatever came, also 4xx and 5xx. Follows no redirect. Rejects when nothing whole came. */
+export interface HttpTransport {
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  /** Closes what is kept open between requests. */
+  close(): void;
+}
+
+/** No page of the documented sizes comes near it; more is a broken or hostile answer. */
+const LARGEST_BODY = 64 * 1024 * 1024;
+
+/** HTTPS (and HTTP, for a server on this machine) on `node:https` with one keep-alive connection pool. */
+export function openHttpTransport(): HttpTransport {
+  const pools = {
+    'https:': { request: https.request, agent: new https.Agent({ keepAlive: true }) },
+    'http:': { request: http.request, agent: new http.Agent({ keepAlive: true }) },
+  };
+  return {
+    send({ method, url, headers, body, signal }) {
+      const { request, agent } = pools[url.protocol === 'http:' ? 'http:' : 'https:'];
+      return new Promise((resolve, reject) => {
+        const options = { method, agent, signal, headers: { 'accept-encoding': 'gzip', ...headers } };
+        request(url, options, (answer) => {
+          const { statusCode: status = 0 } = answer;
+          read(answer).then((body) => resolve({ status, headers: single(answer.headers), body }), reject);
+        })
+          .on('error', reject)
+          .end(body);
+      });
+    },
+    close() {
+      for (const { agent } of Object.values(pools)) agent.destroy();
+    },
+  };
+}
+
+async function read(answer: http.IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const keep = async (source: AsyncIterable<Buffer>) => {
+    for await (const chunk of source) {
+      size += chunk.length;
+      if (size > LARGEST_BODY) throw new Error(`the body is larger than ${LARGEST_BODY} bytes`);
+      chunks.push(chunk);
+    }
+  };
+  const zipped = answer.headers['content-encoding'] === 'gzip';
+  await (zipped ? pipeline(answer, createGunzip(), keep) : pipeline(answer, keep));
+  return Buffer.concat(chunks, size);
+}
+
+function single(headers: http.IncomingHttpHeaders): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+}

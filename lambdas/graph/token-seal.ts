@@ -1,0 +1,54 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { TokenSealBroken } from '../domain/errors.ts';
+
+/** What a seal is bound to. It is authenticated, and logged in CloudTrail in the clear: nothing secret in it. */
+export type SealContext = { connection: string; tenant: string };
+
+/** Makes and unwraps 256-bit data keys under a key that never leaves its keeper (KMS on AWS). */
+export interface DataKeys {
+  create(context: SealContext): Promise<{ plain: Uint8Array; wrapped: Uint8Array }>;
+  /** Rejects where the wrapped key was not made under this key and context. */
+  unwrap(wrapped: Uint8Array, context: SealContext): Promise<Uint8Array>;
+}
+
+/**
+ * Seals a token of any length for the way through the state: AES-256-GCM under a data key of its own, which
+ * travels along wrapped. (KMS Encrypt itself takes 4,096 bytes, less than a token with many roles can have.)
+ */
+export async function sealToken(token: string, context: SealContext, keys: DataKeys): Promise<string> {
+  const { plain, wrapped } = await keys.create(context);
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', plain, nonce).setAAD(bound(context));
+  const sealed = Buffer.concat([cipher.update(token, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  plain.fill(0);
+  return [wrapped, nonce, sealed].map((part) => Buffer.from(part).toString('base64url')).join('.');
+}
+
+/** The token in a seal. Throws TokenSealBroken where it was changed or made for another connection or tenant. */
+export async function unsealToken(seal: string, context: SealContext, keys: DataKeys): Promise<string> {
+  try {
+    const parts = seal.split('.').map((part) => Buffer.from(part, 'base64url'));
+    const [wrapped, nonce, sealed] = parts as [Buffer, Buffer, Buffer];
+    const plain = await keys.unwrap(wrapped, context);
+    const decipher = createDecipheriv('aes-256-gcm', plain, nonce).setAAD(bound(context));
+    decipher.setAuthTag(sealed.subarray(-16));
+    const token = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString(
+      'utf8',
+    );
+    plain.fill(0);
+    return token;
+  } catch (cause) {
+    throw new TokenSealBroken(
+      `The sealed token of connection ${context.connection} does not open: ${(cause as Error).name}`,
+      {
+        cause,
+        remedy:
+          'Run the sync again. If it stays so, check that the collector may decrypt with the seal key, and that nobody edits the execution input by hand.',
+      },
+    );
+  }
+}
+
+function bound({ connection, tenant }: SealContext): Buffer {
+  return Buffer.from(JSON.stringify([connection, tenant]));
+}

@@ -1,0 +1,96 @@
+import {
+  ConfidentialClientApplication,
+  type INetworkModule,
+  InteractionRequiredAuthError,
+  ServerError,
+} from '@azure/msal-node';
+import { CLOUDS, type CloudName } from '../domain/cloud.ts';
+import type { ConnectionSecret } from '../domain/connection.ts';
+import { SignInUnavailable } from '../domain/errors.ts';
+import { plainText } from '../domain/plain-text.ts';
+import type { HttpTransport } from './http-transport.ts';
+import { signInRejected } from './sign-in-error.ts';
+
+const TOKEN_TIMEOUT = 15_000;
+
+/**
+ * Signs the app in (OAuth 2.0 client credentials) and gives its access token for the cloud's Graph. One request.
+ * Each call makes a new MSAL application: after a 429 or 5xx the same one would refuse to ask again for a minute.
+ * Throws SignInRejected, or SignInUnavailable when trying again may help. Neither holds the secret.
+ * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
+ */
+export async function requestToken(
+  secret: ConnectionSecret,
+  cloudName: CloudName,
+  transport: HttpTransport,
+): Promise<string> {
+  const { authority, graph } = CLOUDS[cloudName];
+  const exchange = new TokenExchange(transport);
+  const app = new ConfidentialClientApplication({
+    auth: {
+      clientId: secret.clientId,
+      clientSecret: secret.clientSecret,
+      authority: `${authority}/${secret.tenantId}`,
+    },
+    system: { networkClient: exchange },
+  });
+  try {
+    const result = await app.acquireTokenByClientCredential({ scopes: [`${graph}/.default`] });
+    if (!result?.accessToken) throw new Error('the answer holds no access token');
+    return result.accessToken;
+  } catch (error) {
+    const { status } = exchange;
+    const text = (error as Error).message.replaceAll(secret.clientSecret, '[secret]');
+    // What a Conditional Access policy blocks (AADSTS53003) comes as the second class.
+    const refused = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
+    if (!refused || status === undefined || status === 429 || status >= 500) {
+      throw new SignInUnavailable(
+        `Entra did not answer the sign-in to tenant ${secret.tenantId} (${status ?? 'no answer'}): ${plainText(text)}`,
+        {
+          tenantId: secret.tenantId,
+          code: status === undefined ? undefined : String(status),
+          remedy: `Wait for the next sync, or run one later; check that the network lets HTTPS to ${authority} pass.`,
+        },
+      );
+    }
+    throw signInRejected(
+      { text, error: error.errorCode, correlationId: error.correlationId },
+      secret.tenantId,
+    );
+  }
+}
+
+/** MSAL's network on our transport: a timeout on each request, and the status of the last answer. */
+class TokenExchange implements INetworkModule {
+  status: number | undefined;
+  readonly #transport: HttpTransport;
+
+  constructor(transport: HttpTransport) {
+    this.#transport = transport;
+  }
+
+  sendGetRequestAsync: INetworkModule['sendGetRequestAsync'] = (url, options) =>
+    this.#send('GET', url, options);
+  sendPostRequestAsync: INetworkModule['sendPostRequestAsync'] = (url, options) =>
+    this.#send('POST', url, options);
+
+  async #send<T>(
+    method: 'GET' | 'POST',
+    url: string,
+    options: { headers?: Record<string, string>; body?: string } = {},
+  ) {
+    this.status = undefined;
+    const { status, headers, body } = await this.#transport.send({
+      method,
+      url: new URL(url),
+      headers: options.headers ?? {},
+      body: options.body,
+      signal: AbortSignal.timeout(TOKEN_TIMEOUT),
+    });
+    this.status = status;
+    const present = Object.entries(headers).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    );
+    return { status, headers: Object.fromEntries(present), body: JSON.parse(body.toString('utf8')) as T };
+  }
+}

@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+/** The environment of this process, checked. The one place that reads it. Throws naming each variable that is wrong. */
+export function readEnv<T>(schema: z.ZodMiniType<T>): T {
+  const parsed = schema.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')} (${message})`);
+  throw new Error(`Environment variables are missing or wrong: ${wrong.join(', ')}`);
+}
+
+export const AuthenticateEnv = z.object({ SEAL_KEY_ARN: z.string() });
+export const CollectEnv = z.object({ SEAL_KEY_ARN: z.string(), COLLECTOR: z.string() });
+export const RecordEnv = z.object({ REGISTER_TABLE: z.string() });

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { ConnectionName, ConnectionSettings } from '../domain/connection.ts';
+import { ConnectionUnknown } from '../domain/errors.ts';
+import { parseConnectionSecret, type SecretSource } from '../domain/secret-source.ts';
+import type { Session } from '../domain/session.ts';
+import type { HttpTransport } from '../graph/http-transport.ts';
+import { requestToken } from '../graph/token.ts';
+import { permissionHint } from '../graph/token-roles.ts';
+import { type DataKeys, sealToken } from '../graph/token-seal.ts';
+
+/** What the state machine hands to Authenticate: the execution's input, and the connections that it knows. */
+export const AuthenticateRequest = z.object({
+  input: z.unknown(),
+  connections: z.record(z.string(), ConnectionSettings),
+});
+
+const ExecutionInput = z.object({ connection: ConnectionName });
+
+export interface AuthenticatePorts {
+  secrets: SecretSource;
+  dataKeys: DataKeys;
+  openTransport: () => HttpTransport;
+  /** The application permissions that the collectors need. */
+  neededPermissions: readonly string[];
+}
+
+/** Signs a connection in: the only step that sees the client secret, and the last that sees a bare token. */
+export function authenticate({ secrets, dataKeys, openTransport, neededPermissions }: AuthenticatePorts) {
+  return async (request: unknown): Promise<Session> => {
+    const { input, connections } = AuthenticateRequest.parse(request);
+    const connection = connectionIn(input, Object.keys(connections));
+    const { secretId, cloud, includeUserNames } = connections[connection] as ConnectionSettings;
+    const secret = parseConnectionSecret(secretId, await secrets(secretId));
+    const { tenantId } = secret;
+    const transport = openTransport();
+    try {
+      const token = await requestToken(secret, cloud, transport);
+      const permissions = permissionHint(token, neededPermissions);
+      const sealedToken = await sealToken(token, { connection, tenant: tenantId }, dataKeys);
+      return { connection, tenantId, cloud, includeUserNames, sealedToken, permissions };
+    } finally {
+      transport.close();
+    }
+  };
+}
+
+function connectionIn(input: unknown, known: readonly string[]): string {
+  const parsed = ExecutionInput.safeParse(input);
+  if (parsed.success && known.includes(parsed.data.connection)) return parsed.data.connection;
+  const what = parsed.success
+    ? `names the connection ${parsed.data.connection}, which this deployment does not have`
+    : 'does not name a connection';
+  throw new ConnectionUnknown(`The execution's input ${what}`, {
+    remedy: `Start the state machine with {"connection": "<name>"}, where the name is one of: ${known.slice(0, 60).join(', ')}.`,
+  });
+}

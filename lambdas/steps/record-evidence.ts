@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import { CollectionOutcome } from '../domain/collection-outcome.ts';
+import type { Clock } from '../domain/clock.ts';
+import { ConnectionName } from '../domain/connection.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { Execution, runId } from '../domain/execution.ts';
+import { Caught, decodeCaught, type Failure } from '../domain/failure.ts';
+import { Session } from '../domain/session.ts';
+import { runOutcome, type SyncRun, statusOf } from '../domain/sync-run.ts';
+import { type EvidenceFor, evidenceOf } from '../mapping/evidence-mapping.ts';
+
+const Collected = z.object({
+  execution: Execution,
+  session: z.omit(Session, { sealedToken: true }),
+  outcomes: z.array(CollectionOutcome),
+});
+const Rejected = z.object({
+  execution: Execution,
+  input: z.object({ connection: ConnectionName }),
+  rejection: Caught,
+});
+/** A sync to record: what the collectors did, or why there was no sign-in. */
+export const RecordRequest = z.union([Collected, Rejected]);
+
+/** What the state machine decides and ends by. */
+export interface Recorded {
+  run: string;
+  status: SyncRun['status'];
+  /** Why the execution fails, where it does. */
+  failure: { error: string; cause: string };
+}
+
+/** Where a sync is written. Repeating a write changes nothing. */
+export interface RegisterWriter {
+  append(run: SyncRun, evidence: readonly Evidence[]): Promise<void>;
+}
+
+export interface RecordPorts {
+  register: RegisterWriter;
+  clock: Clock;
+  /** What a collector's observation is evidence for. */
+  evidenceFor: (collector: string) => EvidenceFor;
+}
+
+/** Maps observations to evidence and appends them, with the run, to the register. */
+export function recordEvidence({ register, clock, evidenceFor }: RecordPorts) {
+  return async (request: unknown): Promise<Recorded> => {
+    const parsed = RecordRequest.parse(request);
+    const { execution } = parsed;
+    const id = runId(execution);
+    const endedAt = new Date(clock.now()).toISOString();
+    const base = { id, startedAt: execution.startedAt, endedAt, execution: execution.id };
+    if ('rejection' in parsed) {
+      const error = decodeCaught(parsed.rejection);
+      const { connection } = parsed.input;
+      const tenantId = error.tenantId ?? null;
+      await register.append({ ...base, connection, tenantId, status: 'rejected', outcomes: [], error }, []);
+      return { run: id, status: 'rejected', failure: { error: error.name, cause: inWords(error) } };
+    }
+    const { connection, tenantId, permissions } = parsed.session;
+    const evidence = parsed.outcomes.flatMap((outcome) =>
+      outcome.outcome === 'collected'
+        ? [evidenceOf(outcome, evidenceFor(outcome.collector), { run: id, connection, tenantId })]
+        : [],
+    );
+    const outcomes = parsed.outcomes.map(runOutcome);
+    const status = statusOf(outcomes);
+    await register.append({ ...base, connection, tenantId, status, outcomes, permissions }, evidence);
+    const failed = outcomes.flatMap(({ collector, error }) => (error ? [`${collector}: ${inWords(error)}`] : []));
+    return { run: id, status, failure: { error: 'SyncIncomplete', cause: failed.join('\n') } };
+  };
+}
+
+function inWords({ message, remedy }: Failure): string {
+  return `${message} ${remedy}`;
+}
