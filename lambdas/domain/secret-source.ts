@@ -33,5 +33,7 @@ export function parseConnectionSecret(secretId: string, text: string): Connectio
   const secret = ConnectionSecret.safeParse(json);
   if (secret.success) return secret.data;
   const [issue] = secret.error.issues;
-  throw invalid(`has a ${issue?.path.join('.')} that ${issue?.code === 'invalid_type' ? 'is not text' : issue?.message}`);
+  throw invalid(
+    `has a ${issue?.path.join('.')} that ${issue?.code === 'invalid_type' ? 'is not text' : issue?.message}`,
+  );
 }

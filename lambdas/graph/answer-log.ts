@@ -17,7 +17,7 @@ export class AnswerLog {
   items = 0;
 
   /** Notes an answer that was used, and what a 206 says is missing from it. */
-  note(url: URL, answer: HttpAnswer, items: number): void {
+  note(url: URL, answer: HttpAnswer, items: number): Answer {
     this.pages += 1;
     this.items += items;
     this.#all.update(answer.body);
@@ -33,6 +33,7 @@ export class AnswerLog {
     if (this.#answers.length >= LISTED) this.#answers.pop();
     this.#answers.push(entry);
     if (answer.status === 206) this.#noteMissing(answer.headers.warning);
+    return entry;
   }
 
   provenance(): Pick<Provenance, 'pages' | 'items' | 'requests' | 'sha256' | 'answers' | 'answersOmitted'> {

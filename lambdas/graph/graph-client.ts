@@ -56,8 +56,13 @@ export class GraphClient implements GraphPort {
   }
 
   #note(url: URL, answer: HttpAnswer, items: number): void {
-    this.#log.note(url, answer, items);
-    this.#conditions.onProgress({ kind: 'page', pages: this.#log.pages, items: this.#log.items });
+    const noted = this.#log.note(url, answer, items);
+    this.#conditions.onProgress({
+      kind: 'page',
+      pages: this.#log.pages,
+      items: this.#log.items,
+      answer: noted,
+    });
   }
 
   #urlOf({ path, options = {} }: GraphQuery<unknown>): URL {

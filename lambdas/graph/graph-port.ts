@@ -27,8 +27,3 @@ export interface GraphPort {
   /** One object that is not a collection. */
   entity<T>(query: GraphQuery<T>): Promise<T>;
 }
-
-/** What happens while reading, for whoever shows or logs it. */
-export type ReadingProgress =
-  | { kind: 'page'; pages: number; items: number }
-  | { kind: 'retry'; why: string; waitMs: number };

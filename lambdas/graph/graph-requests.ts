@@ -1,10 +1,10 @@
 import type { Clock } from '../domain/clock.ts';
 import { CollectorDeadlineExceeded, GraphUnavailable } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
+import type { ReadingProgress } from '../domain/reading-progress.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
 import type { AnswerLog } from './answer-log.ts';
 import { graphError } from './graph-error.ts';
-import type { ReadingProgress } from './graph-port.ts';
 import type { HttpAnswer, HttpTransport } from './http-transport.ts';
 import { isTransient, retryDelay, TRIES } from './retry-policy.ts';
 

@@ -1,5 +1,5 @@
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import type { DataKeys } from '../graph/token-seal.ts';
+import type { DataKeys } from '../domain/data-keys.ts';
 
 /**
  * Data keys under a KMS key. Authenticate may only make them, a collector may only unwrap them.

@@ -1,4 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import type { ReadingProgress } from '../domain/reading-progress.ts';
 
 /** Structured logs: one JSON object a line. Never given a session, a token or a secret. */
 export const logger = new Logger({ serviceName: 'm365-evidence' });
+
+/** Each page read and each retry, so that the log holds also what provenance only counts. */
+export function logProgress(progress: ReadingProgress): void {
+  logger.info(progress.kind === 'page' ? 'Graph answered' : 'Asking Graph again', { progress });
+}

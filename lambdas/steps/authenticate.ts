@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { ConnectionName, ConnectionSettings } from '../domain/connection.ts';
+import type { DataKeys } from '../domain/data-keys.ts';
 import { ConnectionUnknown } from '../domain/errors.ts';
 import { parseConnectionSecret, type SecretSource } from '../domain/secret-source.ts';
 import type { Session } from '../domain/session.ts';
 import type { HttpTransport } from '../graph/http-transport.ts';
 import { requestToken } from '../graph/token.ts';
 import { permissionHint } from '../graph/token-roles.ts';
-import { type DataKeys, sealToken } from '../graph/token-seal.ts';
+import { sealToken } from '../graph/token-seal.ts';
 
 /** What the state machine hands to Authenticate: the execution's input, and the connections that it knows. */
 export const AuthenticateRequest = z.object({

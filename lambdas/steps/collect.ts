@@ -3,13 +3,14 @@ import type { Collector } from '../collectors/collector.ts';
 import type { Clock } from '../domain/clock.ts';
 import { CLOUDS } from '../domain/cloud.ts';
 import type { CollectedOutcome } from '../domain/collection-outcome.ts';
+import type { DataKeys } from '../domain/data-keys.ts';
 import { SourceNotInCloud } from '../domain/errors.ts';
+import type { ReadingProgress } from '../domain/reading-progress.ts';
 import { Session } from '../domain/session.ts';
 import { skipRemedy } from '../domain/source-needs.ts';
 import { GraphClient } from '../graph/graph-client.ts';
-import type { ReadingProgress } from '../graph/graph-port.ts';
 import type { HttpTransport } from '../graph/http-transport.ts';
-import { type DataKeys, unsealToken } from '../graph/token-seal.ts';
+import { unsealToken } from '../graph/token-seal.ts';
 
 const CollectRequest = z.object({ session: Session });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { CollectionOutcome } from '../domain/collection-outcome.ts';
 import type { Clock } from '../domain/clock.ts';
+import { CollectionOutcome } from '../domain/collection-outcome.ts';
 import { ConnectionName } from '../domain/connection.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { Execution, runId } from '../domain/execution.ts';
@@ -30,20 +30,16 @@ export interface Recorded {
   failure: { error: string; cause: string };
 }
 
-/** Where a sync is written. Repeating a write changes nothing. */
-export interface RegisterWriter {
-  append(run: SyncRun, evidence: readonly Evidence[]): Promise<void>;
-}
-
 export interface RecordPorts {
-  register: RegisterWriter;
+  /** Writes a sync to the register. Repeating it changes nothing. */
+  append: (run: SyncRun, evidence: readonly Evidence[]) => Promise<void>;
   clock: Clock;
   /** What a collector's observation is evidence for. */
   evidenceFor: (collector: string) => EvidenceFor;
 }
 
 /** Maps observations to evidence and appends them, with the run, to the register. */
-export function recordEvidence({ register, clock, evidenceFor }: RecordPorts) {
+export function recordEvidence({ append, clock, evidenceFor }: RecordPorts) {
   return async (request: unknown): Promise<Recorded> => {
     const parsed = RecordRequest.parse(request);
     const { execution } = parsed;
@@ -54,7 +50,7 @@ export function recordEvidence({ register, clock, evidenceFor }: RecordPorts) {
       const error = decodeCaught(parsed.rejection);
       const { connection } = parsed.input;
       const tenantId = error.tenantId ?? null;
-      await register.append({ ...base, connection, tenantId, status: 'rejected', outcomes: [], error }, []);
+      await append({ ...base, connection, tenantId, status: 'rejected', outcomes: [], error }, []);
       return { run: id, status: 'rejected', failure: { error: error.name, cause: inWords(error) } };
     }
     const { connection, tenantId, permissions } = parsed.session;
@@ -65,8 +61,10 @@ export function recordEvidence({ register, clock, evidenceFor }: RecordPorts) {
     );
     const outcomes = parsed.outcomes.map(runOutcome);
     const status = statusOf(outcomes);
-    await register.append({ ...base, connection, tenantId, status, outcomes, permissions }, evidence);
-    const failed = outcomes.flatMap(({ collector, error }) => (error ? [`${collector}: ${inWords(error)}`] : []));
+    await append({ ...base, connection, tenantId, status, outcomes, permissions }, evidence);
+    const failed = outcomes.flatMap(({ collector, error }) =>
+      error ? [`${collector}: ${inWords(error)}`] : [],
+    );
     return { run: id, status, failure: { error: 'SyncIncomplete', cause: failed.join('\n') } };
   };
 }

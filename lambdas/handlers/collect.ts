@@ -1,0 +1,20 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { collectorById } from '../collectors/registry.ts';
+import { openHttpTransport } from '../graph/http-transport.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import { CollectEnv, readEnv } from '../runtime/env.ts';
+import { kmsDataKeys } from '../runtime/kms-data-keys.ts';
+import { logProgress } from '../runtime/logger.ts';
+import { stepHandler } from '../runtime/step-handler.ts';
+import { collect } from '../steps/collect.ts';
+
+const { COLLECTOR, SEAL_KEY_ARN } = readEnv(CollectEnv);
+const dataKeys = kmsDataKeys(new KMSClient(), SEAL_KEY_ARN);
+const ports = {
+  dataKeys,
+  openTransport: openHttpTransport,
+  clock,
+  random: Math.random,
+  onProgress: logProgress,
+};
+export const handler = stepHandler(collect(collectorById(COLLECTOR), ports));

@@ -1,0 +1,46 @@
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Evidence } from '../domain/evidence.ts';
+import type { SyncRun } from '../domain/sync-run.ts';
+import type { RegisterTable } from './register-client.ts';
+import { type RegisterKey, registerKeys } from './register-keys.ts';
+
+/**
+ * Appends a sync to the register. Each item is put only where its key is free, so writing again what is there
+ * (a repeated step, a half-written batch) adds what is missing and changes nothing. The run is written last:
+ * where it is, its evidence is whole.
+ */
+export async function appendSync(
+  table: RegisterTable,
+  run: SyncRun,
+  evidence: readonly Evidence[],
+): Promise<void> {
+  await Promise.all(evidence.flatMap(itemsOf).map(([key, item]) => append(table, key, item)));
+  await append(table, registerKeys.run(run.connection, run.id), run);
+}
+
+function itemsOf(evidence: Evidence): [RegisterKey, object][] {
+  const { run, connection, collector, requirements } = evidence;
+  const key = registerKeys.evidence(connection, collector, run);
+  return [
+    [key, evidence],
+    ...requirements.map(({ framework, id }): [RegisterKey, object] => [
+      registerKeys.requirement(framework, id, run, connection, collector),
+      { evidence: key },
+    ]),
+  ];
+}
+
+async function append({ client, tableName }: RegisterTable, key: RegisterKey, body: object): Promise<void> {
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: marshall({ ...key, body }, { removeUndefinedValues: true }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

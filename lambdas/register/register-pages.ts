@@ -1,0 +1,54 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { RegisterTable } from './register-client.ts';
+import type { RegisterKey } from './register-keys.ts';
+
+/** Which part of a partition to read: times are ISO 8601 in UTC, `from` included, `to` not. */
+export interface PageRequest {
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Items a page; 100 unless told. */
+  limit?: number | undefined;
+  /** The page before's `cursor`. */
+  cursor?: string | undefined;
+}
+
+/** One page, newest first. `cursor` is absent on the last. */
+export interface RegisterPage<T> {
+  items: T[];
+  cursor?: string;
+}
+
+/** The bodies in one partition, newest first. Throws where the cursor is not one of this partition's. */
+export async function readPartition(
+  { client, tableName }: RegisterTable,
+  pk: string,
+  { from = '', to, limit = 100, cursor }: PageRequest,
+): Promise<RegisterPage<unknown>> {
+  const upper = to ?? '9999';
+  if (from > upper) return { items: [] };
+  // BETWEEN includes both ends, but a sort key is a time with a name behind it: it never equals a bare time.
+  const range = { ':pk': pk, ':from': from || '0', ':to': upper };
+  const input: QueryCommandInput = {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: marshall(range),
+    ScanIndexForward: false,
+    Limit: limit,
+    ...(cursor && { ExclusiveStartKey: marshall(keyIn(cursor, pk)) }),
+  };
+  const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));
+  const items = Items.map((item) => unmarshall(item).body as unknown);
+  if (!LastEvaluatedKey) return { items };
+  return { items, cursor: cursorOf(unmarshall(LastEvaluatedKey) as RegisterKey) };
+}
+
+function cursorOf({ sk }: RegisterKey): string {
+  return Buffer.from(sk).toString('base64url');
+}
+
+function keyIn(cursor: string, pk: string): RegisterKey {
+  const sk = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!/^\d{4}-\d\d-\d\dT/.test(sk)) throw new Error(`${cursor} is not a cursor that the register gave`);
+  return { pk, sk };
+}

@@ -1,0 +1,94 @@
+import { BatchGetItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import { Evidence } from '../domain/evidence.ts';
+import { SyncRun } from '../domain/sync-run.ts';
+import type { RegisterTable } from './register-client.ts';
+import {
+  evidencePartition,
+  type RegisterKey,
+  registerKeys,
+  requirementPartition,
+  runPartition,
+} from './register-keys.ts';
+import { type PageRequest, type RegisterPage, readPartition } from './register-pages.ts';
+
+const Pointer = z.object({ evidence: z.object({ pk: z.string(), sk: z.string() }) });
+
+/** Reads the evidence register. Every list is newest first and paged. */
+export class RegisterReader {
+  readonly #table: RegisterTable;
+
+  constructor(table: RegisterTable) {
+    this.#table = table;
+  }
+
+  /** The newest evidence of one collector; undefined where there is none. */
+  async latest(connection: string, collector: string): Promise<Evidence | undefined> {
+    const { items } = await this.history(connection, collector, { limit: 1 });
+    return items[0];
+  }
+
+  /** The evidence of one collector in a time range (by the start of its run). */
+  async history(
+    connection: string,
+    collector: string,
+    page: PageRequest = {},
+  ): Promise<RegisterPage<Evidence>> {
+    const read = await readPartition(this.#table, evidencePartition(connection, collector), page);
+    return { ...read, items: read.items.map((item) => Evidence.parse(item)) };
+  }
+
+  /** The evidence for one requirement of one framework, of all connections. At most 100 a page. */
+  async forRequirement(
+    framework: string,
+    id: string,
+    page: PageRequest = {},
+  ): Promise<RegisterPage<Evidence>> {
+    const limit = Math.min(page.limit ?? 100, 100);
+    const read = await readPartition(this.#table, requirementPartition(framework, id), { ...page, limit });
+    const keys = read.items.map((item) => Pointer.parse(item).evidence);
+    return { ...read, items: await this.#evidenceAt(keys) };
+  }
+
+  /** The sync runs of one connection. */
+  async runs(connection: string, page: PageRequest = {}): Promise<RegisterPage<SyncRun>> {
+    const read = await readPartition(this.#table, runPartition(connection), page);
+    return { ...read, items: read.items.map((item) => SyncRun.parse(item)) };
+  }
+
+  /** One sync run; undefined where it has not been recorded. */
+  async run(connection: string, run: string): Promise<SyncRun | undefined> {
+    const { client, tableName } = this.#table;
+    const Key = marshall(registerKeys.run(connection, run));
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }),
+    );
+    return Item && SyncRun.parse(unmarshall(Item).body);
+  }
+
+  /** The evidence that a run collected, in the order of its outcomes. */
+  async evidenceOf({ id, connection, outcomes }: SyncRun): Promise<Evidence[]> {
+    const collected = outcomes.filter(({ outcome }) => outcome === 'collected');
+    return this.#evidenceAt(
+      collected.map(({ collector }) => registerKeys.evidence(connection, collector, id)),
+    );
+  }
+
+  /** The evidence at the keys, in their order: DynamoDB gives a batch back in any, and in parts. */
+  async #evidenceAt(keys: readonly RegisterKey[]): Promise<Evidence[]> {
+    const { client, tableName } = this.#table;
+    const found = new Map<string, Evidence>();
+    let left = keys.map((key) => marshall(key));
+    while (left.length > 0) {
+      const RequestItems = { [tableName]: { Keys: left, ConsistentRead: true } };
+      const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }));
+      for (const item of Responses?.[tableName] ?? []) {
+        const { pk, sk, body } = unmarshall(item);
+        found.set(`${pk} ${sk}`, Evidence.parse(body));
+      }
+      left = UnprocessedKeys?.[tableName]?.Keys ?? [];
+    }
+    return keys.flatMap(({ pk, sk }) => found.get(`${pk} ${sk}`) ?? []);
+  }
+}

@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { type IChainable, JsonPath, Pass, TaskInput, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import type { Collector } from '../../lambdas/collectors/collector.ts';
+import type { SkipReason } from '../../lambdas/domain/collection-outcome.ts';
+import { ErrorName } from '../../lambdas/domain/errors.ts';
+import { skipRemedy } from '../../lambdas/domain/source-needs.ts';
+import { LAMBDA_FAULT_RETRY } from './retry-policies.ts';
+import { STATE } from './state-names.ts';
+
+/** How long a collector may read. Its function ends itself before; the task's own timeout is for when that fails. */
+export const COLLECTOR_TIMEOUT = Duration.minutes(10);
+
+const ERROR_OF_SKIP: Record<SkipReason, ErrorName> = {
+  'license-missing': ErrorName.licenseMissing,
+  'permission-missing': ErrorName.permissionMissing,
+  'not-in-this-cloud': ErrorName.sourceNotInCloud,
+};
+
+const SKIP_IN_WORDS: Record<SkipReason, string> = {
+  'license-missing': 'no licence',
+  'permission-missing': 'no permission',
+  'not-in-this-cloud': 'not in this cloud',
+};
+
+/**
+ * One branch of Collect. It always ends with a collection outcome: the collector's own, or one made from what
+ * was caught, so that one branch never takes another with it.
+ */
+export function collectorBranch(scope: Construct, collector: Collector, collect: IFunction): IChainable {
+  const { id, title, needs, skips } = collector;
+  const task = new LambdaInvoke(scope, STATE.collect(collector), {
+    lambdaFunction: collect,
+    payload: TaskInput.fromObject({ session: JsonPath.objectAt('$') }),
+    outputPath: '$.Payload',
+    taskTimeout: Timeout.duration(COLLECTOR_TIMEOUT.plus(Duration.minutes(1))),
+    retryOnServiceExceptions: false,
+  });
+  const failed = new Pass(scope, `${title}: failed`, {
+    // The whole of what was caught: a timeout may come without a Cause, and a path to nothing would end the execution.
+    parameters: { collector: id, outcome: 'failed', error: JsonPath.objectAt('$') },
+  });
+  task.addRetry(LAMBDA_FAULT_RETRY);
+  for (const reason of skips) {
+    const parameters = { collector: id, outcome: 'skipped', reason, remedy: skipRemedy(reason, needs) };
+    const skipped = new Pass(scope, `${title}: skipped, ${SKIP_IN_WORDS[reason]}`, { parameters });
+    task.addCatch(skipped, { errors: [ERROR_OF_SKIP[reason]] });
+  }
+  return task.addCatch(failed, { errors: ['States.ALL'] });
+}

@@ -1,0 +1,47 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+
+/** What a caller needs of the key behind a table that it writes to, spelled out (the grant's own list has wildcards). */
+const TABLE_KEY_ACTIONS = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+
+/** The evidence register: a table that outlives the stack, under a key of its own. */
+export class EvidenceRegister extends Construct {
+  readonly table: Table;
+  readonly #key: Key;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.#key = new Key(this, 'Key', {
+      description: 'Encrypts the evidence register',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.#key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** Lets the grantee put items: no update, no deletion, no reading. */
+  grantAppend(grantee: IGrantable): void {
+    this.table.grant(grantee, 'dynamodb:PutItem');
+    this.#key.grant(grantee, ...TABLE_KEY_ACTIONS);
+  }
+}

@@ -1,0 +1,43 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Connection } from './connection.ts';
+import type { ConnectionEntry } from './connections-context.ts';
+import { EvidenceRegister } from './evidence-register.ts';
+import { SyncFunctions } from './sync-functions.ts';
+import { SyncSchedules } from './sync-schedules.ts';
+import { SyncWorkflow } from './sync-workflow.ts';
+
+export interface EvidenceStackProps extends StackProps {
+  connections: readonly ConnectionEntry[];
+}
+
+/** All of m365-evidence on AWS. Composes; owns nothing itself. */
+export class EvidenceStack extends Stack {
+  constructor(scope: Construct, id: string, { connections: entries, ...props }: EvidenceStackProps) {
+    super(scope, id, { description: 'Compliance evidence from Microsoft 365', ...props });
+    const register = new EvidenceRegister(this, 'Register');
+    const functions = new SyncFunctions(this, 'Functions', register);
+    const connections = entries.map((entry) => {
+      const connection = new Connection(this, `Connection-${entry.name}`, entry);
+      connection.grantRead(functions.authenticate);
+      return { entry, connection };
+    });
+    const { stateMachine } = new SyncWorkflow(this, 'Workflow', {
+      authenticate: functions.authenticate,
+      collect: functions.collect,
+      recordEvidence: functions.recordEvidence,
+      connections: Object.fromEntries(
+        connections.map(({ entry, connection }) => [entry.name, connection.settings]),
+      ),
+    });
+    const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
+    for (const { entry } of connections) schedules.add(entry);
+
+    new CfnOutput(this, 'StateMachineArn', { value: stateMachine.stateMachineArn });
+    new CfnOutput(this, 'RegisterTable', { value: register.table.tableName });
+    new CfnOutput(this, 'ScheduleDeadLetters', { value: schedules.deadLetters.queueUrl });
+    for (const { entry, connection } of connections) {
+      new CfnOutput(this, `Secret-${entry.name}`, { value: connection.secret.secretArn });
+    }
+  }
+}

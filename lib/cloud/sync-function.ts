@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+const HANDLERS = join(import.meta.dirname, '../../lambdas/handlers');
+
+export interface SyncFunctionProps {
+  /** File in lambdas/handlers, without its ending. */
+  handler: string;
+  description: string;
+  timeout: Duration;
+  environment: Record<string, string>;
+}
+
+/** How the handlers are bundled; the benchmark measures bundles made with the same settings. */
+export const BUNDLING = {
+  format: OutputFormat.ESM,
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  bundleAwsSDK: true,
+  // Some CommonJS inside MSAL still calls require.
+  banner: "import{createRequire as c}from'node:module';const require=c(import.meta.url);",
+};
+
+/** A step of the sync as a Lambda function, with a role that starts with nothing but its own log. */
+export class SyncFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, { handler, ...props }: SyncFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Log`, {
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      ...props,
+      entry: join(HANDLERS, `${handler}.ts`),
+      role,
+      logGroup,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      tracing: Tracing.ACTIVE,
+      bundling: BUNDLING,
+    });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray (PutTraceSegments, PutTelemetryRecords) has no resources that a policy could name.',
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { COLLECTOR_TIMEOUT } from './collector-branch.ts';
+import type { EvidenceRegister } from './evidence-register.ts';
+import { SyncFunction } from './sync-function.ts';
+
+/** The Lambda functions behind the workflow's tasks, each with no more rights than its task needs. */
+export class SyncFunctions extends Construct {
+  readonly authenticate: SyncFunction;
+  /** Collector id to its function. */
+  readonly collect: Record<string, SyncFunction>;
+  readonly recordEvidence: SyncFunction;
+
+  constructor(scope: Construct, id: string, register: EvidenceRegister) {
+    super(scope, id);
+    const sealKey = new Key(this, 'SealKey', {
+      description: 'Seals the access token on its way from Authenticate to the collectors',
+      enableKeyRotation: true,
+      // A token lives for an hour: nothing sealed is worth keeping.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.authenticate = new SyncFunction(this, 'Authenticate', {
+      handler: 'authenticate',
+      description: 'Signs a connection in to Microsoft Entra and seals the token',
+      timeout: Duration.minutes(1),
+      environment: { SEAL_KEY_ARN: sealKey.keyArn },
+    });
+    sealKey.grant(this.authenticate, 'kms:GenerateDataKey');
+
+    this.collect = Object.fromEntries(
+      COLLECTORS.map((collector) => {
+        const collect = new SyncFunction(this, `Collect-${collector.id}`, {
+          handler: 'collect',
+          description: `Reads ${collector.title} from Microsoft Graph`,
+          timeout: COLLECTOR_TIMEOUT,
+          environment: { SEAL_KEY_ARN: sealKey.keyArn, COLLECTOR: collector.id },
+        });
+        sealKey.grant(collect, 'kms:Decrypt');
+        return [collector.id, collect];
+      }),
+    );
+    this.recordEvidence = new SyncFunction(this, 'RecordEvidence', {
+      handler: 'record-evidence',
+      description: 'Maps observations to evidence and appends them to the register',
+      timeout: Duration.minutes(2),
+      environment: { REGISTER_TABLE: register.table.tableName },
+    });
+    register.grantAppend(this.recordEvidence);
+  }
+}

@@ -1,0 +1,68 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
+import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { ConnectionEntry } from './connections-context.ts';
+
+const EXPRESSIONS: Record<string, string> = { daily: 'rate(1 day)', hourly: 'rate(1 hour)' };
+
+/** One schedule per connection, and the queue of the firings that could not start a sync. */
+export class SyncSchedules extends Construct {
+  readonly deadLetters: Queue;
+  readonly #role: Role;
+  readonly #stateMachine: IStateMachine;
+
+  constructor(scope: Construct, id: string, stateMachine: IStateMachine) {
+    super(scope, id);
+    this.#stateMachine = stateMachine;
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(this.deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: "It is a dead-letter queue itself: the schedules'.",
+    });
+    this.#role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
+  }
+
+  /**
+   * Starts a sync of the connection on its schedule. EventBridge Scheduler delivers at least once; the firing's id as
+   * the execution's name makes the second delivery find the first one's execution.
+   * Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+   */
+  add({ name, frequency }: ConnectionEntry): Schedule {
+    const { stateMachineArn } = this.#stateMachine;
+    return new Schedule(this, `Schedule-${name}`, {
+      description: `m365-evidence: syncs the connection ${name}`,
+      schedule: ScheduleExpression.expression(EXPRESSIONS[frequency] ?? frequency),
+      target: new Universal({
+        service: 'sfn',
+        action: 'startExecution',
+        role: this.#role,
+        deadLetterQueue: this.deadLetters,
+        policyStatements: [
+          new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }),
+        ],
+        input: ScheduleTargetInput.fromObject({
+          StateMachineArn: stateMachineArn,
+          Name: ContextAttribute.executionId,
+          Input: JSON.stringify({ connection: name }),
+        }),
+      }),
+    });
+  }
+}

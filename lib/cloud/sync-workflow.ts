@@ -1,0 +1,126 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { CfnFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  Choice,
+  Condition,
+  DefinitionBody,
+  Fail,
+  JsonPath,
+  LogLevel,
+  Parallel,
+  StateMachine,
+  Succeed,
+  TaskInput,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import type { ConnectionSettings } from '../../lambdas/domain/connection.ts';
+import { COLLECTOR_TIMEOUT, collectorBranch } from './collector-branch.ts';
+import { LAMBDA_FAULT_RETRY, RECORD_RETRY, SIGN_IN_RETRY } from './retry-policies.ts';
+import { STATE } from './state-names.ts';
+
+export interface SyncWorkflowProps {
+  authenticate: IFunction;
+  /** Collector id to its function. */
+  collect: Record<string, IFunction>;
+  recordEvidence: IFunction;
+  /** Every connection of the deployment. They travel in the definition: an environment variable holds 4 kB. */
+  connections: Record<string, ConnectionSettings>;
+}
+
+/** The sync as a state machine: sign in, collect in parallel, record, and say whether every collector answered. */
+export class SyncWorkflow extends Construct {
+  readonly stateMachine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: SyncWorkflowProps) {
+    super(scope, id);
+    const execution = {
+      id: JsonPath.stringAt('$$.Execution.Id'),
+      name: JsonPath.stringAt('$$.Execution.Name'),
+      startedAt: JsonPath.stringAt('$$.Execution.StartTime'),
+    };
+    const authenticate = this.#invoke(STATE.authenticate, props.authenticate, {
+      input: JsonPath.objectAt('$'),
+      connections: props.connections,
+    });
+    const collectAll = new Parallel(this, STATE.collectAll, { resultPath: '$.outcomes' }).branch(
+      ...COLLECTORS.map((collector) => collectorBranch(this, collector, functionOf(props, collector.id))),
+    );
+    const record = this.#invoke(STATE.record, props.recordEvidence, {
+      execution,
+      session: {
+        connection: JsonPath.stringAt('$.connection'),
+        tenantId: JsonPath.stringAt('$.tenantId'),
+        cloud: JsonPath.stringAt('$.cloud'),
+        includeUserNames: JsonPath.objectAt('$.includeUserNames'),
+        permissions: JsonPath.objectAt('$.permissions'),
+      },
+      outcomes: JsonPath.objectAt('$.outcomes'),
+    });
+    const recordRejected = this.#invoke(STATE.recordRejected, props.recordEvidence, {
+      execution,
+      input: JsonPath.objectAt('$$.Execution.Input'),
+      rejection: JsonPath.objectAt('$'),
+    });
+    const everyCollectorAnswered = new Choice(this, 'Every collector answered?');
+    const complete = new Succeed(this, 'Sync complete');
+    const reason = { errorPath: '$.failure.error', causePath: '$.failure.cause' };
+    const incomplete = new Fail(this, 'Sync incomplete, what was read is recorded', reason);
+    const rejected = new Fail(this, 'Sign-in rejected, the sync is recorded', reason);
+
+    authenticate
+      .addRetry(SIGN_IN_RETRY)
+      .addRetry(LAMBDA_FAULT_RETRY)
+      .addCatch(recordRejected.addRetry(RECORD_RETRY).next(rejected))
+      .next(collectAll)
+      .next(record.addRetry(RECORD_RETRY))
+      .next(everyCollectorAnswered);
+    everyCollectorAnswered
+      .when(Condition.stringEquals('$.status', 'complete'), complete)
+      .otherwise(incomplete);
+
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      definitionBody: DefinitionBody.fromChainable(authenticate),
+      comment: 'Collects compliance evidence from one Microsoft 365 tenant. Input: {"connection": "<name>"}',
+      timeout: COLLECTOR_TIMEOUT.plus(Duration.minutes(20)),
+      tracingEnabled: true,
+      logs: {
+        destination: new LogGroup(this, 'Log', { retention: RetentionDays.ONE_YEAR }),
+        level: LogLevel.ALL,
+        includeExecutionData: false,
+      },
+    });
+    this.#acknowledgeWildcards([props.authenticate, ...Object.values(props.collect), props.recordEvidence]);
+  }
+
+  #acknowledgeWildcards(functions: readonly IFunction[]): void {
+    const role = Validations.of(this.stateMachine.role);
+    role.acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray and the log delivery API have no resources that a policy could name.',
+    });
+    for (const { node } of functions) {
+      role.acknowledge({
+        id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(node.defaultChild as CfnFunction)}.Arn>:*]`,
+        reason: "The versions of one function of this stack, which CDK's grant for invoking it includes.",
+      });
+    }
+  }
+
+  #invoke(name: string, lambdaFunction: IFunction, payload: Record<string, unknown>): LambdaInvoke {
+    return new LambdaInvoke(this, name, {
+      lambdaFunction,
+      payload: TaskInput.fromObject(payload),
+      outputPath: '$.Payload',
+      retryOnServiceExceptions: false,
+    });
+  }
+}
+
+function functionOf({ collect }: SyncWorkflowProps, id: string): IFunction {
+  const found = collect[id];
+  if (!found) throw new Error(`There is no function for the collector ${id}`);
+  return found;
+}
