@@ -11,3 +11,12 @@ export function readEnv<T>(schema: z.ZodMiniType<T>): T {
 export const AuthenticateEnv = z.object({ SEAL_KEY_ARN: z.string() });
 export const CollectEnv = z.object({ SEAL_KEY_ARN: z.string(), COLLECTOR: z.string() });
 export const RecordEnv = z.object({ REGISTER_TABLE: z.string() });
+
+/** What the command line on a laptop reads. Empty counts as not set. */
+export const CommandEnv = z.object({
+  AZURE_TENANT_ID: z.optional(z.string()),
+  AZURE_CLIENT_ID: z.optional(z.string()),
+  AZURE_CLIENT_SECRET: z.optional(z.string()),
+  M365_EVIDENCE_DIR: z.optional(z.string()),
+});
+export type CommandEnv = z.infer<typeof CommandEnv>;

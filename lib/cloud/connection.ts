@@ -1,7 +1,6 @@
-import { SecretValue, Validations } from 'aws-cdk-lib';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ArnFormat, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { ConnectionSettings } from '../../lambdas/domain/connection.ts';
 import { SECRET_PLACEHOLDER } from '../../lambdas/domain/secret-source.ts';
@@ -13,26 +12,25 @@ const PLACEHOLDER = JSON.stringify({
   clientSecret: SECRET_PLACEHOLDER,
 });
 
-type ReadableSecret = Pick<ISecret, 'secretArn' | 'grantRead'>;
-
 /** One tenant and the right to read it: its secret (its own, or one that exists already) and its settings. */
 export class Connection extends Construct {
   readonly settings: ConnectionSettings;
-  readonly secret: ReadableSecret;
+  /** The secret as a policy names it. */
+  readonly secretArn: string;
+  /** The key that must decrypt for whoever reads the secret, where it is customer-managed. */
+  readonly secretKeyArn: string | undefined;
 
   constructor(scope: Construct, id: string, entry: ConnectionEntry) {
     super(scope, id);
-    this.secret = entry.secret === undefined ? this.#ownSecret(entry.name) : this.#existingSecret(entry);
-    const { cloud, includeUserNames } = entry;
-    this.settings = { secretId: this.secret.secretArn, cloud, includeUserNames };
-  }
-
-  grantRead(grantee: IGrantable): void {
-    this.secret.grantRead(grantee);
+    const { secret, cloud, includeUserNames } = entry;
+    this.secretKeyArn = entry.secretKeyArn;
+    if (secret === undefined) this.secretArn = this.#ownSecret(entry.name);
+    else this.secretArn = secret.startsWith('arn:') ? secret : this.#arnOfName(secret);
+    this.settings = { secretId: secret ?? this.secretArn, cloud, includeUserNames };
   }
 
   /** A placeholder that never changes: CloudFormation then leaves alone what is stored in its place. */
-  #ownSecret(name: string): ReadableSecret {
+  #ownSecret(name: string): string {
     const secret = new Secret(this, 'Secret', {
       description: `m365-evidence: tenant id, client id and client secret of the connection ${name}`,
       secretStringValue: SecretValue.unsafePlainText(PLACEHOLDER),
@@ -42,14 +40,32 @@ export class Connection extends Construct {
       reason:
         'Only an administrator of the Microsoft tenant can make a new client secret; AWS cannot rotate it.',
     });
-    return secret;
+    return secret.secretArn;
   }
 
-  #existingSecret({ secret = '', secretKeyArn }: ConnectionEntry): ReadableSecret {
-    const key = secretKeyArn ? { encryptionKey: Key.fromKeyArn(this, 'SecretKey', secretKeyArn) } : {};
-    if (secret.startsWith('arn:')) {
-      return Secret.fromSecretAttributes(this, 'Secret', { secretCompleteArn: secret, ...key });
-    }
-    return Secret.fromSecretNameV2(this, 'Secret', secret);
+  /** Secrets Manager puts six characters of its own behind a name. */
+  #arnOfName(name: string): string {
+    return Stack.of(this).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${name}-??????`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+}
+
+/** Lets the grantee read the connections' secrets, in one statement: a role's policies hold 10,240 characters. */
+export function grantReadSecrets(grantee: IGrantable, connections: readonly Connection[]): void {
+  const keys = connections.flatMap(({ secretKeyArn }) => secretKeyArn ?? []);
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: connections.map(({ secretArn }) => secretArn),
+    }),
+  );
+  if (keys.length > 0) {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['kms:Decrypt'], resources: keys }),
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { Connection } from './connection.ts';
+import { Connection, grantReadSecrets } from './connection.ts';
 import type { ConnectionEntry } from './connections-context.ts';
 import { EvidenceRegister } from './evidence-register.ts';
 import { SyncFunctions } from './sync-functions.ts';
@@ -17,11 +17,14 @@ export class EvidenceStack extends Stack {
     super(scope, id, { description: 'Compliance evidence from Microsoft 365', ...props });
     const register = new EvidenceRegister(this, 'Register');
     const functions = new SyncFunctions(this, 'Functions', register);
-    const connections = entries.map((entry) => {
-      const connection = new Connection(this, `Connection-${entry.name}`, entry);
-      connection.grantRead(functions.authenticate);
-      return { entry, connection };
-    });
+    const connections = entries.map((entry) => ({
+      entry,
+      connection: new Connection(this, `Connection-${entry.name}`, entry),
+    }));
+    grantReadSecrets(
+      functions.authenticate,
+      connections.map(({ connection }) => connection),
+    );
     const { stateMachine } = new SyncWorkflow(this, 'Workflow', {
       authenticate: functions.authenticate,
       collect: functions.collect,
@@ -37,7 +40,7 @@ export class EvidenceStack extends Stack {
     new CfnOutput(this, 'RegisterTable', { value: register.table.tableName });
     new CfnOutput(this, 'ScheduleDeadLetters', { value: schedules.deadLetters.queueUrl });
     for (const { entry, connection } of connections) {
-      new CfnOutput(this, `Secret-${entry.name}`, { value: connection.secret.secretArn });
+      new CfnOutput(this, `Secret-${entry.name}`, { value: connection.settings.secretId });
     }
   }
 }

@@ -1,0 +1,87 @@
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import type { CollectionOutcome, SkipReason } from '../../lambdas/domain/collection-outcome.ts';
+import type { ReadingProgress } from '../../lambdas/domain/reading-progress.ts';
+import type { PermissionHint } from '../../lambdas/domain/session.ts';
+import type { SyncEvent } from '../local/sync-event.ts';
+
+/** How a line is to be read, for its colour and mark. */
+export type Mood = 'waiting' | 'good' | 'skipped' | 'bad' | 'note';
+
+/** One line of progress: the same subject's next line replaces it where the output can do so. */
+export interface ProgressLine {
+  subject: string;
+  mood: Mood;
+  text: string;
+}
+
+const SKIP_IN_WORDS: Record<SkipReason, string> = {
+  'license-missing': 'the tenant has no licence for it',
+  'permission-missing': 'the permission is missing',
+  'not-in-this-cloud': 'this cloud does not have it',
+};
+
+/** What an event of the sync says to a person; a line at the most for each subject. */
+export function progressLines(event: SyncEvent): ProgressLine[] {
+  switch (event.kind) {
+    case 'signing-in':
+      return [{ subject: 'Sign-in', mood: 'waiting', text: 'signing in' }];
+    case 'sign-in-again':
+      return [{ subject: 'Sign-in', mood: 'waiting', text: 'Entra did not answer; trying again' }];
+    case 'signed-in':
+      return [
+        { subject: 'Sign-in', mood: 'good', text: `signed in to tenant ${event.tenantId}` },
+        ...permissionLines(event.permissions),
+      ];
+    case 'sign-in-rejected': {
+      const { message, remedy } = event.failure;
+      return [{ subject: 'Sign-in', mood: 'bad', text: `rejected: ${message} What to do: ${remedy}` }];
+    }
+    case 'collecting':
+      return [{ subject: titleOf(event.collector), mood: 'waiting', text: 'running' }];
+    case 'reading':
+      return [{ subject: titleOf(event.collector), mood: 'waiting', text: readingInWords(event.progress) }];
+    case 'outcome':
+      return [{ subject: titleOf(event.outcome.collector), ...outcomeInWords(event.outcome) }];
+    case 'recording':
+      return [{ subject: 'Register', mood: 'waiting', text: 'recording' }];
+  }
+}
+
+function titleOf(id: string): string {
+  return COLLECTORS.find((collector) => collector.id === id)?.title ?? id;
+}
+
+function permissionLines(hint: PermissionHint | null): ProgressLine[] {
+  if (!hint) return [];
+  const line = (text: string): ProgressLine => ({ subject: 'Permissions', mood: 'note', text });
+  const missing = hint.missing.length > 0 ? [`not in the token: ${hint.missing.join(', ')}`] : [];
+  const excessive = hint.excessive.length > 0 ? [`more than needed: ${hint.excessive.join(', ')}`] : [];
+  const said = [...missing, ...excessive];
+  return said.length > 0 ? [line(said.join('; '))] : [];
+}
+
+function readingInWords(progress: ReadingProgress): string {
+  if (progress.kind === 'retry') {
+    return `retrying in ${(progress.waitMs / 1_000).toFixed(1)} s: ${progress.why}`;
+  }
+  const { pages, items } = progress;
+  return `running: ${count(pages, 'page')}, ${count(items, 'item')} so far`;
+}
+
+function outcomeInWords(outcome: CollectionOutcome): Pick<ProgressLine, 'mood' | 'text'> {
+  if (outcome.outcome === 'collected') {
+    const { observation } = outcome;
+    const { pages, items } = observation.provenance;
+    const partly = observation.complete ? '' : `, partial: ${observation.missing.join('; ')}`;
+    return { mood: 'good', text: `collected (${count(pages, 'page')}, ${count(items, 'item')})${partly}` };
+  }
+  if (outcome.outcome === 'skipped') {
+    return { mood: 'skipped', text: `skipped: ${SKIP_IN_WORDS[outcome.reason]}. ${outcome.remedy}` };
+  }
+  const { message, remedy } = outcome.error;
+  return { mood: 'bad', text: `failed: ${message} What to do: ${remedy}` };
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { CreateTableCommand, ResourceInUseException, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { type RegisterTable, registerClient } from '../../lambdas/register/register-client.ts';
+
+const TABLE = 'evidence-register';
+
+/** A register on this machine. */
+export interface LocalRegister extends RegisterTable {
+  close(): Promise<void>;
+}
+
+/** Opens the register in a folder, and makes it where there is none; in memory without one. */
+export async function openLocalRegister(folder?: string): Promise<LocalRegister> {
+  if (folder) await mkdir(folder, { recursive: true });
+  const server = dynalite({ ...(folder && { path: folder }), createTableMs: 0 });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const client = registerClient({
+    region: 'local',
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  await createTable({ client, tableName: TABLE });
+  return {
+    client,
+    tableName: TABLE,
+    async close() {
+      client.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function createTable({ client, tableName }: RegisterTable): Promise<void> {
+  try {
+    await client.send(
+      new CreateTableCommand({
+        TableName: tableName,
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: 'sk', AttributeType: 'S' },
+        ],
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName: tableName });
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { COLLECTORS, collectorById, NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
+import type { Clock } from '../../lambdas/domain/clock.ts';
+import type { SecretSource } from '../../lambdas/domain/secret-source.ts';
+import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
+import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import type { RegisterTable } from '../../lambdas/register/register-client.ts';
+import { authenticate } from '../../lambdas/steps/authenticate.ts';
+import { collect } from '../../lambdas/steps/collect.ts';
+import { type Recorded, recordEvidence } from '../../lambdas/steps/record-evidence.ts';
+import { COLLECTOR_TIMEOUT } from '../cloud/collector-branch.ts';
+import type { ConnectionEntry } from '../cloud/connections-context.ts';
+import { STATE } from '../cloud/state-names.ts';
+import { localDataKeys } from './local-data-keys.ts';
+import { type SyncEvent, syncEventOf } from './sync-event.ts';
+import { workflowDefinition } from './workflow-definition.ts';
+import { type EngineEvent, type LocalFunction, runWorkflow, type WorkflowResult } from './workflow-runner.ts';
+
+export interface LocalSync {
+  connections: readonly ConnectionEntry[];
+  /** The state machine's input; `{ connection }` as on AWS. */
+  input: unknown;
+  secrets: SecretSource;
+  openTransport: () => HttpTransport;
+  register: RegisterTable;
+  clock: Clock;
+  random?: (() => number) | undefined;
+  onEvent?: ((event: SyncEvent) => void) | undefined;
+  /** The engine's own log, before it means anything. */
+  onEngineEvent?: ((event: EngineEvent) => void) | undefined;
+  signal?: AbortSignal | undefined;
+  retryInterval?: number | undefined;
+}
+
+/** How a local sync ended, and what of it stands in the register. */
+export interface LocalSyncResult {
+  result: WorkflowResult;
+  /** Absent where nothing was recorded. */
+  recorded: Recorded | undefined;
+}
+
+/** Runs one sync here: the deployed workflow with the deployed steps, over ports of this machine. */
+export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
+  const { clock, openTransport, register, onEvent = () => {} } = sync;
+  const dataKeys = localDataKeys();
+  const deadline = () => clock.now() + COLLECTOR_TIMEOUT.toMilliseconds();
+  const signIn = authenticate({
+    secrets: sync.secrets,
+    dataKeys,
+    openTransport,
+    neededPermissions: NEEDED_PERMISSIONS,
+  });
+  const evidenceFor = (id: string) => collectorById(id).evidenceFor;
+  const record = recordEvidence({ append: (...what) => appendSync(register, ...what), clock, evidenceFor });
+
+  // What is being written when the sync is broken off is written to its end.
+  let writing: Promise<Recorded> | undefined;
+  const recordFunction: LocalFunction = (payload) => {
+    writing = record(payload);
+    return writing;
+  };
+  const functions: Record<string, LocalFunction> = {
+    [STATE.authenticate]: signIn,
+    [STATE.record]: recordFunction,
+    [STATE.recordRejected]: recordFunction,
+  };
+  for (const collector of COLLECTORS) {
+    const read = collect(collector, {
+      dataKeys,
+      openTransport,
+      clock,
+      random: sync.random ?? Math.random,
+      onProgress: (progress) => onEvent({ kind: 'reading', collector: collector.id, progress }),
+    });
+    functions[STATE.collect(collector)] = (payload) => read(payload, deadline());
+  }
+  const name = randomUUID();
+  const result = await runWorkflow({
+    definition: workflowDefinition(sync.connections),
+    functions,
+    input: sync.input,
+    execution: { id: `local:${name}`, name },
+    signal: sync.signal,
+    retryInterval: sync.retryInterval,
+    onEvent: (event) => {
+      sync.onEngineEvent?.(event);
+      const meaning = syncEventOf(event);
+      if (meaning) onEvent(meaning);
+    },
+  });
+  return { result, recorded: await writing?.catch(() => undefined) };
+}

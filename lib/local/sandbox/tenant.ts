@@ -1,0 +1,17 @@
+/** The licence that a sandbox tenant has; Identity Protection needs P2. */
+export type EntraPlan = 'P1' | 'P2';
+
+/** A fictional tenant: what Entra and Graph know of it. Objects are as Graph sends them. */
+export interface SandboxTenant {
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+  /** Application permissions with admin consent. */
+  roles: readonly string[];
+  plan: EntraPlan;
+  secureScores: readonly object[];
+  alerts: readonly object[];
+  riskyUsers: readonly object[];
+  policies: readonly object[];
+  securityDefaults: boolean;
+}

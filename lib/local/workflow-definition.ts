@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { ConnectionEntry } from '../cloud/connections-context.ts';
+import { EvidenceStack } from '../cloud/evidence-stack.ts';
+
+type Resource = { Type: string; Properties: { DefinitionString?: unknown } };
+
+/**
+ * The state machine's definition, taken from the stack as it would be deployed, with names where the template
+ * refers to other resources. Functions are not bundled for it.
+ */
+export function workflowDefinition(connections: readonly ConnectionEntry[]): StateMachineDefinition {
+  const outdir = mkdtempSync(join(tmpdir(), 'm365-evidence-'));
+  try {
+    const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] }, analyticsReporting: false });
+    const stack = new EvidenceStack(app, 'M365Evidence', { connections });
+    const { Resources } = app.synth().getStackArtifact(stack.artifactId).template as {
+      Resources: Record<string, Resource>;
+    };
+    const machine = Object.values(Resources).find(({ Type }) => Type === 'AWS::StepFunctions::StateMachine');
+    return JSON.parse(resolved(machine?.Properties.DefinitionString)) as StateMachineDefinition;
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** A template's value as text: what CloudFormation would insert becomes the name of the resource. */
+function resolved(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const {
+    Ref,
+    'Fn::GetAtt': attribute,
+    'Fn::Join': join,
+  } = value as {
+    Ref?: string;
+    'Fn::GetAtt'?: [string, string];
+    'Fn::Join'?: [string, unknown[]];
+  };
+  if (join) return join[1].map(resolved).join(join[0]);
+  if (Ref) return Ref === 'AWS::Partition' ? 'aws' : Ref;
+  if (attribute) return attribute[0];
+  throw new Error(`The template's value cannot be resolved: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,77 @@
+import {
+  ExecutionError,
+  type RunOptions,
+  StateMachine,
+  type StateMachineDefinition,
+} from 'aws-local-stepfunctions';
+import type { Execution } from '../../lambdas/domain/execution.ts';
+import { encodeFailure } from '../../lambdas/domain/failure.ts';
+
+type Json = Parameters<StateMachine['run']>[0];
+/** One event of the engine's log: what Step Functions would keep as execution history. */
+export type EngineEvent =
+  ReturnType<StateMachine['run']>['eventLogs'] extends AsyncGenerator<infer Event> ? Event : never;
+
+/** What Step Functions calls a Lambda function for: takes the payload, gives the result or throws. */
+export type LocalFunction = (payload: unknown) => Promise<unknown>;
+
+export interface WorkflowRun {
+  definition: StateMachineDefinition;
+  /** Task state's name to the function behind it. */
+  functions: Record<string, LocalFunction>;
+  input: unknown;
+  execution: Omit<Execution, 'startedAt'>;
+  onEvent: (event: EngineEvent) => void;
+  /** Ends the execution; what its functions have begun goes on. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds between the tries of every state, in place of the definition's intervals. */
+  retryInterval?: number | undefined;
+}
+
+/** How an execution ended: well, by an abort, or with the error and cause that Step Functions would report. */
+export type WorkflowResult =
+  | { ended: 'succeeded'; output: unknown }
+  | { ended: 'failed'; error: string; cause: string }
+  | { ended: 'aborted' };
+
+/** Runs the state machine's own definition on the embedded engine, with functions of this process. */
+export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
+  const states = Object.keys(run.functions);
+  const options: RunOptions = {
+    noThrowOnAbort: true,
+    overrides: {
+      taskResourceLocalHandlers: Object.fromEntries(
+        Object.entries(run.functions).map(([state, call]) => [state, (task: Json) => invoke(call, task)]),
+      ),
+      ...(run.retryInterval !== undefined && {
+        retryIntervalOverrides: Object.fromEntries(states.map((state) => [state, run.retryInterval ?? 0])),
+      }),
+    },
+    context: { Execution: { Id: run.execution.id, Name: run.execution.name } },
+  };
+  const { result, eventLogs, abort } = new StateMachine(run.definition).run(run.input as Json, options);
+  run.signal?.addEventListener('abort', abort);
+  const ended = result.then(
+    (output): WorkflowResult => (run.signal?.aborted ? { ended: 'aborted' } : { ended: 'succeeded', output }),
+    (error: unknown): WorkflowResult => {
+      if (!(error instanceof ExecutionError) || !(error.cause instanceof Error)) throw error;
+      return { ended: 'failed', error: error.cause.name, cause: error.cause.message };
+    },
+  );
+  for await (const event of eventLogs) run.onEvent(event);
+  return ended;
+}
+
+/** A call as Lambda makes it: JSON in and out, and an error of which only name and message pass. */
+async function invoke(call: LocalFunction, task: Json): Promise<Json> {
+  try {
+    const { Payload } = task as { Payload: unknown };
+    const result = await call(JSON.parse(JSON.stringify(Payload)));
+    return { StatusCode: 200, Payload: JSON.parse(JSON.stringify(result)) as Json };
+  } catch (error) {
+    const { name, message } = encodeFailure(error);
+    const failed = new Error(JSON.stringify({ errorType: name, errorMessage: message, trace: [] }));
+    failed.name = name;
+    throw failed;
+  }
+}
