@@ -1,0 +1,28 @@
+import { CLOUDS } from '../../lambdas/domain/cloud.ts';
+import { alertsOf } from '../../lib/local/sandbox/alerts.ts';
+import { collectionPage } from '../../lib/local/sandbox/collection.ts';
+import { GRAPH_SOURCES } from '../../lib/local/sandbox/sources.ts';
+
+/** Makes an alert of about 4.7 kB, as real ones are. */
+const PADDING = 4_270;
+
+export const FIRST_ALERTS = '/v1.0/security/alerts_v2?$count=true&$top=1000';
+
+/**
+ * The sandbox's pages of so many alerts, as JSON by path and query. They are made before anything is
+ * measured: the sandbox's own work on a page must not be part of the time.
+ */
+export function alertPages(count: number, now: number): Map<string, string> {
+  const source = GRAPH_SOURCES.find(({ path }) => path === '/security/alerts_v2');
+  if (!source) throw new Error('The sandbox has no alerts');
+  const alerts = alertsOf(count, now, PADDING);
+  const pages = new Map<string, string>();
+  let link: string | undefined = `${CLOUDS.global.graph}${FIRST_ALERTS}`;
+  while (link !== undefined) {
+    const url: URL = new URL(link);
+    const { body } = collectionPage(url, alerts, source);
+    pages.set(`${url.pathname}${url.search}`, JSON.stringify(body));
+    link = (body as { '@odata.nextLink'?: string })['@odata.nextLink'];
+  }
+  return pages;
+}

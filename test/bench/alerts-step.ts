@@ -1,0 +1,36 @@
+import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
+import { sealToken } from '../../lambdas/graph/token-seal.ts';
+import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { collect } from '../../lambdas/steps/collect.ts';
+import { localDataKeys } from '../../lib/local/local-data-keys.ts';
+import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
+
+/** The alerts by what they were counted by. */
+export interface AlertCounts {
+  bySeverity: Record<string, number>;
+  byStatus: Record<string, number>;
+}
+
+const SEALED_FOR = { connection: 'bench', tenant: 'lindqvist' };
+
+/** The deployed collect step for the alerts of the sandbox on that port; each call of it collects once. */
+export async function alertsStep(port: number): Promise<() => Promise<AlertCounts>> {
+  const dataKeys = localDataKeys();
+  const sealedToken = await sealToken('x'.repeat(1_500), SEALED_FOR, dataKeys);
+  const { connection, tenant: tenantId } = SEALED_FOR;
+  const session = {
+    ...{ connection, tenantId, cloud: 'global', includeUserNames: false, sealedToken, permissions: null },
+  };
+  const step = collect(securityAlerts, {
+    dataKeys,
+    openTransport: () => openSandboxTransport(port),
+    clock: systemClock,
+    random: Math.random,
+    onProgress: () => {},
+  });
+  return async () => {
+    const { observation } = await step({ session }, systemClock.now() + 600_000);
+    if (!observation.complete) throw new Error(observation.missing.join('; '));
+    return observation.facts as unknown as AlertCounts;
+  };
+}

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { build, type Format } from 'esbuild';
+import { BUNDLING } from '../../lib/cloud/sync-function.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+
+/** Bundles a file of the project with the deployed functions' settings. Gives the bundle's place. */
+export async function bundle(entry: string, folder: string): Promise<string> {
+  const { format, target, mainFields, minify, banner } = BUNDLING;
+  const outfile = join(folder, entry.replaceAll('/', '-').replace(/\.ts$/, '.mjs'));
+  await build({
+    entryPoints: [join(PROJECT, entry)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: format as Format,
+    target,
+    mainFields,
+    minify,
+    banner: { js: banner },
+  });
+  return outfile;
+}

@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { bundle } from './bundle.ts';
+import { median } from './median.ts';
+import { limitedRow, type Row } from './row.ts';
+import type { Sandboxes } from './sandboxes.ts';
+
+const LIMIT = 1.15;
+const TIMES = 3;
+
+/** The most memory that collecting 100,000 alerts takes against 10,000, each in fresh processes. */
+export async function peakMemory(sandboxes: Sandboxes, folder: string): Promise<Row> {
+  const program = await bundle('test/bench/memory-process.ts', folder);
+  const few: number[] = [];
+  const many: number[] = [];
+  for (let time = 0; time < TIMES; time++) {
+    few.push(await peakOf(program, sandboxes.portOf(10_000)));
+    many.push(await peakOf(program, sandboxes.portOf(100_000)));
+  }
+  const [less, more] = [median(few), median(many)];
+  const value = `${megabytes(more)}, of 10,000 ${megabytes(less)} (medians of ${TIMES})`;
+  return limitedRow('Peak memory of collecting 100,000 alerts', value, more / less, LIMIT);
+}
+
+/** In kB, as the operating system counted it for one fresh process. */
+async function peakOf(program: string, port: number): Promise<number> {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, String(port)]);
+  return Number(stdout);
+}
+
+function megabytes(kilobytes: number): string {
+  return `${((kilobytes * 1_024) / 1e6).toFixed(0)} MB`;
+}

@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle } from './bundle.ts';
+import { bundleSize } from './bundle-size.ts';
+import { importTimes } from './import-time.ts';
+import { peakMemory } from './peak-memory.ts';
+import { type Row, rowsAsText } from './row.ts';
+import { startSandboxes } from './sandboxes.ts';
+import { wallTime } from './wall-time.ts';
+import { wholeSync } from './whole-sync.ts';
+
+/** The most that a function's bundle may have, in kB. */
+const LARGEST = { authenticate: 650, collect: 400, 'record-evidence': 400 };
+/** Alerts, and how often they are collected: enough for a steady median in bearable time. */
+const SIZES = [
+  { alerts: 100, times: 25 },
+  { alerts: 10_000, times: 9 },
+  { alerts: 100_000, times: 5 },
+];
+
+const start = performance.now();
+const rows: Row[] = [];
+const folder = await mkdtemp(join(tmpdir(), 'm365-evidence-bench-'));
+const sandboxes = await startSandboxes(SIZES.map(({ alerts }) => alerts));
+try {
+  for (const { alerts, times } of SIZES) rows.push(await wallTime(alerts, sandboxes.portOf(alerts), times));
+  rows.push(await peakMemory(sandboxes, folder));
+  rows.push(...(await wholeSync(sandboxes.portOf(10_000))));
+  const bundles: Record<string, string> = {};
+  for (const [name, limit] of Object.entries(LARGEST)) {
+    bundles[name] = await bundle(`lambdas/handlers/${name}.ts`, folder);
+    rows.push(await bundleSize(name, bundles[name], limit));
+  }
+  rows.push(...(await importTimes(bundles, folder)));
+} finally {
+  await sandboxes.close();
+  await rm(folder, { recursive: true });
+}
+process.stdout.write(`${rowsAsText(rows)}\nTook ${((performance.now() - start) / 1_000).toFixed(0)} s.\n`);
+if (rows.some(({ over }) => over)) process.exitCode = 1;

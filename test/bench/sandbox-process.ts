@@ -1,0 +1,23 @@
+/** The program of a child process: a sandbox tenant for each number of alerts that it is called with. */
+import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { lindqvist } from '../../lib/local/sandbox/lindqvist.ts';
+import { startSandbox } from '../../lib/local/sandbox/server.ts';
+import { alertPages } from './alert-pages.ts';
+
+const now = systemClock.now();
+const ports: number[] = [];
+for (const count of process.argv.slice(2)) {
+  const pages = alertPages(Number(count), now);
+  const sandbox = await startSandbox({
+    tenant: lindqvist(now),
+    clock: systemClock,
+    latency: 40,
+    interfere: ({ url }) => {
+      const body = pages.get(`${url.pathname}${url.search}`);
+      return body === undefined ? undefined : { status: 200, body };
+    },
+  });
+  ports.push(sandbox.port);
+}
+process.once('disconnect', () => process.exit());
+process.send?.(ports);

@@ -1,0 +1,37 @@
+import { deepStrictEqual } from 'node:assert';
+import { type AlertCounts, alertsStep } from './alerts-step.ts';
+import { median } from './median.ts';
+import { plainLoop } from './plain-loop.ts';
+import { limitedRow, type Row } from './row.ts';
+
+const LIMIT = 1.15;
+
+/** How long the collect step takes for so many alerts, against a plain loop; the two in turn, `times` each. */
+export async function wallTime(alerts: number, port: number, times: number): Promise<Row> {
+  const step = await alertsStep(port);
+  const ours: number[] = [];
+  const plain: number[] = [];
+  for (let time = 0; time < times; time++) {
+    const counted = await timed(() => step(), ours);
+    const expected = await timed(() => plainLoop(port), plain);
+    assertSameCounts(counted, expected);
+  }
+  const [mine, loop] = [median(ours), median(plain)];
+  const value = `${mine.toFixed(0)} ms, plain loop ${loop.toFixed(0)} ms (medians of ${times})`;
+  return limitedRow(`Collecting ${alerts.toLocaleString('en')} alerts`, value, mine / loop, LIMIT);
+}
+
+async function timed<T>(run: () => Promise<T>, times: number[]): Promise<T> {
+  const start = performance.now();
+  const result = await run();
+  times.push(performance.now() - start);
+  return result;
+}
+
+/** Fails where the two did not do the same work. */
+function assertSameCounts(ours: AlertCounts, plain: AlertCounts): void {
+  const counted = (counts: Record<string, number>) =>
+    Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+  deepStrictEqual(counted(ours.bySeverity), { ...plain.bySeverity });
+  deepStrictEqual(counted(ours.byStatus), { ...plain.byStatus });
+}

@@ -1,0 +1,42 @@
+import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { connectionsIn } from '../../lib/cloud/connections-context.ts';
+import { openLocalRegister } from '../../lib/local/local-register.ts';
+import { syncLocally } from '../../lib/local/local-sync.ts';
+import { lindqvist } from '../../lib/local/sandbox/lindqvist.ts';
+import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
+import { countingTransport, type Sent } from './counting-transport.ts';
+import { limitedRow, type Row } from './row.ts';
+
+const ALERTS = 10_000;
+/** The pages that a whole reading has: of alerts 1,000 each, and one each of score, risky users and policies. */
+const PAGES = ALERTS / 1_000 + 3;
+
+/** The requests of one whole sync against the pages that there are. */
+export async function wholeSync(port: number): Promise<Row[]> {
+  const sent: Sent[] = [];
+  const register = await openLocalRegister();
+  const { tenantId, clientId, clientSecret } = lindqvist(systemClock.now());
+  const { recorded } = await syncLocally({
+    connections: connectionsIn(undefined),
+    input: { connection: 'default' },
+    secrets: async () => JSON.stringify({ tenantId, clientId, clientSecret }),
+    openTransport: () => countingTransport(openSandboxTransport(port), sent),
+    register,
+    clock: systemClock,
+  });
+  await register.close();
+  if (recorded?.status !== 'complete') throw new Error(`The sync ended ${recorded?.status ?? 'unrecorded'}`);
+  return rowsOf(sent);
+}
+
+function rowsOf(sent: readonly Sent[]): Row[] {
+  const tokens = sent.filter(({ path }) => path.endsWith('/token'));
+  const read = sent.filter(({ path, status }) => path.startsWith('/v1.0/') && status === 200);
+  const other = sent.filter((entry) => !tokens.includes(entry) && !read.includes(entry));
+  const words = other.map(({ path, status }) => `${path.split('/').at(-1)} ${status}`);
+  return [
+    limitedRow('Pages read by a whole sync', `${read.length} of ${PAGES}`, read.length / PAGES, 1),
+    limitedRow('Token requests of a whole sync', String(tokens.length), tokens.length, 1),
+    { what: 'Its other requests', value: other.length ? `${other.length}: ${words.join(', ')}` : 'none' },
+  ];
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { GraphAnswerMalformed, type SyncError } from '../../lambdas/domain/errors.ts';
+import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
+import { inTurn, page, scenes } from '../support/collector-scenes.ts';
+import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+
+const next = (path: string) => ({ '@odata.nextLink': `https://graph.microsoft.com${path}?$skiptoken=2` });
+
+describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene })))(
+  '$name',
+  ({ collector, path, objects }) => {
+    const { needs } = collector;
+
+    test('reads on where the first page is empty and links to a second', async () => {
+      const interfere = inTurn(path, page([], next(path)), page([objects[0]]));
+      const { read, graphRequests } = await signedInSandbox({ interfere });
+      const { observation } = await read(collector);
+      expect(observation.complete).toBe(true);
+      expect(observation.provenance).toMatchObject({ pages: 2, items: 1, requests: 2 });
+      expect(graphRequests()[1]).toBe(`GET ${path}?$skiptoken=2`);
+    });
+
+    test('gives an observation of an empty tenant, complete, with what was read', async () => {
+      const { read } = await signedInSandbox({ variant: 'empty' });
+      const { outcome, observation } = await read(collector);
+      expect(outcome).toBe('collected');
+      expect(observation).toMatchObject({ complete: true, missing: [] });
+      expect(observation.provenance.answers[0]).toMatchObject({ path, status: 200, items: 0 });
+    });
+
+    test('tells a missing licence only where a licence can be the cause', async () => {
+      const refused = graphRefusal(403, 'Forbidden', 'Your tenant is not licensed for this feature.');
+      const { read } = await signedInSandbox({ interfere: inTurn(path, refused) });
+      const error = await rejection<SyncError>(read(collector));
+      expect(error.name).toBe(needs.license ? 'LicenseMissing' : 'PermissionMissing');
+      expect(error.details.remedy).toContain(needs.license ?? needs.permission);
+    });
+
+    test('names the permission to grant, and asks once, where it is forbidden', async () => {
+      const { read, graphRequests } = await signedInSandbox({ variant: 'no-consent' });
+      const error = await rejection<SyncError>(read(collector));
+      expect(error.name).toBe('PermissionMissing');
+      expect(error.details.remedy).toContain(`application permission ${needs.permission}`);
+      expect(error.message).toContain(error.details.requestId);
+      expect(graphRequests()).toHaveLength(1);
+    });
+
+    test('waits as long as Retry-After says', async () => {
+      const throttled = { ...graphRefusal(429, 'TooManyRequests', ''), headers: { 'retry-after': '7' } };
+      const { read, clock } = await signedInSandbox({ interfere: inTurn(path, throttled, page(objects)) });
+      await read(collector);
+      expect(clock.slept).toContain(7_000);
+    });
+
+    test('waits for more than a second where a 429 has no Retry-After', async () => {
+      const throttled = graphRefusal(429, 'TooManyRequests', '');
+      const { read, clock } = await signedInSandbox({ interfere: inTurn(path, throttled, page(objects)) });
+      await read(collector);
+      expect(clock.slept[0]).toBe(1_550);
+    });
+
+    test.each([
+      ['is not JSON', '<html>'],
+      ['has no value', { values: [] }],
+      ['has a value that is no array', { value: {} }],
+      ['holds null where an object belongs', { value: [null] }],
+      ['holds an object of another form', { value: [{ id: 7, createdDateTime: 'yesterday', state: [] }] }],
+    ])('fails, and names the request-id, where the page %s', async (_, body) => {
+      const { read } = await signedInSandbox({ interfere: inTurn(path, { status: 200, body }) });
+      const error = await rejection<GraphAnswerMalformed>(read(collector));
+      expect(error).toBeInstanceOf(GraphAnswerMalformed);
+      expect(error.details.requestId).toMatch(/^[0-9a-f-]{36}$/);
+      expect(error.message).toContain(error.details.requestId);
+    });
+
+    test('says that a partial answer (206) is partial, and who did not answer', async () => {
+      const partial = {
+        ...page([objects[0]]),
+        status: 206,
+        headers: { warning: '199 - "Microsoft/Provider/504/10000"' },
+      };
+      const { read } = await signedInSandbox({ interfere: inTurn(path, partial) });
+      const { observation } = await read(collector);
+      expect(observation.complete).toBe(false);
+      expect(observation.missing).toEqual([expect.stringContaining('Microsoft/Provider/504')]);
+    });
+  },
+);

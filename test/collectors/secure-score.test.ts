@@ -1,0 +1,92 @@
+import { expect, test } from '@jest/globals';
+import { secureScore } from '../../lambdas/collectors/secure-score.ts';
+import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+
+async function factsOf(score: object) {
+  const { read } = await signedInSandbox({ tenant: { secureScores: [score] } });
+  return (await read(secureScore)).observation;
+}
+
+const SCORE = { createdDateTime: '2026-11-22T00:00:00Z', currentScore: 33.333, maxScore: 90 };
+
+test('gives the percentage to one decimal, the raw value and its day', async () => {
+  const { facts, summary } = await factsOf(SCORE);
+  expect(facts).toMatchObject({
+    percentage: 37,
+    currentScore: 33.333,
+    maxScore: 90,
+    scoreDate: '2026-11-22',
+  });
+  expect(summary).toBe('Secure Score is 37 % (33.3 of 90 points), as of 2026-11-22.');
+});
+
+test('is not stale at 48 hours, and stale a second later', async () => {
+  const at = (createdDateTime: string) => factsOf({ ...SCORE, createdDateTime });
+  expect((await at('2026-11-21T12:00:01Z')).facts.stale).toBe(false);
+  expect((await at('2026-11-21T11:59:00Z')).facts.stale).toBe(true);
+});
+
+test('has no percentage where there is nothing to reach', async () => {
+  const { facts } = await factsOf({ ...SCORE, currentScore: 0, maxScore: 0 });
+  expect(facts.percentage).toBeNull();
+});
+
+test('says that there is no score at all, which is not a score of zero', async () => {
+  const { read } = await signedInSandbox({ variant: 'empty' });
+  const { facts, summary } = (await read(secureScore)).observation;
+  expect(facts).toMatchObject({ percentage: null, currentScore: null, scoreDate: null });
+  expect(summary).toContain('no Secure Score');
+});
+
+test('asks for one page although Graph links to older days', async () => {
+  const { read, graphRequests } = await signedInSandbox();
+  await read(secureScore);
+  expect(graphRequests()).toEqual(['GET /v1.0/security/secureScores?$top=1']);
+});
+
+test('leaves out averages that Microsoft has not computed', async () => {
+  const { facts } = await factsOf({
+    ...SCORE,
+    averageComparativeScores: [
+      { basis: 'AllTenants', averageScore: 41.26 },
+      { basis: 'IndustryTypes', averageScore: -1 },
+      { basis: 'TotalSeats', averageScore: null },
+    ],
+  });
+  expect(facts.comparativeAverages).toEqual([{ basis: 'AllTenants', averageScore: 41.3 }]);
+});
+
+test('names the five actions with the most to gain, those of unknown worth last', async () => {
+  const control = (controlName: string, score: number, scoreInPercentage: number) => ({
+    controlName,
+    score,
+    scoreInPercentage,
+  });
+  const { facts } = await factsOf({
+    ...SCORE,
+    controlScores: [
+      control('done', 10, 100),
+      control('half of ten', 5, 50),
+      control('not begun', 0, 0),
+      control('a tenth of twenty', 2, 10),
+      control('three quarters of four', 3, 75),
+      control('half of two', 1, 50),
+      { controlName: 'says nothing', score: 3 },
+    ],
+  });
+  expect(facts.improvementActions).toEqual([
+    expect.objectContaining({ name: 'a tenth of twenty', pointsToGain: 18 }),
+    expect.objectContaining({ name: 'half of ten', pointsToGain: 5 }),
+    expect.objectContaining({ name: 'three quarters of four', pointsToGain: 1 }),
+    expect.objectContaining({ name: 'half of two', pointsToGain: 1 }),
+    expect.objectContaining({ name: 'not begun', pointsToGain: null }),
+  ]);
+});
+
+test.each([{ currentScore: -1 }, { maxScore: 1e300 }, { currentScore: '40' }])(
+  'refuses the number in %j',
+  async (wrong) => {
+    const { read } = await signedInSandbox({ tenant: { secureScores: [{ ...SCORE, ...wrong }] } });
+    expect((await rejection(read(secureScore))).name).toBe('GraphAnswerMalformed');
+  },
+);

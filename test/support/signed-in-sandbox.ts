@@ -1,0 +1,75 @@
+import { afterEach } from '@jest/globals';
+import type { Collector } from '../../lambdas/collectors/collector.ts';
+import { NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
+import type { CollectedOutcome } from '../../lambdas/domain/collection-outcome.ts';
+import type { ConnectionSettings } from '../../lambdas/domain/connection.ts';
+import type { ReadingProgress } from '../../lambdas/domain/reading-progress.ts';
+import type { Session } from '../../lambdas/domain/session.ts';
+import { authenticate } from '../../lambdas/steps/authenticate.ts';
+import { collect } from '../../lambdas/steps/collect.ts';
+import { localDataKeys } from '../../lib/local/local-data-keys.ts';
+import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
+import { type SandboxOptions, startSandbox } from '../../lib/local/sandbox/server.ts';
+import type { SandboxTenant } from '../../lib/local/sandbox/tenant.ts';
+import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
+});
+
+export interface SandboxSetup {
+  variant?: string;
+  tenant?: Partial<SandboxTenant>;
+  interfere?: SandboxOptions['interfere'];
+  settings?: Partial<ConnectionSettings>;
+  /** Milliseconds that a collector has; ten minutes unless told. */
+  timeLeft?: number;
+}
+
+/** A sandbox tenant with the real sign-in and the real collect step in front of it, on a clock that waits for nobody. */
+export async function signedInSandbox(setup: SandboxSetup = {}) {
+  const clock = new VirtualClock();
+  const { tenant, secret, service } = sandboxTenant(setup.variant ?? 'healthy', clock.now());
+  const sandbox = await startSandbox({
+    tenant: { ...tenant, ...setup.tenant },
+    clock,
+    ...service,
+    ...(setup.interfere && { interfere: setup.interfere }),
+  });
+  open.push(sandbox);
+  const dataKeys = localDataKeys();
+  const openTransport = () => openSandboxTransport(sandbox.port);
+  const signIn = authenticate({
+    secrets: async () => JSON.stringify(secret),
+    dataKeys,
+    openTransport,
+    neededPermissions: NEEDED_PERMISSIONS,
+  });
+  const settings = { secretId: 'sandbox', cloud: 'global', includeUserNames: false, ...setup.settings };
+  const session: Session = await signIn({ input: { connection: 'test' }, connections: { test: settings } });
+  const progress: ReadingProgress[] = [];
+  return {
+    clock,
+    session,
+    progress,
+    /** Every request that the sandbox got, without the sign-in. */
+    graphRequests: () => sandbox.requests.filter((request) => !request.startsWith('POST')),
+    read(collector: Collector): Promise<CollectedOutcome> {
+      const onProgress = (event: ReadingProgress) => progress.push(event);
+      const step = collect(collector, { dataKeys, openTransport, clock, random: () => 0.5, onProgress });
+      return step({ session }, clock.now() + (setup.timeLeft ?? 600_000));
+    },
+  };
+}
+
+/** What a promise is rejected with; fails where it is fulfilled. */
+export async function rejection<E extends Error>(promise: Promise<unknown>): Promise<E> {
+  try {
+    await promise;
+  } catch (error) {
+    return error as E;
+  }
+  throw new Error('The promise was fulfilled');
+}
