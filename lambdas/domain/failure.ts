@@ -16,7 +16,7 @@ const LOOK_INTO_THE_LOG =
   'Look into the log of the function that failed: this is a fault of the program or of its AWS set-up, not of the tenant.';
 
 export function failureOf(error: unknown): Failure {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const { name = 'Error', message = String(error) } = (error ?? {}) as Partial<Error>;
   if (!(error instanceof SyncError)) return { name, message, remedy: LOOK_INTO_THE_LOG };
   const { cause: _, ...details } = error.details;
   return Failure.parse(JSON.parse(JSON.stringify({ name, message, ...details })));

@@ -26,6 +26,9 @@ export interface ReadingConditions {
   onProgress: (progress: ReadingProgress) => void;
 }
 
+/** What came of one request: an answer of any status, or why there was none. */
+type Tried = { answer: HttpAnswer } | { answer?: undefined; noAnswer: string };
+
 /** The one retry layer between a collector and Graph. */
 export class GraphRequests {
   readonly #conditions: ReadingConditions;
@@ -43,25 +46,20 @@ export class GraphRequests {
     const request = `GET ${plainText(url.pathname, 128)}`;
     for (let attempt = 1; ; attempt++) {
       await this.#waitForTurn(request, cancel);
-      const answer = await this.#try(url, headers, cancel);
-      if (answer instanceof Error) cancel.throwIfAborted();
-      else if (answer.status === 200 || answer.status === 206) return answer;
+      const tried = await this.#try(url, headers, cancel);
+      cancel.throwIfAborted();
+      const { answer } = tried;
+      if (answer?.status === 200 || answer?.status === 206) return answer;
 
-      const status = answer instanceof Error ? undefined : answer.status;
-      const error =
-        answer instanceof Error
-          ? this.#unreachable(request, answer)
-          : graphError(request, answer, source, (text) => this.#redact(text));
-      const again = status === undefined || isTransient(status) || (status === 401 && attempt === 1);
+      const error = answer
+        ? graphError(request, answer, source, (text) => this.#redact(text))
+        : this.#unreachable(request, tried.noAnswer);
+      const again = !answer || isTransient(answer.status) || (answer.status === 401 && attempt === 1);
       if (!again || attempt >= TRIES) throw error;
-      const retryAfter = answer instanceof Error ? undefined : answer.headers['retry-after'];
-      const waitMs = retryDelay({ attempt, status, retryAfter }, clock.now(), random);
+      const failed = { attempt, status: answer?.status, retryAfter: answer?.headers['retry-after'] };
+      const waitMs = retryDelay(failed, clock.now(), random);
       if (clock.now() + waitMs >= this.#conditions.deadline) throw error;
-      onProgress({
-        kind: 'retry',
-        why: status === undefined ? 'no answer' : `Graph answered ${status}`,
-        waitMs,
-      });
+      onProgress({ kind: 'retry', why: answer ? `Graph answered ${answer.status}` : 'no answer', waitMs });
       await clock.sleep(waitMs, cancel);
     }
   }
@@ -79,29 +77,27 @@ export class GraphRequests {
     if (turn > clock.now()) await clock.sleep(turn - clock.now(), cancel);
   }
 
-  async #try(url: URL, headers: Record<string, string>, cancel: AbortSignal): Promise<HttpAnswer | Error> {
+  async #try(url: URL, headers: Record<string, string>, cancel: AbortSignal): Promise<Tried> {
     const { token, transport, deadline, clock, requestTimeout = REQUEST_TIMEOUT } = this.#conditions;
     const timeout = AbortSignal.timeout(Math.min(requestTimeout, deadline - clock.now()));
     this.#log.requests += 1;
     try {
-      return await transport.send({
+      const answer = await transport.send({
         method: 'GET',
         url,
         headers: { ...headers, accept: 'application/json', authorization: `Bearer ${token}` },
         signal: AbortSignal.any([timeout, cancel]),
       });
+      return { answer };
     } catch (error) {
-      return timeout.aborted ? new Error('no answer in time') : (error as Error);
+      return { noAnswer: timeout.aborted ? 'no answer in time' : (error as Error).message };
     }
   }
 
-  #unreachable(request: string, error: Error): GraphUnavailable {
-    return new GraphUnavailable(
-      `${request} got no answer from Graph: ${plainText(this.#redact(error.message))}`,
-      {
-        remedy: 'Wait for the next sync, or run one later; check that the network lets HTTPS to Graph pass.',
-      },
-    );
+  #unreachable(request: string, why: string): GraphUnavailable {
+    return new GraphUnavailable(`${request} got no answer from Graph: ${plainText(this.#redact(why))}`, {
+      remedy: 'Wait for the next sync, or run one later; check that the network lets HTTPS to Graph pass.',
+    });
   }
 
   #redact(text: string): string {

@@ -1,0 +1,115 @@
+import { expect, test } from '@jest/globals';
+import { conditionalAccess } from '../../lambdas/collectors/conditional-access.ts';
+import { riskyUsers } from '../../lambdas/collectors/risky-users.ts';
+import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
+import type { SyncError } from '../../lambdas/domain/errors.ts';
+import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
+import { inTurn, page } from '../support/collector-scenes.ts';
+import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+
+const PATH = '/v1.0/security/alerts_v2';
+const answers = (status: number, headers = {}) => ({ ...graphRefusal(status, 'Code', 'Text.'), headers });
+
+test.each([500, 502, 503, 504, 429])('asks again after %i, and says why it waits', async (status) => {
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(status), page([])) });
+  const { observation } = await sandbox.read(securityAlerts);
+  expect(observation.provenance).toMatchObject({ pages: 1, requests: 2 });
+  expect(sandbox.progress[0]).toMatchObject({ kind: 'retry', why: `Graph answered ${status}` });
+});
+
+test('asks again where the connection breaks in the middle of an answer', async () => {
+  const broken = { ...page([{ id: 'a' }]), cutOff: true };
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, broken, page([])) });
+  const { observation } = await sandbox.read(securityAlerts);
+  expect(observation.provenance.requests).toBe(2);
+  expect(sandbox.progress[0]).toMatchObject({ kind: 'retry', why: 'no answer' });
+});
+
+test('gives up after five tries, as unavailable', async () => {
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(503)) });
+  const error = await rejection<SyncError>(sandbox.read(securityAlerts));
+  expect(error.name).toBe('GraphUnavailable');
+  expect(sandbox.graphRequests()).toHaveLength(5);
+});
+
+test.each([400, 403, 404, 410])('never asks again after %i', async (status) => {
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(status)) });
+  await rejection(sandbox.read(securityAlerts));
+  expect(sandbox.graphRequests()).toHaveLength(1);
+});
+
+test('asks once more after 401, and then fails', async () => {
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(401)) });
+  const error = await rejection<SyncError>(sandbox.read(securityAlerts));
+  expect(error.name).toBe('GraphRefused');
+  expect(error.details.remedy).toContain('cloud');
+  expect(sandbox.graphRequests()).toHaveLength(2);
+});
+
+test('collects where the second try after 401 succeeds', async () => {
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(401), page([])) });
+  expect((await sandbox.read(securityAlerts)).outcome).toBe('collected');
+});
+
+test('does not wait for a Retry-After that is longer than the time left', async () => {
+  const interfere = inTurn(PATH, answers(429, { 'retry-after': '61' }));
+  const sandbox = await signedInSandbox({ interfere, timeLeft: 60_000 });
+  const error = await rejection<SyncError>(sandbox.read(securityAlerts));
+  expect(error.name).toBe('GraphUnavailable');
+  expect(sandbox.clock.slept).toEqual([]);
+});
+
+test('ends by its deadline between pages', async () => {
+  const sandbox = await signedInSandbox({ tenant: { riskyUsers: users(1_500) }, timeLeft: 2_000 });
+  const error = await rejection<SyncError>(sandbox.read(riskyUsers));
+  expect(error.name).toBe('CollectorDeadlineExceeded');
+  expect(error.details.remedy).toContain('Nothing of this collector was recorded');
+});
+
+test('gives up a request that gets no answer in the time left, and tells so', async () => {
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, 'hang'), timeLeft: 30 });
+  const error = await rejection<SyncError>(sandbox.read(securityAlerts));
+  expect(error.message).toContain('no answer in time');
+});
+
+test('does not follow a redirect', async () => {
+  const redirect = {
+    status: 302,
+    headers: { location: 'https://graph.microsoft.com/v1.0/elsewhere' },
+    body: '',
+  };
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, redirect) });
+  expect((await rejection(sandbox.read(securityAlerts))).name).toBe('GraphRefused');
+  expect(sandbox.graphRequests()).toHaveLength(1);
+});
+
+test('risky users and Conditional Access, started together, both succeed on the one request a second', async () => {
+  const sandbox = await signedInSandbox();
+  const outcomes = await Promise.all([sandbox.read(riskyUsers), sandbox.read(conditionalAccess)]);
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(['collected', 'collected']);
+  const throttled = sandbox.progress.filter(({ kind }) => kind === 'retry');
+  expect(throttled).toEqual([expect.objectContaining({ why: 'Graph answered 429' })]);
+});
+
+test('takes the token out of what Graph says', async () => {
+  let token = '';
+  const sandbox = await signedInSandbox({
+    interfere: ({ url, headers }) => {
+      if (url.pathname !== PATH) return undefined;
+      token = headers.authorization?.replace('Bearer ', '') ?? '';
+      return graphRefusal(403, token.slice(0, 64), `You sent ${headers.authorization}`);
+    },
+  });
+  const error = await rejection<SyncError>(sandbox.read(securityAlerts));
+  expect(token.length).toBeGreaterThan(100);
+  expect(error.message).toContain('You sent Bearer [token]');
+  expect(JSON.stringify([error.message, error.details, error.stack])).not.toContain(token);
+});
+
+function users(count: number): object[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `u${index}`,
+    riskLevel: 'high',
+    riskState: 'atRisk',
+  }));
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import * as z from 'zod/mini';
+import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
+import type { SyncError } from '../../lambdas/domain/errors.ts';
+import type { HttpAnswer } from '../../lambdas/graph/http-transport.ts';
+import { pages } from '../../lambdas/graph/pages.ts';
+import { inTurn, page } from '../support/collector-scenes.ts';
+import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+
+const PATH = '/v1.0/security/alerts_v2';
+const GRAPH = 'https://graph.microsoft.com';
+
+describe('a nextLink is not followed, and the token goes nowhere,', () => {
+  test.each([
+    ['leads to another host', 'https://graph.microsoft.com.evil.example/v1.0/security/alerts_v2?$skip=1'],
+    ['leads to another port', 'https://graph.microsoft.com:8443/v1.0/security/alerts_v2'],
+    ['leaves https', 'http://graph.microsoft.com/v1.0/security/alerts_v2'],
+    ['carries credentials', 'https://user:pass@graph.microsoft.com/v1.0/security/alerts_v2?$skip=1'],
+    ['is relative', '/v1.0/security/alerts_v2?$skip=1'],
+    ['is another protocol', 'file:///etc/passwd'],
+  ])('where it %s', async (_, link) => {
+    const interfere = inTurn(PATH, page([], { '@odata.nextLink': link }));
+    const sandbox = await signedInSandbox({ interfere });
+    const error = await rejection<SyncError>(sandbox.read(securityAlerts));
+    expect(error.name).toBe('GraphLinkUntrusted');
+    expect(sandbox.graphRequests()).toHaveLength(1);
+  });
+
+  test('where it repeats', async () => {
+    const loop = page([], { '@odata.nextLink': `${GRAPH}${PATH}?$skip=1` });
+    const sandbox = await signedInSandbox({ interfere: inTurn(PATH, loop) });
+    expect((await rejection(sandbox.read(securityAlerts))).name).toBe('GraphLinkUntrusted');
+    expect(sandbox.graphRequests()).toHaveLength(2);
+  });
+});
+
+test('a link inside an object is not taken for the page’s', async () => {
+  const inner = { id: 'a', status: 'new', evidence: { '@odata.nextLink': `${GRAPH}${PATH}?$inner=1` } };
+  const outer = { '@odata.nextLink': `${GRAPH}${PATH}?$skip=1` };
+  const answers = [{ status: 200, body: { value: [inner], ...outer } }, page([{ id: 'b', status: 'new' }])];
+  const sandbox = await signedInSandbox({
+    interfere: ({ url }) => {
+      if (url.pathname !== PATH) return undefined;
+      if (url.searchParams.has('$inner')) return page([null]);
+      return url.searchParams.has('$skip') ? answers[1] : answers[0];
+    },
+  });
+  const { observation } = await sandbox.read(securityAlerts);
+  expect(observation.facts.unresolved).toBe(2);
+  expect(sandbox.graphRequests()).toContain(`GET ${PATH}?$skip=1`);
+});
+
+test('page n+1 is asked for before page n is folded', async () => {
+  const happened: string[] = [];
+  const links = [`${GRAPH}/2`, `${GRAPH}/3`, undefined];
+  const ask = async (url: URL): Promise<HttpAnswer> => {
+    happened.push(`asked for ${url.pathname}`);
+    const link = links.shift();
+    const body = JSON.stringify({ ...(link && { '@odata.nextLink': link }), value: [] });
+    return { status: 200, headers: {}, body: Buffer.from(body) };
+  };
+  const first = new URL(`${GRAPH}/1`);
+  for await (const { url } of pages({ first, origin: GRAPH, ask, object: z.unknown(), ahead: true })) {
+    happened.push(`folded ${url.pathname}`);
+  }
+  expect(happened).toEqual([
+    'asked for /1',
+    'asked for /2',
+    'folded /1',
+    'asked for /3',
+    'folded /2',
+    'folded /3',
+  ]);
+});
+
+test('what was asked for ahead is given up when the reader stops', async () => {
+  let given = false;
+  const ask = async (url: URL, cancel: AbortSignal): Promise<HttpAnswer> => {
+    cancel.addEventListener('abort', () => {
+      given = true;
+    });
+    const body = JSON.stringify({ '@odata.nextLink': `${url.href}1`, value: [] });
+    return { status: 200, headers: {}, body: Buffer.from(body) };
+  };
+  const first = new URL(`${GRAPH}/1`);
+  for await (const _ of pages({ first, origin: GRAPH, ask, object: z.unknown(), ahead: true })) break;
+  expect(given).toBe(true);
+});

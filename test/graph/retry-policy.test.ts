@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { isTransient, retryDelay, TRIES } from '../../lambdas/graph/retry-policy.ts';
+
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+const delay = (attempt: number, status: number | undefined, retryAfter?: string, random = 0.5) =>
+  retryDelay({ attempt, status, retryAfter }, NOW, () => random);
+
+test.each([429, 500, 502, 503, 504])('%i may be different next time', (status) => {
+  expect(isTransient(status)).toBe(true);
+});
+test.each([200, 206, 301, 400, 401, 403, 404, 410])('%i will be the same next time', (status) => {
+  expect(isTransient(status)).toBe(false);
+});
+
+describe('the time until the next try', () => {
+  test('is what Retry-After says in seconds', () => expect(delay(1, 503, ' 12 ')).toBe(12_000));
+  test('is what Retry-After says as a date', () => {
+    expect(delay(1, 429, 'Mon, 23 Nov 2026 12:00:30 GMT')).toBe(30_000);
+  });
+  test('is nothing for a date that has passed', () => {
+    expect(delay(1, 429, 'Mon, 23 Nov 2026 11:00:00 GMT')).toBe(0);
+  });
+  test('ignores a Retry-After that is neither', () => expect(delay(1, 503, 'soon')).toBe(500));
+  test('doubles its range from one second, with full jitter', () => {
+    expect([1, 2, 3, 4].map((attempt) => delay(attempt, 500, undefined, 0.999))).toEqual([
+      999, 1998, 3996, 7992,
+    ]);
+    expect([1, 2, 3, 4].map((attempt) => delay(attempt, undefined, undefined, 0))).toEqual([0, 0, 0, 0]);
+  });
+  test('is never less than the throttling second after a 429', () => {
+    expect(delay(1, 429, undefined, 0)).toBe(1_050);
+    expect(delay(2, 429, undefined, 0.5)).toBe(2_050);
+  });
+});
+
+test('a page is asked for five times at the most', () => expect(TRIES).toBe(5));

@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import type { SyncError } from '../../lambdas/domain/errors.ts';
+import { requestToken } from '../../lambdas/graph/token.ts';
+import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
+import { type Interference, type Sandbox, startSandbox } from '../../lib/local/sandbox/server.ts';
+import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import { rejection } from '../support/signed-in-sandbox.ts';
+import { VirtualClock } from '../support/virtual-clock.ts';
+
+const open: Sandbox[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
+});
+
+interface SignIn {
+  variant?: string;
+  secret?: Partial<ConnectionSecret>;
+  interfere?: Interference;
+  cloud?: 'global' | 'gcc-high' | 'dod' | 'china';
+}
+
+async function signIn({ variant = 'healthy', secret, interfere, cloud = 'global' }: SignIn = {}) {
+  const clock = new VirtualClock();
+  const chosen = sandboxTenant(variant, clock.now());
+  const { tenant, service } = chosen;
+  const sandbox = await startSandbox({ tenant, clock, ...service, ...(interfere && { interfere }) });
+  open.push(sandbox);
+  const transport = openSandboxTransport(sandbox.port);
+  const token = () =>
+    requestToken({ ...chosen.secret, ...secret }, cloud, transport).finally(() => transport.close());
+  return { token, requests: sandbox.requests, tenantId: tenant.tenantId };
+}
+
+test('one request gives a token', async () => {
+  const { token, requests, tenantId } = await signIn();
+  expect((await token()).split('.')).toHaveLength(3);
+  expect(requests).toEqual([expect.stringContaining(`POST /${tenantId}/oauth2/v2.0/token`)]);
+});
+
+test.each([
+  ['global', 'login.microsoftonline.com', 'https://graph.microsoft.com/.default'],
+  ['gcc-high', 'login.microsoftonline.us', 'https://graph.microsoft.us/.default'],
+  ['dod', 'login.microsoftonline.us', 'https://dod-graph.microsoft.us/.default'],
+  ['china', 'login.partner.microsoftonline.cn', 'https://microsoftgraph.chinacloudapi.cn/.default'],
+] as const)('in the cloud %s it asks %s for %s', async (cloud, host, scope) => {
+  const seen: unknown[] = [];
+  const { token } = await signIn({
+    cloud,
+    interfere: ({ url, body }) => {
+      seen.push(url.host, new URLSearchParams(body).get('scope')?.split(' ')[0]);
+      return undefined;
+    },
+  });
+  await token();
+  expect(seen).toEqual([host, scope]);
+});
+
+describe('a refused sign-in names its code, its correlation id and the remedy:', () => {
+  const other = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+  test.each<[string, SignIn, RegExp]>([
+    ['AADSTS700016', { secret: { clientId: other } }, /client id or the tenant id is wrong.*overview/],
+    ['AADSTS7000215', { variant: 'bad-secret' }, /secret's value, not its id.*make a new one/],
+    ['AADSTS7000222', { variant: 'expired-secret' }, /expired.*Make a new one/],
+    ['AADSTS90002', { secret: { tenantId: other } }, /tenant was not found.*cloud/],
+    ['AADSTS53003', { variant: 'blocked' }, /Conditional Access policy for workload identities/],
+  ])('%s', async (code, setup, remedy) => {
+    const { token, requests } = await signIn(setup);
+    const error = await rejection<SyncError>(token());
+    expect(error.name).toBe('SignInRejected');
+    expect(error.details.code).toBe(code);
+    expect(error.details.remedy).toMatch(remedy);
+    expect(error.details.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(error.message).toContain(`correlation id ${error.details.requestId}`);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('any other code, with the text that Entra gives', async () => {
+    const description =
+      'AADSTS650052: The app needs access to a service that your organization has not subscribed to.\r\nTrace ID: t\r\nCorrelation ID: c';
+    const body = {
+      error: 'invalid_client',
+      error_description: description,
+      error_codes: [650052],
+      correlation_id: 'c',
+    };
+    const { token } = await signIn({ interfere: () => ({ status: 400, body }) });
+    const error = await rejection<SyncError>(token());
+    expect(error.details.code).toBe('AADSTS650052');
+    expect(error.message).toContain(
+      'The app needs access to a service that your organization has not subscribed to.',
+    );
+    expect(error.message).not.toContain('Trace ID');
+  });
+});
+
+describe('trying again may help, and the error says so, after', () => {
+  test.each([429, 500, 503])(
+    'a %i, with which MSAL would refuse to ask again for a minute',
+    async (status) => {
+      const body = {
+        error: 'temporarily_unavailable',
+        error_description: 'AADSTS90033: busy.',
+        error_codes: [90033],
+      };
+      const { token, requests } = await signIn({
+        interfere: (_, nth) => (nth === 1 ? { status, headers: { 'retry-after': '60' }, body } : undefined),
+      });
+      expect((await rejection(token())).name).toBe('SignInUnavailable');
+      expect((await token()).split('.')).toHaveLength(3);
+      expect(requests).toHaveLength(2);
+    },
+  );
+
+  test('a page of HTML in place of an answer', async () => {
+    const { token } = await signIn({ interfere: () => ({ status: 200, body: '<html>proxy</html>' }) });
+    expect((await rejection(token())).name).toBe('SignInUnavailable');
+  });
+
+  test('no answer at all', async () => {
+    const { token } = await signIn({ interfere: () => ({ status: 200, body: 'x', cutOff: true }) });
+    expect((await rejection(token())).name).toBe('SignInUnavailable');
+  });
+});
+
+test('the secret is in no error, even where Entra repeats it', async () => {
+  const clientSecret = 'canary~secret~value';
+  const { token } = await signIn({
+    secret: { clientSecret },
+    interfere: ({ body }) => ({
+      status: 401,
+      body: {
+        error: 'invalid_client',
+        error_description: `AADSTS7000215: you sent ${new URLSearchParams(body).get('client_secret')}`,
+        error_codes: [7000215],
+      },
+    }),
+  });
+  const error = await rejection<SyncError>(token());
+  expect(error.message).toContain('you sent [secret]');
+  expect(JSON.stringify([error.message, error.stack, error.details])).not.toContain(clientSecret);
+});
