@@ -67,7 +67,7 @@ function checked<T>(
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const path = [place, ...(issue?.path ?? [])].join('.');
-  throw malformed(request, answer, plainText(`${path} is not as documented: ${issue?.message}`));
+  throw malformed(request, answer, plainText(`${path} is not as documented (${issue?.code})`));
 }
 
 function malformed(request: string, answer: HttpAnswer, what: string): GraphAnswerMalformed {

@@ -52,21 +52,16 @@ const REFUSALS: Refusal[] = [
   },
 ];
 
-/** The named error for an answer that is neither 200 nor 206. `redact` takes secrets out of Graph's own words. */
-export function graphError(
-  request: string,
-  answer: HttpAnswer,
-  needs: SourceNeeds,
-  redact: (text: string) => string,
-): SyncError {
+/** The named error for an answer that is neither 200 nor 206. */
+export function graphError(request: string, answer: HttpAnswer, needs: SourceNeeds): SyncError {
   const { code, message } = statedError(answer.body);
-  const said = plainText(redact(message ?? ''));
+  const said = plainText(message ?? '');
   const row = REFUSALS.find(({ when }) => when(answer.status, message ?? '', needs)) as Refusal;
   const requestId = requestIdOf(answer);
   return new row.is(
-    `Graph answered ${request} with ${answer.status}${code ? ` ${plainText(redact(code), 64)}` : ''}${said && `: ${said}`} (request-id ${requestId ?? 'not sent'})`,
+    `Graph answered ${request} with ${answer.status}${code ? ` ${plainText(code, 64)}` : ''}${said && `: ${said}`} (request-id ${requestId ?? 'not sent'})`,
     {
-      code: code ? plainText(redact(code), 64) : String(answer.status),
+      code: code ? plainText(code, 64) : String(answer.status),
       requestId,
       remedy: row.remedy(needs),
     },

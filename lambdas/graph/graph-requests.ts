@@ -6,6 +6,7 @@ import type { SourceNeeds } from '../domain/source-needs.ts';
 import type { AnswerLog } from './answer-log.ts';
 import { graphError } from './graph-error.ts';
 import type { HttpAnswer, HttpTransport } from './http-transport.ts';
+import { withoutToken } from './redaction.ts';
 import { isTransient, retryDelay, TRIES } from './retry-policy.ts';
 
 /** Milliseconds after which a single request is given up and tried again. */
@@ -51,9 +52,7 @@ export class GraphRequests {
       const { answer } = tried;
       if (answer?.status === 200 || answer?.status === 206) return answer;
 
-      const error = answer
-        ? graphError(request, answer, source, (text) => this.#redact(text))
-        : this.#unreachable(request, tried.noAnswer);
+      const error = answer ? graphError(request, answer, source) : this.#unreachable(request, tried.noAnswer);
       const again = !answer || isTransient(answer.status) || (answer.status === 401 && attempt === 1);
       if (!again || attempt >= TRIES) throw error;
       const failed = { attempt, status: answer?.status, retryAfter: answer?.headers['retry-after'] };
@@ -88,19 +87,15 @@ export class GraphRequests {
         headers: { ...headers, accept: 'application/json', authorization: `Bearer ${token}` },
         signal: AbortSignal.any([timeout, cancel]),
       });
-      return { answer };
+      return { answer: withoutToken(answer, token) };
     } catch (error) {
       return { noAnswer: timeout.aborted ? 'no answer in time' : (error as Error).message };
     }
   }
 
   #unreachable(request: string, why: string): GraphUnavailable {
-    return new GraphUnavailable(`${request} got no answer from Graph: ${plainText(this.#redact(why))}`, {
+    return new GraphUnavailable(`${request} got no answer from Graph: ${plainText(why)}`, {
       remedy: 'Wait for the next sync, or run one later; check that the network lets HTTPS to Graph pass.',
     });
-  }
-
-  #redact(text: string): string {
-    return text.replaceAll(this.#conditions.token, '[token]');
   }
 }

@@ -1,29 +1,29 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { CloudName } from '../../lambdas/domain/cloud.ts';
 import { ConnectionName } from '../../lambdas/domain/connection.ts';
 
 const Frequency = z
   .string()
-  .check(z.regex(/^(daily|hourly|rate\(.+\)|cron\(.+\))$/, 'use daily, hourly, rate(…) or cron(…)'));
+  .regex(/^(daily|hourly|rate\(.+\)|cron\(.+\))$/, 'use daily, hourly, rate(…) or cron(…)');
 
 /** One connection as `cdk.json` (context `connections`) lists it. */
 const ConnectionEntry = z.strictObject({
   name: ConnectionName,
   /** `daily`, `hourly`, or any EventBridge `rate(…)` or `cron(…)` (UTC). */
-  frequency: z._default(Frequency, 'daily'),
+  frequency: Frequency.default('daily'),
   cloud: z._default(CloudName, 'global'),
-  includeUserNames: z._default(z.boolean(), false),
+  includeUserNames: z.boolean().default(false),
   /** Name or complete ARN of a secret that exists already; without it the connection gets one of its own. */
-  secret: z.optional(z.string().check(z.minLength(1))),
+  secret: z.optional(z.string().min(1)),
   /** ARN of the customer-managed key behind that secret, where it has one. */
-  secretKeyArn: z.optional(z.string().check(z.regex(/^arn:/, 'must be a key ARN'))),
+  secretKeyArn: z.optional(z.string().regex(/^arn:/, 'must be a key ARN')),
 });
 export type ConnectionEntry = z.infer<typeof ConnectionEntry>;
 
-const ConnectionEntries = z.array(ConnectionEntry).check(
-  z.minLength(1, 'list at least one connection'),
-  z.refine((list) => new Set(list.map(({ name }) => name)).size === list.length, 'two have the same name'),
-);
+const ConnectionEntries = z
+  .array(ConnectionEntry)
+  .min(1, 'list at least one connection')
+  .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, 'two have the same name');
 
 /** The connections of the context; one named `default`, daily, where it lists none. Throws in words that name the entry. */
 export function connectionsIn(context: unknown): ConnectionEntry[] {

@@ -8,6 +8,7 @@ import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
 import { type ConnectionEntry, connectionsIn } from '../cloud/connections-context.ts';
 import { openLocalRegister } from '../local/local-register.ts';
 import { type LocalSyncResult, syncLocally } from '../local/local-sync.ts';
+import { workflowDefinition } from '../local/workflow-definition.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { progressDisplay } from './progress-display.ts';
 import { progressLines } from './progress-view.ts';
@@ -36,7 +37,7 @@ export async function syncCommand(options: SyncOptions, signal: AbortSignal): Pr
   try {
     const sync = await syncLocally({
       ...tenant,
-      connections,
+      definition: workflowDefinition(connections),
       input: { connection },
       register,
       clock: systemClock,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { COLLECTORS, collectorById, NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
 import type { Clock } from '../../lambdas/domain/clock.ts';
 import type { SecretSource } from '../../lambdas/domain/secret-source.ts';
@@ -9,15 +10,14 @@ import { authenticate } from '../../lambdas/steps/authenticate.ts';
 import { collect } from '../../lambdas/steps/collect.ts';
 import { type Recorded, recordEvidence } from '../../lambdas/steps/record-evidence.ts';
 import { COLLECTOR_TIMEOUT } from '../cloud/collector-branch.ts';
-import type { ConnectionEntry } from '../cloud/connections-context.ts';
 import { STATE } from '../cloud/state-names.ts';
 import { localDataKeys } from './local-data-keys.ts';
 import { type SyncEvent, syncEventOf } from './sync-event.ts';
-import { workflowDefinition } from './workflow-definition.ts';
 import { type EngineEvent, type LocalFunction, runWorkflow, type WorkflowResult } from './workflow-runner.ts';
 
 export interface LocalSync {
-  connections: readonly ConnectionEntry[];
+  /** The state machine, as the stack defines it. */
+  definition: StateMachineDefinition;
   /** The state machine's input; `{ connection }` as on AWS. */
   input: unknown;
   secrets: SecretSource;
@@ -76,7 +76,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   }
   const name = randomUUID();
   const result = await runWorkflow({
-    definition: workflowDefinition(sync.connections),
+    definition: sync.definition,
     functions,
     input: sync.input,
     execution: { id: `local:${name}`, name },

@@ -29,7 +29,9 @@ export function alertsOf(count: number, now: number, bytes = 0): object[] {
         ]
       : [];
   return Array.from({ length: count }, (_, index) => {
-    const [title, severity, serviceSource] = TITLES[(index + Math.floor(index / 7)) % TITLES.length] as (typeof TITLES)[number];
+    const [title, severity, serviceSource] = TITLES[
+      (index + Math.floor(index / 7)) % TITLES.length
+    ] as (typeof TITLES)[number];
     const created = new Date(now - 3_600_000 - index * step).toISOString().replace('Z', '1305Z');
     return {
       id: `da${String(index).padStart(9, '0')}_-${(index * 2_654_435_761) % 1_000_003}`,

@@ -1,0 +1,104 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+const ROOT = join(import.meta.dirname, '..');
+const FILES = globSync('{bin,lib,lambdas}/**/*.ts', { cwd: ROOT })
+  .filter((file) => !file.endsWith('.d.ts'))
+  .sort();
+const sourceOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+/** What a file imports: paths from the root for its own files, names for packages. */
+function importsOf(file: string) {
+  const statements = sourceOf(file).matchAll(
+    /(?:import|export)\s(type\s)?[^;'"]*?from\s'([^']+)'|import\('([^']+)'\)/g,
+  );
+  return [...statements].map(([, type, from, lazily]) => {
+    const name = from ?? lazily ?? '';
+    return {
+      name: name.startsWith('.') ? normalize(join(dirname(file), name)) : name,
+      typeOnly: Boolean(type),
+    };
+  });
+}
+
+const inside = (folder: string) => FILES.filter((file) => file.startsWith(folder));
+
+/** Which folders a folder may import from, beside itself. Packages are another matter. */
+const ALLOWED: Record<string, readonly string[]> = {
+  'lambdas/domain/': [],
+  'lambdas/graph/': ['lambdas/domain/'],
+  'lambdas/collectors/': ['lambdas/domain/'],
+  'lambdas/mapping/': ['lambdas/domain/'],
+  'lambdas/register/': ['lambdas/domain/'],
+  'lambdas/runtime/': ['lambdas/domain/'],
+  'lambdas/steps/': [
+    'lambdas/domain/',
+    'lambdas/graph/',
+    'lambdas/mapping/',
+    'lambdas/collectors/collector.ts',
+  ],
+  'lambdas/handlers/': ['lambdas/'],
+  'lib/cloud/': ['lambdas/domain/', 'lambdas/collectors/'],
+  'lib/local/': ['lambdas/', 'lib/cloud/'],
+  'lib/command/': ['lambdas/', 'lib/cloud/', 'lib/local/'],
+  'bin/': ['lib/'],
+};
+
+describe.each(Object.entries(ALLOWED))('%s', (folder, allowed) => {
+  test.each(inside(folder))('%s imports only what it may', (file) => {
+    const own = importsOf(file).filter(({ name }) => /^(lambdas|lib|bin)\//.test(name));
+    const port = (name: string, typeOnly: boolean) => typeOnly && name === 'lambdas/graph/graph-port.ts';
+    const wrong = own.filter(
+      ({ name, typeOnly }) =>
+        ![folder, ...allowed].some((from) => name.startsWith(from)) &&
+        !(folder === 'lambdas/collectors/' && port(name, typeOnly)),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('every source file lies in a folder with a rule', () => {
+  const folders = Object.keys(ALLOWED);
+  expect(FILES.filter((file) => !folders.some((folder) => file.startsWith(folder)))).toEqual([]);
+  expect(FILES.length).toBeGreaterThan(50);
+});
+
+test('the domain imports no package but zod', () => {
+  const packages = inside('lambdas/domain/')
+    .flatMap(importsOf)
+    .map(({ name }) => name);
+  expect(new Set(packages.filter((name) => !name.startsWith('lambdas/')))).toEqual(new Set(['zod/mini']));
+});
+
+const uses = (pattern: RegExp) => FILES.filter((file) => pattern.test(sourceOf(file)));
+
+test('only lambdas/graph and the sandbox speak HTTP or MSAL', () => {
+  const places = uses(/'node:https?'|'@azure\/msal|\bfetch\(/).map((file) => dirname(file));
+  expect(new Set(places)).toEqual(new Set(['lambdas/graph', 'lib/local/sandbox']));
+});
+
+test('only the register knows DynamoDB, and the local register the calls that make its table', () => {
+  const places = uses(/@aws-sdk\/(client|util)-dynamodb/).filter(
+    (file) => !file.startsWith('lambdas/register/'),
+  );
+  expect(places).toEqual(['lib/local/local-register.ts']);
+});
+
+test('process.env is read in one file', () =>
+  expect(uses(/process\.env/)).toEqual(['lambdas/runtime/env.ts']));
+
+test('handlers have fifteen lines at the most', () => {
+  const lines = inside('lambdas/handlers/').map(
+    (file) =>
+      sourceOf(file)
+        .trim()
+        .split('\n')
+        .filter((line) => !line.startsWith('import')).length,
+  );
+  expect(Math.max(...lines)).toBeLessThanOrEqual(15);
+});
+
+test('no file is called utils, helpers or common', () => {
+  expect(FILES.filter((file) => /\b(utils?|helpers?|common)\b/.test(file))).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { connectionsIn } from '../../lib/cloud/connections-context.ts';
+
+test('without a list there is one connection, default, daily, in the global cloud', () => {
+  const one = { name: 'default', frequency: 'daily', cloud: 'global', includeUserNames: false };
+  expect(connectionsIn(undefined)).toEqual([one]);
+  expect(connectionsIn('[{"name":"default"}]')).toEqual([one]);
+});
+
+test.each(['daily', 'hourly', 'rate(6 hours)', 'cron(0 6 ? * MON-FRI *)'])(
+  'the frequency %s is taken',
+  (frequency) => {
+    expect(connectionsIn([{ name: 'a', frequency }])[0]?.frequency).toBe(frequency);
+  },
+);
+
+test.each([
+  [[], 'at least one'],
+  [[{ name: 'Default' }], 'connections[0][name]: use 1 to 40 lower-case'],
+  [[{ name: 'a' }, { name: 'a' }], 'two have the same name'],
+  [[{ name: 'a', frequency: 'weekly' }], 'connections[0][frequency]: use daily, hourly'],
+  [[{ name: 'a', cloud: 'mars' }], 'connections[0][cloud]'],
+  [[{ name: 'a', frequenzy: 'daily' }], 'frequenzy'],
+])('%j is refused: %s', (context, words) => {
+  expect(() => connectionsIn(context)).toThrow(words);
+});

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { propertiesOf, templateFor } from '../support/stack.ts';
+
+let template: Template;
+beforeAll(() => {
+  template = templateFor(undefined);
+});
+
+interface Statement {
+  Action: string | string[];
+  Resource: unknown;
+}
+
+/** Function's construct name to the actions that its role allows. */
+function actionsOf(name: string): string[] {
+  const policies = Object.entries(propertiesOf(template, 'AWS::IAM::Policy')).filter(([id]) =>
+    id.startsWith(name),
+  );
+  const statements = policies.flatMap(
+    ([, { PolicyDocument }]) => (PolicyDocument as { Statement: Statement[] }).Statement,
+  );
+  return statements.flatMap(({ Action }) => Action).sort();
+}
+
+const EVERY_FUNCTION = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+
+describe('each function may do no more than its step needs:', () => {
+  test('Authenticate reads secrets and makes data keys', () => {
+    expect(actionsOf('FunctionsAuthenticate')).toEqual(
+      [...EVERY_FUNCTION, 'kms:GenerateDataKey', 'secretsmanager:GetSecretValue'].sort(),
+    );
+  });
+  test.each(['securescore', 'securityalerts', 'riskyusers', 'conditionalaccess'])(
+    'the collector %s unseals',
+    (id) => {
+      expect(actionsOf(`FunctionsCollect${id}`)).toEqual([...EVERY_FUNCTION, 'kms:Decrypt'].sort());
+    },
+  );
+  test('Record evidence puts items: it neither updates, deletes nor reads', () => {
+    const actions = actionsOf('FunctionsRecordEvidence');
+    expect(actions.filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:PutItem']);
+    expect(actions.filter((action) => /secrets|\*/.test(action))).toEqual([]);
+  });
+  test('a schedule starts the state machine, and writes to its dead-letter queue', () => {
+    expect(actionsOf('SchedulesRole')).toEqual(['sqs:SendMessage', 'states:StartExecution']);
+  });
+});
+
+test('cdk-nag (AwsSolutions) finds nothing that is not acknowledged with a reason', () => {
+  expect(() =>
+    templateFor([{ name: 'a' }, { name: 'b', frequency: 'hourly' }], (app) => new AwsSolutionsChecks(app)),
+  ).not.toThrow();
+});
+
+test('cdk-nag would stop what breaks a rule', () => {
+  const app = new App({ analyticsReporting: false });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  new Queue(new Stack(app, 'Careless'), 'Queue');
+  const silent = jest.spyOn(console, 'error').mockImplementation(() => {});
+  expect(() => app.synth()).toThrow('AwsSolutions-SQS3');
+  silent.mockRestore();
+});
+
+test('functions run Node 24 on arm64, traced, with a log that is kept for a year', () => {
+  const functions = Object.values(propertiesOf(template, 'AWS::Lambda::Function'));
+  expect(functions).toHaveLength(6);
+  for (const properties of functions) {
+    expect(properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+    });
+    expect(properties.LoggingConfig).toHaveProperty('LogGroup');
+  }
+  template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+});
+
+test('the register is on demand, recoverable, protected, under a key of the customer, and outlives the stack', () => {
+  template.hasResource('AWS::DynamoDB::Table', {
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: Match.anyValue() },
+    },
+  });
+});
+
+test('the state machine is traced, and logs no execution data', () => {
+  template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+    TracingConfiguration: { Enabled: true },
+    LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+  });
+});
+
+test('a secret holds the placeholder and nothing else', () => {
+  const placeholder = '{"tenantId":"replace-me","clientId":"replace-me","clientSecret":"replace-me"}';
+  template.hasResourceProperties('AWS::SecretsManager::Secret', { SecretString: placeholder });
+});
+
+test('the firing’s id names the execution, so that two deliveries make one sync', () => {
+  const [schedule] = Object.values(propertiesOf(template, 'AWS::Scheduler::Schedule'));
+  const target = schedule?.Target as { Input: unknown; DeadLetterConfig: unknown };
+  expect(JSON.stringify(target.Input)).toContain('\\"Name\\":\\"<aws.scheduler.execution-id>\\"');
+  expect(JSON.stringify(target.Input)).toContain('connection');
+  expect(target.DeadLetterConfig).toBeDefined();
+  expect(schedule?.ScheduleExpression).toBe('rate(1 day)');
+});
+
+test('no resource has a name given by hand', () => {
+  const named = Object.values(
+    template.toJSON().Resources as Record<string, { Type: string; Properties?: object }>,
+  ).filter(({ Properties = {} }) =>
+    Object.keys(Properties).some((key) =>
+      /^(Function|Table|Queue|Role|StateMachine|LogGroup|Topic)?Name$/.test(key),
+    ),
+  );
+  expect(named).toEqual([]);
+});

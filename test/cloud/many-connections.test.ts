@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { propertiesOf, templateFor } from '../support/stack.ts';
+
+const SECRET_ARN =
+  'arn:aws:secretsmanager:eu-central-1:123456789012:secret:ConnectioncustomernumberfiftySecretAAAAAAAA-BBBBBBBBBBBB-CCCCCC';
+
+/** The size that a part of the template has once CloudFormation has put ARNs in. */
+function deployedSize(part: unknown): number {
+  return JSON.stringify(part).replaceAll(/\{"(Ref|Fn::GetAtt)":("[^"]*"|\[[^\]]*\])\}/g, `"${SECRET_ARN}"`)
+    .length;
+}
+
+describe('fifty connections', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = templateFor(Array.from({ length: 50 }, (_, index) => ({ name: `customer-number-${index}` })));
+  });
+
+  test('have a secret and a schedule each', () => {
+    template.resourceCountIs('AWS::SecretsManager::Secret', 50);
+    template.resourceCountIs('AWS::Scheduler::Schedule', 50);
+  });
+
+  test('fit into a stack (500 resources, 200 outputs, 1 MB)', () => {
+    const { Resources, Outputs } = template.toJSON() as { Resources: object; Outputs: object };
+    expect(Object.keys(Resources).length).toBeLessThan(500);
+    expect(Object.keys(Outputs).length).toBeLessThan(200);
+    expect(JSON.stringify(template.toJSON()).length).toBeLessThan(1_000_000);
+  });
+
+  test('fit into each role’s policies (10,240 characters)', () => {
+    for (const policy of Object.values(propertiesOf(template, 'AWS::IAM::Policy'))) {
+      expect(deployedSize(policy.PolicyDocument)).toBeLessThan(10_240);
+    }
+  });
+
+  test('fit into each function’s environment (4 kB)', () => {
+    for (const { Environment } of Object.values(propertiesOf(template, 'AWS::Lambda::Function'))) {
+      expect(deployedSize(Environment)).toBeLessThan(4_096);
+    }
+  });
+});
+
+describe('a connection with a secret that exists already', () => {
+  const existing = (entry: object) => templateFor([{ name: 'a', ...entry }]);
+  const authenticates = (template: Template) =>
+    JSON.stringify(
+      Object.entries(propertiesOf(template, 'AWS::IAM::Policy')).find(([id]) =>
+        id.startsWith('FunctionsAuthenticate'),
+      ),
+    );
+
+  test('by ARN: it gets none of its own, and Authenticate may read that one', () => {
+    const template = existing({ secret: SECRET_ARN });
+    template.resourceCountIs('AWS::SecretsManager::Secret', 0);
+    expect(authenticates(template)).toContain(SECRET_ARN);
+  });
+
+  test('by name: Authenticate may read what Secrets Manager makes of the name', () => {
+    expect(authenticates(existing({ secret: 'team/entra' }))).toContain(':secret:team/entra-??????');
+  });
+
+  test('under a key of the customer: Authenticate may decrypt with it', () => {
+    const secretKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555';
+    expect(authenticates(existing({ secret: SECRET_ARN, secretKeyArn }))).toContain(secretKeyArn);
+  });
+});

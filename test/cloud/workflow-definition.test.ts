@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
+import { connectionsIn } from '../../lib/cloud/connections-context.ts';
+import { STATE } from '../../lib/cloud/state-names.ts';
+import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
+
+interface State {
+  Type: string;
+  Next?: string;
+  Branches?: { StartAt: string; States: Record<string, State> }[];
+  Parameters?: Record<string, unknown>;
+  Retry?: { ErrorEquals: string[]; MaxAttempts: number }[];
+  Catch?: { ErrorEquals: string[]; Next: string }[];
+  TimeoutSeconds?: number;
+}
+
+const { States } = workflowDefinition(connectionsIn(undefined)) as unknown as {
+  States: Record<string, State>;
+};
+const branches = States[STATE.collectAll]?.Branches ?? [];
+
+test('the workflow reads as its picture: sign in, collect, record, and say whether all answered', () => {
+  expect(Object.keys(States)).toEqual([
+    STATE.authenticate,
+    STATE.collectAll,
+    STATE.record,
+    'Every collector answered?',
+    'Sync incomplete, what was read is recorded',
+    'Sync complete',
+    STATE.recordRejected,
+    'Sign-in rejected, the sync is recorded',
+  ]);
+});
+
+test('Authenticate is retried only where another try may help, and caught whatever it throws', () => {
+  const authenticate = States[STATE.authenticate];
+  const retried = authenticate?.Retry?.flatMap(({ ErrorEquals }) => ErrorEquals) ?? [];
+  expect(retried).toContain('SignInUnavailable');
+  expect(retried).toContain('Lambda.TooManyRequestsException');
+  expect(retried).not.toContain('SignInRejected');
+  expect(authenticate?.Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: STATE.recordRejected }]);
+});
+
+describe.each(
+  COLLECTORS.map((collector, index) => ({ collector, branch: branches[index], name: collector.title })),
+)('the branch of $name', ({ collector, branch }) => {
+  const task = branch?.States[STATE.collect(collector)];
+
+  test('starts with its collector and gives it no more than fifteen minutes', () => {
+    expect(branch?.StartAt).toBe(STATE.collect(collector));
+    expect(task?.TimeoutSeconds).toBeLessThan(900);
+  });
+
+  test('catches what may be skipped by name, and everything else as failed', () => {
+    const caught = task?.Catch?.map(({ ErrorEquals, Next }) => [
+      ErrorEquals[0],
+      branch?.States[Next]?.Parameters,
+    ]);
+    const reasons = collector.skips.map((reason) => [
+      expect.any(String),
+      expect.objectContaining({ outcome: 'skipped', reason }),
+    ]);
+    expect(caught).toEqual([...reasons, ['States.ALL', expect.objectContaining({ outcome: 'failed' })]]);
+  });
+
+  test('ends every path with an outcome that the next step can read', () => {
+    const ends = Object.values(branch?.States ?? {}).filter(({ Type }) => Type === 'Pass');
+    expect(ends).toHaveLength(collector.skips.length + 1);
+    for (const { Parameters } of ends) {
+      const { 'error.$': error, ...literal } = Parameters ?? {};
+      const output = error ? { ...literal, error: { Error: 'States.Timeout' } } : literal;
+      expect(CollectionOutcome.parse(output)).toMatchObject({ collector: collector.id });
+    }
+  });
+});
+
+test('only Authenticate is told where secrets are, and no state is given one', () => {
+  const others = Object.entries(States).filter(([name]) => name !== STATE.authenticate);
+  expect(JSON.stringify(others)).not.toContain('secretId');
+});

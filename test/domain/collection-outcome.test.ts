@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals';
+import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
+import { PermissionMissing } from '../../lambdas/domain/errors.ts';
+import { encodeFailure } from '../../lambdas/domain/failure.ts';
+import { runOutcome, statusOf } from '../../lambdas/domain/sync-run.ts';
+
+const collector = 'risky-users';
+const provenance = {
+  collector,
+  collectorVersion: '1',
+  tenantId: 't',
+  endpoint: 'e',
+  pages: 1,
+  items: 0,
+  requests: 1,
+  sha256: 's',
+  answers: [],
+  answersOmitted: 0,
+};
+const observation = {
+  title: 'T',
+  collectedAt: 'now',
+  complete: true,
+  missing: [],
+  summary: 'S',
+  facts: { atRisk: 0 },
+  provenance,
+};
+const empty = { collector, outcome: 'collected', observation };
+const skipped = { collector, outcome: 'skipped', reason: 'license-missing', remedy: 'Buy it.' };
+const failed = { collector, outcome: 'failed', error: { Error: 'States.Timeout' } };
+
+test('empty, skipped and failed never compare equal', () => {
+  const outcomes = [empty, skipped, failed].map((outcome) => runOutcome(CollectionOutcome.parse(outcome)));
+  expect(new Set(outcomes.map(({ outcome }) => outcome)).size).toBe(3);
+  for (const one of outcomes) for (const other of outcomes) if (one !== other) expect(one).not.toEqual(other);
+});
+
+test('what a Catch hands on becomes name, message, code and remedy', () => {
+  const { name, message } = encodeFailure(
+    new PermissionMissing('No.', { remedy: 'Grant it.', code: 'Forbidden' }),
+  );
+  const caught = { Error: name, Cause: JSON.stringify({ errorType: name, errorMessage: message }) };
+  const parsed = CollectionOutcome.parse({ ...failed, error: caught });
+  expect(parsed).toEqual({
+    collector,
+    outcome: 'failed',
+    error: { name: 'PermissionMissing', message: 'No.', remedy: 'Grant it.', code: 'Forbidden' },
+  });
+  expect(CollectionOutcome.parse(parsed)).toEqual(parsed);
+});
+
+test.each([
+  { ...skipped, reason: 'busy' },
+  { ...empty, outcome: 'ok' },
+  { collector, outcome: 'collected' },
+  { collector, outcome: 'failed' },
+  { ...empty, collector: 'Risky#Users' },
+])('%j is no outcome', (other) => expect(CollectionOutcome.safeParse(other).success).toBe(false));
+
+test('a run is complete with skipped collectors, and incomplete with a failed one', () => {
+  const [a, b, c] = [empty, skipped, failed].map((outcome) => runOutcome(CollectionOutcome.parse(outcome)));
+  expect(statusOf([a, b].flatMap((outcome) => outcome ?? []))).toBe('complete');
+  expect(statusOf([a, b, c].flatMap((outcome) => outcome ?? []))).toBe('incomplete');
+});

@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { Execution, runId } from '../../lambdas/domain/execution.ts';
+
+const run = (startedAt: string, name = 'n') => runId(Execution.parse({ id: 'arn', name, startedAt }));
+
+test('a run keeps its id over retries', () => {
+  expect(run('2026-11-23T01:02:03.004Z')).toBe(run('2026-11-23T02:02:03.004+01:00'));
+});
+
+test('a name used again after 90 days is another run', () => {
+  expect(run('2026-11-23T00:00:00Z')).not.toBe(run('2027-02-23T00:00:00Z'));
+});
+
+test('ids sort by time', () => {
+  expect(run('2026-11-23T00:00:00Z', 'z') < run('2026-11-23T00:00:01Z', 'a')).toBe(true);
+});

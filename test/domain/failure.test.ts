@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import * as errors from '../../lambdas/domain/errors.ts';
+import { decodeCaught, encodeFailure, failureOf } from '../../lambdas/domain/failure.ts';
+
+type Named = new (message: string, details: errors.ErrorDetails) => errors.SyncError;
+const CLASSES = Object.entries(errors).flatMap(([name, exported]): [string, Named][] =>
+  typeof exported === 'function' && exported !== errors.SyncError ? [[name, exported as Named]] : [],
+);
+
+/** As a Lambda function's error arrives behind a Catch. */
+const caughtFrom = (error: Error) => ({
+  Error: error.name,
+  Cause: JSON.stringify({ errorType: error.name, errorMessage: error.message, trace: ['at x'] }),
+});
+
+test('every named error has a class, and every class its own name', () => {
+  expect(CLASSES.map(([name]) => name).sort()).toEqual(Object.values(errors.ErrorName).sort());
+});
+
+test.each(CLASSES)('%s keeps its name, message and remedy through a Catch', (name, Class) => {
+  const details = {
+    remedy: 'Do this.',
+    code: 'C1',
+    requestId: 'r1',
+    tenantId: 't1',
+    cause: new Error('inner'),
+  };
+  const encoded = encodeFailure(new Class('What happened', details));
+  expect(encoded.name).toBe(name);
+  expect(decodeCaught(caughtFrom(encoded))).toEqual({
+    name,
+    message: 'What happened',
+    remedy: 'Do this.',
+    code: 'C1',
+    requestId: 'r1',
+    tenantId: 't1',
+  });
+});
+
+test('an error that nobody foresaw keeps its name and points to the log', () => {
+  expect(failureOf(new TypeError('x is undefined'))).toEqual({
+    name: 'TypeError',
+    message: 'x is undefined',
+    remedy: expect.stringContaining('log'),
+  });
+});
+
+describe('what else a Catch can hand on is read too:', () => {
+  test.each([
+    ['a timeout without a Cause', { Error: 'States.Timeout' }, 'ran out of time'],
+    [
+      'a Lambda that ran out of time',
+      {
+        Error: 'Sandbox.Timedout',
+        Cause: '{"errorType":"Sandbox.Timedout","errorMessage":"Task timed out after 600.00 seconds"}',
+      },
+      'Task timed out after 600.00 seconds',
+    ],
+    [
+      'a Cause that is not JSON',
+      { Error: 'Lambda.Unknown', Cause: 'The cause could not be determined' },
+      'could not be determined',
+    ],
+    ['a Cause that is other JSON', { Error: 'X', Cause: '[1]' }, '[1]'],
+    ['nothing but a name', { Error: 'States.TaskFailed' }, 'States.TaskFailed'],
+  ])('%s', (_, caught, words) => {
+    const failure = decodeCaught(caught);
+    expect(failure).toMatchObject({ name: caught.Error, message: expect.stringContaining(words) });
+    expect(failure.remedy).not.toBe('');
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ConnectionSecretInvalid } from '../../lambdas/domain/errors.ts';
+import { parseConnectionSecret } from '../../lambdas/domain/secret-source.ts';
+
+const GOOD = {
+  tenantId: '3f6c8a1e-52d7-4b0e-9c41-7a0d2b9e6f15',
+  clientId: 'b1d4f7a2-08c3-4e96-a5fb-6d2c913e7084',
+  clientSecret: 'canary~value',
+};
+const parse = (secret: unknown) =>
+  parseConnectionSecret('arn:secret', typeof secret === 'string' ? secret : JSON.stringify(secret));
+
+function complaint(secret: unknown): ConnectionSecretInvalid {
+  try {
+    parse(secret);
+  } catch (error) {
+    return error as ConnectionSecretInvalid;
+  }
+  throw new Error('It was accepted');
+}
+
+test.each([GOOD.tenantId, 'contoso.onmicrosoft.com', 'example.com'])('accepts the tenant %s', (tenantId) => {
+  expect(parse({ ...GOOD, tenantId })).toEqual({ ...GOOD, tenantId });
+});
+
+describe('names the secret and the field where', () => {
+  test.each([
+    ['it is not JSON', 'canary~value', 'is not JSON'],
+    ['it is empty', '', 'is not JSON'],
+    ['it is a list', ['canary~value'], 'is not a JSON object'],
+    ['a field is missing', { ...GOOD, clientId: undefined }, 'has no clientId'],
+    ['a field is empty', { ...GOOD, clientSecret: '' }, 'has no clientSecret'],
+    [
+      'the placeholder is still there',
+      { ...GOOD, clientSecret: 'replace-me' },
+      'still holds the placeholder as its clientSecret',
+    ],
+    [
+      'the tenant is neither GUID nor domain',
+      { ...GOOD, tenantId: 'canary~value/../x' },
+      'has a tenantId that must be a GUID or a verified domain',
+    ],
+    [
+      'the tenant smuggles a path',
+      { ...GOOD, tenantId: 'example.com/common' },
+      'has a tenantId that must be',
+    ],
+    ['the client id is no GUID', { ...GOOD, clientId: 'canary~value' }, 'has a clientId that must be a GUID'],
+    ['the secret is no text', { ...GOOD, clientSecret: 7 }, 'has a clientSecret that is not text'],
+    [
+      'the secret has a line end',
+      { ...GOOD, clientSecret: 'canary~value\n' },
+      'has a clientSecret that holds blanks',
+    ],
+  ])('%s', (_, secret, words) => {
+    const error = complaint(secret);
+    expect(error.name).toBe('ConnectionSecretInvalid');
+    expect(error.message).toContain(`The connection secret arn:secret ${words}`);
+    expect(error.details.remedy).toContain('"clientSecret"');
+    expect(JSON.stringify([error.message, error.details, error.stack])).not.toContain('canary');
+  });
+});

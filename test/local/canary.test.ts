@@ -1,0 +1,76 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { describe, expect, test } from '@jest/globals';
+import { progressLines } from '../../lib/command/progress-view.ts';
+import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
+import type { Interference } from '../../lib/local/sandbox/server.ts';
+import { syncSandbox } from '../support/local-sync.ts';
+
+/** A service that says back what it was sent, in every place where it can. */
+const REPEATING: Record<string, Interference> = {
+  'Graph repeats the token in an error': ({ url, headers }) =>
+    url.pathname.startsWith('/v1.0/')
+      ? graphRefusal(400, headers.authorization ?? '', `You sent ${headers.authorization}`)
+      : undefined,
+  'Graph repeats the token in its request-id and Warning': ({ url, headers }) =>
+    url.pathname.startsWith('/v1.0/security/')
+      ? {
+          status: 206,
+          headers: { 'request-id': headers.authorization ?? '', warning: headers.authorization ?? '' },
+          body: { value: [] },
+        }
+      : undefined,
+  'Graph repeats the token in a link': ({ url, headers }) =>
+    url.pathname === '/v1.0/security/alerts_v2' && !url.search.includes('token')
+      ? {
+          status: 200,
+          body: { value: [], '@odata.nextLink': `${url.href}&token=${headers.authorization?.slice(7)}` },
+        }
+      : undefined,
+  'Graph repeats the token in its objects': ({ url, headers }) =>
+    url.pathname === '/v1.0/security/alerts_v2'
+      ? { status: 200, body: { value: [{ id: 'a', title: headers.authorization, status: 'new' }] } }
+      : undefined,
+  'Entra repeats the secret in an error': ({ method, body }) =>
+    method === 'POST'
+      ? {
+          status: 401,
+          body: {
+            error: 'invalid_client',
+            error_description: `AADSTS7000215: ${body} ${decodeURIComponent(body)}`,
+            error_codes: [7000215],
+          },
+        }
+      : undefined,
+};
+
+describe('neither token nor secret is in state, history, register, progress or output', () => {
+  test.each(['healthy', 'no-p2', 'no-consent', 'bad-secret', 'outage', 'partial', 'hostile'])(
+    'of the tenant %s',
+    async (variant) => {
+      await searchEverything(variant);
+    },
+  );
+  test.each(Object.entries(REPEATING))('where %s', async (_, repeat) => {
+    await searchEverything('healthy', repeat);
+  });
+});
+
+async function searchEverything(variant: string, repeat?: Interference): Promise<void> {
+  const canaries = new Set<string>();
+  const interfere: Interference = (request, nth) => {
+    const token = request.headers.authorization?.replace('Bearer ', '');
+    // The header of a token is the same for all; its claims and its signature are what is worth something.
+    for (const part of token?.split('.').slice(1) ?? []) canaries.add(part);
+    return repeat?.(request, nth);
+  };
+  const sync = await syncSandbox(variant, { interfere });
+  canaries.add(sync.secret.clientSecret);
+  const { Items } = await sync.table.client.send(new ScanCommand({ TableName: sync.table.tableName }));
+  const progress = sync.events.flatMap(progressLines);
+  const { result, run, evidence, events, history } = sync;
+  const written = JSON.stringify({ Items, progress, result, run, evidence, events, history });
+  expect(canaries.size).toBeGreaterThanOrEqual(
+    variant === 'bad-secret' || run?.status === 'rejected' ? 1 : 3,
+  );
+  for (const canary of canaries) expect(written).not.toContain(canary);
+}

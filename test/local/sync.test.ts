@@ -1,0 +1,136 @@
+import { describe, expect, test } from '@jest/globals';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
+import { VARIANTS } from '../../lib/local/sandbox/variants.ts';
+import { outcomesOf, syncSandbox } from '../support/local-sync.ts';
+
+const all = (outcome: string) => Object.fromEntries(COLLECTORS.map(({ id }) => [id, outcome]));
+const COLLECTED = all('collected');
+const REJECTED = 'rejected SignInRejected';
+
+/** Variant to how its sync ends and what each collector does. */
+const EXPECTED: Record<string, [ending: string, outcomes: Record<string, string>]> = {
+  healthy: ['complete', COLLECTED],
+  'no-p2': ['complete', { ...COLLECTED, 'risky-users': 'skipped license-missing' }],
+  'no-consent': [
+    'incomplete',
+    { ...all('failed PermissionMissing'), 'risky-users': 'skipped permission-missing' },
+  ],
+  'old-consent': ['incomplete', { ...COLLECTED, 'security-alerts': 'failed PermissionMissing' }],
+  'too-much-consent': ['complete', COLLECTED],
+  'bad-secret': [REJECTED, {}],
+  'expired-secret': [REJECTED, {}],
+  blocked: [REJECTED, {}],
+  throttled: ['complete', COLLECTED],
+  outage: ['incomplete', { ...COLLECTED, 'security-alerts': 'failed GraphUnavailable' }],
+  partial: ['complete', COLLECTED],
+  empty: ['complete', COLLECTED],
+  'many-alerts': ['complete', COLLECTED],
+  hostile: ['complete', COLLECTED],
+};
+
+test('every variant of the sandbox tenant is expected to end in some way', () => {
+  expect(Object.keys(EXPECTED)).toEqual(Object.keys(VARIANTS));
+});
+
+describe.each(Object.entries(EXPECTED))('a sync of the tenant %s', (variant, [ending, outcomes]) => {
+  test('ends as expected, and has evidence of exactly what was collected', async () => {
+    const { run, evidence, result, requests } = await syncSandbox(variant);
+    expect([run?.status, run?.error?.name].filter(Boolean).join(' ')).toBe(ending);
+    expect(outcomesOf(run)).toEqual(outcomes);
+    expect(evidence.map(({ collector }) => collector)).toEqual(
+      Object.keys(outcomes).filter((id) => outcomes[id] === 'collected'),
+    );
+    expect(result.ended).toBe(ending === 'complete' ? 'succeeded' : 'failed');
+    expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
+    expect(requests.join()).not.toMatch(/security\/alerts[?,]/);
+  });
+});
+
+test('what failed says in the execution what happened and what to do', async () => {
+  const { result } = await syncSandbox('old-consent');
+  expect(result).toMatchObject({
+    ended: 'failed',
+    error: 'SyncIncomplete',
+    cause: expect.stringMatching(/^security-alerts: .*Grant the app registration.*SecurityAlert\.Read\.All/),
+  });
+});
+
+test('a sign-in that Entra is too busy for is tried again by the workflow', async () => {
+  const busy = {
+    status: 503,
+    body: { error: 'temporarily_unavailable', error_description: 'AADSTS90033: busy' },
+  };
+  const { run, events, requests } = await syncSandbox('healthy', {
+    interfere: ({ method }, nth) => (method === 'POST' && nth === 1 ? busy : undefined),
+  });
+  expect(run?.status).toBe('complete');
+  expect(events).toContainEqual({ kind: 'sign-in-again' });
+  expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(2);
+});
+
+test('an Entra that stays busy rejects the sync after four tries, and the sync is recorded', async () => {
+  const busy = {
+    status: 503,
+    body: { error: 'temporarily_unavailable', error_description: 'AADSTS90033: busy' },
+  };
+  const { run, requests } = await syncSandbox('healthy', {
+    interfere: ({ method }) => (method === 'POST' ? busy : undefined),
+  });
+  expect(run).toMatchObject({
+    status: 'rejected',
+    error: { name: 'SignInUnavailable', code: '503' },
+    outcomes: [],
+  });
+  expect(requests).toHaveLength(4);
+});
+
+test('in a cloud without the sources, they are skipped as not in this cloud, and nothing is asked', async () => {
+  const { run, requests } = await syncSandbox('healthy', { connection: 'china' });
+  expect(outcomesOf(run)).toEqual({ ...all('skipped not-in-this-cloud'), 'conditional-access': 'collected' });
+  expect(run?.status).toBe('complete');
+  expect(requests).toHaveLength(2);
+});
+
+test('a branch that breaks in an unforeseen way takes no other with it', async () => {
+  const { run } = await syncSandbox('healthy', {
+    interfere: ({ url }) => (url.pathname.endsWith('/policies') ? graphRefusal(200, 'x', 'y') : undefined),
+  });
+  expect(outcomesOf(run)).toEqual({ ...COLLECTED, 'conditional-access': 'failed GraphAnswerMalformed' });
+});
+
+test('an input without a known connection fails in words, with the names that there are', async () => {
+  const { result, run } = await syncSandbox('healthy', { input: { connection: 'nobody' } });
+  expect(result).toMatchObject({
+    ended: 'failed',
+    error: 'ConnectionUnknown',
+    cause: expect.stringContaining('sync-0, sync-1'),
+  });
+  expect(run).toBeUndefined();
+});
+
+test('a second sync adds to the history and changes nothing of the first', async () => {
+  const first = await syncSandbox('healthy');
+  const second = await syncSandbox('empty', { connection: first.connection });
+  const { items } = await second.reader.history(first.connection, 'security-alerts');
+  expect(items.map(({ facts }) => facts.unresolved)).toEqual([0, 11]);
+  expect(items[1]).toEqual(first.evidence[1]);
+});
+
+test('a sync that is broken off records nothing, and lets go of everything', async () => {
+  const brokenOff = new AbortController();
+  const { result, run } = await syncSandbox('healthy', {
+    signal: brokenOff.signal,
+    onEvent: ({ kind }) => kind === 'collecting' && brokenOff.abort(),
+  });
+  expect(result).toEqual({ ended: 'aborted' });
+  expect(run).toBeUndefined();
+});
+
+test('no state holds more than Step Functions takes', async () => {
+  const { history } = await syncSandbox('many-alerts');
+  const sizes = history.flatMap((event) =>
+    'state' in event ? [Buffer.byteLength(JSON.stringify(event.state))] : [],
+  );
+  expect(Math.max(...sizes)).toBeLessThan(262_144);
+});

@@ -1,0 +1,106 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
+import { syncAt } from '../support/register-entries.ts';
+
+let register: LocalRegister;
+let reader: RegisterReader;
+const days = [1, 2, 3, 4, 5].map((day) => `2026-11-0${day}T06:00:00.000Z`);
+
+beforeAll(async () => {
+  register = await openLocalRegister();
+  reader = new RegisterReader(register);
+  for (const day of days) {
+    const { run, evidence } = syncAt(day);
+    await appendSync(register, run, evidence);
+  }
+  const other = syncAt('2026-11-03T09:00:00.000Z', 'other');
+  await appendSync(register, other.run, other.evidence);
+});
+afterAll(() => register.close());
+
+async function everything(): Promise<string> {
+  const { Items = [] } = await register.client.send(new ScanCommand({ TableName: register.tableName }));
+  return JSON.stringify(Items.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))));
+}
+
+const times = (page: { items: { collectedAt: string }[] }) =>
+  page.items.map(({ collectedAt }) => collectedAt);
+
+test('the latest evidence of a collector is of the newest run', async () => {
+  expect(await reader.latest('default', 'secure-score')).toEqual(syncAt(days[4] ?? '').evidence[0]);
+  expect(await reader.latest('default', 'mailboxes')).toBeUndefined();
+});
+
+describe('the history of a collector', () => {
+  test('is newest first', async () => {
+    expect(times(await reader.history('default', 'risky-users'))).toEqual(days.toReversed());
+  });
+  test('ends and begins where it is told: from included, to not', async () => {
+    const page = await reader.history('default', 'risky-users', { from: days[1], to: days[3] });
+    expect(times(page)).toEqual([days[2], days[1]]);
+  });
+  test('is empty, and no error, for a range that ends before it begins', async () => {
+    expect(await reader.history('default', 'risky-users', { from: days[3], to: days[1] })).toEqual({
+      items: [],
+    });
+  });
+  test('comes in pages that together are whole', async () => {
+    const first = await reader.history('default', 'risky-users', { limit: 3 });
+    const second = await reader.history('default', 'risky-users', { limit: 3, cursor: first.cursor });
+    expect([...times(first), ...times(second)]).toEqual(days.toReversed());
+    expect(second.cursor).toBeUndefined();
+  });
+  test('refuses a cursor that is not its own', async () => {
+    await expect(reader.history('default', 'risky-users', { cursor: 'bm9uc2Vuc2U' })).rejects.toThrow(
+      'cursor',
+    );
+  });
+});
+
+test('everything for one requirement: of each collector and connection, newest first, paged', async () => {
+  const first = await reader.forRequirement('iso-27001-2022', 'A.5.15', { limit: 7 });
+  const second = await reader.forRequirement('iso-27001-2022', 'A.5.15', { limit: 7, cursor: first.cursor });
+  const found = [...first.items, ...second.items];
+  expect(found).toHaveLength(12);
+  expect(new Set(found.map(({ collector }) => collector))).toEqual(
+    new Set(['risky-users', 'conditional-access']),
+  );
+  expect(new Set(found.map(({ connection }) => connection))).toEqual(new Set(['default', 'other']));
+  expect(times({ items: found })).toEqual(times({ items: found }).toSorted().reverse());
+});
+
+test('sync runs, newest first', async () => {
+  const { items } = await reader.runs('default', { limit: 2 });
+  expect(items.map(({ startedAt }) => startedAt)).toEqual([days[4], days[3]]);
+});
+
+test('a repeated write changes nothing, also where it says something else', async () => {
+  const before = await everything();
+  const { run, evidence } = syncAt(days[0] ?? '');
+  await appendSync(
+    register,
+    { ...run, endedAt: 'later' },
+    evidence.map((item) => ({ ...item, summary: 'other' })),
+  );
+  expect(await everything()).toBe(before);
+});
+
+test('a batch that was partly written ends complete when it is repeated', async () => {
+  const { run, evidence } = syncAt('2026-10-01T06:00:00.000Z', 'half');
+  let writes = 0;
+  const stopping = { ...register, client: Object.create(register.client) as LocalRegister['client'] };
+  stopping.client.send = (async (...command: Parameters<LocalRegister['client']['send']>) => {
+    writes += 1;
+    if (writes > 5) throw new Error('the function was stopped');
+    return register.client.send(...command);
+  }) as LocalRegister['client']['send'];
+  await expect(appendSync(stopping, run, evidence)).rejects.toThrow('stopped');
+  expect(await reader.run('half', run.id)).toBeUndefined();
+
+  await appendSync(register, run, evidence);
+  expect(await reader.run('half', run.id)).toEqual(run);
+  expect(await reader.evidenceOf(run)).toEqual(evidence);
+});

@@ -1,0 +1,67 @@
+import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { beforeEach, expect, test } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import { sealToken, unsealToken } from '../../lambdas/graph/token-seal.ts';
+import { kmsDataKeys } from '../../lambdas/runtime/kms-data-keys.ts';
+import { secretsManagerSource } from '../../lambdas/runtime/secrets-manager-source.ts';
+import { rejection } from '../support/signed-in-sandbox.ts';
+
+const kms = mockClient(KMSClient);
+const secrets = mockClient(SecretsManagerClient);
+beforeEach(() => {
+  kms.reset();
+  secrets.reset();
+});
+
+const context = { connection: 'default', tenant: 't1' };
+
+test('a token is sealed and unsealed under the key and the encryption context', async () => {
+  const key = new Uint8Array(32).fill(7);
+  kms
+    .on(GenerateDataKeyCommand)
+    .callsFake(() => ({ Plaintext: key.slice(), CiphertextBlob: Buffer.from('wrapped') }));
+  kms.on(DecryptCommand).callsFake(() => ({ Plaintext: key.slice() }));
+  const keys = kmsDataKeys(new KMSClient(), 'arn:key');
+  const token = 'x'.repeat(5_000);
+  expect(await unsealToken(await sealToken(token, context, keys), context, keys)).toBe(token);
+  expect(kms.commandCalls(GenerateDataKeyCommand)[0]?.args[0].input).toEqual({
+    KeyId: 'arn:key',
+    KeySpec: 'AES_256',
+    EncryptionContext: context,
+  });
+  expect(kms.commandCalls(DecryptCommand)[0]?.args[0].input).toMatchObject({
+    KeyId: 'arn:key',
+    CiphertextBlob: Buffer.from('wrapped'),
+    EncryptionContext: context,
+  });
+});
+
+test('what KMS refuses to unwrap is a broken seal', async () => {
+  kms
+    .on(GenerateDataKeyCommand)
+    .resolves({ Plaintext: new Uint8Array(32), CiphertextBlob: new Uint8Array(4) });
+  kms.on(DecryptCommand).rejects(new Error('InvalidCiphertextException'));
+  const keys = kmsDataKeys(new KMSClient(), 'arn:key');
+  const seal = await sealToken('token', context, keys);
+  expect((await rejection(unsealToken(seal, context, keys))).name).toBe('TokenSealBroken');
+});
+
+test('a secret is read by its id', async () => {
+  secrets.on(GetSecretValueCommand, { SecretId: 'arn:secret' }).resolves({ SecretString: '{"a":1}' });
+  expect(await secretsManagerSource(new SecretsManagerClient())('arn:secret')).toBe('{"a":1}');
+});
+
+test('a secret that is not there is named, with what to check', async () => {
+  secrets.on(GetSecretValueCommand).rejects(new ResourceNotFoundException({ message: 'no', $metadata: {} }));
+  const error = await rejection(secretsManagerSource(new SecretsManagerClient())('arn:secret'));
+  expect(error).toMatchObject({
+    name: 'ConnectionSecretUnreadable',
+    message: expect.stringContaining('arn:secret: ResourceNotFoundException'),
+    details: { code: 'ResourceNotFoundException', remedy: expect.stringContaining('exists in this account') },
+  });
+});

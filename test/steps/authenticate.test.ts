@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals';
+import { authenticate } from '../../lambdas/steps/authenticate.ts';
+import { localDataKeys } from '../../lib/local/local-data-keys.ts';
+import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+
+const step = authenticate({
+  secrets: async (id) => `not the JSON of ${id}`,
+  dataKeys: localDataKeys(),
+  openTransport: () => {
+    throw new Error('nothing may be sent');
+  },
+  neededPermissions: [],
+});
+const connections = { default: { secretId: 'arn:default' }, plant: { secretId: 'arn:plant' } };
+
+test.each([{}, 'default', null, { connection: 7 }, { connection: 'other' }, { connection: '../default' }])(
+  'the input %j is answered with the connections that there are',
+  async (input) => {
+    const error = await rejection(step({ input, connections }));
+    expect(error).toMatchObject({
+      name: 'ConnectionUnknown',
+      details: { remedy: expect.stringContaining('default, plant') },
+    });
+  },
+);
+
+test('a connection reads its own secret, and nothing is sent where that is malformed', async () => {
+  const error = await rejection(step({ input: { connection: 'plant' }, connections }));
+  expect(error).toMatchObject({
+    name: 'ConnectionSecretInvalid',
+    message: expect.stringContaining('arn:plant is not JSON'),
+  });
+});
+
+test('a session holds no token in the clear, and says what the token permits', async () => {
+  const { session } = await signedInSandbox({ variant: 'too-much-consent' });
+  expect(session.sealedToken).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+  expect(Buffer.from(session.sealedToken.split('.')[2] ?? '', 'base64url').toString()).not.toContain('eyJ');
+  expect(session.permissions).toEqual({
+    granted: [
+      'SecurityEvents.Read.All',
+      'SecurityAlert.Read.All',
+      'IdentityRiskyUser.Read.All',
+      'Policy.Read.All',
+    ],
+    missing: [],
+    excessive: ['Policy.ReadWrite.ConditionalAccess', 'User.Read.All'],
+  });
+});

@@ -1,0 +1,117 @@
+import { expect, test } from '@jest/globals';
+import type { Evidence } from '../../lambdas/domain/evidence.ts';
+import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { recordEvidence } from '../../lambdas/steps/record-evidence.ts';
+import { rejection } from '../support/signed-in-sandbox.ts';
+import { VirtualClock } from '../support/virtual-clock.ts';
+
+const execution = { id: 'arn:execution', name: 'n1', startedAt: '2026-11-23T11:59:00Z' };
+const session = {
+  connection: 'default',
+  tenantId: 't1',
+  cloud: 'global',
+  includeUserNames: false,
+  permissions: null,
+};
+const provenance = {
+  collector: 'c',
+  collectorVersion: '1',
+  tenantId: 't1',
+  endpoint: 'e',
+  pages: 1,
+  items: 0,
+  requests: 1,
+  sha256: 's',
+  answers: [],
+  answersOmitted: 0,
+};
+const observation = {
+  title: 'T',
+  collectedAt: '2026-11-23T11:59:30Z',
+  complete: true,
+  missing: [],
+  summary: 'S',
+  facts: { atRisk: 0 },
+  provenance,
+};
+const collected = { collector: 'secure-score', outcome: 'collected', observation };
+const skipped = {
+  collector: 'risky-users',
+  outcome: 'skipped',
+  reason: 'license-missing',
+  remedy: 'Buy it.',
+};
+const failed = { collector: 'security-alerts', outcome: 'failed', error: { Error: 'States.Timeout' } };
+
+async function record(request: unknown) {
+  const written: { run: SyncRun; evidence: readonly Evidence[] }[] = [];
+  const step = recordEvidence({
+    append: async (run, evidence) => {
+      written.push({ run, evidence });
+    },
+    clock: new VirtualClock(),
+    evidenceFor: () => ({ 'soc2-2017': ['CC7.1'] }),
+  });
+  return { recorded: await step(request), ...written[0] };
+}
+
+test('a collected outcome becomes evidence; a skipped or a failed one never does', async () => {
+  const { run, evidence, recorded } = await record({
+    execution,
+    session,
+    outcomes: [collected, skipped, failed],
+  });
+  expect(evidence?.map(({ id }) => id)).toEqual(['default/secure-score/2026-11-23T11:59:00.000Z_n1']);
+  expect(evidence?.[0]?.requirements).toEqual([
+    expect.objectContaining({ framework: 'soc2-2017', id: 'CC7.1' }),
+  ]);
+  expect(run).toMatchObject({
+    id: '2026-11-23T11:59:00.000Z_n1',
+    status: 'incomplete',
+    startedAt: '2026-11-23T11:59:00.000Z',
+    endedAt: '2026-11-23T12:00:00.000Z',
+    execution: 'arn:execution',
+    outcomes: [
+      { collector: 'secure-score', outcome: 'collected' },
+      skipped,
+      {
+        collector: 'security-alerts',
+        outcome: 'failed',
+        error: { name: 'States.Timeout', remedy: expect.any(String) },
+      },
+    ],
+  });
+  expect(recorded).toMatchObject({
+    status: 'incomplete',
+    failure: { error: 'SyncIncomplete', cause: expect.stringContaining('security-alerts:') },
+  });
+});
+
+test('a sync whose collectors collected or were skipped is complete', async () => {
+  const { recorded } = await record({ execution, session, outcomes: [collected, skipped] });
+  expect(recorded.status).toBe('complete');
+});
+
+test('a rejected sign-in is recorded with its error, and the tenant where it is known', async () => {
+  const failure = {
+    name: 'SignInRejected',
+    message: 'No.',
+    remedy: 'Do this.',
+    code: 'AADSTS7000215',
+    tenantId: 't1',
+  };
+  const Cause = JSON.stringify({ errorType: 'SignInRejected', errorMessage: JSON.stringify(failure) });
+  const request = {
+    execution,
+    input: { connection: 'default' },
+    rejection: { Error: 'SignInRejected', Cause },
+  };
+  const { run, evidence, recorded } = await record(request);
+  expect(run).toMatchObject({ status: 'rejected', tenantId: 't1', outcomes: [], error: failure });
+  expect(evidence).toEqual([]);
+  expect(recorded.failure).toEqual({ error: 'SignInRejected', cause: 'No. Do this.' });
+});
+
+test('what is no sync is refused before anything is written', async () => {
+  await rejection(record({ execution, session, outcomes: [{ collector: 'x', outcome: 'fine' }] }));
+});

@@ -1,0 +1,96 @@
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { connectionsIn } from '../../lib/cloud/connections-context.ts';
+import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
+import { syncLocally } from '../../lib/local/local-sync.ts';
+import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/local/sandbox/server.ts';
+import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import type { SyncEvent } from '../../lib/local/sync-event.ts';
+import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
+import type { EngineEvent } from '../../lib/local/workflow-runner.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+const register = Promise.withResolvers<LocalRegister>();
+const open: Sandbox[] = [];
+beforeAll(async () => register.resolve(await openLocalRegister()));
+afterAll(async () => (await register.promise).close());
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
+});
+
+// Synthesizing takes seconds, so every sync of a test file runs the same definition, each under a name of its own.
+const names = Array.from({ length: 40 }, (_, index) => `sync-${index}`);
+const CHINA = 'china';
+const unused = names.values();
+const definition = workflowDefinition(
+  connectionsIn([...names.map((name) => ({ name })), { name: CHINA, cloud: 'china' }]),
+);
+
+export interface SyncSetup {
+  /** A name that was used before, or `china`; one of its own unless told. */
+  connection?: string;
+  input?: unknown;
+  interfere?: SandboxOptions['interfere'];
+  signal?: AbortSignal;
+  onEvent?: (event: SyncEvent) => void;
+}
+
+/** Runs a whole sync of a sandbox tenant, and reads back what of it is in the register. */
+export async function syncSandbox(variant: string, setup: SyncSetup = {}) {
+  const clock = new VirtualClock();
+  const { tenant, secret, service } = sandboxTenant(variant, clock.now());
+  const sandbox = await startSandbox({
+    tenant,
+    clock,
+    ...service,
+    ...(setup.interfere && { interfere: setup.interfere }),
+  });
+  open.push(sandbox);
+  const table = await register.promise;
+  const events: SyncEvent[] = [];
+  const history: EngineEvent[] = [];
+  const connection = setup.connection ?? unused.next().value ?? '';
+  const { result, recorded } = await syncLocally({
+    definition,
+    input: 'input' in setup ? setup.input : { connection },
+    secrets: async () => JSON.stringify(secret),
+    openTransport: () => openSandboxTransport(sandbox.port),
+    register: table,
+    clock,
+    random: () => 0.5,
+    retryInterval: 0,
+    signal: setup.signal,
+    onEngineEvent: (event) => history.push(event),
+    onEvent: (event) => {
+      events.push(event);
+      setup.onEvent?.(event);
+    },
+  });
+  const reader = new RegisterReader(table);
+  const run = recorded && ((await reader.run(connection, recorded.run)) as SyncRun);
+  const evidence = run ? await reader.evidenceOf(run) : [];
+  return {
+    result,
+    run,
+    evidence,
+    events,
+    history,
+    requests: sandbox.requests,
+    table,
+    reader,
+    connection,
+    secret,
+  };
+}
+
+/** Each outcome in a word or two: `collected`, `skipped license-missing`, `failed GraphUnavailable`. */
+export function outcomesOf(run: SyncRun | undefined): Record<string, string> {
+  return Object.fromEntries(
+    (run?.outcomes ?? []).map(({ collector, outcome, reason, error }) => [
+      collector,
+      [outcome, reason ?? error?.name].filter(Boolean).join(' '),
+    ]),
+  );
+}

@@ -1,0 +1,53 @@
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import type { Evidence } from '../../lambdas/domain/evidence.ts';
+import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { requirementsOf } from '../../lambdas/mapping/evidence-mapping.ts';
+
+/** A run that started at a time, and an evidence item of it for each collector. */
+export function syncAt(startedAt: string, connection = 'default'): { run: SyncRun; evidence: Evidence[] } {
+  const id = `${startedAt}_run`;
+  const evidence = COLLECTORS.map(({ id: collector, title, evidenceFor, version }): Evidence => {
+    const provenance = {
+      collector,
+      collectorVersion: version,
+      tenantId: 't1',
+      endpoint: 'e',
+      pages: 1,
+      items: 1,
+      requests: 1,
+      sha256: 's',
+      answers: [],
+      answersOmitted: 0,
+    };
+    return {
+      id: `${connection}/${collector}/${id}`,
+      run: id,
+      connection,
+      tenantId: 't1',
+      collector,
+      title,
+      collectedAt: startedAt,
+      complete: true,
+      missing: [],
+      summary: `As of ${startedAt}`,
+      facts: { number: 1, nothing: null },
+      requirements: requirementsOf(evidenceFor),
+      provenance,
+    };
+  });
+  const outcomes = COLLECTORS.map((collector) => ({
+    collector: collector.id,
+    outcome: 'collected' as const,
+  }));
+  const run: SyncRun = {
+    id,
+    connection,
+    tenantId: 't1',
+    startedAt,
+    endedAt: startedAt,
+    status: 'complete',
+    outcomes,
+    execution: 'arn',
+  };
+  return { run, evidence };
+}

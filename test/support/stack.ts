@@ -1,0 +1,22 @@
+import type { IPolicyValidationPlugin } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { connectionsIn } from '../../lib/cloud/connections-context.ts';
+import { EvidenceStack } from '../../lib/cloud/evidence-stack.ts';
+
+/** The stack's template for these connections, for no particular account or region, without bundling. */
+export function templateFor(connections: unknown, plugin?: (app: App) => IPolicyValidationPlugin): Template {
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] }, analyticsReporting: false });
+  if (plugin) Validations.of(app).addPlugins(plugin(app));
+  return Template.fromStack(new EvidenceStack(app, 'Test', { connections: connectionsIn(connections) }));
+}
+
+/** The properties of all resources of a type, by logical id. */
+export function propertiesOf(template: Template, type: string): Record<string, Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(template.findResources(type)).map(([id, { Properties }]) => [
+      id,
+      Properties as Record<string, unknown>,
+    ]),
+  );
+}
