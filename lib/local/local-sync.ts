@@ -41,7 +41,8 @@ export interface LocalSyncResult {
 
 /** Runs one sync here: the deployed workflow with the deployed steps, over ports of this machine. */
 export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
-  const { clock, openTransport, register, onEvent = () => {} } = sync;
+  const { register, onEvent = () => {} } = sync;
+  const { clock, openTransport } = sync.signal ? endedBy(sync.signal, sync) : sync;
   const dataKeys = localDataKeys();
   const deadline = () => clock.now() + COLLECTOR_TIMEOUT.toMilliseconds();
   const signIn = authenticate({
@@ -89,4 +90,22 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     },
   });
   return { result, recorded: await writing?.catch(() => undefined) };
+}
+
+/** The same clock and transport, which let go of everything at once when the signal comes. */
+function endedBy(
+  signal: AbortSignal,
+  { clock, openTransport }: LocalSync,
+): Pick<LocalSync, 'clock' | 'openTransport'> {
+  const withSignal = (other?: AbortSignal) => AbortSignal.any([signal, ...(other ? [other] : [])]);
+  return {
+    clock: {
+      now: () => clock.now(),
+      sleep: (milliseconds, cancel) => clock.sleep(milliseconds, withSignal(cancel)),
+    },
+    openTransport() {
+      const { send, close } = openTransport();
+      return { send: (request) => send({ ...request, signal: withSignal(request.signal) }), close };
+    },
+  };
 }
