@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { plainText } from '../domain/plain-text.ts';
+import { hundredths } from './hundredths.ts';
 
-const Amount = z.number().check(z.gte(0), z.lte(1e9));
+const MOST_POINTS = 1e9;
+const Amount = z.number().check(z.gte(0), z.lte(MOST_POINTS));
 
 /** An element of controlScores is an open type; these fields appear in practice. */
 const ControlScore = z.object({
@@ -37,7 +39,7 @@ export function improvementActions(controlScores: readonly unknown[]): Improveme
     .map(({ control, gain }) => ({
       name: plainText(control.controlName),
       category: control.controlCategory ? plainText(control.controlCategory) : null,
-      score: control.score,
+      score: hundredths(control.score),
       pointsToGain: gain,
     }));
 }
@@ -45,10 +47,6 @@ export function improvementActions(controlScores: readonly unknown[]): Improveme
 function pointsToGain({ score, scoreInPercentage: share, maxScore }: ControlScore): number | null {
   if (typeof maxScore === 'number') return hundredths(maxScore - score);
   if (typeof share !== 'number') return 0;
-  if (share === 0) return null;
-  return hundredths((score * 100) / share - score);
-}
-
-function hundredths(points: number): number {
-  return Math.round(points * 100) / 100;
+  const gain = (score * 100) / share - score;
+  return gain <= MOST_POINTS ? hundredths(gain) : null;
 }

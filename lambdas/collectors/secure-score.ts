@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
+import { GraphUnavailable } from '../domain/errors.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collected, Collector } from './collector.ts';
+import { hundredths } from './hundredths.ts';
 import { improvementActions } from './improvement-actions.ts';
 
-const Points = z.number().check(z.gte(0), z.lte(1e9));
+/** Rounded to hundredths, which no score has more of: the register takes no number of any other size. */
+const Points = z.pipe(z.number().check(z.gte(0), z.lte(1e9)), z.transform(hundredths));
 const Users = z.nullish(z.number().check(z.gte(0), z.lte(1e9)));
 
 const Score = z.object({
@@ -48,17 +51,24 @@ export const secureScore: Collector = {
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.8.8', 'A.5.36'], 'soc2-2017': ['CC7.1'] },
   async collect(graph, { now }) {
-    for await (const { objects } of graph.pages(NEWEST_SCORE)) {
+    let partial = false;
+    for await (const page of graph.pages(NEWEST_SCORE)) {
+      partial ||= page.partial;
+      const { objects } = page;
       const newest = objects.toSorted((a, b) => b.createdDateTime.localeCompare(a.createdDateTime))[0];
       if (newest) return factsOf(newest, now);
     }
+    // Who gave only part of an answer has not said that there is no score.
+    if (partial)
+      throw new GraphUnavailable('Graph gave a partial answer (206) without a Secure Score', UNANSWERED);
     return NO_SCORE;
   },
 };
 
 function factsOf(score: Score, now: number): Collected {
   const { currentScore, maxScore } = score;
-  const percentage = maxScore > 0 ? oneDecimal((currentScore / maxScore) * 100) : null;
+  const percentage =
+    currentScore <= maxScore && maxScore > 0 ? oneDecimal((currentScore / maxScore) * 100) : null;
   const scoreDate = score.createdDateTime.slice(0, 10);
   const stale = now - Date.parse(score.createdDateTime) > STALE_AFTER;
   const share = percentage === null ? 'no percentage' : `${percentage} %`;
@@ -78,6 +88,11 @@ function factsOf(score: Score, now: number): Collected {
     missing: [],
   };
 }
+
+const UNANSWERED = {
+  code: '206',
+  remedy: 'Wait for the next sync, or run one later: the Secure Score service did not answer.',
+};
 
 const NO_SCORE: Collected = {
   summary: 'Microsoft has computed no Secure Score for this tenant yet.',

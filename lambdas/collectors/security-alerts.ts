@@ -53,22 +53,23 @@ export const securityAlerts: Collector = {
   async collect(graph) {
     const seen = new Set<string>();
     const unresolved = new UnresolvedAlerts();
-    let announced = 0;
+    let [announced, received] = [0, 0];
     for await (const { objects, count } of graph.pages(ALL_ALERTS)) {
       announced = count ?? announced;
+      received += objects.length;
       for (const alert of objects) {
         if (seen.has(alert.id)) continue;
         seen.add(alert.id);
         if (alert.status !== 'resolved') unresolved.add(alert);
       }
     }
-    const short = announced - seen.size;
+    const short = announced - received;
     return {
       summary: unresolved.summary(),
       facts: { ...unresolved.facts(), resolved: seen.size - unresolved.count },
       missing:
         short > 0
-          ? [`Graph counted ${announced} alerts, but its pages held ${seen.size}: ${short} were not read`]
+          ? [`Graph counted ${announced} alerts, but its pages held ${received}: ${short} were not read`]
           : [],
     };
   },

@@ -37,7 +37,8 @@ export function encodeFailure(error: unknown): Error {
 export const Caught = z.object({ Error: z.string(), Cause: z.optional(z.string()) });
 export type Caught = z.infer<typeof Caught>;
 
-const TIMED_OUT = new Set(['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown']);
+/** Of the state machine, of Lambda (newer and older), and of middy, which ends a function just before Lambda would. */
+const TIMED_OUT = new Set(['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown', 'TimeoutError']);
 
 const LambdaCause = z.object({ errorMessage: z.string() });
 

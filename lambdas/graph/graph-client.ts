@@ -34,7 +34,7 @@ export class GraphClient implements GraphPort {
     });
     for await (const { page, url, answer } of collection) {
       this.#note(url, answer, page.objects.length);
-      yield page;
+      yield { objects: page.objects, count: page.count, partial: answer.status === 206 };
     }
   }
 

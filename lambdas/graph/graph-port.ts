@@ -18,6 +18,8 @@ export interface GraphPage<T> {
   objects: T[];
   /** `@odata.count`, where it was asked for and sent. */
   count: number | undefined;
+  /** Whether Graph says (206) that this is not all. */
+  partial: boolean;
 }
 
 /** Graph as a collector sees it. Answers that cannot be used are thrown as named errors. */

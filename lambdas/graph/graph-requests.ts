@@ -4,9 +4,9 @@ import { plainText } from '../domain/plain-text.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
 import type { AnswerLog } from './answer-log.ts';
-import { graphError } from './graph-error.ts';
+import { graphError, requestIdOf } from './graph-error.ts';
 import type { HttpAnswer, HttpTransport } from './http-transport.ts';
-import { withoutToken } from './redaction.ts';
+import { redacted } from './redaction.ts';
 import { isTransient, retryDelay, TRIES } from './retry-policy.ts';
 
 /** Milliseconds after which a single request is given up and tried again. */
@@ -45,15 +45,19 @@ export class GraphRequests {
   async get(url: URL, headers: Record<string, string>, cancel: AbortSignal): Promise<HttpAnswer> {
     const { clock, source, random, onProgress } = this.#conditions;
     const request = `GET ${plainText(url.pathname, 128)}`;
+    let tokenRefused = false;
     for (let attempt = 1; ; attempt++) {
-      await this.#waitForTurn(request, cancel);
+      if (attempt === 1) await this.#waitForTurn(cancel);
+      this.#claimTurn(request);
       const tried = await this.#try(url, headers, cancel);
       cancel.throwIfAborted();
       const { answer } = tried;
       if (answer?.status === 200 || answer?.status === 206) return answer;
 
       const error = answer ? graphError(request, answer, source) : this.#unreachable(request, tried.noAnswer);
-      const again = !answer || isTransient(answer.status) || (answer.status === 401 && attempt === 1);
+      const firstRefusal: boolean = answer?.status === 401 && !tokenRefused;
+      tokenRefused ||= firstRefusal;
+      const again = !answer || isTransient(answer.status) || firstRefusal;
       if (!again || attempt >= TRIES) throw error;
       const failed = { attempt, status: answer?.status, retryAfter: answer?.headers['retry-after'] };
       const waitMs = retryDelay(failed, clock.now(), random);
@@ -63,22 +67,27 @@ export class GraphRequests {
     }
   }
 
-  async #waitForTurn(request: string, cancel: AbortSignal): Promise<void> {
+  /** A page waits until the source's interval since the last request has passed; a retry has its own wait. */
+  async #waitForTurn(cancel: AbortSignal): Promise<void> {
+    const { clock, deadline } = this.#conditions;
+    const wait = Math.min(this.#earliestNext, deadline) - clock.now();
+    if (wait > 0) await clock.sleep(wait, cancel);
+  }
+
+  #claimTurn(request: string): void {
     const { clock, deadline, source } = this.#conditions;
-    const turn = Math.max(clock.now(), this.#earliestNext);
-    if (turn >= deadline) {
+    if (clock.now() >= deadline) {
       throw new CollectorDeadlineExceeded(`Time ran out before ${request} could be sent`, {
         remedy:
           'Nothing of this collector was recorded. Run the sync again; if it happens each time, Graph is too slow for the number of pages that this tenant has.',
       });
     }
-    this.#earliestNext = turn + (source.minInterval ?? 0);
-    if (turn > clock.now()) await clock.sleep(turn - clock.now(), cancel);
+    this.#earliestNext = clock.now() + (source.minInterval ?? 0);
   }
 
   async #try(url: URL, headers: Record<string, string>, cancel: AbortSignal): Promise<Tried> {
     const { token, transport, deadline, clock, requestTimeout = REQUEST_TIMEOUT } = this.#conditions;
-    const timeout = AbortSignal.timeout(Math.min(requestTimeout, deadline - clock.now()));
+    const timeout = AbortSignal.timeout(Math.max(1, Math.min(requestTimeout, deadline - clock.now())));
     this.#log.requests += 1;
     try {
       const answer = await transport.send({
@@ -87,15 +96,20 @@ export class GraphRequests {
         headers: { ...headers, accept: 'application/json', authorization: `Bearer ${token}` },
         signal: AbortSignal.any([timeout, cancel]),
       });
-      return { answer: withoutToken(answer, token) };
+      if (answer.cutOff) return { noAnswer: cutOffInWords(answer) };
+      return { answer: redacted(answer, token) };
     } catch (error) {
       return { noAnswer: timeout.aborted ? 'no answer in time' : (error as Error).message };
     }
   }
 
   #unreachable(request: string, why: string): GraphUnavailable {
-    return new GraphUnavailable(`${request} got no answer from Graph: ${plainText(why)}`, {
+    return new GraphUnavailable(`${request} got no whole answer from Graph: ${plainText(why)}`, {
       remedy: 'Wait for the next sync, or run one later; check that the network lets HTTPS to Graph pass.',
     });
   }
+}
+
+function cutOffInWords(answer: HttpAnswer): string {
+  return `the answer was cut off (${answer.cutOff}; request-id ${requestIdOf(answer) ?? 'not sent'})`;
 }

@@ -17,9 +17,11 @@ export interface HttpAnswer {
   /** Names in lower case; a header that came several times is one string. */
   headers: Record<string, string | undefined>;
   body: Buffer;
+  /** Why the body is not whole; what came of it is then not in `body`. */
+  cutOff?: string;
 }
 
-/** Sends a request and gives back whatever came, also 4xx and 5xx. Follows no redirect. Rejects when nothing whole came. */
+/** Sends a request and gives back whatever came, also 4xx and 5xx. Follows no redirect. Rejects when no answer began. */
 export interface HttpTransport {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** Closes what is kept open between requests. */
@@ -42,7 +44,11 @@ export function openHttpTransport(): HttpTransport {
         const options = { method, agent, signal, headers: { 'accept-encoding': 'gzip', ...headers } };
         request(url, options, (answer) => {
           const { statusCode: status = 0 } = answer;
-          read(answer).then((body) => resolve({ status, headers: single(answer.headers), body }), reject);
+          const headers = single(answer.headers);
+          read(answer).then(
+            (body) => resolve({ status, headers, body }),
+            ({ message }: Error) => resolve({ status, headers, body: Buffer.alloc(0), cutOff: message }),
+          );
         })
           .on('error', reject)
           .end(body);
@@ -64,7 +70,7 @@ async function read(answer: http.IncomingMessage): Promise<Buffer> {
       chunks.push(chunk);
     }
   };
-  const zipped = answer.headers['content-encoding'] === 'gzip';
+  const zipped = answer.headers['content-encoding']?.toLowerCase() === 'gzip';
   await (zipped ? pipeline(answer, createGunzip(), keep) : pipeline(answer, keep));
   return Buffer.concat(chunks, size);
 }

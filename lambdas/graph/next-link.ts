@@ -19,8 +19,13 @@ export class LinkTrust {
     const url = URL.parse(link);
     if (!url) return 'is not an absolute URL';
     if (url.origin !== this.#origin || url.username || url.password) return `leads away from ${this.#origin}`;
-    if (this.#followed.has(url.href)) return 'was followed before';
+    if (this.#followed.has(withoutFragment(url).href)) return 'was followed before';
     return undefined;
+  }
+
+  /** Forgets a link that was followed on a guess and given up. */
+  forget({ href }: URL): void {
+    this.#followed.delete(href);
   }
 
   /** Marks the link as followed. Throws GraphLinkUntrusted where there is an objection. */
@@ -35,8 +40,14 @@ export class LinkTrust {
         },
       );
     }
-    const url = new URL(link);
+    const url = withoutFragment(new URL(link));
     this.#followed.add(url.href);
     return url;
   }
+}
+
+/** A fragment is never sent, so links that differ in nothing else are the same. */
+function withoutFragment(url: URL): URL {
+  url.hash = '';
+  return url;
 }

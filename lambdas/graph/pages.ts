@@ -45,7 +45,7 @@ export async function* pages<T>({
 
       const page: RawPage<T> = readPage(request, answer, object);
       if (page.nextLink !== peeked) {
-        next?.giveUp();
+        if (next) trust.forget(next.giveUp());
         next = undefined;
       }
       const link = page.nextLink;
@@ -76,7 +76,8 @@ class Asked {
     return `GET ${this.url.pathname}`;
   }
 
-  giveUp(): void {
+  giveUp(): URL {
     this.#cancel.abort();
+    return this.url;
   }
 }

@@ -32,14 +32,14 @@ export interface FailedTry {
  */
 export function retryDelay(failed: FailedTry, now: number, random: () => number): number {
   const told = retryAfterMs(failed.retryAfter, now);
-  if (told !== undefined) return told;
+  if (told > 0) return told;
   const jitter = random() * 1_000 * 2 ** (failed.attempt - 1);
   return failed.status === 429 ? THROTTLED_FOR_AT_LEAST + jitter : jitter;
 }
 
-function retryAfterMs(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1_000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+/** Zero where the header says nothing that is worth waiting for. */
+function retryAfterMs(header = '', now: number): number {
+  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1_000;
+  const isDate = /^\s*[a-z]{3},/i.test(header);
+  return isDate ? Date.parse(header) - now : 0;
 }

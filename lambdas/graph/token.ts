@@ -9,6 +9,7 @@ import type { ConnectionSecret } from '../domain/connection.ts';
 import { SignInUnavailable } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { HttpTransport } from './http-transport.ts';
+import { redacted } from './redaction.ts';
 import { signInRejected } from './sign-in-error.ts';
 
 const TOKEN_TIMEOUT = 15_000;
@@ -25,7 +26,7 @@ export async function requestToken(
   transport: HttpTransport,
 ): Promise<string> {
   const { authority, graph } = CLOUDS[cloudName];
-  const exchange = new TokenExchange(transport);
+  const exchange = new TokenExchange(transport, secret.clientSecret);
   const app = new ConfidentialClientApplication({
     auth: {
       clientId: secret.clientId,
@@ -36,11 +37,12 @@ export async function requestToken(
   });
   try {
     const result = await app.acquireTokenByClientCredential({ scopes: [`${graph}/.default`] });
-    if (!result?.accessToken) throw new Error('the answer holds no access token');
-    return result.accessToken;
+    const token: unknown = result?.accessToken;
+    if (typeof token !== 'string' || token === '') throw new Error('the answer holds no access token');
+    return token;
   } catch (error) {
     const { status } = exchange;
-    const text = (error as Error).message.replaceAll(secret.clientSecret, '[secret]');
+    const text = (error as Error).message;
     // What a Conditional Access policy blocks (AADSTS53003) comes as the second class.
     const refused = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
     if (!refused || status === undefined || status === 429 || status >= 500) {
@@ -60,13 +62,15 @@ export async function requestToken(
   }
 }
 
-/** MSAL's network on our transport: a timeout on each request, and the status of the last answer. */
+/** MSAL's network on our transport: a timeout on each request, answers without the secret, and the last one's status. */
 class TokenExchange implements INetworkModule {
   status: number | undefined;
   readonly #transport: HttpTransport;
+  readonly #secret: string;
 
-  constructor(transport: HttpTransport) {
+  constructor(transport: HttpTransport, secret: string) {
     this.#transport = transport;
+    this.#secret = secret;
   }
 
   sendGetRequestAsync: INetworkModule['sendGetRequestAsync'] = (url, options) =>
@@ -80,13 +84,15 @@ class TokenExchange implements INetworkModule {
     options: { headers?: Record<string, string>; body?: string } = {},
   ) {
     this.status = undefined;
-    const { status, headers, body } = await this.#transport.send({
+    const answer = await this.#transport.send({
       method,
       url: new URL(url),
       headers: options.headers ?? {},
       body: options.body,
       signal: AbortSignal.timeout(TOKEN_TIMEOUT),
     });
+    if (answer.cutOff) throw new Error(`the answer was cut off (${answer.cutOff})`);
+    const { status, headers, body } = redacted(answer, this.#secret);
     this.status = status;
     const present = Object.entries(headers).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,

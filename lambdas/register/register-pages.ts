@@ -3,7 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { RegisterTable } from './register-client.ts';
 import type { RegisterKey } from './register-keys.ts';
 
-/** Which part of a partition to read: times are ISO 8601 in UTC, `from` included, `to` not. */
+/** Which part of a partition to read: times are ISO 8601, `from` included, `to` not. */
 export interface PageRequest {
   from?: string | undefined;
   to?: string | undefined;
@@ -19,22 +19,22 @@ export interface RegisterPage<T> {
   cursor?: string;
 }
 
-/** The bodies in one partition, newest first. Throws where the cursor is not one of this partition's. */
+/** The bodies in one partition, newest first. Throws where a time or the cursor is not one. */
 export async function readPartition(
   { client, tableName }: RegisterTable,
   pk: string,
-  { from = '', to, limit = 100, cursor }: PageRequest,
+  { from, to, limit = 100, cursor }: PageRequest,
 ): Promise<RegisterPage<unknown>> {
-  const upper = to ?? '9999';
-  if (from > upper) return { items: [] };
+  const [lower, upper] = [from === undefined ? '0' : instant(from), to === undefined ? '9999' : instant(to)];
+  if (lower > upper) return { items: [] };
   // BETWEEN includes both ends, but a sort key is a time with a name behind it: it never equals a bare time.
-  const range = { ':pk': pk, ':from': from || '0', ':to': upper };
+  const range = { ':pk': pk, ':from': lower, ':to': upper };
   const input: QueryCommandInput = {
     TableName: tableName,
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
     ExpressionAttributeValues: marshall(range),
     ScanIndexForward: false,
-    Limit: limit,
+    Limit: Math.max(1, Math.trunc(limit)),
     ...(cursor && { ExclusiveStartKey: marshall(keyIn(cursor, pk)) }),
   };
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));
@@ -51,4 +51,11 @@ function keyIn(cursor: string, pk: string): RegisterKey {
   const sk = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!/^\d{4}-\d\d-\d\dT/.test(sk)) throw new Error(`${cursor} is not a cursor that the register gave`);
   return { pk, sk };
+}
+
+/** A time as sort keys begin with it. */
+function instant(time: string): string {
+  const parsed = new Date(time);
+  if (Number.isNaN(parsed.getTime())) throw new Error(`${time} is not a time; use ISO 8601`);
+  return parsed.toISOString();
 }

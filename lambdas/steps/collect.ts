@@ -50,7 +50,7 @@ export function collect(collector: Collector, ports: CollectPorts) {
           collectedAt: new Date(ports.clock.now()).toISOString(),
           complete: allMissing.length === 0,
           missing: allMissing,
-          summary,
+          summary: allMissing.length === 0 ? summary : `In the part that could be read: ${summary}`,
           facts,
           provenance: { collector: id, collectorVersion: version, tenantId, ...graph.reading() },
         },

@@ -14,9 +14,11 @@ const Collected = z.object({
   session: z.omit(Session, { sealedToken: true }),
   outcomes: z.array(CollectionOutcome),
 });
+const NamedConnection = z.object({ connection: ConnectionName });
 const Rejected = z.object({
   execution: Execution,
-  input: z.object({ connection: ConnectionName }),
+  /** The execution's input, as it came: it may name no connection. */
+  input: z.unknown(),
   rejection: Caught,
 });
 /** A sync to record: what the collectors did, or why there was no sign-in. */
@@ -48,9 +50,10 @@ export function recordEvidence({ append, clock, evidenceFor }: RecordPorts) {
     const base = { id, startedAt: execution.startedAt, endedAt, execution: execution.id };
     if ('rejection' in parsed) {
       const error = decodeCaught(parsed.rejection);
-      const { connection } = parsed.input;
+      const named = NamedConnection.safeParse(parsed.input).data;
       const tenantId = error.tenantId ?? null;
-      await append({ ...base, connection, tenantId, status: 'rejected', outcomes: [], error }, []);
+      // A sync of no connection has no place in the register; its execution still ends with its error.
+      if (named) await append({ ...base, ...named, tenantId, status: 'rejected', outcomes: [], error }, []);
       return { run: id, status: 'rejected', failure: { error: error.name, cause: inWords(error) } };
     }
     const { connection, tenantId, permissions } = parsed.session;

@@ -8,10 +8,7 @@ import type { SkipReason } from '../../lambdas/domain/collection-outcome.ts';
 import { ErrorName } from '../../lambdas/domain/errors.ts';
 import { skipRemedy } from '../../lambdas/domain/source-needs.ts';
 import { LAMBDA_FAULT_RETRY } from './retry-policies.ts';
-import { STATE } from './state-names.ts';
-
-/** How long a collector may read. Its function ends itself before; the task's own timeout is for when that fails. */
-export const COLLECTOR_TIMEOUT = Duration.minutes(10);
+import { COLLECTOR_MINUTES, STATE } from './workflow-terms.ts';
 
 const ERROR_OF_SKIP: Record<SkipReason, ErrorName> = {
   'license-missing': ErrorName.licenseMissing,
@@ -35,7 +32,7 @@ export function collectorBranch(scope: Construct, collector: Collector, collect:
     lambdaFunction: collect,
     payload: TaskInput.fromObject({ session: JsonPath.objectAt('$') }),
     outputPath: '$.Payload',
-    taskTimeout: Timeout.duration(COLLECTOR_TIMEOUT.plus(Duration.minutes(1))),
+    taskTimeout: Timeout.duration(Duration.minutes(COLLECTOR_MINUTES + 1)),
     retryOnServiceExceptions: false,
   });
   const failed = new Pass(scope, `${title}: failed`, {

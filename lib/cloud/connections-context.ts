@@ -6,6 +6,8 @@ const Frequency = z
   .string()
   .regex(/^(daily|hourly|rate\(.+\)|cron\(.+\))$/, 'use daily, hourly, rate(…) or cron(…)');
 
+const SECRET = /^(?!arn:).+|^arn:.+-[A-Za-z0-9]{6}$/;
+
 /** One connection as `cdk.json` (context `connections`) lists it. */
 const ConnectionEntry = z.strictObject({
   name: ConnectionName,
@@ -14,7 +16,9 @@ const ConnectionEntry = z.strictObject({
   cloud: z._default(CloudName, 'global'),
   includeUserNames: z.boolean().default(false),
   /** Name or complete ARN of a secret that exists already; without it the connection gets one of its own. */
-  secret: z.optional(z.string().min(1)),
+  secret: z.optional(
+    z.string().regex(SECRET, 'must be a name, or an ARN with the six characters at its end'),
+  ),
   /** ARN of the customer-managed key behind that secret, where it has one. */
   secretKeyArn: z.optional(z.string().regex(/^arn:/, 'must be a key ARN')),
 });
@@ -23,7 +27,10 @@ export type ConnectionEntry = z.infer<typeof ConnectionEntry>;
 const ConnectionEntries = z
   .array(ConnectionEntry)
   .min(1, 'list at least one connection')
-  .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, 'two have the same name');
+  .refine(
+    (list) => new Set(list.map(({ name }) => name.replaceAll('-', ''))).size === list.length,
+    'two have the same name, but for dashes',
+  );
 
 /** The connections of the context; one named `default`, daily, where it lists none. Throws in words that name the entry. */
 export function connectionsIn(context: unknown): ConnectionEntry[] {

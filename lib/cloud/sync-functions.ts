@@ -2,9 +2,9 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import { COLLECTOR_TIMEOUT } from './collector-branch.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import { SyncFunction } from './sync-function.ts';
+import { COLLECTOR_MINUTES } from './workflow-terms.ts';
 
 /** The Lambda functions behind the workflow's tasks, each with no more rights than its task needs. */
 export class SyncFunctions extends Construct {
@@ -34,7 +34,7 @@ export class SyncFunctions extends Construct {
         const collect = new SyncFunction(this, `Collect-${collector.id}`, {
           handler: 'collect',
           description: `Reads ${collector.title} from Microsoft Graph`,
-          timeout: COLLECTOR_TIMEOUT,
+          timeout: Duration.minutes(COLLECTOR_MINUTES),
           environment: { SEAL_KEY_ARN: sealKey.keyArn, COLLECTOR: collector.id },
         });
         sealKey.grant(collect, 'kms:Decrypt');

@@ -17,9 +17,9 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { ConnectionSettings } from '../../lambdas/domain/connection.ts';
-import { COLLECTOR_TIMEOUT, collectorBranch } from './collector-branch.ts';
+import { collectorBranch } from './collector-branch.ts';
 import { LAMBDA_FAULT_RETRY, RECORD_RETRY, SIGN_IN_RETRY } from './retry-policies.ts';
-import { STATE } from './state-names.ts';
+import { STATE } from './workflow-terms.ts';
 
 export interface SyncWorkflowProps {
   authenticate: IFunction;
@@ -84,7 +84,8 @@ export class SyncWorkflow extends Construct {
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       definitionBody: DefinitionBody.fromChainable(authenticate),
       comment: 'Collects compliance evidence from one Microsoft 365 tenant. Input: {"connection": "<name>"}',
-      timeout: COLLECTOR_TIMEOUT.plus(Duration.minutes(20)),
+      // Longer than every retry of a collector together: what is recorded must not depend on it.
+      timeout: Duration.hours(2),
       tracingEnabled: true,
       logs: {
         destination: new LogGroup(this, 'Log', { retention: RetentionDays.ONE_YEAR }),

@@ -8,7 +8,6 @@ import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
 import { type ConnectionEntry, connectionsIn } from '../cloud/connections-context.ts';
 import { openLocalRegister } from '../local/local-register.ts';
 import { type LocalSyncResult, syncLocally } from '../local/local-sync.ts';
-import { workflowDefinition } from '../local/workflow-definition.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { progressDisplay } from './progress-display.ts';
 import { progressLines } from './progress-view.ts';
@@ -30,32 +29,30 @@ export async function syncCommand(options: SyncOptions, signal: AbortSignal): Pr
   const connections = connectionsIn(contextOf(join(PROJECT, 'cdk.json')));
   const connection = chooseConnection(connections, options.connection);
   const folder = resolve(env.M365_EVIDENCE_DIR || '.m365-evidence');
-  const tenant = await chooseTenant(env, options.sandbox);
-  const register = await openLocalRegister(folder);
+  await using resources = new AsyncDisposableStack();
+  const register = resources.adopt(await openLocalRegister(folder), ({ close }) => close());
+  const tenant = resources.adopt(await chooseTenant(env, options.sandbox), ({ close }) => close());
   const display = progressDisplay(process.stderr);
   process.stderr.write(`Syncing connection ${connection}: ${tenant.description}\n`);
-  try {
-    const sync = await syncLocally({
-      ...tenant,
-      definition: workflowDefinition(connections),
-      input: { connection },
-      register,
-      clock: systemClock,
-      signal,
-      onEvent: (event) => display.show(progressLines(event)),
-    });
-    display.done();
-    const reader = new RegisterReader(register);
-    const run = sync.recorded && (await reader.run(connection, sync.recorded.run));
-    if (!run) return unrecorded(sync);
-    const evidence = await reader.evidenceOf(run);
-    const { items } = await reader.runs(connection, { limit: 2 });
-    process.stdout.write(options.json ? inJson(run, evidence) : inWords(run, evidence, folder, items[1]));
-    return run.status === 'complete' ? EXIT.well : EXIT.notWell;
-  } finally {
-    await register.close();
-    await tenant.close();
-  }
+  // Synthesizing loads all of CDK: only now, when nothing can be wrong with the call any more.
+  const { workflowDefinition } = await import('../local/workflow-definition.ts');
+  const sync = await syncLocally({
+    ...tenant,
+    definition: workflowDefinition(connections),
+    input: { connection },
+    register,
+    clock: systemClock,
+    signal,
+    onEvent: (event) => display.show(progressLines(event)),
+  });
+  display.done();
+  const reader = new RegisterReader(register);
+  const run = sync.recorded && (await reader.run(connection, sync.recorded.run));
+  if (!run) return unrecorded(sync);
+  const evidence = await reader.evidenceOf(run);
+  const { items } = await reader.runs(connection, { limit: 2 });
+  process.stdout.write(options.json ? inJson(run, evidence) : inWords(run, evidence, folder, items[1]));
+  return run.status === 'complete' ? EXIT.well : EXIT.notWell;
 }
 
 function contextOf(file: string): unknown {

@@ -1,3 +1,4 @@
+import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import type { SecretSource } from '../../lambdas/domain/secret-source.ts';
 import { type HttpTransport, openHttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
@@ -29,10 +30,16 @@ export async function chooseTenant(env: CommandEnv, sandbox: string | undefined)
     );
   }
   const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret } = env;
-  const secret = JSON.stringify({ tenantId, clientId, clientSecret });
+  const secret = { tenantId, clientId, clientSecret };
+  const wrong = ConnectionSecret.safeParse(secret).error?.issues[0];
+  if (wrong) {
+    const variable = { tenantId: CREDENTIALS[0], clientId: CREDENTIALS[1], clientSecret: CREDENTIALS[2] };
+    const field = wrong.path[0] as keyof typeof variable;
+    throw new WrongUsage(`${variable[field]} ${wrong.message}.`);
+  }
   return {
     description: `Microsoft 365 tenant ${tenantId}`,
-    secrets: async () => secret,
+    secrets: async () => JSON.stringify(secret),
     openTransport: openHttpTransport,
     close: async () => {},
   };

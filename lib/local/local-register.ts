@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, ResourceInUseException, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { type RegisterTable, registerClient } from '../../lambdas/register/register-client.ts';
+import { lockRegister } from './register-lock.ts';
 
 const TABLE = 'evidence-register';
 
@@ -14,7 +15,7 @@ export interface LocalRegister extends RegisterTable {
 
 /** Opens the register in a folder, and makes it where there is none; in memory without one. */
 export async function openLocalRegister(folder?: string): Promise<LocalRegister> {
-  if (folder) await mkdir(folder, { recursive: true });
+  const unlock = folder ? await useFolder(folder) : async () => {};
   const server = dynalite({ ...(folder && { path: folder }), createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -31,8 +32,22 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
       client.destroy();
       server.close();
       await once(server, 'close');
+      await unlock();
     },
   };
+}
+
+async function useFolder(folder: string): Promise<() => Promise<void>> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Error(
+      `The register cannot be kept in ${folder} (${message}). Let M365_EVIDENCE_DIR name a folder that can be written to.`,
+    );
+  }
+  return lockRegister(folder);
 }
 
 async function createTable({ client, tableName }: RegisterTable): Promise<void> {

@@ -9,8 +9,7 @@ import type { RegisterTable } from '../../lambdas/register/register-client.ts';
 import { authenticate } from '../../lambdas/steps/authenticate.ts';
 import { collect } from '../../lambdas/steps/collect.ts';
 import { type Recorded, recordEvidence } from '../../lambdas/steps/record-evidence.ts';
-import { COLLECTOR_TIMEOUT } from '../cloud/collector-branch.ts';
-import { STATE } from '../cloud/state-names.ts';
+import { COLLECTOR_MINUTES, STATE } from '../cloud/workflow-terms.ts';
 import { localDataKeys } from './local-data-keys.ts';
 import { type SyncEvent, syncEventOf } from './sync-event.ts';
 import { type EngineEvent, type LocalFunction, runWorkflow, type WorkflowResult } from './workflow-runner.ts';
@@ -44,7 +43,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   const { register, onEvent = () => {} } = sync;
   const { clock, openTransport } = sync.signal ? endedBy(sync.signal, sync) : sync;
   const dataKeys = localDataKeys();
-  const deadline = () => clock.now() + COLLECTOR_TIMEOUT.toMilliseconds();
+  const deadline = () => clock.now() + COLLECTOR_MINUTES * 60_000;
   const signIn = authenticate({
     secrets: sync.secrets,
     dataKeys,

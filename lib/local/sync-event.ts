@@ -3,7 +3,7 @@ import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
 import { Caught, decodeCaught, type Failure } from '../../lambdas/domain/failure.ts';
 import type { ReadingProgress } from '../../lambdas/domain/reading-progress.ts';
 import { type PermissionHint, Session } from '../../lambdas/domain/session.ts';
-import { STATE } from '../cloud/state-names.ts';
+import { STATE } from '../cloud/workflow-terms.ts';
 import type { EngineEvent } from './workflow-runner.ts';
 
 /** What happens during a sync, for whoever shows it. */

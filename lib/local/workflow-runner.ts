@@ -36,6 +36,7 @@ export type WorkflowResult =
 
 /** Runs the state machine's own definition on the embedded engine, with functions of this process. */
 export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
+  if (run.signal?.aborted) return { ended: 'aborted' };
   const states = Object.keys(run.functions);
   const options: RunOptions = {
     noThrowOnAbort: true,

@@ -18,6 +18,8 @@ test.each([
   [[], 'at least one'],
   [[{ name: 'Default' }], 'connections[0][name]: use 1 to 40 lower-case'],
   [[{ name: 'a' }, { name: 'a' }], 'two have the same name'],
+  [[{ name: 'a-b' }, { name: 'ab' }], 'but for dashes'],
+  [[{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:1:secret:half' }], 'six characters'],
   [[{ name: 'a', frequency: 'weekly' }], 'connections[0][frequency]: use daily, hourly'],
   [[{ name: 'a', cloud: 'mars' }], 'connections[0][cloud]'],
   [[{ name: 'a', frequenzy: 'daily' }], 'frequenzy'],

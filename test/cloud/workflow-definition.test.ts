@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
 import { connectionsIn } from '../../lib/cloud/connections-context.ts';
-import { STATE } from '../../lib/cloud/state-names.ts';
+import { STATE } from '../../lib/cloud/workflow-terms.ts';
 import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
 
 interface State {

@@ -83,6 +83,7 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       const { observation } = await read(collector);
       expect(observation.complete).toBe(false);
       expect(observation.missing).toEqual([expect.stringContaining('Microsoft/Provider/504')]);
+      expect(observation.summary).toMatch(/^In the part that could be read: /);
     });
   },
 );

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { secureScore } from '../../lambdas/collectors/secure-score.ts';
+import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 async function factsOf(score: object) {
@@ -13,7 +14,7 @@ test('gives the percentage to one decimal, the raw value and its day', async () 
   const { facts, summary } = await factsOf(SCORE);
   expect(facts).toMatchObject({
     percentage: 37,
-    currentScore: 33.333,
+    currentScore: 33.33,
     maxScore: 90,
     scoreDate: '2026-11-22',
   });
@@ -81,6 +82,25 @@ test('names the five actions with the most to gain, those of unknown worth last'
     expect.objectContaining({ name: 'half of two', pointsToGain: 1 }),
     expect.objectContaining({ name: 'not begun', pointsToGain: null }),
   ]);
+});
+
+test.each([
+  { currentScore: 1e-200, maxScore: 5e-324 },
+  { currentScore: 1e9, maxScore: 1e-12 },
+  { controlScores: [{ controlName: 'a', score: 1e9, scoreInPercentage: 1e-16 }] },
+])('gives only numbers that the register takes, also for %j', async (odd) => {
+  const { facts, summary } = await factsOf({ ...SCORE, ...odd });
+  const numbers = JSON.stringify(facts).match(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi) ?? [];
+  for (const number of numbers.map(Number)) expect(Math.abs(number)).toBeLessThanOrEqual(1e9);
+  expect(JSON.stringify(facts)).not.toMatch(/\de-/);
+  expect(summary).not.toMatch(/Infinity|NaN|\d{11}/);
+});
+
+test('fails where a partial answer holds no score: nobody has said that there is none', async () => {
+  const { read } = await signedInSandbox({
+    interfere: inTurn('/v1.0/security/secureScores', { ...page([]), status: 206 }),
+  });
+  expect((await rejection(read(secureScore))).name).toBe('GraphUnavailable');
 });
 
 test.each([{ currentScore: -1 }, { maxScore: 1e300 }, { currentScore: '40' }])(

@@ -71,6 +71,15 @@ test('says that it is partial where Graph counts more alerts than its pages hold
   });
 });
 
+test('does not take an alert that came twice for one that was not read', async () => {
+  const twice = page([alert('a'), alert('a')], { '@odata.count': 2 });
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, twice) });
+  expect((await sandbox.read(securityAlerts)).observation).toMatchObject({
+    complete: true,
+    facts: { unresolved: 1 },
+  });
+});
+
 test('asks for 1000 a page, for unknown members, and never for the retired alerts', async () => {
   const headers: (string | undefined)[] = [];
   const sandbox = await signedInSandbox({

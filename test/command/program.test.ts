@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -50,6 +50,11 @@ describe('wrong usage exits with 2, and says what to change:', () => {
     [['more'], {}, /too many arguments/],
     [['--connection', 'nobody'], {}, /no connection named nobody. It lists: default/],
     [[], { AZURE_TENANT_ID: 'a', AZURE_CLIENT_ID: 'b' }, /AZURE_CLIENT_SECRET is not/],
+    [
+      [],
+      { AZURE_TENANT_ID: 'a', AZURE_CLIENT_ID: 'b', AZURE_CLIENT_SECRET: 'c' },
+      /AZURE_TENANT_ID must be a GUID/,
+    ],
   ])('%j %j', async (args, env, words) => {
     const { status, out, err } = await run(args, env);
     expect(err).toMatch(words);
@@ -75,6 +80,18 @@ test('--json prints one document and nothing else, and a second sync adds to the
   expect(second.status).toBe(1);
   expect(second.err).toMatch(/rejected: .*AADSTS7000215.*What to do: .*value, not its id/);
   expect(second.out).toContain(`the sync before it was of ${SyncRun.parse(document.run).startedAt}`);
+});
+
+test('a folder that cannot hold the register is named', async () => {
+  const { status, err } = await run([], { M365_EVIDENCE_DIR: join(ROOT, 'package.json') });
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('M365_EVIDENCE_DIR') });
+});
+
+test('a register that another sync uses is left to it', async () => {
+  const inUse = mkdtempSync(join(folder, 'in-use-'));
+  writeFileSync(join(inUse, 'in-use-by'), String(process.pid));
+  const { status, err } = await run([], { M365_EVIDENCE_DIR: inUse });
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(`process ${process.pid}`) });
 });
 
 test('Ctrl-C ends it cleanly', async () => {

@@ -25,6 +25,14 @@ test('asks again where the connection breaks in the middle of an answer', async 
   expect(sandbox.progress[0]).toMatchObject({ kind: 'retry', why: 'no answer' });
 });
 
+test('names the request-id of an answer that is cut off each time', async () => {
+  const broken = { ...page([{ id: 'a' }]), headers: { 'request-id': 'r-1' }, cutOff: true };
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, broken) });
+  const error = await rejection<SyncError>(sandbox.read(securityAlerts));
+  expect(error.name).toBe('GraphUnavailable');
+  expect(error.message).toContain('the answer was cut off (aborted; request-id r-1)');
+});
+
 test('gives up after five tries, as unavailable', async () => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(503)) });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
@@ -49,6 +57,11 @@ test('asks once more after 401, and then fails', async () => {
 test('collects where the second try after 401 succeeds', async () => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(401), page([])) });
   expect((await sandbox.read(securityAlerts)).outcome).toBe('collected');
+});
+
+test('asks once more after a 401 that comes behind another fault', async () => {
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(503), answers(401), page([])) });
+  expect((await sandbox.read(securityAlerts)).observation.provenance.requests).toBe(3);
 });
 
 test('does not wait for a Retry-After that is longer than the time left', async () => {
@@ -102,7 +115,7 @@ test('takes the token out of what Graph says', async () => {
   });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
   expect(token.length).toBeGreaterThan(100);
-  expect(error.message).toContain('You sent Bearer [token]');
+  expect(error.message).toContain('You sent Bearer [redacted]');
   expect(JSON.stringify([error.message, error.details, error.stack])).not.toContain(token);
 });
 

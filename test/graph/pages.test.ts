@@ -26,6 +26,15 @@ describe('a nextLink is not followed, and the token goes nowhere,', () => {
     expect(sandbox.graphRequests()).toHaveLength(1);
   });
 
+  test('where it differs from one before in nothing that is sent', async () => {
+    const loop = (nth: number) => page([], { '@odata.nextLink': `${GRAPH}${PATH}?$skip=1#${nth}` });
+    const sandbox = await signedInSandbox({
+      interfere: ({ url }, nth) => (url.pathname === PATH ? loop(nth) : undefined),
+    });
+    expect((await rejection(sandbox.read(securityAlerts))).name).toBe('GraphLinkUntrusted');
+    expect(sandbox.graphRequests()).toHaveLength(2);
+  });
+
   test('where it repeats', async () => {
     const loop = page([], { '@odata.nextLink': `${GRAPH}${PATH}?$skip=1` });
     const sandbox = await signedInSandbox({ interfere: inTurn(PATH, loop) });
@@ -48,6 +57,21 @@ test('a link inside an object is not taken for the page’s', async () => {
   const { observation } = await sandbox.read(securityAlerts);
   expect(observation.facts.unresolved).toBe(2);
   expect(sandbox.graphRequests()).toContain(`GET ${PATH}?$skip=1`);
+});
+
+test('a guess that was given up does not stand in the way of the link itself', async () => {
+  const third = `${GRAPH}${PATH}?$skip=2`;
+  const inner = { id: 'a', status: 'new', evidence: { '@odata.nextLink': third } };
+  const sandbox = await signedInSandbox({
+    interfere: ({ url }) => {
+      if (url.pathname !== PATH) return undefined;
+      const skip = url.searchParams.get('$skip');
+      if (skip === '2') return page([{ id: 'c', status: 'new' }]);
+      if (skip === '1') return page([{ id: 'b', status: 'new' }], { '@odata.nextLink': third });
+      return { status: 200, body: { value: [inner], '@odata.nextLink': `${GRAPH}${PATH}?$skip=1` } };
+    },
+  });
+  expect((await sandbox.read(securityAlerts)).observation.facts.unresolved).toBe(3);
 });
 
 test('page n+1 is asked for before page n is folded', async () => {

@@ -17,10 +17,13 @@ describe('the time until the next try', () => {
   test('is what Retry-After says as a date', () => {
     expect(delay(1, 429, 'Mon, 23 Nov 2026 12:00:30 GMT')).toBe(30_000);
   });
-  test('is nothing for a date that has passed', () => {
-    expect(delay(1, 429, 'Mon, 23 Nov 2026 11:00:00 GMT')).toBe(0);
-  });
-  test('ignores a Retry-After that is neither', () => expect(delay(1, 503, 'soon')).toBe(500));
+  test.each(['Mon, 23 Nov 2026 11:00:00 GMT', '0', '-5', 'soon', ''])(
+    'is not shortened by a Retry-After of %j',
+    (header) => {
+      expect(delay(1, 503, header)).toBe(500);
+    },
+  );
+  test('takes a Retry-After in fractions of a second', () => expect(delay(1, 503, '1.5')).toBe(1_500));
   test('doubles its range from one second, with full jitter', () => {
     expect([1, 2, 3, 4].map((attempt) => delay(attempt, 500, undefined, 0.999))).toEqual([
       999, 1998, 3996, 7992,

@@ -130,13 +130,13 @@ test('the secret is in no error, even where Entra repeats it', async () => {
     interfere: ({ body }) => ({
       status: 401,
       body: {
-        error: 'invalid_client',
+        error: `invalid_client ${new URLSearchParams(body).get('client_secret')} ${body}`,
         error_description: `AADSTS7000215: you sent ${new URLSearchParams(body).get('client_secret')}`,
         error_codes: [7000215],
       },
     }),
   });
   const error = await rejection<SyncError>(token());
-  expect(error.message).toContain('you sent [secret]');
+  expect(error.message).toContain('you sent [redacted]');
   expect(JSON.stringify([error.message, error.stack, error.details])).not.toContain(clientSecret);
 });

@@ -127,6 +127,17 @@ test('a sync that is broken off records nothing, and lets go of everything', asy
   expect(run).toBeUndefined();
 });
 
+test('a sync that is broken off before it begins does not begin', async () => {
+  const { result, requests } = await syncSandbox('healthy', { signal: AbortSignal.abort() });
+  expect(result).toEqual({ ended: 'aborted' });
+  expect(requests).toEqual([]);
+});
+
+test('an input that names no connection at all ends with its error', async () => {
+  const { result } = await syncSandbox('healthy', { input: {} });
+  expect(result).toMatchObject({ ended: 'failed', error: 'ConnectionUnknown' });
+});
+
 test('no state holds more than Step Functions takes', async () => {
   const { history } = await syncSandbox('many-alerts');
   const sizes = history.flatMap((event) =>

@@ -42,6 +42,13 @@ describe('the history of a collector', () => {
     const page = await reader.history('default', 'risky-users', { from: days[1], to: days[3] });
     expect(times(page)).toEqual([days[2], days[1]]);
   });
+  test('takes a time in any form of ISO 8601, and refuses what is none', async () => {
+    const from = async (time: string) =>
+      times(await reader.history('default', 'risky-users', { from: time }));
+    expect(await from('2026-11-05T06:00:00Z')).toEqual([days[4]]);
+    expect(await from('2026-11-05T08:00:00+02:00')).toEqual([days[4]]);
+    await expect(from('last week')).rejects.toThrow('last week is not a time');
+  });
   test('is empty, and no error, for a range that ends before it begins', async () => {
     expect(await reader.history('default', 'risky-users', { from: days[3], to: days[1] })).toEqual({
       items: [],

@@ -112,6 +112,19 @@ test('a rejected sign-in is recorded with its error, and the tenant where it is 
   expect(recorded.failure).toEqual({ error: 'SignInRejected', cause: 'No. Do this.' });
 });
 
+test.each([{}, null, 'default', { connection: 'A B' }])(
+  'the input %j names no place in the register, but the error stays',
+  async (input) => {
+    const { recorded, run } = await record({
+      execution,
+      input,
+      rejection: { Error: 'ConnectionUnknown', Cause: 'No name.' },
+    });
+    expect(run).toBeUndefined();
+    expect(recorded).toMatchObject({ status: 'rejected', failure: { error: 'ConnectionUnknown' } });
+  },
+);
+
 test('what is no sync is refused before anything is written', async () => {
   await rejection(record({ execution, session, outcomes: [{ collector: 'x', outcome: 'fine' }] }));
 });

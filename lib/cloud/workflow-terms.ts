@@ -1,5 +1,8 @@
 import type { Collector } from '../../lambdas/collectors/collector.ts';
 
+/** How long a collector may read. Its function ends itself before; the task's own timeout is for when that fails. */
+export const COLLECTOR_MINUTES = 10;
+
 /** The task states' names: sentences for an operator, shared by the definition and whoever runs it locally. */
 export const STATE = {
   authenticate: 'Authenticate',

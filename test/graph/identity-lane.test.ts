@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals';
+import { IDENTITY_LANE } from '../../lambdas/collectors/identity-lane.ts';
+import { AnswerLog } from '../../lambdas/graph/answer-log.ts';
+import { GraphRequests } from '../../lambdas/graph/graph-requests.ts';
+import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
+import { SimulatedClock } from '../support/simulated-clock.ts';
+
+/** A lane that takes one request a second from all, and answers after 80 ms. */
+function laneOn(clock: SimulatedClock): HttpTransport {
+  let freeAt = 0;
+  return {
+    async send() {
+      const taken = clock.now() < freeAt;
+      if (!taken) freeAt = clock.now() + 1_000;
+      await clock.sleep(80);
+      return { status: taken ? 429 : 200, headers: {}, body: Buffer.from('{"value":[]}') };
+    },
+    close() {},
+  };
+}
+
+/** A small generator with a seed, so that each run of the test throws the same dice. */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
+
+async function readPages(
+  count: number,
+  clock: SimulatedClock,
+  transport: HttpTransport,
+  random: () => number,
+) {
+  const source = { permission: 'P', ...IDENTITY_LANE };
+  const conditions = {
+    token: 'token',
+    source,
+    deadline: 600_000,
+    transport,
+    clock,
+    random,
+    onProgress: () => {},
+  };
+  const requests = new GraphRequests(conditions, new AnswerLog());
+  const { signal } = new AbortController();
+  let answered = 0;
+  for (; answered < count; answered++) {
+    await requests.get(new URL('https://graph.microsoft.com/x'), {}, signal);
+  }
+  return answered;
+}
+
+test.each([
+  [1, 1],
+  [6, 1],
+  [20, 1],
+  [20, 20],
+])(
+  '%i pages beside %i pages on the one request a second all come, whatever the dice say',
+  async (one, other) => {
+    for (let seed = 1; seed <= 50; seed++) {
+      const clock = new SimulatedClock();
+      const [lane, random] = [laneOn(clock), dice(seed)];
+      const read = Promise.all([one, other].map((count) => readPages(count, clock, lane, random)));
+      expect(await clock.until(read)).toEqual([one, other]);
+    }
+  },
+);
