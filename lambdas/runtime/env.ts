@@ -12,6 +12,13 @@ export const AuthenticateEnv = z.object({ SEAL_KEY_ARN: z.string() });
 export const CollectEnv = z.object({ SEAL_KEY_ARN: z.string(), COLLECTOR: z.string() });
 export const RecordEnv = z.object({ REGISTER_TABLE: z.string() });
 
+/** What Lambda puts into every function's environment. */
+export const LambdaCredentials = z.object({
+  AWS_ACCESS_KEY_ID: z.string(),
+  AWS_SECRET_ACCESS_KEY: z.string(),
+  AWS_SESSION_TOKEN: z.string(),
+});
+
 /** What the command line on a laptop reads. Empty counts as not set. */
 export const CommandEnv = z.object({
   AZURE_TENANT_ID: z.optional(z.string()),

@@ -6,7 +6,7 @@ import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-const HANDLERS = join(import.meta.dirname, '../../lambdas/handlers');
+const LAMBDAS = join(import.meta.dirname, '../../lambdas');
 
 export interface SyncFunctionProps {
   /** File in lambdas/handlers, without its ending. */
@@ -16,6 +16,12 @@ export interface SyncFunctionProps {
   environment: Record<string, string>;
 }
 
+/** What stands in the bundles in place of the AWS SDK's credential chain. */
+export const CREDENTIALS = {
+  package: '@aws-sdk/credential-provider-node',
+  replacement: join(LAMBDAS, 'runtime/lambda-credentials.ts'),
+};
+
 /** How the handlers are bundled; the benchmark measures bundles made with the same settings. */
 export const BUNDLING = {
   format: OutputFormat.ESM,
@@ -23,6 +29,7 @@ export const BUNDLING = {
   mainFields: ['module', 'main'],
   minify: true,
   bundleAwsSDK: true,
+  esbuildArgs: { [`--alias:${CREDENTIALS.package}`]: CREDENTIALS.replacement },
   // Some CommonJS inside MSAL still calls require.
   banner: "import{createRequire as c}from'node:module';const require=c(import.meta.url);",
 };
@@ -38,7 +45,7 @@ export class SyncFunction extends NodejsFunction {
     logGroup.grantWrite(role);
     super(scope, id, {
       ...props,
-      entry: join(HANDLERS, `${handler}.ts`),
+      entry: join(LAMBDAS, 'handlers', `${handler}.ts`),
       role,
       logGroup,
       runtime: Runtime.NODEJS_24_X,
