@@ -1,12 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, type AppProps } from 'aws-cdk-lib';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { ConnectionEntry } from '../cloud/connections-context.ts';
 import { EvidenceStack } from '../cloud/evidence-stack.ts';
 
 type Resource = { Type: string; Properties: { DefinitionString?: unknown } };
+
+/** For a template of which only the definition is read: no bundles, and no check of all the rest (3 of 4 seconds). */
+export const DEFINITION_ONLY: AppProps = {
+  context: { 'aws:cdk:bundling-stacks': [] },
+  builtinCloudFormationValidation: false,
+  analyticsReporting: false,
+};
 
 /**
  * The state machine's definition, taken from the stack as it would be deployed, with names where the template
@@ -15,7 +22,7 @@ type Resource = { Type: string; Properties: { DefinitionString?: unknown } };
 export function workflowDefinition(connections: readonly ConnectionEntry[]): StateMachineDefinition {
   const outdir = mkdtempSync(join(tmpdir(), 'm365-evidence-'));
   try {
-    const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] }, analyticsReporting: false });
+    const app = new App({ ...DEFINITION_ONLY, outdir });
     const stack = new EvidenceStack(app, 'M365Evidence', { connections });
     const { Resources } = app.synth().getStackArtifact(stack.artifactId).template as {
       Resources: Record<string, Resource>;

@@ -3,10 +3,11 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { connectionsIn } from '../../lib/cloud/connections-context.ts';
 import { EvidenceStack } from '../../lib/cloud/evidence-stack.ts';
+import { DEFINITION_ONLY } from '../../lib/local/workflow-definition.ts';
 
 /** The stack's template for these connections, for no particular account or region, without bundling. */
 export function templateFor(connections: unknown, plugin?: (app: App) => IPolicyValidationPlugin): Template {
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] }, analyticsReporting: false });
+  const app = new App(DEFINITION_ONLY);
   if (plugin) Validations.of(app).addPlugins(plugin(app));
   return Template.fromStack(new EvidenceStack(app, 'Test', { connections: connectionsIn(connections) }));
 }
