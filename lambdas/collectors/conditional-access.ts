@@ -4,6 +4,7 @@ import { plainText, withinBytes } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collector } from './collector.ts';
 import { IDENTITY_LANE } from './identity-lane.ts';
+import { SeenIds } from './seen-ids.ts';
 
 const Policy = z.object({
   id: z.string().check(z.maxLength(512)),
@@ -50,7 +51,7 @@ export const conditionalAccess: Collector = {
   absentFrom: [],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.2'], 'soc2-2017': ['CC6.3'] },
   async collect(graph) {
-    const seen = new Set<string>();
+    const seen = new SeenIds();
     const counts: Record<State, number> = { enabled: 0, reportOnly: 0, disabled: 0, unknown: 0 };
     const listed: Record<State, { name: string; state: State }[]> = {
       enabled: [],
@@ -61,8 +62,7 @@ export const conditionalAccess: Collector = {
     let newest: string | null = null;
     for await (const { objects } of graph.pages(ALL_POLICIES)) {
       for (const policy of objects) {
-        if (seen.has(policy.id)) continue;
-        seen.add(policy.id);
+        if (!seen.add(policy.id)) continue;
         const state = stateOf(policy);
         counts[state] += 1;
         if (listed[state].length < MOST_POLICIES)

@@ -4,6 +4,7 @@ import { plainText } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collector } from './collector.ts';
 import { IDENTITY_LANE } from './identity-lane.ts';
+import { SeenIds } from './seen-ids.ts';
 
 const RiskyUser = z.object({
   id: z.string().check(z.maxLength(512)),
@@ -48,7 +49,7 @@ export const riskyUsers: Collector = {
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.5'], 'soc2-2017': ['CC6.1'] },
   async collect(graph, { includeUserNames }) {
-    const seen = new Set<string>();
+    const seen = new SeenIds();
     const byLevel = { high: 0, medium: 0 };
     const byState = { atRisk: 0, confirmedCompromised: 0 };
     const names: string[] = [];
@@ -58,8 +59,8 @@ export const riskyUsers: Collector = {
     for await (const { objects } of graph.pages(usersAtRisk(includeUserNames))) {
       for (const user of objects) {
         const { riskLevel: level, riskState: state } = user;
-        if (seen.has(user.id) || (state !== 'atRisk' && state !== 'confirmedCompromised')) continue;
-        seen.add(user.id);
+        if (state !== 'atRisk' && state !== 'confirmedCompromised') continue;
+        if (!seen.add(user.id)) continue;
         if (level === 'low' || level === 'none') lowLevel += 1;
         else if (level !== 'high' && level !== 'medium') unrated += 1;
         else {

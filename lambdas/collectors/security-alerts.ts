@@ -3,6 +3,7 @@ import { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collector } from './collector.ts';
+import { SeenIds } from './seen-ids.ts';
 
 const Alert = z.object({
   id: z.string().check(z.maxLength(512)),
@@ -51,16 +52,14 @@ export const securityAlerts: Collector = {
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.8.16', 'A.5.25'], 'soc2-2017': ['CC7.2'] },
   async collect(graph) {
-    const seen = new Set<string>();
+    const seen = new SeenIds();
     const unresolved = new UnresolvedAlerts();
     let [announced, received] = [0, 0];
     for await (const { objects, count } of graph.pages(ALL_ALERTS)) {
       announced = count ?? announced;
       received += objects.length;
       for (const alert of objects) {
-        if (seen.has(alert.id)) continue;
-        seen.add(alert.id);
-        if (alert.status !== 'resolved') unresolved.add(alert);
+        if (seen.add(alert.id) && alert.status !== 'resolved') unresolved.add(alert);
       }
     }
     const short = announced - received;

@@ -27,7 +27,7 @@ export const Provenance = z.object({
   items: z.number(),
   /** Requests sent, retries included. */
   requests: z.number(),
-  /** SHA-256 over all received bodies, one after another. */
+  /** SHA-256 over all received bodies: of their own SHA-256s (hexadecimal), one after another. */
   sha256: z.string(),
   /** The first answers and the last one. */
   answers: z.array(Answer),

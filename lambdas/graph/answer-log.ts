@@ -20,7 +20,8 @@ export class AnswerLog {
   note(url: URL, answer: HttpAnswer, items: number): Answer {
     this.pages += 1;
     this.items += items;
-    this.#all.update(answer.body);
+    const sha256 = createHash('sha256').update(answer.body).digest('hex');
+    this.#all.update(sha256);
     const entry: Answer = {
       path: plainText(url.pathname, 128),
       query: plainText(url.search.slice(1), 224),
@@ -28,7 +29,7 @@ export class AnswerLog {
       requestId: requestIdOf(answer) ?? null,
       date: isoDate(answer.headers.date),
       items,
-      sha256: createHash('sha256').update(answer.body).digest('hex'),
+      sha256,
     };
     if (this.#answers.length >= LISTED) this.#answers.pop();
     this.#answers.push(entry);

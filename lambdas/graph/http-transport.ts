@@ -60,6 +60,12 @@ export function openHttpTransport(): HttpTransport {
   };
 }
 
+/** Gives a body's memory back at once; left to the garbage collector, tens of megabytes gather first. */
+export function release({ body }: HttpAnswer): void {
+  // A small body shares its memory with others.
+  if (body.buffer.byteLength === body.byteLength) (body.buffer as ArrayBuffer).transfer(0);
+}
+
 async function read(answer: http.IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;

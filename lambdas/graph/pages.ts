@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type * as z from 'zod/mini';
 import { peekNextLink, type RawPage, readPage } from './graph-answer.ts';
-import type { HttpAnswer } from './http-transport.ts';
+import { type HttpAnswer, release } from './http-transport.ts';
 import { LinkTrust } from './next-link.ts';
 
 /** A page with the request and the answer that it came from. */
@@ -41,7 +42,11 @@ export async function* pages<T>({
       const { url, request }: Asked = asked;
       const answer: HttpAnswer = await asked.answer;
       const peeked = ahead ? peekNextLink(answer) : undefined;
-      if (peeked !== undefined && !trust.objection(peeked)) next = send(peeked, request);
+      if (peeked !== undefined && !trust.objection(peeked)) {
+        next = send(peeked, request);
+        // Parsing holds the thread for tens of milliseconds: first the request must be on its way.
+        await setImmediate();
+      }
 
       const page: RawPage<T> = readPage(request, answer, object);
       if (page.nextLink !== peeked) {
@@ -51,6 +56,7 @@ export async function* pages<T>({
       const link = page.nextLink;
       if (ahead && link !== undefined) next ??= send(link, request);
       yield { page, url, answer };
+      release(answer);
       asked = next ?? (link === undefined ? undefined : send(link, request));
       next = undefined;
     }

@@ -16,6 +16,12 @@ export interface SyncFunctionProps {
   environment: Record<string, string>;
 }
 
+/**
+ * V8's flags in every function. Left to itself, its young generation grows to 130 MB over a hundred pages, of
+ * which next to nothing is in use.
+ */
+export const NODE_FLAGS = ['--max-semi-space-size=2'];
+
 /** What stands in the bundles in place of the AWS SDK's credential chain. */
 export const CREDENTIALS = {
   package: '@aws-sdk/credential-provider-node',
@@ -36,7 +42,7 @@ export const BUNDLING = {
 
 /** A step of the sync as a Lambda function, with a role that starts with nothing but its own log. */
 export class SyncFunction extends NodejsFunction {
-  constructor(scope: Construct, id: string, { handler, ...props }: SyncFunctionProps) {
+  constructor(scope: Construct, id: string, { handler, environment, ...props }: SyncFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -45,6 +51,7 @@ export class SyncFunction extends NodejsFunction {
     logGroup.grantWrite(role);
     super(scope, id, {
       ...props,
+      environment: { NODE_OPTIONS: NODE_FLAGS.join(' '), ...environment },
       entry: join(LAMBDAS, 'handlers', `${handler}.ts`),
       role,
       logGroup,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
 import { sealToken } from '../../lambdas/graph/token-seal.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
@@ -16,7 +17,7 @@ const SEALED_FOR = { connection: 'bench', tenant: 'lindqvist' };
 /** The deployed collect step for the alerts of the sandbox on that port; each call of it collects once. */
 export async function alertsStep(port: number): Promise<() => Promise<AlertCounts>> {
   const dataKeys = localDataKeys();
-  const sealedToken = await sealToken('x'.repeat(1_500), SEALED_FOR, dataKeys);
+  const sealedToken = await sealToken(randomBytes(1_125).toString('base64url'), SEALED_FOR, dataKeys);
   const { connection, tenant: tenantId } = SEALED_FOR;
   const session = {
     ...{ connection, tenantId, cloud: 'global', includeUserNames: false, sealedToken, permissions: null },

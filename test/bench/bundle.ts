@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build, type Format } from 'esbuild';
-import { BUNDLING } from '../../lib/cloud/sync-function.ts';
+import { BUNDLING, CREDENTIALS } from '../../lib/cloud/sync-function.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
@@ -18,6 +18,7 @@ export async function bundle(entry: string, folder: string): Promise<string> {
     mainFields,
     minify,
     banner: { js: banner },
+    alias: { [CREDENTIALS.package]: CREDENTIALS.replacement },
   });
   return outfile;
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { NODE_FLAGS } from '../../lib/cloud/sync-function.ts';
 import { bundle } from './bundle.ts';
 import { median } from './median.ts';
 import { limitedRow, type Row } from './row.ts';
@@ -8,7 +9,7 @@ import type { Sandboxes } from './sandboxes.ts';
 const LIMIT = 1.15;
 const TIMES = 3;
 
-/** The most memory that collecting 100,000 alerts takes against 10,000, each in fresh processes. */
+/** With the deployed functions' flags: the most memory that collecting 100,000 alerts takes against 10,000, each in fresh processes. */
 export async function peakMemory(sandboxes: Sandboxes, folder: string): Promise<Row> {
   const program = await bundle('test/bench/memory-process.ts', folder);
   const few: number[] = [];
@@ -24,7 +25,7 @@ export async function peakMemory(sandboxes: Sandboxes, folder: string): Promise<
 
 /** In kB, as the operating system counted it for one fresh process. */
 async function peakOf(program: string, port: number): Promise<number> {
-  const { stdout } = await promisify(execFile)(process.execPath, [program, String(port)]);
+  const { stdout } = await promisify(execFile)(process.execPath, [...NODE_FLAGS, program, String(port)]);
   return Number(stdout);
 }
 

@@ -4,6 +4,7 @@ import { openLocalRegister } from '../../lib/local/local-register.ts';
 import { syncLocally } from '../../lib/local/local-sync.ts';
 import { lindqvist } from '../../lib/local/sandbox/lindqvist.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
+import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
 import { countingTransport, type Sent } from './counting-transport.ts';
 import { limitedRow, type Row } from './row.ts';
 
@@ -17,7 +18,7 @@ export async function wholeSync(port: number): Promise<Row[]> {
   const register = await openLocalRegister();
   const { tenantId, clientId, clientSecret } = lindqvist(systemClock.now());
   const { recorded } = await syncLocally({
-    connections: connectionsIn(undefined),
+    definition: workflowDefinition(connectionsIn(undefined)),
     input: { connection: 'default' },
     secrets: async () => JSON.stringify({ tenantId, clientId, clientSecret }),
     openTransport: () => countingTransport(openSandboxTransport(port), sent),

@@ -22,7 +22,7 @@ test('keeps path, query, status, request-id, Date, items and SHA-256 of an answe
     pages: 1,
     items: 1,
     requests: 1,
-    sha256,
+    sha256: createHash('sha256').update(sha256).digest('hex'),
     answers: [
       {
         path: PATH,

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { SeenIds } from '../../lambdas/collectors/seen-ids.ts';
+
+test('an id is new once', () => {
+  const seen = new SeenIds();
+  expect(['a', 'b', 'a', '', '', 'b'].map((id) => seen.add(id))).toEqual([
+    true,
+    true,
+    false,
+    true,
+    false,
+    false,
+  ]);
+  expect(seen.size).toBe(3);
+});
+
+test('tens of thousands of ids, each twice, are counted once', () => {
+  const seen = new SeenIds();
+  const ids = Array.from({ length: 30_000 }, (_, index) => `alert-${index}`);
+  expect(ids.filter((id) => seen.add(id))).toHaveLength(30_000);
+  expect(ids.filter((id) => seen.add(id))).toHaveLength(0);
+  expect(seen.size).toBe(30_000);
+});
