@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { BUNDLING, CREDENTIALS } from '../../lib/cloud/sync-function.ts';
+import { BUNDLING, CREDENTIALS, NODE_FLAGS } from '../../lib/cloud/sync-function.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
 
 const run = promisify(execFile);
@@ -53,6 +53,7 @@ async function call(file: string, event: unknown, env: Record<string, string> = 
     AWS_SESSION_TOKEN: 'session',
     SEAL_KEY_ARN: 'arn:key',
     COLLECTOR: 'secure-score',
+    NODE_OPTIONS: NODE_FLAGS.join(' '),
     ...env,
   };
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {

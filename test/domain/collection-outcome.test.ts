@@ -3,30 +3,10 @@ import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
 import { PermissionMissing } from '../../lambdas/domain/errors.ts';
 import { encodeFailure } from '../../lambdas/domain/failure.ts';
 import { runOutcome, statusOf } from '../../lambdas/domain/sync-run.ts';
+import { emptyObservation } from '../support/observation.ts';
 
 const collector = 'risky-users';
-const provenance = {
-  collector,
-  collectorVersion: '1',
-  tenantId: 't',
-  endpoint: 'e',
-  pages: 1,
-  items: 0,
-  requests: 1,
-  sha256: 's',
-  answers: [],
-  answersOmitted: 0,
-};
-const observation = {
-  title: 'T',
-  collectedAt: 'now',
-  complete: true,
-  missing: [],
-  summary: 'S',
-  facts: { atRisk: 0 },
-  provenance,
-};
-const empty = { collector, outcome: 'collected', observation };
+const empty = { collector, outcome: 'collected', observation: emptyObservation };
 const skipped = { collector, outcome: 'skipped', reason: 'license-missing', remedy: 'Buy it.' };
 const failed = { collector, outcome: 'failed', error: { Error: 'States.Timeout' } };
 

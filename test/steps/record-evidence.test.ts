@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Evidence } from '../../lambdas/domain/evidence.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { recordEvidence } from '../../lambdas/steps/record-evidence.ts';
+import { emptyObservation } from '../support/observation.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
@@ -13,28 +14,7 @@ const session = {
   includeUserNames: false,
   permissions: null,
 };
-const provenance = {
-  collector: 'c',
-  collectorVersion: '1',
-  tenantId: 't1',
-  endpoint: 'e',
-  pages: 1,
-  items: 0,
-  requests: 1,
-  sha256: 's',
-  answers: [],
-  answersOmitted: 0,
-};
-const observation = {
-  title: 'T',
-  collectedAt: '2026-11-23T11:59:30Z',
-  complete: true,
-  missing: [],
-  summary: 'S',
-  facts: { atRisk: 0 },
-  provenance,
-};
-const collected = { collector: 'secure-score', outcome: 'collected', observation };
+const collected = { collector: 'secure-score', outcome: 'collected', observation: emptyObservation };
 const skipped = {
   collector: 'risky-users',
   outcome: 'skipped',

@@ -2,23 +2,12 @@ import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { Evidence } from '../../lambdas/domain/evidence.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { requirementsOf } from '../../lambdas/mapping/evidence-mapping.ts';
+import { provenance } from './observation.ts';
 
 /** A run that started at a time, and an evidence item of it for each collector. */
 export function syncAt(startedAt: string, connection = 'default'): { run: SyncRun; evidence: Evidence[] } {
   const id = `${startedAt}_run`;
   const evidence = COLLECTORS.map(({ id: collector, title, evidenceFor, version }): Evidence => {
-    const provenance = {
-      collector,
-      collectorVersion: version,
-      tenantId: 't1',
-      endpoint: 'e',
-      pages: 1,
-      items: 1,
-      requests: 1,
-      sha256: 's',
-      answers: [],
-      answersOmitted: 0,
-    };
     return {
       id: `${connection}/${collector}/${id}`,
       run: id,
@@ -32,7 +21,7 @@ export function syncAt(startedAt: string, connection = 'default'): { run: SyncRu
       summary: `As of ${startedAt}`,
       facts: { number: 1, nothing: null },
       requirements: requirementsOf(evidenceFor),
-      provenance,
+      provenance: { ...provenance, collector, collectorVersion: version },
     };
   });
   const outcomes = COLLECTORS.map((collector) => ({

@@ -1,0 +1,27 @@
+import type { Observation } from '../../lambdas/domain/observation.ts';
+import type { Provenance } from '../../lambdas/domain/provenance.ts';
+
+/** Provenance of the right form, for what is about something else. */
+export const provenance: Provenance = {
+  collector: 'secure-score',
+  collectorVersion: '1',
+  tenantId: 't1',
+  endpoint: 'https://graph.microsoft.com/v1.0/x',
+  pages: 1,
+  items: 0,
+  requests: 1,
+  sha256: 's',
+  answers: [],
+  answersOmitted: 0,
+};
+
+/** An observation of nothing, which is not the same as no observation. */
+export const emptyObservation: Observation = {
+  title: 'T',
+  collectedAt: '2026-11-23T11:59:30Z',
+  complete: true,
+  missing: [],
+  summary: 'S',
+  facts: { atRisk: 0 },
+  provenance,
+};
