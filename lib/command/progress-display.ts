@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { createLogUpdate } from 'log-update';
+import wrapAnsi from 'wrap-ansi';
 import type { Mood, ProgressLine } from './progress-view.ts';
 
 /** Where progress is shown. */
@@ -8,6 +9,9 @@ export interface ProgressDisplay {
   /** Leaves what is shown as it is. */
   done(): void;
 }
+
+/** Columns before the text: a mark, the longest subject, and blanks. */
+const MARGIN = 30;
 
 const MARKS: Record<Mood, string> = { waiting: '·', good: '✔', skipped: '–', bad: '✖', note: '!' };
 const COLOURS: Record<Mood, Parameters<typeof styleText>[0]> = {
@@ -20,7 +24,8 @@ const COLOURS: Record<Mood, Parameters<typeof styleText>[0]> = {
 
 /** A line per subject that changes in place on a terminal; elsewhere plain lines, one after another. */
 export function progressDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
-  return stream.isTTY ? inPlace(stream) : oneAfterAnother(stream);
+  // A terminal that does not say its size has no place for lines that change.
+  return stream.isTTY && stream.rows > 0 ? inPlace(stream) : oneAfterAnother(stream);
 }
 
 function inPlace(stream: NodeJS.WriteStream): ProgressDisplay {
@@ -45,5 +50,7 @@ function oneAfterAnother(stream: NodeJS.WriteStream): ProgressDisplay {
 }
 
 function inColour({ subject, mood, text }: ProgressLine, stream: NodeJS.WriteStream): string {
-  return `${styleText(COLOURS[mood], MARKS[mood], { stream })} ${subject.padEnd(27)} ${text}`;
+  const mark = styleText(COLOURS[mood], MARKS[mood], { stream });
+  const wrapped = wrapAnsi(text, Math.max(MARGIN, stream.columns - MARGIN - 1));
+  return `${mark} ${subject.padEnd(MARGIN - 3)} ${wrapped.replaceAll('\n', `\n${' '.repeat(MARGIN)}`)}`;
 }

@@ -44,6 +44,8 @@ export function progressLines(event: SyncEvent): ProgressLine[] {
       return [{ subject: titleOf(event.outcome.collector), ...outcomeInWords(event.outcome) }];
     case 'recording':
       return [{ subject: 'Register', mood: 'waiting', text: 'recording' }];
+    case 'recorded':
+      return [{ subject: 'Register', mood: 'good', text: 'recorded' }];
   }
 }
 

@@ -35,10 +35,13 @@ export async function syncCommand(options: SyncOptions, signal: AbortSignal): Pr
   const display = progressDisplay(process.stderr);
   process.stderr.write(`Syncing connection ${connection}: ${tenant.description}\n`);
   // Synthesizing loads all of CDK: only now, when nothing can be wrong with the call any more.
+  display.show([{ subject: 'Workflow', mood: 'waiting', text: 'synthesizing the stack' }]);
   const { workflowDefinition } = await import('../local/workflow-definition.ts');
+  const definition = workflowDefinition(connections);
+  display.show([{ subject: 'Workflow', mood: 'good', text: 'its state machine, as it would be deployed' }]);
   const sync = await syncLocally({
     ...tenant,
-    definition: workflowDefinition(connections),
+    definition,
     input: { connection },
     register,
     clock: systemClock,

@@ -15,7 +15,8 @@ export type SyncEvent =
   | { kind: 'collecting'; collector: string }
   | { kind: 'reading'; collector: string; progress: ReadingProgress }
   | { kind: 'outcome'; outcome: CollectionOutcome }
-  | { kind: 'recording' };
+  | { kind: 'recording' }
+  | { kind: 'recorded' };
 
 /** What an event of the engine means for the sync; undefined for those that mean nothing to a person. */
 export function syncEventOf(event: EngineEvent): SyncEvent | undefined {
@@ -41,6 +42,7 @@ function exited(state: string, output: unknown): SyncEvent | undefined {
     const session = Session.safeParse(output).data;
     return session && { kind: 'signed-in', tenantId: session.tenantId, permissions: session.permissions };
   }
+  if (state === STATE.record || state === STATE.recordRejected) return { kind: 'recorded' };
   const outcome = CollectionOutcome.safeParse(output);
   return outcome.success ? { kind: 'outcome', outcome: outcome.data } : undefined;
 }
