@@ -21,14 +21,14 @@ const tenant = {
       })),
     },
   ],
-  alerts: Array.from({ length: 60_000 }, (_, index) => ({
+  alerts: Array.from({ length: 34_000 }, (_, index) => ({
     id: `a${index}`,
     title: WORST.slice(0, 300),
     severity: 'high',
     status: WORST.slice(0, 20),
     createdDateTime: at(index),
   })),
-  riskyUsers: Array.from({ length: 20_000 }, (_, index) => ({
+  riskyUsers: Array.from({ length: 17_000 }, (_, index) => ({
     id: `u${index}`,
     riskLevel: 'high',
     riskState: 'atRisk',
