@@ -86,7 +86,7 @@ export const conditionalAccess: Collector = {
         newest,
         ...(securityDefaults !== undefined && { securityDefaults }),
       },
-      missing: unknown > 0 ? [`${unknown} policies have a state that this version does not know`] : [],
+      missing: unknown > 0 ? [`Policies in a state that this version does not know: ${unknown}`] : [],
     };
   },
 };

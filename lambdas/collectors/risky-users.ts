@@ -77,9 +77,7 @@ export const riskyUsers: Collector = {
       summary: summaryOf(atRisk, byLevel),
       facts: { atRisk, byLevel, byState, newest, lowLevel, ...(includeUserNames && { userNames: names }) },
       missing:
-        unrated > 0
-          ? [`Graph hides the risk level of ${unrated} users at risk, so they are not counted`]
-          : [],
+        unrated > 0 ? [`Users at risk whose level Graph hides, and who are not counted: ${unrated}`] : [],
     };
   },
 };

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { CloudName } from '../../lambdas/domain/cloud.ts';
 import { ConnectionName } from '../../lambdas/domain/connection.ts';
 
-const Frequency = z
-  .string()
-  .regex(/^(daily|hourly|rate\(.+\)|cron\(.+\))$/, 'use daily, hourly, rate(…) or cron(…)');
+/** https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
+const FREQUENCY = /^(daily|hourly|rate\([1-9]\d* (minute|hour|day)s?\)|cron\(\S+( \S+){5}\))$/;
+const Frequency = z.string().regex(FREQUENCY, 'use daily, hourly, rate(6 hours) or cron(0 6 ? * MON-FRI *)');
 
-const SECRET = /^(?!arn:).+|^arn:.+-[A-Za-z0-9]{6}$/;
+const SECRET = /^(?!arn:)[\w/+=.@-]+$|^arn:[\w-]+:secretsmanager:.+-[A-Za-z0-9]{6}$/;
 
 /** One connection as `cdk.json` (context `connections`) lists it. */
 const ConnectionEntry = z.strictObject({
@@ -20,7 +20,9 @@ const ConnectionEntry = z.strictObject({
     z.string().regex(SECRET, 'must be a name, or an ARN with the six characters at its end'),
   ),
   /** ARN of the customer-managed key behind that secret, where it has one. */
-  secretKeyArn: z.optional(z.string().regex(/^arn:/, 'must be a key ARN')),
+  secretKeyArn: z.optional(
+    z.string().regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'must be the ARN of a KMS key'),
+  ),
 });
 export type ConnectionEntry = z.infer<typeof ConnectionEntry>;
 

@@ -19,12 +19,14 @@ Sandbox tenants (npm start -- --sandbox <tenant>):
 ${TENANTS.join('\n')}
 
 Register:
-  .m365-evidence/ in this folder, or where M365_EVIDENCE_DIR says. Each sync adds to it.
+  .m365-evidence/ in this folder, or where M365_EVIDENCE_DIR says. Each sync adds to it; sandbox
+  tenants and your own are kept apart.
 
 Exit status:
   0  every collector collected or was skipped
   1  a collector failed, or the sign-in was rejected
-  2  wrong usage`;
+  2  wrong usage, cdk.json included
+  130  broken off (Ctrl-C)`;
 
 /** Reads the command line and carries it out. Gives the exit status; everything that goes wrong is said in words. */
 export async function main(args: readonly string[], signal: AbortSignal): Promise<number> {

@@ -34,7 +34,9 @@ export function progressLines(event: SyncEvent): ProgressLine[] {
       ];
     case 'sign-in-rejected': {
       const { message, remedy } = event.failure;
-      return [{ subject: 'Sign-in', mood: 'bad', text: `rejected: ${message} What to do: ${remedy}` }];
+      return [
+        { subject: 'Sign-in', mood: 'bad', text: `rejected: ${sentence(message)} What to do: ${remedy}` },
+      ];
     }
     case 'collecting':
       return [{ subject: titleOf(event.collector), mood: 'waiting', text: 'running' }];
@@ -49,7 +51,7 @@ export function progressLines(event: SyncEvent): ProgressLine[] {
   }
 }
 
-function titleOf(id: string): string {
+export function titleOf(id: string): string {
   return COLLECTORS.find((collector) => collector.id === id)?.title ?? id;
 }
 
@@ -81,9 +83,13 @@ function outcomeInWords(outcome: CollectionOutcome): Pick<ProgressLine, 'mood' |
     return { mood: 'skipped', text: `skipped: ${SKIP_IN_WORDS[outcome.reason]}. ${outcome.remedy}` };
   }
   const { message, remedy } = outcome.error;
-  return { mood: 'bad', text: `failed: ${message} What to do: ${remedy}` };
+  return { mood: 'bad', text: `failed: ${sentence(message)} What to do: ${remedy}` };
 }
 
 function count(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import wrapAnsi from 'wrap-ansi';
 import type { Evidence } from '../../lambdas/domain/evidence.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
@@ -10,7 +11,7 @@ import { openLocalRegister } from '../local/local-register.ts';
 import { type LocalSyncResult, syncLocally } from '../local/local-sync.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { progressDisplay } from './progress-display.ts';
-import { progressLines } from './progress-view.ts';
+import { progressLines, titleOf } from './progress-view.ts';
 import { chooseTenant } from './tenant-choice.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
@@ -20,18 +21,22 @@ export interface SyncOptions {
   json?: boolean;
 }
 
+interface CdkSettings {
+  context?: { connections?: unknown };
+}
+
 const EXIT = { well: 0, notWell: 1, brokenOff: 130 };
 const PROJECT = join(import.meta.dirname, '../..');
 
 /** Syncs once on this machine and shows the evidence. Gives the exit status. */
 export async function syncCommand(options: SyncOptions, signal: AbortSignal): Promise<number> {
   const env = readEnv(CommandEnv);
-  const connections = connectionsIn(contextOf(join(PROJECT, 'cdk.json')));
+  const connections = listedConnections();
   const connection = chooseConnection(connections, options.connection);
-  const folder = resolve(env.M365_EVIDENCE_DIR || '.m365-evidence');
   await using resources = new AsyncDisposableStack();
-  const register = resources.adopt(await openLocalRegister(folder), ({ close }) => close());
   const tenant = resources.adopt(await chooseTenant(env, options.sandbox), ({ close }) => close());
+  const folder = resolve(env.M365_EVIDENCE_DIR || '.m365-evidence', tenant.folder);
+  const register = resources.adopt(await openLocalRegister(folder), ({ close }) => close());
   const display = progressDisplay(process.stderr);
   process.stderr.write(`Syncing connection ${connection}: ${tenant.description}\n`);
   // Synthesizing loads all of CDK: only now, when nothing can be wrong with the call any more.
@@ -58,9 +63,13 @@ export async function syncCommand(options: SyncOptions, signal: AbortSignal): Pr
   return run.status === 'complete' ? EXIT.well : EXIT.notWell;
 }
 
-function contextOf(file: string): unknown {
-  return (JSON.parse(readFileSync(file, 'utf8')) as { context?: { connections?: unknown } }).context
-    ?.connections;
+function listedConnections(): ConnectionEntry[] {
+  try {
+    const { context } = JSON.parse(readFileSync(join(PROJECT, 'cdk.json'), 'utf8')) as CdkSettings;
+    return connectionsIn(context?.connections);
+  } catch (error) {
+    throw new WrongUsage(`cdk.json cannot be used. ${(error as Error).message}`);
+  }
 }
 
 function chooseConnection(connections: readonly ConnectionEntry[], name: string | undefined): string {
@@ -86,10 +95,21 @@ function inJson(run: SyncRun, evidence: readonly Evidence[]): string {
 
 function inWords(run: SyncRun, evidence: Evidence[], folder: string, previous: SyncRun | undefined): string {
   const items = evidence.length === 1 ? 'item' : 'items';
-  const before = previous ? `the sync before it was of ${previous.startedAt}` : 'the first sync in it';
+  const before = previous ? `after the sync of ${previous.startedAt}` : 'the first sync of this connection';
   return [
     evidence.length > 0 ? `\n${evidenceTable(evidence)}` : '',
+    ...notCollected(run),
     `Sync ${run.status}: ${evidence.length} evidence ${items} added to the register (${before}).`,
     `Register: ${folder}\n`,
   ].join('\n');
+}
+
+/** What was not collected and what to do about it, in a line each. */
+function notCollected({ outcomes, error }: SyncRun): string[] {
+  const lines = outcomes.flatMap(({ collector, outcome, reason, remedy = '', error: failure }) => {
+    if (outcome === 'collected') return [];
+    return `${titleOf(collector)} ${outcome} (${reason ?? failure?.name}): ${failure?.remedy ?? remedy}`;
+  });
+  if (error) lines.push(`Sign-in rejected (${error.code ?? error.name}): ${error.remedy}`);
+  return lines.length > 0 ? [...lines.map((line) => wrapAnsi(line, 98)), ''] : [];
 }

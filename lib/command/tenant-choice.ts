@@ -10,6 +10,8 @@ import { WrongUsage } from './wrong-usage.ts';
 
 /** The tenant that a local sync reads: how to sign in to it and how to reach it. */
 export interface ChosenTenant {
+  /** Folder of its register below the registers' own: what is fictional never mixes with what is not. */
+  folder: 'sandbox' | 'tenant';
   /** For people: which tenant this is. */
   description: string;
   secrets: SecretSource;
@@ -38,6 +40,7 @@ export async function chooseTenant(env: CommandEnv, sandbox: string | undefined)
     throw new WrongUsage(`${variable[field]} ${wrong.message}.`);
   }
   return {
+    folder: 'tenant',
     description: `Microsoft 365 tenant ${tenantId}`,
     secrets: async () => JSON.stringify(secret),
     openTransport: openHttpTransport,
@@ -49,6 +52,7 @@ async function chooseSandbox(name: string): Promise<ChosenTenant> {
   const { tenant, secret, service } = sandboxTenant(name, systemClock.now());
   const sandbox = await startSandbox({ tenant, clock: systemClock, latency: 40, ...service });
   return {
+    folder: 'sandbox',
     description: `sandbox tenant "${name}" (fictional, on this machine)`,
     secrets: async () => JSON.stringify(secret),
     openTransport: () => openSandboxTransport(sandbox.port),

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
 import { authenticate } from '../../lambdas/steps/authenticate.ts';
 import { localDataKeys } from '../../lib/local/local-data-keys.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
@@ -37,12 +38,7 @@ test('a session holds no token in the clear, and says what the token permits', a
   expect(session.sealedToken).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
   expect(Buffer.from(session.sealedToken.split('.')[2] ?? '', 'base64url').toString()).not.toContain('eyJ');
   expect(session.permissions).toEqual({
-    granted: [
-      'SecurityEvents.Read.All',
-      'SecurityAlert.Read.All',
-      'IdentityRiskyUser.Read.All',
-      'Policy.Read.All',
-    ],
+    granted: NEEDED_PERMISSIONS,
     missing: [],
     excessive: ['Policy.ReadWrite.ConditionalAccess', 'User.Read.All'],
   });
