@@ -7,7 +7,7 @@ import { limitedRow, type Row } from './row.ts';
 import type { Sandboxes } from './sandboxes.ts';
 
 const LIMIT = 1.15;
-const TIMES = 3;
+const TIMES = 5;
 
 /** With the deployed functions' flags: the most memory that collecting 100,000 alerts takes against 10,000, each in fresh processes. */
 export async function peakMemory(sandboxes: Sandboxes, folder: string): Promise<Row> {
