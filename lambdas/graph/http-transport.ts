@@ -31,6 +31,9 @@ export interface HttpTransport {
 /** No page of the documented sizes comes near it; more is a broken or hostile answer. */
 const LARGEST_BODY = 64 * 1024 * 1024;
 
+/** Node's default of 16 kB costs a page of several megabytes hundreds of hops between threads. */
+const UNZIPPED_CHUNK = 256 * 1024;
+
 /** HTTPS (and HTTP, for a server on this machine) on `node:https` with one keep-alive connection pool. */
 export function openHttpTransport(): HttpTransport {
   const pools = {
@@ -77,7 +80,9 @@ async function read(answer: http.IncomingMessage): Promise<Buffer> {
     }
   };
   const zipped = answer.headers['content-encoding']?.toLowerCase() === 'gzip';
-  await (zipped ? pipeline(answer, createGunzip(), keep) : pipeline(answer, keep));
+  await (zipped
+    ? pipeline(answer, createGunzip({ chunkSize: UNZIPPED_CHUNK }), keep)
+    : pipeline(answer, keep));
   return Buffer.concat(chunks, size);
 }
 
