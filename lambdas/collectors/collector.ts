@@ -1,14 +1,16 @@
 import type { CloudName } from '../domain/cloud.ts';
 import type { SkipReason } from '../domain/collection-outcome.ts';
 import type { CollectorId } from '../domain/collector-id.ts';
+import type { Figures } from '../domain/figure.ts';
+import type { Facts } from '../domain/observation.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
-import type { GraphPort } from '../graph/graph-port.ts';
+import type { GraphPort, GraphQuery } from '../graph/graph-port.ts';
 
 /** What a collector found out: its facts, and what it knows to be missing from them. */
 export interface Collected {
   /** One plain sentence. */
   summary: string;
-  facts: Record<string, unknown>;
+  facts: Facts;
   /** Sentences; empty when the facts are whole. What 206 answers left out is added by the caller. */
   missing: string[];
 }
@@ -33,5 +35,11 @@ export interface Collector {
   absentFrom: readonly CloudName[];
   /** Framework id to the ids of the requirements that this is evidence for. */
   evidenceFor: Readonly<Record<string, readonly string[]>>;
+  /** The facts that metrics, trends and comparisons follow. */
+  figures: Figures;
+  /** The smallest request that shows whether the source may be read. */
+  probe: GraphQuery<unknown>;
   collect(graph: GraphPort, options: CollectOptions): Promise<Collected>;
+  /** What else changed between two observations, beside the figures: a sentence each. */
+  changes?(before: Facts, after: Facts): string[];
 }

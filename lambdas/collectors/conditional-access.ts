@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import type { Figure } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText, withinBytes } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collector } from './collector.ts';
 import { IDENTITY_LANE } from './identity-lane.ts';
+import { policyChanges } from './policy-changes.ts';
 import { SeenIds } from './seen-ids.ts';
 
 const Policy = z.object({
@@ -34,6 +36,18 @@ const STATES = {
 } as const;
 type State = (typeof STATES)[keyof typeof STATES] | 'unknown';
 
+const ENABLED: Figure = {
+  fact: 'enabled',
+  label: 'Enabled',
+  unit: 'policies',
+  metric: 'EnabledPolicies',
+};
+const BY_STATE: Figure[] = [
+  ENABLED,
+  { fact: 'reportOnly', label: 'Report-only', unit: 'policies', metric: 'ReportOnlyPolicies' },
+  { fact: 'disabled', label: 'Disabled', unit: 'policies', metric: 'DisabledPolicies' },
+];
+
 const MOST_POLICIES = 200;
 const MOST_BYTES = 30_000;
 
@@ -50,6 +64,9 @@ export const conditionalAccess: Collector = {
   skips: [],
   absentFrom: [],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.2'], 'soc2-2017': ['CC6.3'] },
+  figures: { headline: ENABLED, breakdown: BY_STATE },
+  probe: { ...ALL_POLICIES, options: { $top: '1' }, object: z.unknown() },
+  changes: policyChanges,
   async collect(graph) {
     const seen = new SeenIds();
     const counts: Record<State, number> = { enabled: 0, reportOnly: 0, disabled: 0, unknown: 0 };

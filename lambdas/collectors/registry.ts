@@ -1,3 +1,4 @@
+import type { Figures } from '../domain/figure.ts';
 import type { Collector } from './collector.ts';
 import { conditionalAccess } from './conditional-access.ts';
 import { riskyUsers } from './risky-users.ts';
@@ -11,6 +12,9 @@ export const COLLECTORS: readonly Collector[] = [secureScore, securityAlerts, ri
 export const NEEDED_PERMISSIONS: readonly string[] = [
   ...new Set(COLLECTORS.map(({ needs }) => needs.permission)),
 ];
+
+/** By whose names a collector's figures are followed. */
+export const figuresOf = (collector: string): Figures => collectorById(collector).figures;
 
 export function collectorById(id: string): Collector {
   const collector = COLLECTORS.find((candidate) => candidate.id === id);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Figure } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
@@ -35,6 +36,12 @@ const usersAtRisk = (includeUserNames: boolean): GraphQuery<RiskyUser> => ({
 
 const NAMES = 10;
 
+const AT_RISK: Figure = { fact: 'atRisk', label: 'At risk', unit: 'users', metric: 'RiskyUsers' };
+const BY_LEVEL: Figure[] = [
+  { fact: 'byLevel.high', label: 'High risk', unit: 'users', metric: 'RiskyUsersHigh' },
+  { fact: 'byLevel.medium', label: 'Medium risk', unit: 'users', metric: 'RiskyUsersMedium' },
+];
+
 /**
  * Facts: `atRisk` (users at risk or confirmed compromised, at medium or high level), `byLevel`, `byState`,
  * `newest` (date and time of the newest change), `lowLevel` (at risk at low level, not counted in `atRisk`),
@@ -48,6 +55,12 @@ export const riskyUsers: Collector = {
   skips: ['license-missing', 'permission-missing', 'not-in-this-cloud'],
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.5'], 'soc2-2017': ['CC6.1'] },
+  figures: { headline: AT_RISK, breakdown: BY_LEVEL },
+  probe: {
+    path: '/identityProtection/riskyUsers',
+    options: { $select: 'id', $top: '1' },
+    object: z.unknown(),
+  },
   async collect(graph, { includeUserNames }) {
     const seen = new SeenIds();
     const byLevel = { high: 0, medium: 0 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { GraphUnavailable } from '../domain/errors.ts';
+import type { Figure } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
@@ -37,6 +38,13 @@ const NEWEST_SCORE: GraphQuery<Score> = {
 
 const STALE_AFTER = 48 * 3_600_000;
 
+const PERCENTAGE: Figure = {
+  fact: 'percentage',
+  label: 'Secure Score',
+  unit: '%',
+  metric: 'SecureScorePercentage',
+};
+
 /**
  * Facts: `percentage` (one decimal), `currentScore` of `maxScore` (points), `scoreDate` (the day it is of),
  * `stale` (older than 48 hours), `licensedUsers`, `activeUsers`, `comparativeAverages[] { basis, averageScore }`,
@@ -50,6 +58,8 @@ export const secureScore: Collector = {
   skips: ['not-in-this-cloud'],
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.8.8', 'A.5.36'], 'soc2-2017': ['CC7.1'] },
+  figures: { headline: PERCENTAGE, breakdown: [] },
+  probe: { ...NEWEST_SCORE, object: z.unknown() },
   async collect(graph, { now }) {
     let partial = false;
     for await (const page of graph.pages(NEWEST_SCORE)) {

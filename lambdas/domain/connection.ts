@@ -21,6 +21,16 @@ export type ConnectionSettings = z.infer<typeof ConnectionSettings>;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
+/** A calendar day, `YYYY-MM-DD`. */
+const Day = z
+  .string()
+  .check(
+    z.refine(
+      (day) => /^\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day,
+      'must be a day like 2027-05-31',
+    ),
+  );
+
 /** The connection secret's JSON (Secrets Manager, one per connection). */
 export const ConnectionSecret = z.object({
   tenantId: z
@@ -34,5 +44,7 @@ export const ConnectionSecret = z.object({
       z.maxLength(1024, 'is longer than any client secret'),
       z.regex(/^[\x21-\x7e]*$/, 'holds blanks or characters that no client secret has'),
     ),
+  /** The last day of the client secret, where whoever stored it told. Entra tells no app when its secret ends. */
+  clientSecretExpires: z.optional(Day),
 });
 export type ConnectionSecret = z.infer<typeof ConnectionSecret>;

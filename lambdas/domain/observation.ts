@@ -3,6 +3,7 @@ import { Provenance } from './provenance.ts';
 
 /** The facts of an observation: plain JSON whose fields each collector documents. */
 export const Facts = z.record(z.string(), z.unknown());
+export type Facts = z.infer<typeof Facts>;
 
 /** A dated fact about a tenant, with how it was read; no judgement. */
 export const Observation = z.object({

@@ -18,6 +18,8 @@ export const Session = z.object({
   cloud: CloudName,
   includeUserNames: z.boolean(),
   sealedToken: z.string(),
+  /** The client secret's last day (`YYYY-MM-DD`); null where nobody told it. */
+  clientSecretExpires: z.nullable(z.string()),
   /** Null where the token's claims could not be read. */
   permissions: z.nullable(PermissionHint),
 });

@@ -5,9 +5,12 @@ import { CollectorId } from './collector-id.ts';
 import { Failure } from './failure.ts';
 import { PermissionHint } from './session.ts';
 
+/** How a collector ended, in a word. */
+export const Outcome = z.enum(['collected', 'skipped', 'failed']);
+
 const RunOutcome = z.object({
   collector: CollectorId,
-  outcome: z.enum(['collected', 'skipped', 'failed']),
+  outcome: Outcome,
   reason: z.optional(SkipReason),
   remedy: z.optional(z.string()),
   error: z.optional(Failure),
@@ -31,6 +34,8 @@ export const SyncRun = z.object({
   /** Why the sign-in was rejected. */
   error: z.optional(Failure),
   permissions: z.optional(z.nullable(PermissionHint)),
+  /** The client secret's last day (`YYYY-MM-DD`), where it was told. */
+  clientSecretExpires: z.optional(z.nullable(z.string())),
   /** ARN of the execution it came from. */
   execution: z.string(),
 });

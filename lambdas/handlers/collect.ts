@@ -2,6 +2,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { collectorById } from '../collectors/registry.ts';
 import { openHttpTransport } from '../graph/http-transport.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
+import { emfMeter as meter } from '../runtime/emf-meter.ts';
 import { CollectEnv, readEnv } from '../runtime/env.ts';
 import { kmsDataKeys } from '../runtime/kms-data-keys.ts';
 import { logProgress } from '../runtime/logger.ts';
@@ -10,11 +11,7 @@ import { collect } from '../steps/collect.ts';
 
 const { COLLECTOR, SEAL_KEY_ARN } = readEnv(CollectEnv);
 const dataKeys = kmsDataKeys(new KMSClient(), SEAL_KEY_ARN);
-const ports = {
-  dataKeys,
-  openTransport: openHttpTransport,
-  clock,
-  random: Math.random,
-  onProgress: logProgress,
-};
+const openTransport = openHttpTransport;
+const { random } = Math;
+const ports = { dataKeys, openTransport, clock, random, onProgress: logProgress, meter };
 export const handler = stepHandler(collect(collectorById(COLLECTOR), ports));

@@ -2,6 +2,7 @@ import { BatchGetItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { Evidence } from '../domain/evidence.ts';
+import type { SyncReview } from '../domain/sync-review.ts';
 import { SyncRun } from '../domain/sync-run.ts';
 import type { RegisterTable } from './register-client.ts';
 import {
@@ -73,6 +74,23 @@ export class RegisterReader {
     return this.#evidenceAt(
       collected.map(({ collector }) => registerKeys.evidence(connection, collector, id)),
     );
+  }
+
+  /** A sync beside what the register held before it. */
+  async review(run: SyncRun): Promise<SyncReview> {
+    const { connection, startedAt } = run;
+    const evidence = await this.evidenceOf(run);
+    const before = { to: startedAt, limit: 1 };
+    const [runs, ...histories] = await Promise.all([
+      this.runs(connection, before),
+      ...evidence.map(({ collector }) => this.history(connection, collector, before)),
+    ]);
+    return {
+      run,
+      evidence,
+      previousRun: runs.items[0],
+      previousEvidence: histories.flatMap(({ items }) => items),
+    };
   }
 
   /** The evidence at the keys, in their order: DynamoDB gives a batch back in any, and in parts. */

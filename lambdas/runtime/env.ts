@@ -10,7 +10,8 @@ export function readEnv<T>(schema: z.ZodMiniType<T>): T {
 
 export const AuthenticateEnv = z.object({ SEAL_KEY_ARN: z.string() });
 export const CollectEnv = z.object({ SEAL_KEY_ARN: z.string(), COLLECTOR: z.string() });
-export const RecordEnv = z.object({ REGISTER_TABLE: z.string() });
+/** Of the functions that write to the register, or read it. */
+export const RegisterEnv = z.object({ REGISTER_TABLE: z.string() });
 
 /** What Lambda puts into every function's environment. */
 export const LambdaCredentials = z.object({

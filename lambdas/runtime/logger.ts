@@ -1,8 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
 
-/** Structured logs: one JSON object a line. Never given a session, a token or a secret. */
-export const logger = new Logger({ serviceName: 'm365-evidence' });
+/**
+ * Structured logs: one JSON object a line. Never given a session, a token or a secret. Powertools itself takes the
+ * service's name from the environment: the stack's name.
+ */
+export const logger = new Logger();
 
 /** Each page read and each retry, so that the log holds also what provenance only counts. */
 export function logProgress(progress: ReadingProgress): void {

@@ -32,13 +32,21 @@ export function authenticate({ secrets, dataKeys, openTransport, neededPermissio
     const connection = connectionIn(input, Object.keys(connections));
     const { secretId, cloud, includeUserNames } = connections[connection] as ConnectionSettings;
     const secret = parseConnectionSecret(secretId, await secrets(secretId));
-    const { tenantId } = secret;
+    const { tenantId, clientSecretExpires = null } = secret;
     const transport = openTransport();
     try {
       const token = await requestToken(secret, cloud, transport);
       const permissions = permissionHint(token, neededPermissions);
       const sealedToken = await sealToken(token, { connection, tenant: tenantId }, dataKeys);
-      return { connection, tenantId, cloud, includeUserNames, sealedToken, permissions };
+      return {
+        connection,
+        tenantId,
+        cloud,
+        includeUserNames,
+        sealedToken,
+        clientSecretExpires,
+        permissions,
+      };
     } finally {
       transport.close();
     }

@@ -5,6 +5,7 @@ import { CLOUDS } from '../domain/cloud.ts';
 import type { CollectedOutcome } from '../domain/collection-outcome.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
 import { SourceNotInCloud } from '../domain/errors.ts';
+import { METRIC, type Meter } from '../domain/measurement.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
 import { Session } from '../domain/session.ts';
 import { skipRemedy } from '../domain/source-needs.ts';
@@ -20,6 +21,8 @@ export interface CollectPorts {
   clock: Clock;
   random: () => number;
   onProgress: (progress: ReadingProgress) => void;
+  /** Told how the reading went, also where it failed. */
+  meter: Meter;
 }
 
 /** Runs one collector. What it cannot read is thrown as a named error; the branch makes an outcome of that. */
@@ -33,10 +36,18 @@ export function collect(collector: Collector, ports: CollectPorts) {
         remedy: skipRemedy('not-in-this-cloud', needs),
       });
     }
+    const reading = measured(ports);
     const token = await unsealToken(session.sealedToken, { connection, tenant: tenantId }, ports.dataKeys);
     const transport = ports.openTransport();
     try {
-      const graph = new GraphClient(CLOUDS[cloud], { ...ports, token, transport, deadline, source: needs });
+      const graph = new GraphClient(CLOUDS[cloud], {
+        ...ports,
+        ...reading,
+        token,
+        transport,
+        deadline,
+        source: needs,
+      });
       const { summary, facts, missing } = await collector.collect(graph, {
         now: ports.clock.now(),
         includeUserNames,
@@ -57,6 +68,28 @@ export function collect(collector: Collector, ports: CollectPorts) {
       };
     } finally {
       transport.close();
+      reading.measure({ connection, collector: id });
     }
+  };
+}
+
+/** Counts what is read from now on: `measure` tells the meter. */
+function measured({ clock, onProgress, meter }: CollectPorts) {
+  const start = clock.now();
+  let [pages, items, retries] = [0, 0, 0];
+  return {
+    onProgress(progress: ReadingProgress): void {
+      if (progress.kind === 'page') ({ pages, items } = progress);
+      else retries += 1;
+      onProgress(progress);
+    },
+    measure(of: Parameters<Meter>[0]): void {
+      meter(of, [
+        { metric: METRIC.duration, unit: 'Milliseconds', value: clock.now() - start },
+        { metric: METRIC.pages, unit: 'Count', value: pages },
+        { metric: METRIC.items, unit: 'Count', value: items },
+        { metric: METRIC.retries, unit: 'Count', value: retries },
+      ]);
+    },
   };
 }

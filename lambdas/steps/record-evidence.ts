@@ -27,6 +27,8 @@ export const RecordRequest = z.union([Collected, Rejected]);
 /** What the state machine decides and ends by. */
 export interface Recorded {
   run: string;
+  /** Null where the execution's input names none: then nothing was recorded. */
+  connection: string | null;
   status: SyncRun['status'];
   /** Why the execution fails, where it does. */
   failure: { error: string; cause: string };
@@ -54,9 +56,11 @@ export function recordEvidence({ append, clock, evidenceFor }: RecordPorts) {
       const tenantId = error.tenantId ?? null;
       // A sync of no connection has no place in the register; its execution still ends with its error.
       if (named) await append({ ...base, ...named, tenantId, status: 'rejected', outcomes: [], error }, []);
-      return { run: id, status: 'rejected', failure: { error: error.name, cause: inWords(error) } };
+      const connection = named?.connection ?? null;
+      const failure = { error: error.name, cause: inWords(error) };
+      return { run: id, connection, status: 'rejected', failure };
     }
-    const { connection, tenantId, permissions } = parsed.session;
+    const { connection, tenantId, permissions, clientSecretExpires } = parsed.session;
     const evidence = parsed.outcomes.flatMap((outcome) =>
       outcome.outcome === 'collected'
         ? [evidenceOf(outcome, evidenceFor(outcome.collector), { run: id, connection, tenantId })]
@@ -64,11 +68,13 @@ export function recordEvidence({ append, clock, evidenceFor }: RecordPorts) {
     );
     const outcomes = parsed.outcomes.map(runOutcome);
     const status = statusOf(outcomes);
-    await append({ ...base, connection, tenantId, status, outcomes, permissions }, evidence);
+    const run = { ...base, connection, tenantId, status, outcomes, permissions, clientSecretExpires };
+    await append(run, evidence);
     const failed = outcomes.flatMap(({ collector, error }) =>
       error ? [`${collector}: ${inWords(error)}`] : [],
     );
-    return { run: id, status, failure: { error: 'SyncIncomplete', cause: failed.join('\n') } };
+    const failure = { error: 'SyncIncomplete', cause: failed.join('\n') };
+    return { run: id, connection, status, failure };
   };
 }
 

@@ -39,6 +39,12 @@ export class EvidenceRegister extends Construct {
     });
   }
 
+  /** Lets the grantee read items and query partitions: no scan, no writing. */
+  grantRead(grantee: IGrantable): void {
+    this.table.grant(grantee, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query');
+    this.#key.grant(grantee, 'kms:Decrypt', 'kms:DescribeKey');
+  }
+
   /** Lets the grantee put items: no update, no deletion, no reading. */
   grantAppend(grantee: IGrantable): void {
     this.table.grant(grantee, 'dynamodb:PutItem');

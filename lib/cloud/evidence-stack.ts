@@ -29,6 +29,7 @@ export class EvidenceStack extends Stack {
       authenticate: functions.authenticate,
       collect: functions.collect,
       recordEvidence: functions.recordEvidence,
+      announceSync: functions.announceSync,
       connections: Object.fromEntries(
         connections.map(({ entry, connection }) => [entry.name, connection.settings]),
       ),

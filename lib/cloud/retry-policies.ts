@@ -36,6 +36,18 @@ export const SIGN_IN_RETRY: RetryProps = {
 };
 
 /**
+ * Waits up to 2, 4, 8, 16 s (full jitter): half a minute at most, on any error. The evidence is recorded by then; a
+ * sync that cannot be announced fails, so that somebody looks.
+ */
+export const ANNOUNCE_RETRY: RetryProps = {
+  errors: ['States.ALL'],
+  interval: Duration.seconds(2),
+  backoffRate: 2,
+  maxAttempts: 4,
+  jitterStrategy: JitterType.FULL,
+};
+
+/**
  * Waits up to 2, 4, 8, 16, 32, 64 s (full jitter): two minutes at most, on any error, because what was read
  * would be lost and writing it again changes nothing.
  */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -51,7 +51,11 @@ export class SyncFunction extends NodejsFunction {
     logGroup.grantWrite(role);
     super(scope, id, {
       ...props,
-      environment: { NODE_OPTIONS: NODE_FLAGS.join(' '), ...environment },
+      environment: {
+        NODE_OPTIONS: NODE_FLAGS.join(' '),
+        POWERTOOLS_SERVICE_NAME: Stack.of(scope).stackName,
+        ...environment,
+      },
       entry: join(LAMBDAS, 'handlers', `${handler}.ts`),
       role,
       logGroup,

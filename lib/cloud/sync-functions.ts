@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
@@ -12,6 +13,7 @@ export class SyncFunctions extends Construct {
   /** Collector id to its function. */
   readonly collect: Record<string, SyncFunction>;
   readonly recordEvidence: SyncFunction;
+  readonly announceSync: SyncFunction;
 
   constructor(scope: Construct, id: string, register: EvidenceRegister) {
     super(scope, id);
@@ -48,5 +50,14 @@ export class SyncFunctions extends Construct {
       environment: { REGISTER_TABLE: register.table.tableName },
     });
     register.grantAppend(this.recordEvidence);
+
+    this.announceSync = new SyncFunction(this, 'AnnounceSync', {
+      handler: 'announce-sync',
+      description: 'Puts the end of a sync on the event bus, and its figures into metrics',
+      timeout: Duration.minutes(1),
+      environment: { REGISTER_TABLE: register.table.tableName },
+    });
+    register.grantRead(this.announceSync);
+    EventBus.fromEventBusName(this, 'DefaultBus', 'default').grantPutEventsTo(this.announceSync);
   }
 }

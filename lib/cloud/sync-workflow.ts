@@ -18,7 +18,7 @@ import { Construct } from 'constructs';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { ConnectionSettings } from '../../lambdas/domain/connection.ts';
 import { collectorBranch } from './collector-branch.ts';
-import { LAMBDA_FAULT_RETRY, RECORD_RETRY, SIGN_IN_RETRY } from './retry-policies.ts';
+import { ANNOUNCE_RETRY, LAMBDA_FAULT_RETRY, RECORD_RETRY, SIGN_IN_RETRY } from './retry-policies.ts';
 import { STATE } from './workflow-terms.ts';
 
 export interface SyncWorkflowProps {
@@ -26,11 +26,12 @@ export interface SyncWorkflowProps {
   /** Collector id to its function. */
   collect: Record<string, IFunction>;
   recordEvidence: IFunction;
+  announceSync: IFunction;
   /** Every connection of the deployment. They travel in the definition: an environment variable holds 4 kB. */
   connections: Record<string, ConnectionSettings>;
 }
 
-/** The sync as a state machine: sign in, collect in parallel, record, and say whether every collector answered. */
+/** The sync as a state machine: sign in, collect in parallel, record, announce, and say whether every collector answered. */
 export class SyncWorkflow extends Construct {
   readonly stateMachine: StateMachine;
 
@@ -55,6 +56,7 @@ export class SyncWorkflow extends Construct {
         tenantId: JsonPath.stringAt('$.tenantId'),
         cloud: JsonPath.stringAt('$.cloud'),
         includeUserNames: JsonPath.objectAt('$.includeUserNames'),
+        clientSecretExpires: JsonPath.objectAt('$.clientSecretExpires'),
         permissions: JsonPath.objectAt('$.permissions'),
       },
       outcomes: JsonPath.objectAt('$.outcomes'),
@@ -64,6 +66,8 @@ export class SyncWorkflow extends Construct {
       input: JsonPath.objectAt('$$.Execution.Input'),
       rejection: JsonPath.objectAt('$'),
     });
+    const announce = this.#announce(STATE.announce, props.announceSync);
+    const announceRejected = this.#announce(STATE.announceRejected, props.announceSync);
     const everyCollectorAnswered = new Choice(this, 'Every collector answered?');
     const complete = new Succeed(this, 'Sync complete');
     const reason = { errorPath: '$.failure.error', causePath: '$.failure.cause' };
@@ -73,9 +77,12 @@ export class SyncWorkflow extends Construct {
     authenticate
       .addRetry(SIGN_IN_RETRY)
       .addRetry(LAMBDA_FAULT_RETRY)
-      .addCatch(recordRejected.addRetry(RECORD_RETRY).next(rejected))
+      .addCatch(
+        recordRejected.addRetry(RECORD_RETRY).next(announceRejected.addRetry(ANNOUNCE_RETRY)).next(rejected),
+      )
       .next(collectAll)
       .next(record.addRetry(RECORD_RETRY))
+      .next(announce.addRetry(ANNOUNCE_RETRY))
       .next(everyCollectorAnswered);
     everyCollectorAnswered
       .when(Condition.stringEquals('$.status', 'complete'), complete)
@@ -93,7 +100,12 @@ export class SyncWorkflow extends Construct {
         includeExecutionData: false,
       },
     });
-    this.#acknowledgeWildcards([props.authenticate, ...Object.values(props.collect), props.recordEvidence]);
+    this.#acknowledgeWildcards([
+      props.authenticate,
+      ...Object.values(props.collect),
+      props.recordEvidence,
+      props.announceSync,
+    ]);
   }
 
   #acknowledgeWildcards(functions: readonly IFunction[]): void {
@@ -108,6 +120,19 @@ export class SyncWorkflow extends Construct {
         reason: "The versions of one function of this stack, which CDK's grant for invoking it includes.",
       });
     }
+  }
+
+  /** Tells how the sync ended, and hands on what it was given: a Choice and a Fail behind it still need that. */
+  #announce(name: string, lambdaFunction: IFunction): LambdaInvoke {
+    return new LambdaInvoke(this, name, {
+      lambdaFunction,
+      payload: TaskInput.fromObject({
+        run: JsonPath.stringAt('$.run'),
+        connection: JsonPath.objectAt('$.connection'),
+      }),
+      resultPath: JsonPath.DISCARD,
+      retryOnServiceExceptions: false,
+    });
   }
 
   #invoke(name: string, lambdaFunction: IFunction, payload: Record<string, unknown>): LambdaInvoke {

@@ -9,5 +9,7 @@ export const STATE = {
   collectAll: 'Collect',
   record: 'Record evidence',
   recordRejected: 'Record the rejected sync',
+  announce: 'Announce the sync',
+  announceRejected: 'Announce the rejected sync',
   collect: ({ title }: Collector) => `Collect ${title}`,
 } as const;

@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
-import { COLLECTORS, collectorById, NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
+import {
+  COLLECTORS,
+  collectorById,
+  figuresOf,
+  NEEDED_PERMISSIONS,
+} from '../../lambdas/collectors/registry.ts';
+import type { Announcement } from '../../lambdas/domain/announcement.ts';
 import type { Clock } from '../../lambdas/domain/clock.ts';
+import type { Meter } from '../../lambdas/domain/measurement.ts';
 import type { SecretSource } from '../../lambdas/domain/secret-source.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import type { RegisterTable } from '../../lambdas/register/register-client.ts';
+import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { announceSync } from '../../lambdas/steps/announce-sync.ts';
 import { authenticate } from '../../lambdas/steps/authenticate.ts';
 import { collect } from '../../lambdas/steps/collect.ts';
 import { type Recorded, recordEvidence } from '../../lambdas/steps/record-evidence.ts';
@@ -25,6 +34,10 @@ export interface LocalSync {
   clock: Clock;
   random?: (() => number) | undefined;
   onEvent?: ((event: SyncEvent) => void) | undefined;
+  /** What AWS would put on the event bus. */
+  onAnnouncement?: ((announcement: Announcement) => void) | undefined;
+  /** What AWS would make metrics of. */
+  meter?: Meter | undefined;
   /** The engine's own log, before it means anything. */
   onEngineEvent?: ((event: EngineEvent) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -40,7 +53,7 @@ export interface LocalSyncResult {
 
 /** Runs one sync here: the deployed workflow with the deployed steps, over ports of this machine. */
 export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
-  const { register, onEvent = () => {} } = sync;
+  const { register, onEvent = () => {}, meter = () => {} } = sync;
   const { clock, openTransport } = sync.signal ? endedBy(sync.signal, sync) : sync;
   const dataKeys = localDataKeys();
   const deadline = () => clock.now() + COLLECTOR_MINUTES * 60_000;
@@ -59,10 +72,20 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     writing = record(payload);
     return writing;
   };
+  const reader = new RegisterReader(register);
+  const announce: LocalFunction = announceSync({
+    run: (connection, id) => reader.run(connection, id),
+    review: (run) => reader.review(run),
+    figuresOf,
+    publish: async (announcement) => sync.onAnnouncement?.(announcement),
+    meter,
+  });
   const functions: Record<string, LocalFunction> = {
     [STATE.authenticate]: signIn,
     [STATE.record]: recordFunction,
     [STATE.recordRejected]: recordFunction,
+    [STATE.announce]: announce,
+    [STATE.announceRejected]: announce,
   };
   for (const collector of COLLECTORS) {
     const read = collect(collector, {
@@ -70,6 +93,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
       openTransport,
       clock,
       random: sync.random ?? Math.random,
+      meter,
       onProgress: (progress) => onEvent({ kind: 'reading', collector: collector.id, progress }),
     });
     functions[STATE.collect(collector)] = (payload) => read(payload, deadline());

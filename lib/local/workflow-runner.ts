@@ -68,7 +68,7 @@ async function invoke(call: LocalFunction, task: Json): Promise<Json> {
   try {
     const { Payload } = task as { Payload: unknown };
     const result = await call(JSON.parse(JSON.stringify(Payload)));
-    return { StatusCode: 200, Payload: JSON.parse(JSON.stringify(result)) as Json };
+    return { StatusCode: 200, Payload: JSON.parse(JSON.stringify(result ?? null)) as Json };
   } catch (error) {
     const { name, message } = encodeFailure(error);
     const failed = new Error(JSON.stringify({ errorType: name, errorMessage: message, trace: [] }));

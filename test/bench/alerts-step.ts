@@ -19,14 +19,14 @@ export async function alertsStep(port: number): Promise<() => Promise<AlertCount
   const dataKeys = localDataKeys();
   const sealedToken = await sealToken(randomBytes(1_125).toString('base64url'), SEALED_FOR, dataKeys);
   const { connection, tenant: tenantId } = SEALED_FOR;
-  const session = {
-    ...{ connection, tenantId, cloud: 'global', includeUserNames: false, sealedToken, permissions: null },
-  };
+  const signedIn = { sealedToken, clientSecretExpires: null, permissions: null };
+  const session = { connection, tenantId, cloud: 'global', includeUserNames: false, ...signedIn };
   const step = collect(securityAlerts, {
     dataKeys,
     openTransport: () => openSandboxTransport(port),
     clock: systemClock,
     random: Math.random,
+    meter: () => {},
     onProgress: () => {},
   });
   return async () => {

@@ -1,84 +1,41 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { BUNDLING, CREDENTIALS, NODE_FLAGS } from '../../lib/cloud/sync-function.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
+import { callDeployed } from '../support/deployed-function.ts';
+import { syncAt } from '../support/register-entries.ts';
 
-const run = promisify(execFile);
-const ROOT = join(import.meta.dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'm365-evidence-bundles-'));
 let register: LocalRegister;
+let registerEnv: Record<string, string>;
 beforeAll(async () => {
   register = await openLocalRegister();
-});
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await register.close();
-});
-
-/** Bundles a handler as it is deployed; gives the bundle's path. */
-async function bundle(handler: string): Promise<string> {
-  const file = join(folder, `${handler}.mjs`);
-  await run(join(ROOT, 'node_modules/.bin/esbuild'), [
-    join(ROOT, `lambdas/handlers/${handler}.ts`),
-    '--bundle',
-    '--minify',
-    '--platform=node',
-    `--format=${BUNDLING.format}`,
-    `--target=${BUNDLING.target}`,
-    `--main-fields=${BUNDLING.mainFields}`,
-    `--banner:js=${BUNDLING.banner}`,
-    `--alias:${CREDENTIALS.package}=${CREDENTIALS.replacement}`,
-    `--outfile=${file}`,
-    '--log-level=error',
-  ]);
-  return file;
-}
-
-/** Calls a bundle's handler in a process that has what Lambda gives it, and nothing else. Gives what it returns. */
-async function call(file: string, event: unknown, env: Record<string, string> = {}): Promise<unknown> {
-  const script = `
-    const { handler } = await import(${JSON.stringify(file)});
-    const context = { getRemainingTimeInMillis: () => 60_000, functionName: 'f', awsRequestId: 'r' };
-    const answer = await handler(${JSON.stringify(event)}, context).catch(({ name }) => ({ name }));
-    process.stdout.write('\\n' + JSON.stringify(answer));`;
-  const given = {
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: 'key',
-    AWS_SECRET_ACCESS_KEY: 'secret',
-    AWS_SESSION_TOKEN: 'session',
-    SEAL_KEY_ARN: 'arn:key',
-    COLLECTOR: 'secure-score',
-    NODE_OPTIONS: NODE_FLAGS.join(' '),
-    ...env,
+  const { port, hostname } = await (register.client.config.endpoint?.() ?? Promise.reject());
+  registerEnv = {
+    REGISTER_TABLE: register.tableName,
+    AWS_ENDPOINT_URL_DYNAMODB: `http://${hostname}:${port}`,
   };
-  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
-    env: given,
-    cwd: folder,
-  });
-  return JSON.parse(stdout.split('\n').at(-1) ?? '');
-}
+});
+afterAll(() => register.close());
 
 test('Record evidence, as it is deployed, writes to DynamoDB', async () => {
-  const { port, hostname } = await (register.client.config.endpoint?.() ?? Promise.reject());
   const event = {
     execution: { id: 'arn', name: 'n', startedAt: '2026-11-23T00:00:00Z' },
     input: { connection: 'bundled' },
     rejection: { Error: 'States.Timeout' },
   };
-  const env = { REGISTER_TABLE: register.tableName, AWS_ENDPOINT_URL: `http://${hostname}:${port}` };
-  expect(await call(await bundle('record-evidence'), event, env)).toMatchObject({ status: 'rejected' });
+  const { answer } = await callDeployed('record-evidence', event, registerEnv);
+  expect(answer).toMatchObject({ status: 'rejected' });
   const { items } = await new RegisterReader(register).runs('bundled');
   expect(items).toEqual([expect.objectContaining({ status: 'rejected' })]);
 });
 
 test('Authenticate, as it is deployed, loads and names what is wrong with its input', async () => {
   const event = { input: {}, connections: { default: { secretId: 'arn' } } };
-  expect(await call(await bundle('authenticate'), event)).toEqual({ name: 'ConnectionUnknown' });
+  expect((await callDeployed('authenticate', event)).answer).toEqual({ name: 'ConnectionUnknown' });
 });
 
 test('a collector, as it is deployed, loads and names what is wrong with its session', async () => {
@@ -86,13 +43,54 @@ test('a collector, as it is deployed, loads and names what is wrong with its ses
     connection: 'default',
     tenantId: 't',
     includeUserNames: false,
+    clientSecretExpires: null,
     permissions: null,
     sealedToken: 'x',
   };
-  const file = await bundle('collect');
-  expect(await call(file, { session: { ...session, cloud: 'china' } })).toEqual({ name: 'SourceNotInCloud' });
+  const inChina = { session: { ...session, cloud: 'china' } };
+  expect((await callDeployed('collect', inChina)).answer).toEqual({ name: 'SourceNotInCloud' });
   const unreachable = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
-  expect(await call(file, { session: { ...session, cloud: 'global' } }, unreachable)).toEqual({
-    name: 'TokenSealBroken',
+  const elsewhere = { session: { ...session, cloud: 'global' } };
+  expect((await callDeployed('collect', elsewhere, unreachable)).answer).toEqual({ name: 'TokenSealBroken' });
+});
+
+test('Announce, as it is deployed, puts an event on the bus and metrics into its log', async () => {
+  const sync = syncAt('2026-11-23T06:00:00.000Z', 'announced', { 'risky-users': { atRisk: 0 } });
+  await appendSync(register, sync.run, sync.evidence);
+  const received: string[] = [];
+  const bus = createServer(async (request, response) => {
+    received.push(await text(request));
+    response.setHeader('content-type', 'application/x-amz-json-1.1');
+    response.end('{"FailedEntryCount":0,"Entries":[{"EventId":"e1"}]}');
+  }).listen(0, '127.0.0.1');
+  await once(bus, 'listening');
+  const env = {
+    ...registerEnv,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: `http://127.0.0.1:${(bus.address() as AddressInfo).port}`,
+  };
+  const event = { connection: 'announced', run: sync.run.id };
+  const { answer, metrics } = await callDeployed('announce-sync', event, env);
+  bus.closeAllConnections();
+  bus.close();
+  expect(answer).toBeUndefined();
+  expect(received.map((body) => JSON.parse(body) as unknown)).toEqual([
+    { Entries: [expect.objectContaining({ Source: 'm365-evidence', DetailType: 'Sync ended' })] },
+  ]);
+  expect(metrics).toContainEqual({
+    namespace: 'M365Evidence',
+    dimensions: { service: 'the-stack', connection: 'announced', collector: 'risky-users' },
+    values: { Collected: 1, RiskyUsers: 0 },
   });
+});
+
+test('the freshness probe, as it is deployed, reads the register and puts metrics into its log', async () => {
+  const event = { connections: [{ name: 'nobody', staleAfterHours: 48 }] };
+  const { metrics } = await callDeployed('measure-freshness', event, registerEnv);
+  expect(metrics).toEqual([
+    {
+      namespace: 'M365Evidence',
+      dimensions: { service: 'the-stack', connection: 'nobody' },
+      values: { CompleteSyncAgeHours: expect.closeTo(72) },
+    },
+  ]);
 });

@@ -34,6 +34,14 @@ const EVERY_FUNCTION = [
   'xray:PutTraceSegments',
 ];
 
+const READING = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:GetItem',
+  'dynamodb:Query',
+  'kms:Decrypt',
+  'kms:DescribeKey',
+];
+
 describe('each function may do no more than its step needs:', () => {
   test('Authenticate reads secrets and makes data keys', () => {
     expect(actionsOf('FunctionsAuthenticate')).toEqual(
@@ -50,6 +58,11 @@ describe('each function may do no more than its step needs:', () => {
     const actions = actionsOf('FunctionsRecordEvidence');
     expect(actions.filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:PutItem']);
     expect(actions.filter((action) => /secrets|\*/.test(action))).toEqual([]);
+  });
+  test('what announces a sync reads the register and puts events: it writes nothing there', () => {
+    expect(actionsOf('FunctionsAnnounceSync')).toEqual(
+      [...EVERY_FUNCTION, ...READING, 'events:PutEvents'].sort(),
+    );
   });
   test('a schedule starts the state machine, and writes to its dead-letter queue', () => {
     expect(actionsOf('SchedulesRole')).toEqual(['sqs:SendMessage', 'states:StartExecution']);
@@ -73,7 +86,7 @@ test('cdk-nag would stop what breaks a rule', () => {
 
 test('functions run Node 24 on arm64, traced, with a log that is kept for a year', () => {
   const functions = Object.values(propertiesOf(template, 'AWS::Lambda::Function'));
-  expect(functions.length).toBe(COLLECTORS.length + 2);
+  expect(functions.length).toBe(COLLECTORS.length + 3);
   for (const properties of functions) {
     expect(properties).toMatchObject({
       Runtime: 'nodejs24.x',

@@ -20,15 +20,17 @@ const { States } = workflowDefinition(connectionsIn(undefined)) as unknown as {
 };
 const branches = States[STATE.collectAll]?.Branches ?? [];
 
-test('the workflow reads as its picture: sign in, collect, record, and say whether all answered', () => {
+test('the workflow reads as its picture: sign in, collect, record, announce, and say whether all answered', () => {
   expect(Object.keys(States)).toEqual([
     STATE.authenticate,
     STATE.collectAll,
     STATE.record,
+    STATE.announce,
     'Every collector answered?',
     'Sync incomplete, what was read is recorded',
     'Sync complete',
     STATE.recordRejected,
+    STATE.announceRejected,
     'Sign-in rejected, the sync is recorded',
   ]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { GraphAnswerMalformed, type SyncError } from '../../lambdas/domain/errors.ts';
-import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
+import { graphRefusal, type SandboxAnswer } from '../../lib/local/sandbox/answer.ts';
 import { inTurn, page, scenes } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 
@@ -50,6 +50,26 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       const { read, clock } = await signedInSandbox({ interfere: inTurn(path, throttled, page(objects)) });
       await read(collector);
       expect(clock.slept).toContain(7_000);
+    });
+
+    test('measures its reading, also where it fails', async () => {
+      const throttled = graphRefusal(429, 'TooManyRequests', '');
+      const refused = graphRefusal(403, 'Forbidden', '');
+      const values = async (...answers: SandboxAnswer[]) => {
+        const { read, measured } = await signedInSandbox({ interfere: inTurn(path, ...answers) });
+        await read(collector).catch(() => {});
+        expect(measured.map(([of]) => of)).toEqual([{ connection: 'test', collector: collector.id }]);
+        return Object.fromEntries(
+          measured.flatMap(([, all]) => all.map(({ metric, value }) => [metric, value])),
+        );
+      };
+      expect(await values(throttled, page([objects[0]]))).toEqual({
+        CollectorDuration: 1_550,
+        PagesRead: 1,
+        ItemsRead: 1,
+        GraphRetries: 1,
+      });
+      expect(await values(throttled, throttled, refused)).toMatchObject({ PagesRead: 0, GraphRetries: 2 });
     });
 
     test('waits for more than a second where a 429 has no Retry-After', async () => {

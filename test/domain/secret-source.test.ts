@@ -23,6 +23,11 @@ test.each([GOOD.tenantId, 'contoso.onmicrosoft.com', 'example.com'])('accepts th
   expect(parse({ ...GOOD, tenantId })).toEqual({ ...GOOD, tenantId });
 });
 
+test('accepts the day on which the client secret ends', () => {
+  const secret = { ...GOOD, clientSecretExpires: '2027-05-31' };
+  expect(parse(secret)).toEqual(secret);
+});
+
 describe('names the secret and the field where', () => {
   test.each([
     ['it is not JSON', 'canary~value', 'is not JSON'],
@@ -46,6 +51,11 @@ describe('names the secret and the field where', () => {
       'has a tenantId that must be',
     ],
     ['the client id is no GUID', { ...GOOD, clientId: 'canary~value' }, 'has a clientId that must be a GUID'],
+    [
+      'its end is no day',
+      { ...GOOD, clientSecretExpires: '2027-02-30' },
+      'has a clientSecretExpires that must be a day like 2027-05-31',
+    ],
     ['the secret is no text', { ...GOOD, clientSecret: 7 }, 'has a clientSecret that is not text'],
     [
       'the secret has a line end',

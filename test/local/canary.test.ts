@@ -43,7 +43,7 @@ const REPEATING: Record<string, Interference> = {
       : undefined,
 };
 
-describe('neither token nor secret is in state, history, register, progress or output', () => {
+describe('neither token nor secret is in state, history, register, progress, announcement, metrics or output', () => {
   test.each(['healthy', 'no-p2', 'no-consent', 'bad-secret', 'outage', 'partial', 'hostile'])(
     'of the tenant %s',
     async (variant) => {
@@ -67,8 +67,9 @@ async function searchEverything(variant: string, repeat?: Interference): Promise
   canaries.add(sync.secret.clientSecret);
   const { Items } = await sync.table.client.send(new ScanCommand({ TableName: sync.table.tableName }));
   const progress = sync.events.flatMap(progressLines);
-  const { result, run, evidence, events, history } = sync;
-  const written = JSON.stringify({ Items, progress, result, run, evidence, events, history });
+  const { result, run, evidence, events, history, announcements, measured } = sync;
+  const told = { progress, events, announcements, measured };
+  const written = JSON.stringify({ Items, result, run, evidence, history, ...told });
   expect(canaries.size).toBeGreaterThanOrEqual(
     variant === 'bad-secret' || run?.status === 'rejected' ? 1 : 3,
   );

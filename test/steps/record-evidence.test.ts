@@ -12,6 +12,7 @@ const session = {
   tenantId: 't1',
   cloud: 'global',
   includeUserNames: false,
+  clientSecretExpires: null,
   permissions: null,
 };
 const collected = { collector: 'secure-score', outcome: 'collected', observation: emptyObservation };

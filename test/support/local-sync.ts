@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import type { Announcement } from '../../lambdas/domain/announcement.ts';
+import type { Measured, Measurement } from '../../lambdas/domain/measurement.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { connectionsIn } from '../../lib/cloud/connections-context.ts';
@@ -51,6 +53,8 @@ export async function syncSandbox(variant: string, setup: SyncSetup = {}) {
   const table = await register.promise;
   const events: SyncEvent[] = [];
   const history: EngineEvent[] = [];
+  const announcements: Announcement[] = [];
+  const measured: [of: Measured, measurements: readonly Measurement[]][] = [];
   const connection = setup.connection ?? unused.next().value ?? '';
   const { result, recorded } = await syncLocally({
     definition,
@@ -63,6 +67,8 @@ export async function syncSandbox(variant: string, setup: SyncSetup = {}) {
     retryInterval: 0,
     signal: setup.signal,
     onEngineEvent: (event) => history.push(event),
+    onAnnouncement: (announcement) => announcements.push(announcement),
+    meter: (...what) => measured.push(what),
     onEvent: (event) => {
       events.push(event);
       setup.onEvent?.(event);
@@ -77,6 +83,8 @@ export async function syncSandbox(variant: string, setup: SyncSetup = {}) {
     evidence,
     events,
     history,
+    announcements,
+    measured,
     requests: sandbox.requests,
     table,
     reader,

@@ -1,14 +1,25 @@
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import type { Facts } from '../../lambdas/domain/observation.ts';
+import type { RunOutcome, SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { requirementsOf } from '../../lambdas/mapping/evidence-mapping.ts';
 import { provenance } from './observation.ts';
 
-/** A run that started at a time, and an evidence item of it for each collector. */
-export function syncAt(startedAt: string, connection = 'default'): { run: SyncRun; evidence: Evidence[] } {
+const SOME_FACTS: Record<string, Facts> = Object.fromEntries(
+  COLLECTORS.map(({ id }) => [id, { number: 1, nothing: null }]),
+);
+
+/** A run that started at a time, and an evidence item of it for each collector with facts; the others were skipped. */
+export function syncAt(
+  startedAt: string,
+  connection = 'default',
+  factsOf: Record<string, Facts> = SOME_FACTS,
+): { run: SyncRun; evidence: Evidence[] } {
   const id = `${startedAt}_run`;
-  const evidence = COLLECTORS.map(({ id: collector, title, evidenceFor, version }): Evidence => {
-    return {
+  const evidence = COLLECTORS.flatMap(({ id: collector, title, evidenceFor, version }): Evidence[] => {
+    const facts = factsOf[collector];
+    if (!facts) return [];
+    const item: Evidence = {
       id: `${connection}/${collector}/${id}`,
       run: id,
       connection,
@@ -19,15 +30,17 @@ export function syncAt(startedAt: string, connection = 'default'): { run: SyncRu
       complete: true,
       missing: [],
       summary: `As of ${startedAt}`,
-      facts: { number: 1, nothing: null },
+      facts,
       requirements: requirementsOf(evidenceFor),
       provenance: { ...provenance, collector, collectorVersion: version },
     };
+    return [item];
   });
-  const outcomes = COLLECTORS.map((collector) => ({
-    collector: collector.id,
-    outcome: 'collected' as const,
-  }));
+  const outcomes: RunOutcome[] = COLLECTORS.map(({ id: collector }) =>
+    factsOf[collector]
+      ? { collector, outcome: 'collected' }
+      : { collector, outcome: 'skipped', reason: 'license-missing', remedy: 'Buy it.' },
+  );
   const run: SyncRun = {
     id,
     connection,

@@ -3,6 +3,7 @@ import type { Collector } from '../../lambdas/collectors/collector.ts';
 import { NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
 import type { CollectedOutcome } from '../../lambdas/domain/collection-outcome.ts';
 import type { ConnectionSettings } from '../../lambdas/domain/connection.ts';
+import type { Measured, Measurement, Meter } from '../../lambdas/domain/measurement.ts';
 import type { ReadingProgress } from '../../lambdas/domain/reading-progress.ts';
 import type { Session } from '../../lambdas/domain/session.ts';
 import { authenticate } from '../../lambdas/steps/authenticate.ts';
@@ -50,15 +51,25 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
   const settings = { secretId: 'sandbox', cloud: 'global', includeUserNames: false, ...setup.settings };
   const session: Session = await signIn({ input: { connection: 'test' }, connections: { test: settings } });
   const progress: ReadingProgress[] = [];
+  const measured: [of: Measured, measurements: readonly Measurement[]][] = [];
   return {
     clock,
     session,
     progress,
+    measured,
     /** Every request that the sandbox got, without the sign-in. */
     graphRequests: () => sandbox.requests.filter((request) => !request.startsWith('POST')),
     read(collector: Collector): Promise<CollectedOutcome> {
+      const meter: Meter = (...what) => measured.push(what);
       const onProgress = (event: ReadingProgress) => progress.push(event);
-      const step = collect(collector, { dataKeys, openTransport, clock, random: () => 0.5, onProgress });
+      const step = collect(collector, {
+        dataKeys,
+        openTransport,
+        clock,
+        random: () => 0.5,
+        onProgress,
+        meter,
+      });
       return step({ session }, clock.now() + (setup.timeLeft ?? 600_000));
     },
   };

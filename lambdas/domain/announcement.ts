@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { CollectorId } from './collector-id.ts';
+import { everyFigure, type Figures, figureIn } from './figure.ts';
+import {
+  FigureChange,
+  figureChanges,
+  OutcomeChange,
+  outcomeChanges,
+  type SyncReview,
+} from './sync-review.ts';
+import { Outcome, SyncStatus } from './sync-run.ts';
+
+/** `source` and `detail-type` of the event at the end of each sync. */
+export const ANNOUNCEMENT_SOURCE = 'm365-evidence';
+export const ANNOUNCEMENT_TYPE = 'Sync ended';
+
+const NamedError = z.object({ name: z.string(), code: z.optional(z.string()) });
+
+/**
+ * The event's `detail`. It holds codes and numbers only: no title, no policy's or user's name and no text of Graph's
+ * or Entra's, so no personal data.
+ */
+export const Announcement = z.object({
+  /** Of this schema; goes up when a field changes its meaning or goes. */
+  version: z.literal('1'),
+  connection: z.string(),
+  tenantId: z.nullable(z.string()),
+  run: z.string(),
+  status: SyncStatus,
+  startedAt: z.string(),
+  endedAt: z.string(),
+  outcomes: z.array(
+    z.object({
+      collector: CollectorId,
+      outcome: Outcome,
+      reason: z.optional(z.string()),
+      error: z.optional(NamedError),
+    }),
+  ),
+  /** Collector to figure to number; null where the evidence holds none. A collector without evidence is not in it. */
+  figures: z.record(CollectorId, z.record(z.string(), z.nullable(z.number()))),
+  /** Against the newest earlier evidence, and against the previous sync's outcomes. */
+  changes: z.object({ figures: z.array(FigureChange), outcomes: z.array(OutcomeChange) }),
+  /** Why the sign-in was rejected. */
+  error: z.optional(NamedError),
+});
+export type Announcement = z.infer<typeof Announcement>;
+
+/** What the world is told of a sync. */
+export function announcementOf(review: SyncReview, figuresOf: (collector: string) => Figures): Announcement {
+  const { id, connection, tenantId, status, startedAt, endedAt, outcomes, error } = review.run;
+  return Announcement.parse({
+    version: '1',
+    connection,
+    tenantId,
+    run: id,
+    status,
+    startedAt,
+    endedAt,
+    outcomes,
+    figures: Object.fromEntries(
+      review.evidence.map(({ collector, facts }) => [
+        collector,
+        Object.fromEntries(
+          everyFigure(figuresOf(collector)).map((figure) => [figure.fact, figureIn(facts, figure)]),
+        ),
+      ]),
+    ),
+    changes: { figures: figureChanges(review, figuresOf), outcomes: outcomeChanges(review) },
+    error,
+  });
+}

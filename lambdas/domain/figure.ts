@@ -1,0 +1,32 @@
+import type { Facts } from './observation.ts';
+
+/** A number among an observation's facts that people follow over time. */
+export interface Figure {
+  /** Its place among the facts: `unresolved`, `bySeverity.high`. It is also its name where it stands alone. */
+  fact: string;
+  /** For people, in a word or two. */
+  label: string;
+  /** What it counts, in the plural; a percentage counts nothing. */
+  unit: '%' | 'alerts' | 'users' | 'policies';
+  /** Its CloudWatch metric. */
+  metric: string;
+}
+
+/** What a collector's evidence is followed by: the figure that stands for it, and the parts or states behind that one. */
+export interface Figures {
+  headline: Figure;
+  breakdown: readonly Figure[];
+}
+
+export function everyFigure({ headline, breakdown }: Figures): Figure[] {
+  return [...new Set([headline, ...breakdown])];
+}
+
+/** The figure in these facts; null where they hold no number for it, which is not zero. */
+export function figureIn(facts: Facts, { fact }: Pick<Figure, 'fact'>): number | null {
+  const found = fact.split('.').reduce<unknown>((value, key) => {
+    const isObject = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+    return isObject ? (value as Facts)[key] : undefined;
+  }, facts);
+  return typeof found === 'number' && Number.isFinite(found) ? found : null;
+}

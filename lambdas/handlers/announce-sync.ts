@@ -1,0 +1,18 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { figuresOf } from '../collectors/registry.ts';
+import { registerClient } from '../register/register-client.ts';
+import { RegisterReader } from '../register/register-reader.ts';
+import { emfMeter as meter } from '../runtime/emf-meter.ts';
+import { RegisterEnv, readEnv } from '../runtime/env.ts';
+import { eventPublisher } from '../runtime/event-publisher.ts';
+import { stepHandler } from '../runtime/step-handler.ts';
+import { announceSync } from '../steps/announce-sync.ts';
+
+const reader = new RegisterReader({
+  client: registerClient(),
+  tableName: readEnv(RegisterEnv).REGISTER_TABLE,
+});
+const publish = eventPublisher(new EventBridgeClient());
+const run = reader.run.bind(reader);
+const review = reader.review.bind(reader);
+export const handler = stepHandler(announceSync({ run, review, figuresOf, publish, meter }));

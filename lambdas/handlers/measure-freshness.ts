@@ -1,0 +1,17 @@
+import { COLLECTORS } from '../collectors/registry.ts';
+import { registerClient } from '../register/register-client.ts';
+import { RegisterReader } from '../register/register-reader.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import { emfMeter as meter } from '../runtime/emf-meter.ts';
+import { RegisterEnv, readEnv } from '../runtime/env.ts';
+import { stepHandler } from '../runtime/step-handler.ts';
+import { measureFreshness } from '../steps/measure-freshness.ts';
+
+const reader = new RegisterReader({
+  client: registerClient(),
+  tableName: readEnv(RegisterEnv).REGISTER_TABLE,
+});
+const collectors = COLLECTORS.map(({ id }) => id);
+const latest = reader.latest.bind(reader);
+const runs = reader.runs.bind(reader);
+export const handler = stepHandler(measureFreshness({ collectors, latest, runs, meter, clock }));

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { type Announcement, announcementOf } from '../domain/announcement.ts';
+import { everyFigure, type Figures } from '../domain/figure.ts';
+import { METRIC, type Measurement, type Meter } from '../domain/measurement.ts';
+import type { SyncReview } from '../domain/sync-review.ts';
+import type { SyncRun } from '../domain/sync-run.ts';
+
+/** What the recording step gave. */
+const AnnounceRequest = z.object({ run: z.string(), connection: z.nullable(z.string()) });
+
+export interface AnnouncePorts {
+  /** The recorded sync; undefined where it is not in the register. */
+  run: (connection: string, id: string) => Promise<SyncRun | undefined>;
+  review: (run: SyncRun) => Promise<SyncReview>;
+  figuresOf: (collector: string) => Figures;
+  /** Hands the announcement on; rejects where it was not taken. */
+  publish: (announcement: Announcement, execution: string) => Promise<void>;
+  meter: Meter;
+}
+
+/** Tells those who listen how a sync ended: an event, and metrics of its outcomes and figures. */
+export function announceSync(ports: AnnouncePorts) {
+  return async (request: unknown): Promise<void> => {
+    const { run: id, connection } = AnnounceRequest.parse(request);
+    // A sync of no connection is recorded nowhere, so there is nothing to tell of it.
+    if (connection === null) return;
+    const run = await ports.run(connection, id);
+    if (!run) throw new Error(`The sync ${id} of ${connection} is not in the register`);
+    const announcement = announcementOf(await ports.review(run), ports.figuresOf);
+    await ports.publish(announcement, run.execution);
+    measure(announcement, ports);
+  };
+}
+
+function measure(announcement: Announcement, { figuresOf, meter }: AnnouncePorts): void {
+  const { connection, status, outcomes, figures } = announcement;
+  meter({ connection }, [once(METRIC[status])]);
+  for (const { collector, outcome } of outcomes) {
+    meter({ connection, collector }, [
+      once(METRIC[outcome]),
+      ...figureMeasurements(figuresOf(collector), figures[collector] ?? {}),
+    ]);
+  }
+}
+
+/** What was not read is not measured. */
+function figureMeasurements(figures: Figures, values: Record<string, number | null>): Measurement[] {
+  return everyFigure(figures).flatMap(({ fact, unit, metric }) => {
+    const value = values[fact];
+    return typeof value === 'number' ? [{ metric, value, unit: unit === '%' ? 'Percent' : 'Count' }] : [];
+  });
+}
+
+function once(metric: string): Measurement {
+  return { metric, unit: 'Count', value: 1 };
+}

@@ -1,0 +1,105 @@
+import { expect, test } from '@jest/globals';
+import { figuresOf } from '../../lambdas/collectors/registry.ts';
+import { announcementOf } from '../../lambdas/domain/announcement.ts';
+import type { Facts } from '../../lambdas/domain/observation.ts';
+import { figureChanges, outcomeChanges, type SyncReview } from '../../lambdas/domain/sync-review.ts';
+import { syncAt } from '../support/register-entries.ts';
+
+const facts = {
+  'secure-score': { percentage: 50 },
+  'security-alerts': { unresolved: 0, bySeverity: { high: 0 }, sampleTitles: ['canary title'] },
+  'risky-users': { atRisk: 1, byLevel: { high: 1, medium: 0 }, userNames: ['canary@example.com'] },
+  'conditional-access': {
+    enabled: 1,
+    reportOnly: 0,
+    disabled: 0,
+    policies: [{ name: 'canary', state: 'enabled' }],
+  },
+};
+
+/** A sync with these facts, after one with `facts`. */
+function review(after: Record<string, Facts>): SyncReview {
+  const [earlier, later] = [
+    syncAt('2026-11-22T06:00:00.000Z', 'a', facts),
+    syncAt('2026-11-23T06:00:00.000Z', 'a', after),
+  ];
+  return { ...later, previousRun: earlier.run, previousEvidence: earlier.evidence };
+}
+
+test('the figures that changed are told, each with what it was', () => {
+  const changed = review({
+    ...facts,
+    'secure-score': { percentage: 52 },
+    'risky-users': { atRisk: 1, byLevel: { high: 0, medium: 1 } },
+  });
+  expect(figureChanges(changed, figuresOf)).toEqual([
+    { collector: 'secure-score', figure: 'percentage', before: 50, after: 52 },
+    { collector: 'risky-users', figure: 'byLevel.high', before: 1, after: 0 },
+    { collector: 'risky-users', figure: 'byLevel.medium', before: 0, after: 1 },
+  ]);
+  expect(figureChanges(review(facts), figuresOf)).toEqual([]);
+});
+
+test('a figure that is no longer there becomes null, not zero', () => {
+  expect(figureChanges(review({ ...facts, 'secure-score': { percentage: null } }), figuresOf)).toEqual([
+    { collector: 'secure-score', figure: 'percentage', before: 50, after: null },
+  ]);
+});
+
+test('what was not read has not changed: its outcome has', () => {
+  const { 'risky-users': _, ...others } = facts;
+  const without = review(others);
+  expect(figureChanges(without, figuresOf)).toEqual([]);
+  expect(outcomeChanges(without)).toEqual([
+    { collector: 'risky-users', before: 'collected', after: 'skipped' },
+  ]);
+});
+
+test('a collector that the previous sync did not have, or that a rejected sync lacks, was or is none', () => {
+  const { run, ...rest } = review(facts);
+  const rejected = { ...run, status: 'rejected' as const, outcomes: [] };
+  expect(outcomeChanges({ ...rest, run: rejected })).toContainEqual({
+    collector: 'risky-users',
+    before: 'collected',
+    after: 'none',
+  });
+  expect(outcomeChanges({ ...rest, run, previousRun: rejected })).toContainEqual({
+    collector: 'risky-users',
+    before: 'none',
+    after: 'collected',
+  });
+  expect(outcomeChanges({ ...rest, run, previousRun: undefined })).toEqual([]);
+});
+
+test('an announcement has the figures of what was read, and no title and no name', () => {
+  const { 'secure-score': _, ...others } = facts;
+  const announcement = announcementOf(review(others), figuresOf);
+  expect(announcement).toMatchObject({
+    version: '1',
+    connection: 'a',
+    status: 'complete',
+    figures: {
+      'security-alerts': { unresolved: 0, 'bySeverity.high': 0, 'bySeverity.low': null },
+      'risky-users': { atRisk: 1, 'byLevel.high': 1, 'byLevel.medium': 0 },
+      'conditional-access': { enabled: 1, reportOnly: 0, disabled: 0 },
+    },
+    changes: {
+      figures: [],
+      outcomes: [{ collector: 'secure-score', before: 'collected', after: 'skipped' }],
+    },
+  });
+  expect(announcement.figures).not.toHaveProperty('secure-score');
+  expect(JSON.stringify(announcement)).not.toContain('canary');
+});
+
+test('an announcement of a failure names it, and does not repeat its words', () => {
+  const { run, ...rest } = review(facts);
+  const error = { name: 'GraphUnavailable', code: '503', message: 'canary', remedy: 'canary' };
+  const outcomes = [{ collector: 'risky-users', outcome: 'failed' as const, error }];
+  const announcement = announcementOf({ ...rest, run: { ...run, outcomes, error } }, figuresOf);
+  expect(announcement.outcomes).toEqual([
+    { collector: 'risky-users', outcome: 'failed', error: { name: 'GraphUnavailable', code: '503' } },
+  ]);
+  expect(announcement.error).toEqual({ name: 'GraphUnavailable', code: '503' });
+  expect(JSON.stringify(announcement)).not.toContain('canary');
+});

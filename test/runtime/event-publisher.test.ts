@@ -1,0 +1,48 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { beforeEach, expect, test } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import type { Announcement } from '../../lambdas/domain/announcement.ts';
+import { eventPublisher } from '../../lambdas/runtime/event-publisher.ts';
+
+const events = mockClient(EventBridgeClient);
+beforeEach(() => {
+  events.reset();
+});
+
+const announcement: Announcement = {
+  version: '1',
+  connection: 'a',
+  tenantId: 't1',
+  run: 'r1',
+  status: 'complete',
+  startedAt: '2026-11-23T06:00:00.000Z',
+  endedAt: '2026-11-23T06:00:05.000Z',
+  outcomes: [],
+  figures: {},
+  changes: { figures: [], outcomes: [] },
+};
+
+test('an announcement goes to the default bus, under its source and type', async () => {
+  events.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [{ EventId: 'e1' }] });
+  await eventPublisher(new EventBridgeClient())(announcement, 'arn:execution');
+  expect(events.commandCalls(PutEventsCommand)[0]?.args[0].input).toEqual({
+    Entries: [
+      {
+        Source: 'm365-evidence',
+        DetailType: 'Sync ended',
+        Resources: ['arn:execution'],
+        Time: new Date('2026-11-23T06:00:05Z'),
+        Detail: JSON.stringify(announcement),
+      },
+    ],
+  });
+});
+
+test('an entry that the bus refuses, in an answer of 200, is an error', async () => {
+  events
+    .on(PutEventsCommand)
+    .resolves({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'ThrottlingException' }] });
+  await expect(eventPublisher(new EventBridgeClient())(announcement, 'arn')).rejects.toThrow(
+    'EventBridge did not take the event: ThrottlingException',
+  );
+});

@@ -1,0 +1,68 @@
+import { expect, test } from '@jest/globals';
+import { figuresOf } from '../../lambdas/collectors/registry.ts';
+import type { Announcement } from '../../lambdas/domain/announcement.ts';
+import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { announceSync } from '../../lambdas/steps/announce-sync.ts';
+import { syncAt } from '../support/register-entries.ts';
+
+const sync = syncAt('2026-11-23T06:00:00.000Z', 'a', {
+  'secure-score': { percentage: 62.4 },
+  'security-alerts': { unresolved: 0 },
+});
+
+async function announce(request: unknown, run: SyncRun | undefined = sync.run, publish = async () => {}) {
+  const published: [Announcement, string][] = [];
+  const measured: unknown[] = [];
+  const step = announceSync({
+    run: async (connection, id) => (run?.connection === connection && run.id === id ? run : undefined),
+    review: async (recorded) => ({ ...sync, run: recorded, previousRun: undefined, previousEvidence: [] }),
+    figuresOf,
+    publish: async (...what) => {
+      await publish();
+      published.push(what);
+    },
+    meter: (of, measurements) =>
+      measured.push([of, Object.fromEntries(measurements.map(({ metric, value }) => [metric, value]))]),
+  });
+  await step(request);
+  return { published, measured };
+}
+
+test('the end of a sync is published, with the execution that it came from', async () => {
+  const { published } = await announce({ connection: 'a', run: sync.run.id, status: 'complete' });
+  expect(published).toEqual([[expect.objectContaining({ connection: 'a', run: sync.run.id }), 'arn']]);
+});
+
+test('a sync is measured by its status, its outcomes and its figures; what was not read is not measured as zero', async () => {
+  const { measured } = await announce({ connection: 'a', run: sync.run.id });
+  expect(measured).toEqual([
+    [{ connection: 'a' }, { SyncsComplete: 1 }],
+    [
+      { connection: 'a', collector: 'secure-score' },
+      { Collected: 1, SecureScorePercentage: 62.4 },
+    ],
+    [
+      { connection: 'a', collector: 'security-alerts' },
+      { Collected: 1, UnresolvedAlerts: 0 },
+    ],
+    [{ connection: 'a', collector: 'risky-users' }, { Skipped: 1 }],
+    [{ connection: 'a', collector: 'conditional-access' }, { Skipped: 1 }],
+  ]);
+});
+
+test('a sync that named no connection is recorded nowhere, and nothing is told of it', async () => {
+  expect(await announce({ connection: null, run: 'r' })).toEqual({ published: [], measured: [] });
+});
+
+test('a sync that is not in the register is an error', async () => {
+  await expect(announce({ connection: 'a', run: 'another' })).rejects.toThrow(
+    'The sync another of a is not in the register',
+  );
+});
+
+test('what could not be published is an error, and is not measured: the next try does both', async () => {
+  const refuse = () => Promise.reject(new Error('EventBridge did not take the event'));
+  await expect(announce({ connection: 'a', run: sync.run.id }, sync.run, refuse)).rejects.toThrow(
+    'did not take',
+  );
+});

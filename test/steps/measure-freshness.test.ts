@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { measureFreshness } from '../../lambdas/steps/measure-freshness.ts';
+import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
+import { syncAt } from '../support/register-entries.ts';
+import { VirtualClock } from '../support/virtual-clock.ts';
+
+let register: LocalRegister;
+beforeAll(async () => {
+  register = await openLocalRegister();
+});
+afterAll(() => register.close());
+
+async function record(startedAt: string, connection: string, change: Partial<SyncRun> = {}) {
+  const { run, evidence } = syncAt(startedAt, connection);
+  await appendSync(register, { ...run, ...change }, change.status === 'rejected' ? [] : evidence);
+}
+
+/** What is measured of a connection at noon on 23 November 2026: collector (or nothing) and metric to value. */
+async function measured(name: string, staleAfterHours = 48): Promise<Record<string, number>> {
+  const reader = new RegisterReader(register);
+  const values: Record<string, number> = {};
+  const step = measureFreshness({
+    collectors: COLLECTORS.map(({ id }) => id),
+    latest: (...what) => reader.latest(...what),
+    // Two a page, so that looking back goes over several.
+    runs: (connection, page) => reader.runs(connection, { ...page, limit: 2 }),
+    meter: ({ collector }, measurements) => {
+      for (const { metric, value } of measurements)
+        values[[collector, metric].filter(Boolean).join(' ')] = value;
+    },
+    clock: new VirtualClock('2026-11-23T12:00:00Z'),
+  });
+  await step({ connections: [{ name, staleAfterHours }] });
+  return values;
+}
+
+test('measures the age of each collector’s newest evidence, and of the last complete sync', async () => {
+  await record('2026-11-22T06:00:00.000Z', 'daily');
+  await record('2026-11-23T06:00:00.000Z', 'daily');
+  expect(await measured('daily')).toEqual({
+    ...Object.fromEntries(COLLECTORS.map(({ id }) => [`${id} EvidenceAgeHours`, 6])),
+    CompleteSyncAgeHours: 6,
+  });
+});
+
+test('looks past syncs that were not complete, over as many pages as it takes', async () => {
+  await record('2026-11-22T00:00:00.000Z', 'failing');
+  for (const hour of ['01', '02', '03', '04', '05'])
+    await record(`2026-11-23T${hour}:00:00.000Z`, 'failing', { status: 'incomplete' });
+  await record('2026-11-23T06:00:00.000Z', 'failing', { status: 'rejected' });
+  expect(await measured('failing')).toMatchObject({
+    CompleteSyncAgeHours: 36,
+    'risky-users EvidenceAgeHours': 7,
+  });
+});
+
+test('where there was no complete sync in time, or none ever, its age is over what is allowed', async () => {
+  await record('2026-10-01T00:00:00.000Z', 'forgotten');
+  expect((await measured('forgotten', 48)).CompleteSyncAgeHours).toBeGreaterThan(48);
+  expect(await measured('never')).toEqual({ CompleteSyncAgeHours: 72 });
+});
+
+test('counts the days that the client secret has left, as the newest sync that signed in knew its end', async () => {
+  await record('2026-11-22T06:00:00.000Z', 'expiring', { clientSecretExpires: '2026-11-30' });
+  await record('2026-11-23T06:00:00.000Z', 'expiring', { status: 'rejected' });
+  expect(await measured('expiring')).toMatchObject({ ClientSecretDaysLeft: 6.5 });
+  await record('2026-11-23T08:00:00.000Z', 'expiring', { clientSecretExpires: null });
+  expect(await measured('expiring')).not.toHaveProperty('ClientSecretDaysLeft');
+});

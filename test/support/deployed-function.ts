@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll } from '@jest/globals';
+import { BUNDLING, CREDENTIALS, NODE_FLAGS } from '../../lib/cloud/sync-function.ts';
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'm365-evidence-bundles-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What CloudWatch would make of one line of embedded metric format. */
+export interface EmittedMetrics {
+  namespace: string;
+  dimensions: Record<string, unknown>;
+  values: Record<string, unknown>;
+}
+
+/** Calls a handler, bundled as it is deployed, in a process that has what Lambda gives it and nothing else. */
+export async function callDeployed(handler: string, event: unknown, env: Record<string, string> = {}) {
+  const script = `
+    const { handler } = await import(${JSON.stringify(await bundle(handler))});
+    const context = { getRemainingTimeInMillis: () => 60_000, functionName: 'f', awsRequestId: 'r' };
+    const answer = await handler(${JSON.stringify(event)}, context).catch(({ name }) => ({ name }));
+    process.stdout.write('\\n' + JSON.stringify({ answer }));`;
+  const given = {
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'key',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_SESSION_TOKEN: 'session',
+    SEAL_KEY_ARN: 'arn:key',
+    COLLECTOR: 'secure-score',
+    POWERTOOLS_SERVICE_NAME: 'the-stack',
+    NODE_OPTIONS: NODE_FLAGS.join(' '),
+    ...env,
+  };
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
+    env: given,
+    cwd: folder,
+  });
+  const lines = stdout.split('\n').filter(Boolean);
+  const { answer } = JSON.parse(lines.pop() ?? '') as { answer?: unknown };
+  return { answer, metrics: lines.flatMap(metricsIn) };
+}
+
+async function bundle(handler: string): Promise<string> {
+  const file = join(folder, `${handler}.mjs`);
+  await run(join(ROOT, 'node_modules/.bin/esbuild'), [
+    join(ROOT, `lambdas/handlers/${handler}.ts`),
+    '--bundle',
+    '--minify',
+    '--platform=node',
+    `--format=${BUNDLING.format}`,
+    `--target=${BUNDLING.target}`,
+    `--main-fields=${BUNDLING.mainFields}`,
+    `--banner:js=${BUNDLING.banner}`,
+    `--alias:${CREDENTIALS.package}=${CREDENTIALS.replacement}`,
+    `--outfile=${file}`,
+    '--log-level=error',
+  ]);
+  return file;
+}
+
+interface EmfLine extends Record<string, unknown> {
+  _aws?: { CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string }[] }[] };
+}
+
+function metricsIn(line: string): EmittedMetrics[] {
+  const entry = JSON.parse(line) as EmfLine;
+  return (entry._aws?.CloudWatchMetrics ?? []).map(({ Namespace, Dimensions, Metrics }) => ({
+    namespace: Namespace,
+    dimensions: picked(entry, Dimensions[0] ?? []),
+    values: picked(
+      entry,
+      Metrics.map(({ Name }) => Name),
+    ),
+  }));
+}
+
+function picked(entry: EmfLine, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, entry[name]]));
+}
