@@ -21,6 +21,16 @@ export type ConnectionSettings = z.infer<typeof ConnectionSettings>;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
+/** A connection as whoever works with a deployment from outside finds it: one stack output each, as JSON. */
+export const DeployedConnection = z.object({
+  name: ConnectionName,
+  secretId: z.string(),
+  cloud: CloudName,
+  /** Hours without a complete sync after which its evidence is stale: twice its schedule. */
+  staleAfterHours: z.number(),
+});
+export type DeployedConnection = z.infer<typeof DeployedConnection>;
+
 /** A calendar day, `YYYY-MM-DD`. */
 const Day = z
   .string()

@@ -2,9 +2,10 @@ import { ArnFormat, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { ConnectionSettings } from '../../lambdas/domain/connection.ts';
+import type { ConnectionSettings, DeployedConnection } from '../../lambdas/domain/connection.ts';
 import { SECRET_PLACEHOLDER } from '../../lambdas/domain/secret-source.ts';
 import type { ConnectionEntry } from './connections-context.ts';
+import { staleAfterHours } from './frequency.ts';
 
 const PLACEHOLDER = JSON.stringify({
   tenantId: SECRET_PLACEHOLDER,
@@ -15,6 +16,8 @@ const PLACEHOLDER = JSON.stringify({
 /** One tenant and the right to read it: its secret (its own, or one that exists already) and its settings. */
 export class Connection extends Construct {
   readonly settings: ConnectionSettings;
+  /** What those find who work with the deployment from outside. */
+  readonly deployed: DeployedConnection;
   /** The secret as a policy names it. */
   readonly secretArn: string;
   /** The key that must decrypt for whoever reads the secret, where it is customer-managed. */
@@ -26,7 +29,9 @@ export class Connection extends Construct {
     this.secretKeyArn = entry.secretKeyArn;
     if (secret === undefined) this.secretArn = this.#ownSecret(entry.name);
     else this.secretArn = secret.startsWith('arn:') ? secret : this.#arnOfName(secret);
-    this.settings = { secretId: secret ?? this.secretArn, cloud, includeUserNames };
+    const secretId = secret ?? this.secretArn;
+    this.settings = { secretId, cloud, includeUserNames };
+    this.deployed = { name: entry.name, secretId, cloud, staleAfterHours: staleAfterHours(entry.frequency) };
   }
 
   /** A placeholder that never changes: CloudFormation then leaves alone what is stored in its place. */

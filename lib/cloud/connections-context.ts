@@ -1,17 +1,13 @@
 import * as z from 'zod';
 import { CloudName } from '../../lambdas/domain/cloud.ts';
 import { ConnectionName } from '../../lambdas/domain/connection.ts';
-
-/** https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
-const FREQUENCY = /^(daily|hourly|rate\([1-9]\d* (minute|hour|day)s?\)|cron\(\S+( \S+){5}\))$/;
-const Frequency = z.string().regex(FREQUENCY, 'use daily, hourly, rate(6 hours) or cron(0 6 ? * MON-FRI *)');
+import { Frequency } from './frequency.ts';
 
 const SECRET = /^(?!arn:)[\w/+=.@-]+$|^arn:[\w-]+:secretsmanager:.+-[A-Za-z0-9]{6}$/;
 
 /** One connection as `cdk.json` (context `connections`) lists it. */
 const ConnectionEntry = z.strictObject({
   name: ConnectionName,
-  /** `daily`, `hourly`, or any EventBridge `rate(…)` or `cron(…)` (UTC). */
   frequency: Frequency.default('daily'),
   cloud: z._default(CloudName, 'global'),
   includeUserNames: z.boolean().default(false),

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Connection, grantReadSecrets } from './connection.ts';
 import type { ConnectionEntry } from './connections-context.ts';
 import { EvidenceRegister } from './evidence-register.ts';
+import { OUTPUT } from './stack-terms.ts';
 import { SyncFunctions } from './sync-functions.ts';
 import { SyncSchedules } from './sync-schedules.ts';
 import { SyncWorkflow } from './sync-workflow.ts';
@@ -37,11 +38,13 @@ export class EvidenceStack extends Stack {
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
     for (const { entry } of connections) schedules.add(entry);
 
-    new CfnOutput(this, 'StateMachineArn', { value: stateMachine.stateMachineArn });
-    new CfnOutput(this, 'RegisterTable', { value: register.table.tableName });
-    new CfnOutput(this, 'ScheduleDeadLetters', { value: schedules.deadLetters.queueUrl });
+    new CfnOutput(this, OUTPUT.stateMachine, { value: stateMachine.stateMachineArn });
+    new CfnOutput(this, OUTPUT.registerTable, { value: register.table.tableName });
+    new CfnOutput(this, OUTPUT.deadLetters, { value: schedules.deadLetters.queueUrl });
     for (const { entry, connection } of connections) {
-      new CfnOutput(this, `Secret-${entry.name}`, { value: connection.settings.secretId });
+      new CfnOutput(this, `${OUTPUT.connection}-${entry.name}`, {
+        value: JSON.stringify(connection.deployed),
+      });
     }
   }
 }

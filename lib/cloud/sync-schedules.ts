@@ -11,8 +11,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { ConnectionEntry } from './connections-context.ts';
-
-const EXPRESSIONS: Record<string, string> = { daily: 'rate(1 day)', hourly: 'rate(1 hour)' };
+import { scheduleExpression } from './frequency.ts';
 
 /** One schedule per connection, and the queue of the firings that could not start a sync. */
 export class SyncSchedules extends Construct {
@@ -48,7 +47,7 @@ export class SyncSchedules extends Construct {
     const { stateMachineArn } = this.#stateMachine;
     return new Schedule(this, `Schedule-${name}`, {
       description: `m365-evidence: syncs the connection ${name}`,
-      schedule: ScheduleExpression.expression(EXPRESSIONS[frequency] ?? frequency),
+      schedule: ScheduleExpression.expression(scheduleExpression(frequency)),
       target: new Universal({
         service: 'sfn',
         action: 'startExecution',

@@ -5,6 +5,7 @@ import { App, type AppProps } from 'aws-cdk-lib';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { ConnectionEntry } from '../cloud/connections-context.ts';
 import { EvidenceStack } from '../cloud/evidence-stack.ts';
+import { STACK_NAME } from '../cloud/stack-terms.ts';
 
 type Resource = { Type: string; Properties: { DefinitionString?: unknown } };
 
@@ -23,7 +24,7 @@ export function workflowDefinition(connections: readonly ConnectionEntry[]): Sta
   const outdir = mkdtempSync(join(tmpdir(), 'm365-evidence-'));
   try {
     const app = new App({ ...DEFINITION_ONLY, outdir });
-    const stack = new EvidenceStack(app, 'M365Evidence', { connections });
+    const stack = new EvidenceStack(app, STACK_NAME, { connections });
     const { Resources } = app.synth().getStackArtifact(stack.artifactId).template as {
       Resources: Record<string, Resource>;
     };

@@ -4,6 +4,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { DeployedConnection } from '../../lambdas/domain/connection.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
 
 let template: Template;
@@ -115,6 +116,19 @@ test('the state machine is traced, and logs no execution data', () => {
   template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
     TracingConfiguration: { Enabled: true },
     LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+  });
+});
+
+test('an output for each connection says where its secret is and when its evidence is stale', () => {
+  const outputs = templateFor([{ name: 'two-words', cloud: 'dod', frequency: 'hourly', secret: 'team/app' }]);
+  const { Value } = outputs.findOutputs('ConnectionSettingstwowords').ConnectionSettingstwowords as {
+    Value: string;
+  };
+  expect(DeployedConnection.parse(JSON.parse(Value))).toEqual({
+    name: 'two-words',
+    secretId: 'team/app',
+    cloud: 'dod',
+    staleAfterHours: 2,
   });
 });
 
