@@ -40,8 +40,10 @@ const ALLOWED: Record<string, readonly string[]> = {
   ],
   'lambdas/handlers/': ['lambdas/'],
   'lib/cloud/': ['lambdas/domain/', 'lambdas/collectors/'],
-  'lib/local/': ['lambdas/', 'lib/cloud/'],
-  'lib/command/': ['lambdas/', 'lib/cloud/', 'lib/local/'],
+  'lib/deployment/': ['lambdas/', 'lib/cloud/'],
+  'lib/aws/': ['lambdas/', 'lib/cloud/', 'lib/deployment/'],
+  'lib/local/': ['lambdas/', 'lib/cloud/', 'lib/deployment/'],
+  'lib/command/': ['lambdas/', 'lib/deployment/', 'lib/aws/', 'lib/local/'],
   'bin/': ['lib/'],
 };
 

@@ -1,11 +1,19 @@
 import * as z from 'zod/mini';
 import { CollectorId } from './collector-id.ts';
+import { ErrorName } from './errors.ts';
 import { Caught, decodeCaught, Failure } from './failure.ts';
 import { Observation } from './observation.ts';
 
 /** Why a collector may be skipped without the sync being any less complete. */
 export const SkipReason = z.enum(['license-missing', 'permission-missing', 'not-in-this-cloud']);
 export type SkipReason = z.infer<typeof SkipReason>;
+
+/** The error that a collector throws for each reason; where the collector may be skipped for it, it is no failure. */
+export const ERROR_OF_SKIP: Record<SkipReason, ErrorName> = {
+  'license-missing': ErrorName.licenseMissing,
+  'permission-missing': ErrorName.permissionMissing,
+  'not-in-this-cloud': ErrorName.sourceNotInCloud,
+};
 
 const Collected = z.object({
   collector: CollectorId,

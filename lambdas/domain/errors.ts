@@ -27,6 +27,8 @@ export interface ErrorDetails {
   remedy: string;
   /** The code of the one who refused: `AADSTS7000215`, `Forbidden`, `429`. */
   code?: string | undefined;
+  /** HTTP status of the answer that refused. */
+  status?: number | undefined;
   /** Entra's correlation id or Graph's request-id, for a support case. */
   requestId?: string | undefined;
   /** The tenant that was spoken to, where it is known. */

@@ -6,6 +6,7 @@ export const Failure = z.object({
   name: z.string(),
   message: z.string(),
   code: z.optional(z.string()),
+  status: z.optional(z.number()),
   remedy: z.string(),
   requestId: z.optional(z.string()),
   tenantId: z.optional(z.string()),

@@ -77,6 +77,7 @@ function malformed(request: string, answer: HttpAnswer, what: string): GraphAnsw
     {
       requestId,
       code: String(answer.status),
+      status: answer.status,
       remedy:
         'Run the sync again. If the answer stays like this, quote the request-id in a support case with Microsoft, and check for a newer version of this program.',
     },

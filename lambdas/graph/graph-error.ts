@@ -62,6 +62,7 @@ export function graphError(request: string, answer: HttpAnswer, needs: SourceNee
     `Graph answered ${request} with ${answer.status}${code ? ` ${plainText(code, 64)}` : ''}${said && `: ${said}`} (request-id ${requestId ?? 'not sent'})`,
     {
       code: code ? plainText(code, 64) : String(answer.status),
+      status: answer.status,
       requestId,
       remedy: row.remedy(needs),
     },

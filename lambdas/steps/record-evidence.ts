@@ -6,7 +6,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import { Execution, runId } from '../domain/execution.ts';
 import { Caught, decodeCaught, type Failure } from '../domain/failure.ts';
 import { Session } from '../domain/session.ts';
-import { runOutcome, type SyncRun, statusOf } from '../domain/sync-run.ts';
+import { runOutcome, type SyncRun, SyncStatus, statusOf } from '../domain/sync-run.ts';
 import { type EvidenceFor, evidenceOf } from '../mapping/evidence-mapping.ts';
 
 const Collected = z.object({
@@ -25,14 +25,15 @@ const Rejected = z.object({
 export const RecordRequest = z.union([Collected, Rejected]);
 
 /** What the state machine decides and ends by. */
-export interface Recorded {
-  run: string;
+export const Recorded = z.object({
+  run: z.string(),
   /** Null where the execution's input names none: then nothing was recorded. */
-  connection: string | null;
-  status: SyncRun['status'];
+  connection: z.nullable(z.string()),
+  status: SyncStatus,
   /** Why the execution fails, where it does. */
-  failure: { error: string; cause: string };
-}
+  failure: z.object({ error: z.string(), cause: z.string() }),
+});
+export type Recorded = z.infer<typeof Recorded>;
 
 export interface RecordPorts {
   /** Writes a sync to the register. Repeating it changes nothing. */

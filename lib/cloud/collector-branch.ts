@@ -4,17 +4,10 @@ import { type IChainable, JsonPath, Pass, TaskInput, Timeout } from 'aws-cdk-lib
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { Collector } from '../../lambdas/collectors/collector.ts';
-import type { SkipReason } from '../../lambdas/domain/collection-outcome.ts';
-import { ErrorName } from '../../lambdas/domain/errors.ts';
+import { ERROR_OF_SKIP, type SkipReason } from '../../lambdas/domain/collection-outcome.ts';
 import { skipRemedy } from '../../lambdas/domain/source-needs.ts';
 import { LAMBDA_FAULT_RETRY } from './retry-policies.ts';
 import { COLLECTOR_MINUTES, STATE } from './workflow-terms.ts';
-
-const ERROR_OF_SKIP: Record<SkipReason, ErrorName> = {
-  'license-missing': ErrorName.licenseMissing,
-  'permission-missing': ErrorName.permissionMissing,
-  'not-in-this-cloud': ErrorName.sourceNotInCloud,
-};
 
 const SKIP_IN_WORDS: Record<SkipReason, string> = {
   'license-missing': 'no licence',

@@ -6,7 +6,8 @@ import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-const LAMBDAS = join(import.meta.dirname, '../../lambdas');
+const PROJECT = join(import.meta.dirname, '../..');
+const LAMBDAS = join(PROJECT, 'lambdas');
 
 export interface SyncFunctionProps {
   /** File in lambdas/handlers, without its ending. */
@@ -57,6 +58,9 @@ export class SyncFunction extends NodejsFunction {
         ...environment,
       },
       entry: join(LAMBDAS, 'handlers', `${handler}.ts`),
+      // Found from here, so that it may be synthesized from any folder.
+      projectRoot: PROJECT,
+      depsLockFilePath: join(PROJECT, 'package-lock.json'),
       role,
       logGroup,
       runtime: Runtime.NODEJS_24_X,

@@ -1,8 +1,8 @@
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { CollectionOutcome, SkipReason } from '../../lambdas/domain/collection-outcome.ts';
 import type { ReadingProgress } from '../../lambdas/domain/reading-progress.ts';
 import type { PermissionHint } from '../../lambdas/domain/session.ts';
-import type { SyncEvent } from '../local/sync-event.ts';
+import type { SyncEvent, SyncPart } from '../deployment/sync-event.ts';
+import { titleOf } from './titles.ts';
 
 /** How a line is to be read, for its colour and mark. */
 export type Mood = 'waiting' | 'good' | 'skipped' | 'bad' | 'note';
@@ -20,13 +20,19 @@ const SKIP_IN_WORDS: Record<SkipReason, string> = {
   'not-in-this-cloud': 'this cloud does not have it',
 };
 
+const PARTS: Partial<Record<SyncPart, string>> = {
+  'sign-in': 'Sign-in',
+  register: 'Register',
+  announcement: 'Announcement',
+};
+
 /** What an event of the sync says to a person; a line at the most for each subject. */
 export function progressLines(event: SyncEvent): ProgressLine[] {
   switch (event.kind) {
+    case 'workflow':
+      return [{ subject: 'Workflow', mood: event.ready ? 'good' : 'waiting', text: event.text }];
     case 'signing-in':
       return [{ subject: 'Sign-in', mood: 'waiting', text: 'signing in' }];
-    case 'sign-in-again':
-      return [{ subject: 'Sign-in', mood: 'waiting', text: 'Entra did not answer; trying again' }];
     case 'signed-in':
       return [
         { subject: 'Sign-in', mood: 'good', text: `signed in to tenant ${event.tenantId}` },
@@ -34,14 +40,17 @@ export function progressLines(event: SyncEvent): ProgressLine[] {
       ];
     case 'sign-in-rejected': {
       const { message, remedy } = event.failure;
-      return [
-        { subject: 'Sign-in', mood: 'bad', text: `rejected: ${sentence(message)} What to do: ${remedy}` },
-      ];
+      const text = `rejected: ${sentence(message)} What to do: ${remedy}`;
+      return [{ subject: 'Sign-in', mood: 'bad', text }];
     }
     case 'collecting':
       return [{ subject: titleOf(event.collector), mood: 'waiting', text: 'running' }];
     case 'reading':
       return [{ subject: titleOf(event.collector), mood: 'waiting', text: readingInWords(event.progress) }];
+    case 'again':
+      return [
+        { subject: subjectOf(event.part), mood: 'waiting', text: `trying again: ${event.why.message}` },
+      ];
     case 'outcome':
       return [{ subject: titleOf(event.outcome.collector), ...outcomeInWords(event.outcome) }];
     case 'recording':
@@ -51,17 +60,17 @@ export function progressLines(event: SyncEvent): ProgressLine[] {
   }
 }
 
-export function titleOf(id: string): string {
-  return COLLECTORS.find((collector) => collector.id === id)?.title ?? id;
+function subjectOf(part: SyncPart): string {
+  return PARTS[part] ?? titleOf(part);
 }
 
-function permissionLines(hint: PermissionHint | null): ProgressLine[] {
+/** What the token says of the permissions, where it says that they are not as they should be. */
+export function permissionLines(hint: PermissionHint | null): ProgressLine[] {
   if (!hint) return [];
-  const line = (text: string): ProgressLine => ({ subject: 'Permissions', mood: 'note', text });
   const missing = hint.missing.length > 0 ? [`not in the token: ${hint.missing.join(', ')}`] : [];
   const excessive = hint.excessive.length > 0 ? [`more than needed: ${hint.excessive.join(', ')}`] : [];
   const said = [...missing, ...excessive];
-  return said.length > 0 ? [line(said.join('; '))] : [];
+  return said.length > 0 ? [{ subject: 'Permissions', mood: 'note', text: said.join('; ') }] : [];
 }
 
 function readingInWords(progress: ReadingProgress): string {
@@ -75,9 +84,11 @@ function readingInWords(progress: ReadingProgress): string {
 function outcomeInWords(outcome: CollectionOutcome): Pick<ProgressLine, 'mood' | 'text'> {
   if (outcome.outcome === 'collected') {
     const { observation } = outcome;
-    const { pages, items } = observation.provenance;
+    const { pages, items, requests } = observation.provenance;
+    const retried = requests > pages ? `, ${count(requests - pages, 'retry', 'retries')}` : '';
     const partly = observation.complete ? '' : `, partial: ${observation.missing.join('; ')}`;
-    return { mood: 'good', text: `collected (${count(pages, 'page')}, ${count(items, 'item')})${partly}` };
+    const text = `collected (${count(pages, 'page')}, ${count(items, 'item')}${retried})${partly}`;
+    return { mood: 'good', text };
   }
   if (outcome.outcome === 'skipped') {
     return { mood: 'skipped', text: `skipped: ${SKIP_IN_WORDS[outcome.reason]}. ${outcome.remedy}` };
@@ -86,8 +97,8 @@ function outcomeInWords(outcome: CollectionOutcome): Pick<ProgressLine, 'mood' |
   return { mood: 'bad', text: `failed: ${sentence(message)} What to do: ${remedy}` };
 }
 
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? noun : plural}`;
 }
 
 function sentence(text: string): string {

@@ -1,115 +1,90 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import wrapAnsi from 'wrap-ansi';
-import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import type { SyncReview } from '../../lambdas/domain/sync-review.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
-import { type ConnectionEntry, connectionsIn } from '../cloud/connections-context.ts';
-import { openLocalRegister } from '../local/local-register.ts';
-import { type LocalSyncResult, syncLocally } from '../local/local-sync.ts';
+import { chooseConnection } from '../deployment/connection-choice.ts';
+import type { SyncEnd } from '../deployment/deployment.ts';
+import { WrongUsage } from '../deployment/wrong-usage.ts';
+import { changesInWords } from './changes-in-words.ts';
 import { evidenceTable } from './evidence-table.ts';
+import { EXIT } from './exit-status.ts';
+import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { progressDisplay } from './progress-display.ts';
-import { progressLines, titleOf } from './progress-view.ts';
-import { chooseTenant } from './tenant-choice.ts';
-import { WrongUsage } from './wrong-usage.ts';
+import { progressLines } from './progress-view.ts';
+import { collectedInWords, notCollected } from './run-in-words.ts';
 
-export interface SyncOptions {
-  sandbox?: string;
-  connection?: string;
-  json?: boolean;
+export interface SyncOptions extends PlaceOptions {
+  json?: true;
+  /** False where the sync is only to be started. */
+  wait: boolean;
 }
 
-interface CdkSettings {
-  context?: { connections?: unknown };
-}
-
-const EXIT = { well: 0, notWell: 1, brokenOff: 130 };
-const PROJECT = join(import.meta.dirname, '../..');
-
-/** Syncs once on this machine and shows the evidence. Gives the exit status. */
-export async function syncCommand(options: SyncOptions, signal: AbortSignal): Promise<number> {
-  const env = readEnv(CommandEnv);
-  const connections = listedConnections();
-  const connection = chooseConnection(connections, options.connection);
+/** Syncs a connection, follows the sync to its end and shows what it brought. Gives the exit status. */
+export async function syncCommand(
+  name: string | undefined,
+  options: SyncOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  if (options.local && !options.wait) {
+    throw new WrongUsage('--no-wait is for a sync on AWS: one on this machine runs in this process.');
+  }
   await using resources = new AsyncDisposableStack();
-  const tenant = resources.adopt(await chooseTenant(env, options.sandbox), ({ close }) => close());
-  const folder = resolve(env.M365_EVIDENCE_DIR || '.m365-evidence', tenant.folder);
-  const register = resources.adopt(await openLocalRegister(folder), ({ close }) => close());
+  const deployment = resources.adopt(await openDeployment(options), (opened) => opened.close());
+  const connection = chooseConnection(deployment.connections, name).name;
+  const sync = await deployment.startSync(connection);
+  if (!options.wait) return started(sync.execution, connection, options);
+  process.stderr.write(`Syncing connection ${connection}: ${deployment.description}\n`);
   const display = progressDisplay(process.stderr);
-  process.stderr.write(`Syncing connection ${connection}: ${tenant.description}\n`);
-  // Synthesizing loads all of CDK: only now, when nothing can be wrong with the call any more.
-  display.show([{ subject: 'Workflow', mood: 'waiting', text: 'synthesizing the stack' }]);
-  const { workflowDefinition } = await import('../local/workflow-definition.ts');
-  const definition = workflowDefinition(connections);
-  display.show([{ subject: 'Workflow', mood: 'good', text: 'its state machine, as it would be deployed' }]);
-  const sync = await syncLocally({
-    ...tenant,
-    definition,
-    input: { connection },
-    register,
-    clock: systemClock,
-    signal,
-    onEvent: (event) => display.show(progressLines(event)),
-  });
+  const end = await sync.follow((event) => display.show(progressLines(event)), signal);
   display.done();
-  const reader = new RegisterReader(register);
-  const run = sync.recorded && (await reader.run(connection, sync.recorded.run));
-  if (!run) return unrecorded(sync);
-  const evidence = await reader.evidenceOf(run);
-  const { items } = await reader.runs(connection, { limit: 2 });
-  process.stdout.write(options.json ? inJson(run, evidence) : inWords(run, evidence, folder, items[1]));
+  if (end.ended !== 'recorded') return unrecorded(end, options);
+  const reader = new RegisterReader(await deployment.register());
+  const run = await reader.run(connection, end.run);
+  if (!run) return unrecorded({ ended: 'unrecorded', why: `The register has no sync ${end.run}.` }, options);
+  const review = await reader.review(run);
+  process.stdout.write(options.json ? inJson(review) : inWords(review));
+  if (!options.json) process.stdout.write('folder' in deployment ? `Register: ${deployment.folder}\n` : '');
   return run.status === 'complete' ? EXIT.well : EXIT.notWell;
 }
 
-function listedConnections(): ConnectionEntry[] {
-  try {
-    const { context } = JSON.parse(readFileSync(join(PROJECT, 'cdk.json'), 'utf8')) as CdkSettings;
-    return connectionsIn(context?.connections);
-  } catch (error) {
-    throw new WrongUsage(`cdk.json cannot be used. ${(error as Error).message}`);
+function started(execution: string, connection: string, { json }: SyncOptions): number {
+  const words = `Started: ${execution}\nSee how it ended: npx m365-evidence runs --connection ${connection}\n`;
+  process.stdout.write(json ? `${JSON.stringify({ execution }, null, 2)}\n` : words);
+  return EXIT.well;
+}
+
+function unrecorded(end: Exclude<SyncEnd, { ended: 'recorded' }>, { local }: SyncOptions): number {
+  if (end.ended === 'unrecorded') {
+    process.stderr.write(`The sync could not be recorded. ${end.why}\n`);
+    return EXIT.notWell;
   }
+  process.stderr.write(
+    local
+      ? 'Broken off. Nothing of this sync was recorded; earlier syncs are untouched.\n'
+      : 'No longer followed. The sync goes on on AWS: npx m365-evidence runs shows how it ended.\n',
+  );
+  return EXIT.brokenOff;
 }
 
-function chooseConnection(connections: readonly ConnectionEntry[], name: string | undefined): string {
-  const names = connections.map((connection) => connection.name);
-  const chosen = name ?? names[0] ?? 'default';
-  if (names.includes(chosen)) return chosen;
-  throw new WrongUsage(`cdk.json lists no connection named ${chosen}. It lists: ${names.join(', ')}.`);
-}
-
-function unrecorded({ result }: LocalSyncResult): number {
-  if (result.ended === 'aborted') {
-    process.stderr.write('Broken off. Nothing of this sync was recorded; earlier syncs are untouched.\n');
-    return EXIT.brokenOff;
-  }
-  const why = result.ended === 'failed' ? `${result.error}: ${result.cause}` : 'it recorded nothing';
-  process.stderr.write(`The sync could not be recorded. ${why}\n`);
-  return EXIT.notWell;
-}
-
-function inJson(run: SyncRun, evidence: readonly Evidence[]): string {
+function inJson({ run, evidence }: SyncReview): string {
   return `${JSON.stringify({ run, evidence }, null, 2)}\n`;
 }
 
-function inWords(run: SyncRun, evidence: Evidence[], folder: string, previous: SyncRun | undefined): string {
-  const items = evidence.length === 1 ? 'item' : 'items';
-  const before = previous ? `after the sync of ${previous.startedAt}` : 'the first sync of this connection';
+function inWords(review: SyncReview): string {
+  const { run, evidence, previousRun } = review;
+  const missed = notCollected(run).map((line) => wrapAnsi(line, 98));
+  const before = previousRun
+    ? `after the sync of ${previousRun.startedAt}`
+    : 'the first sync of this connection';
   return [
     evidence.length > 0 ? `\n${evidenceTable(evidence)}` : '',
-    ...notCollected(run),
-    `Sync ${run.status}: ${evidence.length} evidence ${items} added to the register (${before}).`,
-    `Register: ${folder}\n`,
+    ...(missed.length > 0 ? [...missed, ''] : []),
+    ...(previousRun ? [...changes(review), ''] : []),
+    `Sync ${run.status}: ${collectedInWords(run)} added to the register (${before}).\n`,
   ].join('\n');
 }
 
-/** What was not collected and what to do about it, in a line each. */
-function notCollected({ outcomes, error }: SyncRun): string[] {
-  const lines = outcomes.flatMap(({ collector, outcome, reason, remedy = '', error: failure }) => {
-    if (outcome === 'collected') return [];
-    return `${titleOf(collector)} ${outcome} (${reason ?? failure?.name}): ${failure?.remedy ?? remedy}`;
-  });
-  if (error) lines.push(`Sign-in rejected (${error.code ?? error.name}): ${error.remedy}`);
-  return lines.length > 0 ? [...lines.map((line) => wrapAnsi(line, 98)), ''] : [];
+function changes(review: SyncReview): string[] {
+  const told = changesInWords(review);
+  if (told.length === 0) return ['Nothing changed since the sync before.'];
+  return ['Changed since the sync before:', ...told.map((line) => wrapAnsi(`  ${line}`, 98))];
 }

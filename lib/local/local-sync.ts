@@ -19,8 +19,9 @@ import { authenticate } from '../../lambdas/steps/authenticate.ts';
 import { collect } from '../../lambdas/steps/collect.ts';
 import { type Recorded, recordEvidence } from '../../lambdas/steps/record-evidence.ts';
 import { COLLECTOR_MINUTES, STATE } from '../cloud/workflow-terms.ts';
+import { type SyncEvent, syncEventOf } from '../deployment/sync-event.ts';
 import { localDataKeys } from './local-data-keys.ts';
-import { type SyncEvent, syncEventOf } from './sync-event.ts';
+import { stateEvents } from './state-events.ts';
 import { type EngineEvent, type LocalFunction, runWorkflow, type WorkflowResult } from './workflow-runner.ts';
 
 export interface LocalSync {
@@ -99,6 +100,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     functions[STATE.collect(collector)] = (payload) => read(payload, deadline());
   }
   const name = randomUUID();
+  const stateEventOf = stateEvents();
   const result = await runWorkflow({
     definition: sync.definition,
     functions,
@@ -108,7 +110,8 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     retryInterval: sync.retryInterval,
     onEvent: (event) => {
       sync.onEngineEvent?.(event);
-      const meaning = syncEventOf(event);
+      const stateEvent = stateEventOf(event);
+      const meaning = stateEvent && syncEventOf(stateEvent);
       if (meaning) onEvent(meaning);
     },
   });

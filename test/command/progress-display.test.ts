@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { progressDisplay } from '../../lib/command/progress-display.ts';
 import { progressLines } from '../../lib/command/progress-view.ts';
-import type { SyncEvent } from '../../lib/local/sync-event.ts';
+import type { SyncEvent } from '../../lib/deployment/sync-event.ts';
 
 const EVENTS: SyncEvent[] = [
   { kind: 'signing-in' },

@@ -4,12 +4,12 @@ import type { Measured, Measurement } from '../../lambdas/domain/measurement.ts'
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { connectionsIn } from '../../lib/cloud/connections-context.ts';
+import type { SyncEvent } from '../../lib/deployment/sync-event.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
 import { syncLocally } from '../../lib/local/local-sync.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/local/sandbox/server.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
-import type { SyncEvent } from '../../lib/local/sync-event.ts';
 import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
 import type { EngineEvent } from '../../lib/local/workflow-runner.ts';
 import { VirtualClock } from './virtual-clock.ts';

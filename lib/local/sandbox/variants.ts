@@ -4,67 +4,37 @@ import { graphRefusal, type SandboxAnswer, type SandboxRequest } from './answer.
 import { lindqvist } from './lindqvist.ts';
 import type { SandboxOptions } from './server.ts';
 import type { SandboxTenant } from './tenant.ts';
+import { isSandboxTenant, type SandboxTenantName } from './tenant-names.ts';
 
 /** A sandbox tenant with something about it, named by what it lacks or does. */
 export interface Variant {
-  /** What a person sees when syncing it, in a line. */
-  description: string;
   tenant?: (healthy: SandboxTenant, now: number) => Partial<SandboxTenant>;
   /** What the connection secret holds, where it is not the tenant's own. */
   secret?: Partial<ConnectionSecret>;
   service?: Pick<SandboxOptions, 'signInRefusal' | 'interfere'>;
 }
 
-export const VARIANTS: Record<string, Variant> = {
-  healthy: { description: 'everything granted and licensed: four evidence items (the default)' },
-  'no-p2': { description: 'no Entra ID P2: risky users are skipped', tenant: () => ({ plan: 'P1' }) },
-  'no-consent': {
-    description:
-      'no permission has admin consent: risky users are skipped, the others fail and say what to grant',
-    tenant: () => ({ roles: [] }),
-  },
+export const VARIANTS: Record<SandboxTenantName, Variant> = {
+  healthy: {},
+  'no-p2': { tenant: () => ({ plan: 'P1' }) },
+  'no-consent': { tenant: () => ({ roles: [] }) },
   'old-consent': {
-    description: 'SecurityEvents.Read.All, but not SecurityAlert.Read.All: alerts fail and say what to grant',
     tenant: ({ roles }) => ({ roles: roles.filter((role) => role !== 'SecurityAlert.Read.All') }),
   },
   'too-much-consent': {
-    description: 'more permissions than needed: all is read, and what is too much is named',
     tenant: ({ roles }) => ({ roles: [...roles, 'User.Read.All', 'Policy.ReadWrite.ConditionalAccess'] }),
   },
-  'bad-secret': {
-    description: 'the client secret is wrong: the sign-in is rejected',
-    secret: { clientSecret: 'a-secret-id-instead-of-its-value' },
-  },
-  'expired-secret': {
-    description: 'the client secret has expired: the sign-in is rejected',
-    service: { signInRefusal: '7000222' },
-  },
-  blocked: {
-    description: 'Conditional Access blocks the app: the sign-in is rejected',
-    service: { signInRefusal: '53003' },
-  },
-  throttled: {
-    description: 'Graph throttles each first request: everything is read, after waiting',
-    service: { interfere: throttleFirst },
-  },
-  outage: {
-    description: 'the alerts service is down: alerts fail, the others are read',
-    service: { interfere: alertsAreDown },
-  },
-  partial: {
-    description: 'Graph gives a partial answer (206): the Secure Score is recorded as partial',
-    service: { interfere: partialScore },
-  },
+  'bad-secret': { secret: { clientSecret: 'a-secret-id-instead-of-its-value' } },
+  'expired-secret': { service: { signInRefusal: '7000222' } },
+  blocked: { service: { signInRefusal: '53003' } },
+  throttled: { service: { interfere: throttleFirst } },
+  outage: { service: { interfere: alertsAreDown } },
+  partial: { service: { interfere: partialScore } },
   empty: {
-    description: 'a new tenant: no score, no alerts, no risky users, no policies',
     tenant: () => ({ secureScores: [], alerts: [], riskyUsers: [], policies: [], securityDefaults: true }),
   },
-  'many-alerts': {
-    description: '10,000 alerts on ten pages',
-    tenant: (_, now) => ({ alerts: alertsOf(10_000, now) }),
-  },
+  'many-alerts': { tenant: (_, now) => ({ alerts: alertsOf(10_000, now) }) },
   hostile: {
-    description: 'names and titles that try to be markup, formulas and control characters',
     tenant: ({ alerts, policies }) => ({
       alerts: alerts.map((alert) => ({ ...alert, title: HOSTILE })),
       policies: policies.map((policy) => ({ ...policy, displayName: HOSTILE })),
@@ -76,13 +46,15 @@ const HOSTILE = `<img src=x onerror=alert(1)>=HYPERLINK("https://example.com")\u
 
 /** A variant of the sandbox tenant, as it stands at `now`, and the secret with which a connection signs in to it. */
 export function sandboxTenant(name: string, now: number) {
+  if (!isSandboxTenant(name)) throw new Error(`There is no sandbox tenant named ${name}`);
   const variant = VARIANTS[name];
-  if (!variant) throw new Error(`There is no sandbox tenant named ${name}`);
   const healthy = lindqvist(now);
   const tenant = { ...healthy, ...variant.tenant?.(healthy, now) };
   const { tenantId, clientId, clientSecret } = healthy;
   const secret: ConnectionSecret = { tenantId, clientId, clientSecret, ...variant.secret };
-  return { tenant, secret, service: variant.service ?? {} };
+  // A variant with a secret of its own is about that secret.
+  const ownSecretOnly = variant.secret !== undefined;
+  return { tenant, secret, ownSecretOnly, service: variant.service ?? {} };
 }
 
 function throttleFirst({ url }: SandboxRequest, nth: number): SandboxAnswer | undefined {

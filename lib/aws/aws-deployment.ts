@@ -1,0 +1,51 @@
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Clock } from '../../lambdas/domain/clock.ts';
+import { openHttpTransport } from '../../lambdas/graph/http-transport.ts';
+import { registerClient } from '../../lambdas/register/register-client.ts';
+import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { STACK_NAME } from '../cloud/stack-terms.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { type AwsPlace, findStack } from './deployed-stack.ts';
+import { startSync } from './step-functions-sync.ts';
+
+export interface AwsChoice extends AwsPlace {
+  stack?: string | undefined;
+}
+
+/** m365-evidence as a stack on AWS, with the rights of whoever calls. Errors are the AWS SDK's; `awsRefusalOf` puts them in words. */
+export async function openAwsDeployment(
+  { stack: name = STACK_NAME, ...place }: AwsChoice,
+  clock: Clock = systemClock,
+): Promise<Deployment> {
+  const stack = await findStack(name, place);
+  const secrets = new SecretsManagerClient(place);
+  const stateMachines = new SFNClient(place);
+  const register = { client: registerClient(place), tableName: stack.registerTable };
+  return {
+    description: `stack ${stack.name} in ${stack.region}`,
+    connections: stack.connections,
+    openTransport: openHttpTransport,
+    secrets: {
+      async read({ secretId }) {
+        const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: secretId }));
+        return SecretString;
+      },
+      async store({ secretId }, secret) {
+        await secrets.send(
+          new PutSecretValueCommand({ SecretId: secretId, SecretString: JSON.stringify(secret) }),
+        );
+        return `Secrets Manager: ${secretId}`;
+      },
+    },
+    register: async () => register,
+    startSync: (connection) => startSync(stateMachines, stack.stateMachineArn, connection, clock),
+    async close() {
+      for (const client of [secrets, stateMachines, register.client]) client.destroy();
+    },
+  };
+}

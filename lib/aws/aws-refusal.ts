@@ -1,0 +1,69 @@
+/** AWS did not do what a command needs. The message says in a sentence or two what happened and what to do. */
+export class AwsRefusal extends Error {
+  override readonly name = 'AwsRefusal';
+}
+
+interface ServiceError extends Error {
+  $metadata?: unknown;
+  code?: string;
+}
+
+type Rule = { when: (error: ServiceError) => boolean; say: (error: ServiceError) => string };
+
+const named =
+  (...names: string[]) =>
+  ({ name }: Error) =>
+    names.includes(name);
+
+/** Read from the top. Names are those of the AWS SDK and of the services' own errors. */
+const RULES: Rule[] = [
+  {
+    when: named('CredentialsProviderError'),
+    say: ({ message }) =>
+      `No AWS credentials were found (${firstLine(message)}). Sign in (for example "aws sso login"), name a profile with --profile, or set AWS_PROFILE. To stay on this machine, add --local.`,
+  },
+  {
+    when: named('ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'),
+    say: () => 'Your AWS credentials have expired. Sign in again, for example with "aws sso login".',
+  },
+  {
+    when: named(
+      'UnrecognizedClientException',
+      'InvalidClientTokenId',
+      'SignatureDoesNotMatch',
+      'InvalidSignatureException',
+    ),
+    say: ({ message }) =>
+      `AWS does not accept your credentials (${firstLine(message)}). Check the profile (--profile, AWS_PROFILE) or sign in again.`,
+  },
+  {
+    when: ({ message }) => /^Region is missing/.test(message),
+    say: () => 'No AWS region is set. Name the one of the stack with --region, or set AWS_REGION.',
+  },
+  {
+    when: named('AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'),
+    say: ({ message }) =>
+      `Your AWS identity lacks a permission: ${firstLine(message)} The README (Permissions of people) lists what each command needs.`,
+  },
+  {
+    when: ({ code = '' }) =>
+      ['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code),
+    say: ({ message }) =>
+      `AWS could not be reached (${firstLine(message)}). Check the network and the region.`,
+  },
+  {
+    when: ({ $metadata }) => $metadata !== undefined,
+    say: ({ name, message }) => `AWS answered with ${name}: ${firstLine(message)}`,
+  },
+];
+
+/** An error of the AWS SDK in words; anything else as it is. */
+export function awsRefusalOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const rule = RULES.find(({ when }) => when(error));
+  return rule ? new AwsRefusal(rule.say(error), { cause: error }) : error;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0]?.trim() ?? '';
+}

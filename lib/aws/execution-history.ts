@@ -1,0 +1,81 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import type { Caught } from '../../lambdas/domain/failure.ts';
+import type { StateEvent } from '../deployment/sync-event.ts';
+
+/** How an execution ended, as its last event tells. */
+export type ExecutionEnd = { succeeded: true } | { succeeded: false; error: string; cause: string };
+
+/**
+ * Reads an execution's history as it grows. Each event names the one before it in its branch, and by that chain the
+ * state that it belongs to.
+ * Source: https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+ */
+export class ExecutionHistory {
+  /** Event to the state that it belongs to. */
+  readonly #states = new Map<number, string>();
+  end: ExecutionEnd | undefined;
+
+  /** What the events that came since the last time, in their order, mean for states. */
+  take(events: readonly HistoryEvent[]): StateEvent[] {
+    return events.flatMap((event) => {
+      this.#place(event);
+      this.end ??= endIn(event);
+      const followers = events.filter(({ previousEventId }) => previousEventId === event.id);
+      return this.#meaningOf(event, followers);
+    });
+  }
+
+  /** Whether the event was taken before. */
+  has({ id = 0 }: HistoryEvent): boolean {
+    return this.#states.has(id);
+  }
+
+  #place({ id = 0, previousEventId = 0, stateEnteredEventDetails: entered }: HistoryEvent): void {
+    this.#states.set(id, entered?.name ?? this.#states.get(previousEventId) ?? '');
+  }
+
+  #meaningOf(event: HistoryEvent, followers: readonly HistoryEvent[]): StateEvent[] {
+    const { stateEnteredEventDetails: entered, stateExitedEventDetails: exited } = event;
+    if (entered?.name) return [{ type: 'entered', state: entered.name, input: json(entered.input) }];
+    if (exited?.name) return [{ type: 'exited', state: exited.name, output: json(exited.output) }];
+    const error = failureIn(event);
+    const state = this.#states.get(event.id ?? 0);
+    // A caught failure leaves its state at once. One with nothing behind it waits for its next try.
+    const leaves = followers.some(({ type = '' }) => !type.endsWith('Scheduled'));
+    return error && state && !leaves ? [{ type: 'again', state, error }] : [];
+  }
+}
+
+function failureIn(event: HistoryEvent): Caught | undefined {
+  const { taskFailedEventDetails, taskTimedOutEventDetails, taskStartFailedEventDetails } = event;
+  const details = taskFailedEventDetails ?? taskTimedOutEventDetails ?? taskStartFailedEventDetails;
+  return details && { Error: details.error ?? 'States.TaskFailed', Cause: details.cause };
+}
+
+function endIn(event: HistoryEvent): ExecutionEnd | undefined {
+  const { executionFailedEventDetails: failed, executionAbortedEventDetails: aborted } = event;
+  switch (event.type) {
+    case 'ExecutionSucceeded':
+      return { succeeded: true };
+    case 'ExecutionFailed':
+      return { succeeded: false, error: failed?.error ?? 'Failed', cause: failed?.cause ?? '' };
+    case 'ExecutionAborted':
+      return {
+        succeeded: false,
+        error: aborted?.error ?? 'Aborted',
+        cause: aborted?.cause ?? 'Somebody stopped it.',
+      };
+    case 'ExecutionTimedOut':
+      return { succeeded: false, error: 'States.Timeout', cause: 'It ran longer than a sync may.' };
+    default:
+      return undefined;
+  }
+}
+
+function json(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}

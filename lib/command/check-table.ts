@@ -1,0 +1,39 @@
+import { table } from 'table';
+import wrapAnsi from 'wrap-ansi';
+import type { ConnectionCheck, SourceCheck } from '../deployment/connection-check.ts';
+
+/** What a check showed, as a table that fits 100 columns, and a warning of permissions that are not needed. */
+export function checkTable({ sources, permissions }: ConnectionCheck): string {
+  const rows = sources.map((source) => [
+    source.title,
+    `${source.permission}\n${grantedInWords(source)}`,
+    licenceInWords(source),
+    answerInWords(source),
+    source.error?.remedy ?? 'nothing: a sync will collect it',
+  ]);
+  const head = ['Evidence', 'Permission', 'Licence', 'Graph answered', 'What to do'];
+  const columns = [12, 26, 11, 12, 23].map((width) => ({ width, wrapWord: true }));
+  return `${table([head, ...rows], { columns })}${tooMuch(permissions?.excessive ?? [])}`;
+}
+
+function grantedInWords({ granted }: SourceCheck): string {
+  if (granted === null) return 'not known';
+  return granted ? 'granted' : 'MISSING';
+}
+
+function licenceInWords({ license, licensed }: SourceCheck): string {
+  if (license === null) return 'none needed';
+  if (licensed === null) return `${license}: not known`;
+  return `${license}: ${licensed ? 'there' : 'MISSING'}`;
+}
+
+function answerInWords({ status, error }: SourceCheck): string {
+  if (status === null) return error?.name === 'SourceNotInCloud' ? 'not asked' : 'no answer';
+  return error?.code && error.code !== String(status) ? `${status} ${error.code}` : String(status);
+}
+
+function tooMuch(excessive: readonly string[]): string {
+  if (excessive.length === 0) return '';
+  const words = `Warning: the app has permissions that no evidence needs: ${excessive.join(', ')}. Whoever has its secret may use them: remove them from the app registration, unless something else needs them.`;
+  return `${wrapAnsi(words, 98)}\n`;
+}

@@ -1,0 +1,101 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { nearest } from '../deployment/nearest.ts';
+import { isSandboxTenant, SANDBOX_TENANTS } from '../local/sandbox/tenant-names.ts';
+import { CREDENTIALS_HELP, EXAMPLES_HELP, EXIT_HELP, HELP, TENANTS_HELP } from './help.ts';
+
+/** Carries a command out; gives the exit status. Some commands take a connection's name. */
+export type Act<O extends object> = (
+  name: string | undefined,
+  options: O,
+  signal: AbortSignal,
+) => Promise<number>;
+
+/** What the command line calls for a command: loads it, and carries it out. */
+export type CarryOut = <O extends object>(
+  load: () => Promise<Act<O>>,
+) => (...parameters: unknown[]) => Promise<void>;
+
+/** The commands and their options. */
+export function commandLine(carryOut: CarryOut): Command {
+  const program = new Command('m365-evidence')
+    .usage('<command> [options]')
+    .description(HELP.program)
+    .option('--local', HELP.local)
+    .addOption(
+      new Option('--sandbox <tenant>', HELP.sandbox).argParser(sandboxTenant).implies({ local: true }),
+    )
+    .option('--stack <name>', HELP.stack)
+    .option('--region <region>', HELP.region)
+    .option('--profile <profile>', HELP.profile)
+    .option('--trace', HELP.trace)
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(--help says what there is)')
+    .addHelpText('after', EXAMPLES_HELP)
+    .addHelpText('afterAll', EXIT_HELP)
+    .exitOverride();
+
+  program
+    .command('connect [name]')
+    .description(
+      'connect a tenant: sign in, check, and only then store its credentials; again to rotate them',
+    )
+    .option('--expires <day>', 'the last day of the client secret (2027-05-31), so that its end is announced')
+    .option('--json', HELP.json)
+    .addHelpText('after', CREDENTIALS_HELP)
+    .action(carryOut(async () => (await import('./connect-command.ts')).connectCommand));
+  program
+    .command('check [name]')
+    .description('sign in and try each source: permission, licence, what Graph answers, what to do')
+    .option('--json', HELP.json)
+    .addHelpText('after', TENANTS_HELP)
+    .action(carryOut(async () => (await import('./check-command.ts')).checkCommand));
+  program
+    .command('sync [name]')
+    .description('sync a connection now, follow the sync, and show its evidence and what changed')
+    .option('--no-wait', 'on AWS: start the sync and return at once')
+    .option('--days <days>', 'first give the sandbox tenant a history of so many days', wholeNumber)
+    .option('--json', HELP.json)
+    .addHelpText('after', TENANTS_HELP)
+    .action(carryOut(async () => (await import('./sync-command.ts')).syncCommand));
+  program
+    .command('evidence')
+    .description('read the evidence register: the latest of each collector, or its history')
+    .option('--latest', 'the newest item of each collector (the default where no time is given)')
+    .addOption(new Option('--history', 'every item').conflicts('latest'))
+    .option('--connection <name>', 'only of this connection')
+    .option('--collector <id>', 'only of this collector: secure-score, security-alerts, …')
+    .option('--requirement <id>', 'only evidence for this requirement: A.8.8, CC7.1, …')
+    .option(
+      '--framework <id>',
+      'only evidence for this framework: iso-27001-2022, soc2-2017, or how they begin',
+    )
+    .option('--from <time>', 'from this day or time on (UTC)')
+    .option('--to <time>', 'up to this day or time, which is included')
+    .option('--limit <number>', 'so many items at the most, the newest', wholeNumber)
+    .addOption(new Option('--csv', 'print CSV that is safe to open in a spreadsheet').conflicts('json'))
+    .option('--json', HELP.json)
+    .action(carryOut(async () => (await import('./evidence-command.ts')).evidenceCommand));
+  program
+    .command('runs')
+    .description('list sync runs: how each ended, what was not collected, and what to do')
+    .option('--connection <name>', 'only of this connection')
+    .option('--from <time>', 'from this day or time on (UTC)')
+    .option('--to <time>', 'up to this day or time, which is included')
+    .option('--limit <number>', 'so many runs at the most, the newest', wholeNumber, 20)
+    .option('--json', HELP.json)
+    .action(carryOut(async () => (await import('./runs-command.ts')).runsCommand));
+  return program;
+}
+
+function sandboxTenant(typed: string): string {
+  if (isSandboxTenant(typed)) return typed;
+  const names = Object.keys(SANDBOX_TENANTS);
+  throw new InvalidArgumentError(
+    `There is no such one.${nearest(typed, names)} There are: ${names.join(', ')}.`,
+  );
+}
+
+function wholeNumber(typed: string): number {
+  if (/^[1-9]\d{0,5}$/.test(typed)) return Number(typed);
+  throw new InvalidArgumentError('Write a whole number from 1 on.');
+}

@@ -1,0 +1,42 @@
+import { input, password } from '@inquirer/prompts';
+import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+
+type Field = keyof ConnectionSecret;
+
+/** Asks on the terminal, until each answer is of the right form. The secret is not shown. */
+export async function askForCredentials(expires: string | undefined, signal: AbortSignal): Promise<object> {
+  const context = { output: process.stderr, signal };
+  const ask = (message: string, field: Field) =>
+    input({ message, validate: (typed) => complaint(field, typed.trim()) }, context);
+  const tenantId = await ask('Directory (tenant) ID:', 'tenantId');
+  const clientId = await ask('Application (client) ID:', 'clientId');
+  const clientSecret = await password(
+    {
+      message: 'Client secret (its value, not its id):',
+      mask: '•',
+      validate: (typed) => complaint('clientSecret', typed.trim()),
+    },
+    context,
+  );
+  const day =
+    expires ??
+    (await input(
+      {
+        message: 'Its last day (2027-05-31; empty if you do not know):',
+        validate: (typed) => typed.trim() === '' || complaint('clientSecretExpires', typed.trim()),
+      },
+      context,
+    ));
+  return {
+    tenantId: tenantId.trim(),
+    clientId: clientId.trim(),
+    clientSecret: clientSecret.trim(),
+    ...(day.trim() !== '' && { clientSecretExpires: day.trim() }),
+  };
+}
+
+/** True where the answer is of the right form, else what is wrong with it. */
+function complaint(field: Field, typed: string): true | string {
+  const checked = ConnectionSecret.shape[field].safeParse(typed);
+  return checked.success || `It ${checked.error.issues[0]?.message}.`;
+}

@@ -1,0 +1,65 @@
+import { text } from 'node:stream/consumers';
+import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import type { CommandEnv } from '../../lambdas/runtime/env.ts';
+import { secretOf } from '../deployment/environment-secret.ts';
+import { WrongUsage } from '../deployment/wrong-usage.ts';
+
+export interface CredentialsSource {
+  env: CommandEnv;
+  /** Standard input: a terminal to ask on, or JSON. */
+  input: NodeJS.ReadStream;
+  /** The client secret's last day, as it was given on the command line. */
+  expires: string | undefined;
+  now: number;
+  signal: AbortSignal;
+}
+
+/**
+ * A connection's credentials: from the environment, else asked for on a terminal, else as JSON from standard input.
+ * Throws WrongUsage, which names the field and never what it holds.
+ */
+export async function collectCredentials(source: CredentialsSource): Promise<ConnectionSecret> {
+  const { env, input, expires, now, signal } = source;
+  const given = secretOf(env);
+  if (given) return checked({ ...given, ...(expires && { clientSecretExpires: expires }) }, now);
+  if (input.isTTY) {
+    const { askForCredentials } = await import('./credential-questions.ts');
+    return checked(await askForCredentials(expires, signal), now);
+  }
+  const piped = parsed(await text(input));
+  return checked({ ...piped, ...(expires && { clientSecretExpires: expires }) }, now);
+}
+
+function parsed(piped: string): object {
+  if (piped.trim() === '') {
+    throw new WrongUsage(
+      'There are no credentials. Run it on a terminal, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or pipe JSON to it: {"tenantId": "…", "clientId": "…", "clientSecret": "…"}.',
+    );
+  }
+  try {
+    const value: unknown = JSON.parse(piped);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below: the text of the error would repeat what was piped.
+  }
+  throw new WrongUsage(
+    'Standard input is not a JSON object: {"tenantId": "…", "clientId": "…", "clientSecret": "…"}.',
+  );
+}
+
+function checked(fields: object, now: number): ConnectionSecret {
+  const secret = ConnectionSecret.safeParse(fields);
+  if (!secret.success) {
+    const [issue] = secret.error.issues;
+    const field = issue?.path.join('.') ?? 'The secret';
+    const missing = issue?.code === 'invalid_type';
+    throw new WrongUsage(`${field} ${missing ? 'is missing, or is not text' : issue?.message}.`);
+  }
+  const { clientSecretExpires: expires } = secret.data;
+  if (expires !== undefined && Date.parse(expires) <= now) {
+    throw new WrongUsage(
+      `The client secret's last day, ${expires}, is over. Make a new secret, or correct the day.`,
+    );
+  }
+  return secret.data;
+}

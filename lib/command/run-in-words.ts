@@ -1,0 +1,18 @@
+import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { titleOf } from './titles.ts';
+
+/** What a sync did not collect, why, and what to do about it: a line each. */
+export function notCollected({ outcomes, error }: SyncRun): string[] {
+  const lines = outcomes.flatMap(({ collector, outcome, reason, remedy = '', error: failure }) => {
+    if (outcome === 'collected') return [];
+    return `${titleOf(collector)} ${outcome} (${reason ?? failure?.name}): ${failure?.remedy ?? remedy}`;
+  });
+  if (error) lines.push(`Sign-in rejected (${error.code ?? error.name}): ${error.remedy}`);
+  return lines;
+}
+
+/** How many evidence items a sync added, in words. */
+export function collectedInWords({ outcomes }: SyncRun): string {
+  const count = outcomes.filter(({ outcome }) => outcome === 'collected').length;
+  return `${count} evidence ${count === 1 ? 'item' : 'items'}`;
+}

@@ -1,0 +1,115 @@
+import type { Collector } from '../../lambdas/collectors/collector.ts';
+import { COLLECTORS, NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
+import type { Clock } from '../../lambdas/domain/clock.ts';
+import { CLOUDS, type CloudName } from '../../lambdas/domain/cloud.ts';
+import { ERROR_OF_SKIP, type SkipReason } from '../../lambdas/domain/collection-outcome.ts';
+import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import { SourceNotInCloud } from '../../lambdas/domain/errors.ts';
+import { type Failure, failureOf } from '../../lambdas/domain/failure.ts';
+import type { PermissionHint } from '../../lambdas/domain/session.ts';
+import { skipRemedy } from '../../lambdas/domain/source-needs.ts';
+import { GraphClient } from '../../lambdas/graph/graph-client.ts';
+import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
+import { requestToken } from '../../lambdas/graph/token.ts';
+import { permissionHint } from '../../lambdas/graph/token-roles.ts';
+
+/** What trying one source of evidence showed. */
+export interface SourceCheck {
+  collector: string;
+  title: string;
+  permission: string;
+  /** Whether the app has the permission, or one that includes it; null where nothing tells. */
+  granted: boolean | null;
+  license: string | null;
+  /** Whether the tenant has the licence; null where none is needed, or nothing tells. */
+  licensed: boolean | null;
+  /** What a sync would do: collect the evidence, skip it, or fail. */
+  outcome: 'collected' | 'skipped' | 'failed';
+  reason?: SkipReason;
+  /** HTTP status and request-id of Graph's answer; null where nothing was asked, or no answer came. */
+  status: number | null;
+  requestId: string | null;
+  error?: Failure;
+}
+
+/** What a connection may read. */
+export interface ConnectionCheck {
+  tenantId: string;
+  sources: SourceCheck[];
+  /** What the token says of its permissions; null where it could not be read. */
+  permissions: PermissionHint | null;
+}
+
+export interface CheckPorts {
+  cloud: CloudName;
+  openTransport: () => HttpTransport;
+  clock: Clock;
+  random: () => number;
+}
+
+/** Milliseconds for each source, throttling included. */
+const PATIENCE = 60_000;
+
+/** Signs in and asks each source for as little as shows whether it may be read. Throws what the sign-in throws. */
+export async function checkConnection(secret: ConnectionSecret, ports: CheckPorts): Promise<ConnectionCheck> {
+  const transport = ports.openTransport();
+  try {
+    const token = await requestToken(secret, ports.cloud, transport);
+    const permissions = permissionHint(token, NEEDED_PERMISSIONS);
+    const sources = COLLECTORS.map((collector) =>
+      checkSource(collector, { ...ports, transport, token, permissions }),
+    );
+    return { tenantId: secret.tenantId, permissions, sources: await Promise.all(sources) };
+  } finally {
+    transport.close();
+  }
+}
+
+interface Access extends CheckPorts {
+  transport: HttpTransport;
+  token: string;
+  permissions: PermissionHint | null;
+}
+
+async function checkSource(collector: Collector, access: Access): Promise<SourceCheck> {
+  const { id, title, needs } = collector;
+  const base = { collector: id, title, permission: needs.permission, license: needs.license ?? null };
+  const hinted = hintOf(needs.permission, access.permissions);
+  try {
+    const { status, requestId } = await probe(collector, access);
+    const licensed = needs.license ? true : null;
+    return { ...base, granted: true, licensed, outcome: 'collected', status, requestId };
+  } catch (thrown) {
+    const error = failureOf(thrown);
+    const reason = collector.skips.find((skip) => ERROR_OF_SKIP[skip] === error.name);
+    return {
+      ...base,
+      granted: error.name === 'PermissionMissing' ? false : error.name === 'LicenseMissing' || hinted,
+      licensed: error.name === 'LicenseMissing' ? false : null,
+      ...(reason ? { outcome: 'skipped', reason } : { outcome: 'failed' }),
+      status: error.status ?? null,
+      requestId: error.requestId ?? null,
+      error,
+    };
+  }
+}
+
+/** The first answer of the source. Throws as a collector does, and where the cloud lacks the source. */
+async function probe({ title, needs, absentFrom, ...collector }: Collector, access: Access) {
+  const { cloud, clock, random, transport, token } = access;
+  if (absentFrom.includes(cloud)) {
+    const remedy = skipRemedy('not-in-this-cloud', needs);
+    throw new SourceNotInCloud(`${title} cannot be read in the cloud ${cloud}`, { remedy });
+  }
+  const deadline = clock.now() + PATIENCE;
+  const conditions = { token, transport, clock, random, deadline, source: needs, onProgress: () => {} };
+  const graph = new GraphClient(CLOUDS[cloud], conditions);
+  for await (const _ of graph.pages({ ...collector.probe, oneByOne: true })) break;
+  const [answer] = graph.reading().answers;
+  return { status: answer?.status ?? null, requestId: answer?.requestId ?? null };
+}
+
+/** What the token's claims say of one permission; null where they say nothing. */
+function hintOf(permission: string, permissions: PermissionHint | null): boolean | null {
+  return permissions?.granted.includes(permission) ?? null;
+}

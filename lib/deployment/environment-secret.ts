@@ -1,0 +1,23 @@
+import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import type { CommandEnv } from '../../lambdas/runtime/env.ts';
+import { WrongUsage } from './wrong-usage.ts';
+
+const CREDENTIALS = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] as const;
+
+/** The credentials of the environment, checked; undefined where there are none. */
+export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
+  const set = CREDENTIALS.filter((name) => env[name]);
+  if (set.length === 0) return undefined;
+  if (set.length < CREDENTIALS.length) {
+    const missing = CREDENTIALS.filter((name) => !env[name]);
+    throw new WrongUsage(
+      `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not. Set all three for your own tenant, or none.`,
+    );
+  }
+  const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret } = env;
+  const secret = ConnectionSecret.safeParse({ tenantId, clientId, clientSecret });
+  if (secret.success) return secret.data;
+  const [issue] = secret.error.issues;
+  const variable = { tenantId: CREDENTIALS[0], clientId: CREDENTIALS[1], clientSecret: CREDENTIALS[2] };
+  throw new WrongUsage(`${variable[issue?.path[0] as keyof typeof variable]} ${issue?.message}.`);
+}

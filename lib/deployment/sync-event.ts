@@ -1,0 +1,80 @@
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
+import { Caught, decodeCaught, type Failure } from '../../lambdas/domain/failure.ts';
+import type { ReadingProgress } from '../../lambdas/domain/reading-progress.ts';
+import { type PermissionHint, Session } from '../../lambdas/domain/session.ts';
+import { Recorded } from '../../lambdas/steps/record-evidence.ts';
+import { STATE } from '../cloud/workflow-terms.ts';
+
+/** What happens to a state of the workflow, whoever runs it: Step Functions, or the engine on this machine. */
+export type StateEvent =
+  | { type: 'entered'; state: string; input: unknown }
+  | { type: 'exited'; state: string; output: unknown }
+  /** It did not succeed and is tried again. */
+  | { type: 'again'; state: string; error: Caught };
+
+/** A part of the sync that people follow: signing in, recording, announcing, or a collector by its id. */
+export type SyncPart = 'sign-in' | 'register' | 'announcement' | (string & {});
+
+/** What happens during a sync, for whoever shows it. */
+export type SyncEvent =
+  | { kind: 'workflow'; ready: boolean; text: string }
+  | { kind: 'signing-in' }
+  | { kind: 'signed-in'; tenantId: string; permissions: PermissionHint | null }
+  | { kind: 'sign-in-rejected'; failure: Failure }
+  | { kind: 'collecting'; collector: string }
+  | { kind: 'reading'; collector: string; progress: ReadingProgress }
+  | { kind: 'again'; part: SyncPart; why: Failure }
+  | { kind: 'outcome'; outcome: CollectionOutcome }
+  | { kind: 'recording' }
+  | { kind: 'recorded'; recorded: Recorded };
+
+/** What an event of a state means for the sync; undefined for those that mean nothing to a person. */
+export function syncEventOf(event: StateEvent): SyncEvent | undefined {
+  switch (event.type) {
+    case 'entered':
+      return entered(event.state, event.input);
+    case 'exited':
+      return exited(event.state, event.output);
+    case 'again': {
+      const part = partOf(event.state);
+      return part && { kind: 'again', part, why: decodeCaught(event.error) };
+    }
+  }
+}
+
+const PARTS: Record<string, SyncPart> = {
+  [STATE.authenticate]: 'sign-in',
+  [STATE.record]: 'register',
+  [STATE.recordRejected]: 'register',
+  [STATE.announce]: 'announcement',
+  [STATE.announceRejected]: 'announcement',
+  ...Object.fromEntries(COLLECTORS.map((collector) => [STATE.collect(collector), collector.id])),
+};
+
+function partOf(state: string): SyncPart | undefined {
+  return PARTS[state];
+}
+
+function entered(state: string, input: unknown): SyncEvent | undefined {
+  if (state === STATE.authenticate) return { kind: 'signing-in' };
+  if (state === STATE.record) return { kind: 'recording' };
+  if (state === STATE.recordRejected) {
+    return { kind: 'sign-in-rejected', failure: decodeCaught(Caught.parse(input)) };
+  }
+  const collector = COLLECTORS.find((candidate) => STATE.collect(candidate) === state);
+  return collector && { kind: 'collecting', collector: collector.id };
+}
+
+function exited(state: string, output: unknown): SyncEvent | undefined {
+  if (state === STATE.authenticate) {
+    const session = Session.safeParse(output).data;
+    return session && { kind: 'signed-in', tenantId: session.tenantId, permissions: session.permissions };
+  }
+  if (state === STATE.record || state === STATE.recordRejected) {
+    const recorded = Recorded.safeParse(output).data;
+    return recorded && { kind: 'recorded', recorded };
+  }
+  const outcome = CollectionOutcome.safeParse(output);
+  return outcome.success ? { kind: 'outcome', outcome: outcome.data } : undefined;
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ConnectionEntry, connectionsIn } from '../cloud/connections-context.ts';
+import { WrongUsage } from '../deployment/wrong-usage.ts';
+
+interface CdkSettings {
+  context?: { connections?: unknown };
+}
+
+const CDK_JSON = join(import.meta.dirname, '../../cdk.json');
+
+/** The connections that `cdk.json` lists. Throws WrongUsage where it cannot be used. */
+export function listedConnections(): ConnectionEntry[] {
+  try {
+    const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8')) as CdkSettings;
+    return connectionsIn(context?.connections);
+  } catch (error) {
+    throw new WrongUsage(`cdk.json cannot be used. ${(error as Error).message}`);
+  }
+}

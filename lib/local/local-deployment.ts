@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
+import type { ConnectionEntry } from '../cloud/connections-context.ts';
+import { staleAfterHours } from '../cloud/frequency.ts';
+import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
+import { listedConnections } from './listed-connections.ts';
+import { type LocalRegister, openLocalRegister } from './local-register.ts';
+import { syncLocally } from './local-sync.ts';
+import { chooseTenant, type LocalTenant } from './local-tenant.ts';
+import type { WorkflowResult } from './workflow-runner.ts';
+
+export interface LocalDeployment extends Deployment {
+  /** The register's folder. */
+  folder: string;
+}
+
+export interface LocalChoice {
+  /** A sandbox tenant by its name. */
+  sandbox?: string | undefined;
+  connecting?: boolean | undefined;
+}
+
+/** m365-evidence on this machine: the register in a folder, and the deployed workflow on an embedded engine. */
+export async function openLocalDeployment({
+  sandbox,
+  connecting = false,
+}: LocalChoice): Promise<LocalDeployment> {
+  const env = readEnv(CommandEnv);
+  const entries = listedConnections();
+  const base = env.M365_EVIDENCE_DIR || '.m365-evidence';
+  const tenant = await chooseTenant({ env, base, sandbox, connections: entries, connecting });
+  const folder = resolve(base, tenant.folder);
+  let register: Promise<LocalRegister> | undefined;
+  const openRegister = () => {
+    register ??= openLocalRegister(folder);
+    return register;
+  };
+  return {
+    description: tenant.description,
+    folder,
+    connections: entries.map(deployed),
+    openTransport: tenant.openTransport,
+    secrets: {
+      read: ({ name }) => tenant.readSecret(name),
+      store: ({ name }, secret) => tenant.stored.store(name, secret),
+    },
+    register: openRegister,
+    startSync: async (connection) => localSync(connection, entries, tenant, await openRegister()),
+    async close() {
+      const opened = await register?.catch(() => undefined);
+      await opened?.close();
+      await tenant.close();
+    },
+  };
+}
+
+function deployed({ name, cloud, frequency }: ConnectionEntry) {
+  return { name, cloud, secretId: name, staleAfterHours: staleAfterHours(frequency) };
+}
+
+function localSync(
+  connection: string,
+  entries: readonly ConnectionEntry[],
+  tenant: LocalTenant,
+  register: LocalRegister,
+): StartedSync {
+  return {
+    execution: `local:${connection}`,
+    async follow(onEvent, signal) {
+      onEvent({ kind: 'workflow', ready: false, text: 'synthesizing the stack' });
+      // Loads all of CDK: only now, when nothing can be wrong with the call any more.
+      const { workflowDefinition } = await import('./workflow-definition.ts');
+      const definition = workflowDefinition(entries);
+      onEvent({ kind: 'workflow', ready: true, text: 'its state machine, as it would be deployed' });
+      const { openTransport, readSecret } = tenant;
+      const { result, recorded } = await syncLocally({
+        definition,
+        input: { connection },
+        secrets: () => readSecret(connection),
+        openTransport,
+        register,
+        clock: systemClock,
+        signal,
+        onEvent,
+      });
+      return endOf(result, recorded?.run);
+    },
+  };
+}
+
+function endOf(result: WorkflowResult, run: string | undefined): SyncEnd {
+  if (run !== undefined) return { ended: 'recorded', run };
+  if (result.ended === 'aborted') return { ended: 'left' };
+  const why = result.ended === 'failed' ? `${result.error}: ${result.cause}` : 'It recorded nothing.';
+  return { ended: 'unrecorded', why };
+}

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+
+/** Connection secrets on this machine, a file each that only its owner may read: Secrets Manager's part. */
+export class StoredSecrets {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Whether there is one for any of these connections. */
+  hasAny(connections: readonly { name: string }[]): boolean {
+    return connections.some(({ name }) => existsSync(this.#file(name)));
+  }
+
+  /** The secret's text; undefined where none is stored. */
+  async read(connection: string): Promise<string | undefined> {
+    const file = this.#file(connection);
+    return existsSync(file) ? readFile(file, 'utf8') : undefined;
+  }
+
+  /** Replaces the secret in one step, so that there is always a whole one. Gives the file's path. */
+  async store(connection: string, secret: ConnectionSecret): Promise<string> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const file = this.#file(connection);
+    await writeFile(`${file}.new`, JSON.stringify(secret), { mode: 0o600 });
+    await rename(`${file}.new`, file);
+    return file;
+  }
+
+  #file(connection: string): string {
+    return join(this.#folder, `${connection}.json`);
+  }
+}

@@ -1,0 +1,111 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { openAwsDeployment } from '../../lib/aws/aws-deployment.ts';
+import { AwsRefusal } from '../../lib/aws/aws-refusal.ts';
+import type { Deployment } from '../../lib/deployment/deployment.ts';
+import type { SyncEvent } from '../../lib/deployment/sync-event.ts';
+import { deployedStandIn } from '../support/deployed-stand-in.ts';
+import { rejection } from '../support/signed-in-sandbox.ts';
+
+/** Waits for nothing but what else there is to do. */
+const hurriedClock = { now: () => 0, sleep: () => setTimeout(5) };
+
+let variant = 'healthy';
+const deployed = deployedStandIn(() => variant);
+const before = { ...process.env };
+let deployment: Deployment;
+beforeEach(async () => {
+  Object.assign(process.env, deployed().env);
+  deployment = await openAwsDeployment({}, hurriedClock);
+});
+afterEach(async () => {
+  await deployment.close();
+  process.env = before;
+});
+
+test('finds the stack’s parts by its outputs', () => {
+  expect(deployment.description).toBe('stack M365Evidence in eu-central-1');
+  expect(deployment.connections).toEqual([
+    { name: 'default', secretId: 'arn:secret:default', cloud: 'global', staleAfterHours: 48 },
+    { name: 'plant', secretId: 'arn:secret:plant', cloud: 'gcc-high', staleAfterHours: 48 },
+  ]);
+});
+
+test('a stack that is not there is named, with its region and what to do', async () => {
+  const error = await rejection(openAwsDeployment({ stack: 'M365Evidnce' }));
+  expect(error).toBeInstanceOf(AwsRefusal);
+  expect(error.message).toMatch(
+    /no stack named M365Evidnce in eu-central-1.*npx cdk deploy.*--stack and --region/,
+  );
+});
+
+test('a stack without the outputs is another’s, or older', async () => {
+  const { message } = await rejection(openAwsDeployment({ stack: 'Empty' }));
+  expect(message).toMatch(/Empty in eu-central-1 has not the outputs of this version/);
+});
+
+test('a secret is stored and read where the connection’s output says', async () => {
+  const [, plant] = deployment.connections;
+  if (!plant) throw new Error('The stack has no second connection');
+  const secret = {
+    tenantId: 'example.com',
+    clientId: 'b1d4f7a2-08c3-4e96-a5fb-6d2c913e7084',
+    clientSecret: 's',
+  };
+  expect(await deployment.secrets.store(plant, secret)).toBe('Secrets Manager: arn:secret:plant');
+  expect(JSON.parse(await deployment.secrets.read(plant))).toEqual(secret);
+  expect([...deployed().secrets.keys()]).toEqual(['arn:secret:plant']);
+});
+
+describe('a sync', () => {
+  async function follow(of: string, signal = new AbortController().signal) {
+    variant = of;
+    const events: SyncEvent[] = [];
+    const sync = await deployment.startSync('default');
+    const end = await sync.follow((event) => events.push(event), signal);
+    return { events, end, execution: sync.execution };
+  }
+  const kinds = (events: SyncEvent[]) => events.map(({ kind }) => kind);
+
+  test('is followed by its execution’s history, from sign-in to record, and found in the register', async () => {
+    const { events, end, execution } = await follow('no-p2');
+    expect(events[0]).toEqual({ kind: 'workflow', ready: true, text: `execution ${execution}` });
+    expect(kinds(events)).toEqual([
+      'workflow',
+      'signing-in',
+      'signed-in',
+      ...Array(4).fill('collecting'),
+      ...Array(4).fill('outcome'),
+      'recording',
+      'recorded',
+    ]);
+    expect(events).toContainEqual({
+      kind: 'outcome',
+      outcome: expect.objectContaining({ collector: 'risky-users', outcome: 'skipped' }),
+    });
+    if (end.ended !== 'recorded') throw new Error(`It ended ${end.ended}`);
+    const run = await new RegisterReader(await deployment.register()).run('default', end.run);
+    expect(run?.status).toBe('complete');
+  });
+
+  test('that is rejected is followed to its record', async () => {
+    const { events, end } = await follow('bad-secret');
+    expect(kinds(events)).toEqual(['workflow', 'signing-in', 'sign-in-rejected', 'recorded']);
+    expect(end.ended).toBe('recorded');
+  });
+
+  test('that was stopped before it was recorded says so', async () => {
+    const sync = await deployment.startSync('default');
+    const aborted = { id: 1, previousEventId: 0, type: 'ExecutionAborted', timestamp: 1_795_000_000 };
+    const { GetExecutionHistory: answer = () => ({}) } = deployed().operations;
+    deployed().operations.GetExecutionHistory = () => ({ events: [aborted] });
+    const end = await sync.follow(() => {}, new AbortController().signal);
+    deployed().operations.GetExecutionHistory = answer;
+    expect(end).toEqual({ ended: 'unrecorded', why: 'Aborted: Somebody stopped it.' });
+  });
+
+  test('is let go of when the signal comes; it goes on by itself', async () => {
+    expect((await follow('healthy', AbortSignal.abort())).end).toEqual({ ended: 'left' });
+  });
+});

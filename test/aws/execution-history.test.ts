@@ -1,0 +1,67 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { expect, test } from '@jest/globals';
+import { ExecutionHistory } from '../../lib/aws/execution-history.ts';
+
+const event = (id: number, previousEventId: number, type: string, details: object = {}): HistoryEvent =>
+  ({ id, previousEventId, type, timestamp: new Date(0), ...details }) as HistoryEvent;
+const entered = (id: number, previous: number, name: string) =>
+  event(id, previous, 'TaskStateEntered', { stateEnteredEventDetails: { name, input: '{}' } });
+const failed = (id: number, previous: number, error: string) =>
+  event(id, previous, 'TaskFailed', { taskFailedEventDetails: { error, cause: 'why' } });
+
+/** Two branches whose events lie between one another. */
+const BRANCHES = [
+  entered(1, 0, 'A'),
+  entered(2, 0, 'B'),
+  event(3, 1, 'TaskScheduled'),
+  event(4, 2, 'TaskScheduled'),
+  event(5, 3, 'TaskStarted'),
+  event(6, 4, 'TaskStarted'),
+];
+
+test('a failed try belongs to the state at the beginning of its chain, and is told with its reason', () => {
+  const events = [...BRANCHES, failed(7, 6, 'Lambda.TooManyRequestsException'), event(8, 7, 'TaskScheduled')];
+  expect(new ExecutionHistory().take(events)).toEqual([
+    { type: 'entered', state: 'A', input: {} },
+    { type: 'entered', state: 'B', input: {} },
+    { type: 'again', state: 'B', error: { Error: 'Lambda.TooManyRequestsException', Cause: 'why' } },
+  ]);
+});
+
+test('a failure with nothing behind it waits for its next try, and is told at once', () => {
+  const history = new ExecutionHistory();
+  history.take(BRANCHES);
+  expect(history.take([failed(7, 5, 'Busy')])).toMatchObject([{ type: 'again', state: 'A' }]);
+  expect(history.take([event(8, 7, 'TaskScheduled')])).toEqual([]);
+});
+
+test('a failure that is caught is not told as another try', () => {
+  const exited = event(8, 7, 'TaskStateExited', {
+    stateExitedEventDetails: { name: 'A', output: '{"Error":"LicenseMissing"}' },
+  });
+  expect(new ExecutionHistory().take([...BRANCHES, failed(7, 5, 'LicenseMissing'), exited])).toEqual([
+    expect.objectContaining({ type: 'entered', state: 'A' }),
+    expect.objectContaining({ type: 'entered', state: 'B' }),
+    { type: 'exited', state: 'A', output: { Error: 'LicenseMissing' } },
+  ]);
+});
+
+test.each([
+  [event(7, 6, 'ExecutionSucceeded'), { succeeded: true }],
+  [
+    event(7, 6, 'ExecutionFailed', {
+      executionFailedEventDetails: { error: 'SyncIncomplete', cause: 'alerts' },
+    }),
+    { succeeded: false, error: 'SyncIncomplete', cause: 'alerts' },
+  ],
+  [
+    event(7, 6, 'ExecutionTimedOut'),
+    { succeeded: false, error: 'States.Timeout', cause: 'It ran longer than a sync may.' },
+  ],
+])('the last event tells how the execution ended: %j', (last, end) => {
+  const history = new ExecutionHistory();
+  history.take(BRANCHES);
+  expect(history.end).toBeUndefined();
+  history.take([last]);
+  expect(history.end).toEqual(end);
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { run } from '../support/command.ts';
+import { deployedStandIn } from '../support/deployed-stand-in.ts';
+
+const deployed = deployedStandIn();
+const onAws = (args: string[], env: Record<string, string> = {}) => run(args, { ...deployed().env, ...env });
+
+test('sync starts the state machine, follows it, and shows the evidence of the register', async () => {
+  const { status, out, err } = await onAws(['sync', 'plant']);
+  expect(err).toContain('Syncing connection plant: stack M365Evidence in eu-central-1');
+  expect(err).toMatch(/Sign-in: signed in[\s\S]*Risky users: collected[\s\S]*Register: recorded/);
+  expect(out).toContain('Sync complete: 4 evidence items added to the register');
+  expect(status).toBe(0);
+});
+
+test('sync --no-wait returns at once, with the execution', async () => {
+  const { status, out, err } = await onAws(['sync', '--no-wait', '--json']);
+  expect(JSON.parse(out)).toEqual({ execution: expect.stringMatching(/^arn:aws:states:.*:execution:/) });
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+});
+
+test('runs and evidence read the deployed register', async () => {
+  await onAws(['sync']);
+  const runs = JSON.parse(
+    (await onAws(['runs', '--connection', 'default', '--json', '--limit', '1'])).out,
+  ) as {
+    runs: unknown[];
+  };
+  expect(runs.runs.map((entry) => SyncRun.parse(entry).connection)).toEqual(['default']);
+  const { out } = await onAws(['evidence', '--framework', 'soc2', '--requirement', 'cc7.2']);
+  expect(out).toContain('11 security alerts are unresolved');
+  expect(out).not.toContain('Risky users');
+});
+
+describe('what AWS refuses is a sentence that says what to do, with exit status 1:', () => {
+  test('no such stack', async () => {
+    const { status, err } = await onAws(['check', '--stack', 'Other']);
+    expect(err).toMatch(/^There is no stack named Other in eu-central-1\..*--stack and --region/);
+    expect({ status, lines: err.trimEnd().split('\n').length }).toEqual({ status: 1, lines: 1 });
+  });
+  test('a permission that is missing', async () => {
+    const message = 'User: arn:aws:iam::1:user/a is not authorized to perform: states:StartExecution';
+    const { StartExecution: answer = () => ({}) } = deployed().operations;
+    deployed().operations.StartExecution = () => ({ refusal: 'AccessDeniedException', message });
+    const { status, err } = await onAws(['sync', 'default']);
+    deployed().operations.StartExecution = answer;
+    expect(err).toContain(
+      'Your AWS identity lacks a permission: User: arn:aws:iam::1:user/a is not authorized',
+    );
+    expect(status).toBe(1);
+  });
+  test('no credentials', async () => {
+    const { status, err } = await run(['runs'], { AWS_REGION: 'eu-central-1' });
+    expect(err).toMatch(/^No AWS credentials were found/);
+    expect(status).toBe(1);
+  });
+  test('no region, with the place in the program where --trace asks for it', async () => {
+    const { status, err } = await run(['runs', '--trace']);
+    expect(err).toMatch(/No AWS region is set\.[\s\S]*\n {4}at /);
+    expect(status).toBe(1);
+  });
+});

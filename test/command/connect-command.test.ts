@@ -1,0 +1,88 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import { folder, run } from '../support/command.ts';
+
+const { secret } = sandboxTenant('healthy', systemClock.now());
+
+/** Connects a sandbox tenant with a folder of its own; gives what came of it and what is stored. */
+async function connect(
+  sandbox: string,
+  input: unknown,
+  args: string[] = [],
+  env: Record<string, string> = {},
+) {
+  const base = mkdtempSync(join(folder, 'connect-'));
+  const text = typeof input === 'string' ? input : JSON.stringify(input);
+  const ran = await run(
+    ['connect', '--sandbox', sandbox, ...args],
+    { M365_EVIDENCE_DIR: base, ...env },
+    text,
+  );
+  const file = join(base, 'connections/sandbox/default.json');
+  expect(`${ran.out}${ran.err}`).not.toContain(secret.clientSecret);
+  return { ...ran, base, file, stored: () => JSON.parse(readFileSync(file, 'utf8')) as unknown };
+}
+
+test('signs in, shows the check, and then stores what was piped to it, for its owner only', async () => {
+  const { status, out, file, stored } = await connect('healthy', secret, ['--expires', '2099-05-31']);
+  expect(out).toMatch(/SecurityAlert\.Read\.All[\s\S]*granted[\s\S]*Stored in .*default\.json/);
+  expect(out).toMatch(/Renew the client secret before 2099-05-31 \(\d+ days left\)/);
+  expect(stored()).toEqual({ ...secret, clientSecretExpires: '2099-05-31' });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(status).toBe(0);
+});
+
+test('takes the credentials of the environment', async () => {
+  const { tenantId, clientId, clientSecret } = secret;
+  const env = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret };
+  const { status, out, stored } = await connect('no-p2', '', ['--json'], env);
+  expect(stored()).toEqual(secret);
+  const document = JSON.parse(out) as {
+    check: { sources: { collector: string; licensed: boolean | null }[] };
+  };
+  expect(document.check.sources).toContainEqual(
+    expect.objectContaining({ collector: 'risky-users', outcome: 'skipped', licensed: false, granted: true }),
+  );
+  expect(status).toBe(0);
+});
+
+test('stores where the sign-in is right and a permission is missing, and exits with 1', async () => {
+  const { status, out, stored } = await connect('no-consent', secret);
+  expect(out).toMatch(/MISSING[\s\S]*Grant the app/);
+  expect(stored()).toEqual(secret);
+  expect(status).toBe(1);
+});
+
+test('stores nothing where the sign-in is rejected, and says why', async () => {
+  const { status, err, base } = await connect('healthy', { ...secret, clientSecret: 'canary~wrong' });
+  expect(err).toMatch(/AADSTS7000215[\s\S]*secret's value, not its id/);
+  expect(err).not.toContain('canary');
+  expect(readdirSync(base)).toEqual([]);
+  expect(status).toBe(1);
+});
+
+test.each<[what: string, input: unknown, args: string[], words: RegExp]>([
+  ['nothing', '', [], /There are no credentials\. .*pipe JSON/],
+  ['no JSON', 'canary', [], /Standard input is not a JSON object/],
+  ['a list', ['canary'], [], /Standard input is not a JSON object/],
+  ['no secret', { ...secret, clientSecret: undefined }, [], /clientSecret is missing/],
+  ['a wrong id', { ...secret, clientId: 'canary' }, [], /clientId must be a GUID/],
+  ['an end that is no day', secret, ['--expires', 'May'], /clientSecretExpires must be a day like/],
+  ['an end that is over', secret, ['--expires', '2020-01-01'], /last day, 2020-01-01, is over/],
+])('refuses %s as wrong usage, without repeating it', async (_, input, args, words) => {
+  const { status, err, out } = await connect('healthy', input, args);
+  expect(err).toMatch(words);
+  expect(err).not.toContain('canary');
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+});
+
+test('a connected tenant is the one that is synced and checked from then on', async () => {
+  const { base } = await connect('healthy', secret, ['--expires', '2099-05-31']);
+  const { out } = await run(['check', '--sandbox', 'healthy', '--json'], { M365_EVIDENCE_DIR: base });
+  expect(JSON.parse(out)).toMatchObject({
+    check: { connection: 'default', clientSecretExpires: '2099-05-31' },
+  });
+});

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Evidence } from '../../lambdas/domain/evidence.ts';
+import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import { openLocalRegister } from '../../lib/local/local-register.ts';
+import { folder, run } from '../support/command.ts';
+import { syncAt } from '../support/register-entries.ts';
+
+const DAYS = ['2026-11-01', '2026-11-02', '2026-11-03'].map((day) => `${day}T06:00:00.000Z`);
+
+beforeAll(async () => {
+  const register = await openLocalRegister(join(folder, 'sandbox'));
+  for (const day of DAYS) {
+    const { run: sync, evidence } = syncAt(day);
+    const hostile = evidence.map((item) => ({
+      ...item,
+      summary: `=HYPERLINK("https://example.com") ${item.summary}`,
+    }));
+    await appendSync(register, sync, hostile);
+  }
+  const error = { name: 'SignInRejected', code: 'AADSTS7000222', message: 'M', remedy: 'Make a new secret.' };
+  const { run: sync } = syncAt('2026-11-04T06:00:00.000Z');
+  await appendSync(register, { ...sync, status: 'rejected', outcomes: [], error }, []);
+  await register.close();
+});
+
+/** Collector and day of what `evidence --json` prints. */
+async function evidence(...args: string[]): Promise<string[]> {
+  const { out, status } = await run(['evidence', '--sandbox', 'healthy', '--json', ...args]);
+  expect(status).toBe(0);
+  const document = JSON.parse(out) as { evidence: Evidence[] };
+  return document.evidence.map(({ collector, collectedAt }) => `${collector} ${collectedAt.slice(8, 10)}`);
+}
+
+describe('evidence', () => {
+  test('is the latest of each collector, unless history is asked for', async () => {
+    expect(await evidence()).toEqual([
+      'secure-score 03',
+      'security-alerts 03',
+      'risky-users 03',
+      'conditional-access 03',
+    ]);
+  });
+  test('of one collector, as history, is newest first', async () => {
+    expect(await evidence('--history', '--collector', 'risky-users')).toEqual([
+      'risky-users 03',
+      'risky-users 02',
+      'risky-users 01',
+    ]);
+  });
+  test('for a requirement is of the collectors that give it, latest and history', async () => {
+    expect(await evidence('--requirement', 'a.5.15')).toEqual(['risky-users 03', 'conditional-access 03']);
+    expect((await evidence('--requirement', 'A.5.15', '--history')).toSorted()).toEqual(
+      ['01', '02', '03'].flatMap((day) => [`conditional-access ${day}`, `risky-users ${day}`]).toSorted(),
+    );
+    expect(await evidence('--framework', 'soc2', '--requirement', 'CC7.2')).toEqual(['security-alerts 03']);
+  });
+  test('of a time is its history; both days belong to it', async () => {
+    expect(
+      await evidence('--from', '2026-11-01', '--to', '2026-11-02', '--collector', 'secure-score'),
+    ).toEqual(['secure-score 02', 'secure-score 01']);
+    expect(await evidence('--to', '2026-11-02', '--latest', '--collector', 'secure-score')).toEqual([
+      'secure-score 02',
+    ]);
+  });
+  test('is no more than the limit', async () => {
+    expect(await evidence('--history', '--limit', '2', '--collector', 'secure-score')).toEqual([
+      'secure-score 03',
+      'secure-score 02',
+    ]);
+  });
+  test('that is not there is said on standard error', async () => {
+    const { status, out, err } = await run(['evidence', '--sandbox', 'healthy', '--to', '2020-01-01']);
+    expect({ status, out, err }).toEqual({
+      status: 0,
+      out: '',
+      err: expect.stringContaining('No such evidence'),
+    });
+  });
+  test('as a table fits 100 columns', async () => {
+    const { out } = await run(['evidence', '--sandbox', 'healthy']);
+    expect(out).toContain('2026-11-03 06:00');
+    expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
+  });
+  test('as CSV has a line each, and no cell that a spreadsheet takes for a formula', async () => {
+    const { out } = await run(['evidence', '--sandbox', 'healthy', '--history', '--csv']);
+    const [head, ...lines] = out.trimEnd().split('\r\n');
+    expect(head).toMatch(/^"collectedAt","connection","tenantId"/);
+    expect(lines).toHaveLength(12);
+    expect(out).toContain(`"'=HYPERLINK(""https://example.com"")`);
+    expect(out).not.toMatch(/(^|,)"[=+\-@\t\r]/m);
+  });
+});
+
+describe('runs', () => {
+  test('are listed newest first, with what was not collected and what to do', async () => {
+    const { status, out } = await run(['runs', '--sandbox', 'healthy']);
+    expect(out).toMatch(
+      /2026-11-04 06:00[\s\S]*rejected[\s\S]*AADSTS7000222[\s\S]*2026-11-03 06:00[\s\S]*4 evidence items/,
+    );
+    expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
+    expect(status).toBe(0);
+  });
+  test('as JSON are the register’s, no more than the limit', async () => {
+    const { out } = await run(['runs', '--sandbox', 'healthy', '--json', '--limit', '2']);
+    const document = JSON.parse(out) as { runs: { status: string }[] };
+    expect(document.runs.map((sync) => sync.status)).toEqual(['rejected', 'complete']);
+  });
+});

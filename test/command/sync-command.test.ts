@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { Evidence } from '../../lambdas/domain/evidence.ts';
+import { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { folder, ROOT, run, start } from '../support/command.ts';
+
+test('--json prints one document and nothing else, and a second sync shows what changed', async () => {
+  const first = await run(['sync', '--json', '--sandbox', 'no-p2']);
+  expect(first.status).toBe(0);
+  const document = JSON.parse(first.out) as { run: unknown; evidence: unknown[] };
+  expect(Object.keys(document)).toEqual(['run', 'evidence']);
+  expect(SyncRun.parse(document.run).status).toBe('complete');
+  const readable = COLLECTORS.filter(({ needs }) => needs.license === undefined);
+  expect(document.evidence.map((item) => Evidence.parse(item).collector)).toEqual(
+    readable.map(({ id }) => id),
+  );
+  expect(first.err).toContain('Risky users: skipped: the tenant has no licence for it.');
+  expect(first.err).not.toContain('\u001b');
+
+  const second = await run(['sync', '--sandbox', 'empty']);
+  expect(second.status).toBe(0);
+  expect(second.out).toContain(`after the sync of ${SyncRun.parse(document.run).startedAt}`);
+  for (const change of [
+    'Risky users: skipped before, collected now',
+    'Secure Score: 62.4 → no figure',
+    'Security alerts, unresolved: 11 → 0',
+    'Policy “Block legacy authentication” is gone; it was enabled',
+  ])
+    expect(second.out).toContain(change);
+});
+
+test('a rejected sign-in exits with 1, and says what to do', async () => {
+  const { status, out, err } = await run(['sync', '--sandbox', 'bad-secret']);
+  expect(status).toBe(1);
+  expect(err).toMatch(/rejected: .*AADSTS7000215.*What to do: .*value, not its id/);
+  expect(out).toContain('Sign-in rejected (AADSTS7000215): The client secret is invalid.');
+});
+
+test('a folder that cannot hold the register is named', async () => {
+  const { status, err } = await run(['sync', '--local'], { M365_EVIDENCE_DIR: join(ROOT, 'package.json') });
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('M365_EVIDENCE_DIR') });
+});
+
+test('a register that another sync uses is left to it', async () => {
+  const inUse = mkdtempSync(join(folder, 'in-use-'));
+  mkdirSync(join(inUse, 'sandbox'));
+  writeFileSync(join(inUse, 'sandbox/in-use-by'), String(process.pid));
+  const { status, err } = await run(['sync', '--local'], { M365_EVIDENCE_DIR: inUse });
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(`process ${process.pid}`) });
+});
+
+test('Ctrl-C ends it cleanly', async () => {
+  const child = start(['sync', '--sandbox', 'outage']);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  let err = '';
+  let interrupted = false;
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+    if (interrupted || !err.includes('retrying')) return;
+    interrupted = true;
+    child.kill('SIGINT');
+  });
+  expect(await ended).toBe(130);
+  expect(err).toContain('Broken off. Nothing of this sync was recorded');
+});

@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { CloudName } from '../../lambdas/domain/cloud.ts';
+import { checkConnection, type SourceCheck } from '../../lib/deployment/connection-check.ts';
+import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/local/sandbox/server.ts';
+import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import { scenes } from '../support/collector-scenes.ts';
+import { rejection } from '../support/signed-in-sandbox.ts';
+import { VirtualClock } from '../support/virtual-clock.ts';
+
+const open: Sandbox[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
+});
+
+async function check(variant: string, cloud: CloudName = 'global', interfere?: SandboxOptions['interfere']) {
+  const clock = new VirtualClock();
+  const { tenant, secret, service } = sandboxTenant(variant, clock.now());
+  const sandbox = await startSandbox({ tenant, clock, ...service, ...(interfere && { interfere }) });
+  open.push(sandbox);
+  const openTransport = () => openSandboxTransport(sandbox.port);
+  const checked = await checkConnection(secret, { cloud, openTransport, clock, random: () => 0.5 });
+  return { ...checked, requests: sandbox.requests };
+}
+
+const named = (sources: readonly SourceCheck[], id: string) =>
+  sources.find(({ collector }) => collector === id);
+
+test('each source is asked once, for one object, after one sign-in', async () => {
+  const { sources, requests } = await check('many-alerts');
+  expect(sources.map(({ collector, outcome }) => [collector, outcome])).toEqual(
+    scenes.map(({ collector }) => [collector.id, 'collected']),
+  );
+  const [signIn, ...rest] = requests;
+  expect(signIn).toMatch(/^POST /);
+  expect(new Set(rest).size).toBe(scenes.length);
+  for (const request of rest) expect(request).toMatch(/[?&]\$top=1$/);
+});
+
+test('a source that can be read has its permission, its licence, and an answer to quote', async () => {
+  const { sources, permissions } = await check('healthy');
+  expect(named(sources, 'risky-users')).toMatchObject({
+    permission: 'IdentityRiskyUser.Read.All',
+    granted: true,
+    license: 'Microsoft Entra ID P2',
+    licensed: true,
+    status: 200,
+    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+  expect(named(sources, 'secure-score')).toMatchObject({ license: null, licensed: null });
+  expect(permissions?.excessive).toEqual([]);
+});
+
+test('a missing licence is told apart from a missing permission', async () => {
+  const unlicensed = named((await check('no-p2')).sources, 'risky-users');
+  expect(unlicensed).toMatchObject({
+    outcome: 'skipped',
+    reason: 'license-missing',
+    granted: true,
+    licensed: false,
+    status: 403,
+  });
+  const forbidden = named((await check('no-consent')).sources, 'risky-users');
+  expect(forbidden).toMatchObject({
+    outcome: 'skipped',
+    reason: 'permission-missing',
+    granted: false,
+    licensed: null,
+  });
+});
+
+test('what a sync would fail on fails here, with the remedy', async () => {
+  const { sources } = await check('old-consent');
+  expect(named(sources, 'security-alerts')).toMatchObject({
+    outcome: 'failed',
+    granted: false,
+    status: 403,
+    error: { code: 'Forbidden', remedy: expect.stringContaining('SecurityAlert.Read.All') },
+  });
+  expect(named(sources, 'secure-score')).toMatchObject({ outcome: 'collected' });
+});
+
+test('permissions that nothing needs are named, those that write first', async () => {
+  const { permissions } = await check('too-much-consent');
+  expect(permissions?.excessive).toEqual(['Policy.ReadWrite.ConditionalAccess', 'User.Read.All']);
+});
+
+test('a source that the cloud lacks is not asked', async () => {
+  const { sources, requests } = await check('healthy', 'china');
+  expect(named(sources, 'security-alerts')).toMatchObject({
+    outcome: 'skipped',
+    reason: 'not-in-this-cloud',
+    status: null,
+  });
+  expect(requests).toHaveLength(2);
+});
+
+describe.each(scenes.map((scene) => ({ id: scene.collector.id, ...scene })))('$id', ({ id, path }) => {
+  test('out of reach: whether it is granted is told by the token, and the licence is not known', async () => {
+    const { sources } = await check('healthy', 'global', ({ url }) =>
+      url.pathname === path ? { status: 503, body: {} } : undefined,
+    );
+    expect(named(sources, id)).toMatchObject({
+      outcome: 'failed',
+      granted: true,
+      licensed: null,
+      status: 503,
+    });
+  });
+});
+
+test('a sign-in that is rejected is thrown', async () => {
+  expect((await rejection(check('expired-secret'))).name).toBe('SignInRejected');
+});

@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** What a call of an AWS API is answered with: the result, or the error that the service would name. */
+export type AwsAnswer = object | { refusal: string; message: string };
+export type AwsApi = (input: Record<string, unknown>) => AwsAnswer | Promise<AwsAnswer>;
+
+/** A server on this machine that speaks AWS' JSON protocol, and CloudFormation's query protocol for DescribeStacks. */
+export interface AwsStandIn {
+  /** Environment by which the AWS SDK goes there, with credentials that mean nothing. */
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** Outputs of a stack by its name, and the operations of the other services by theirs. */
+export async function startAws(
+  stacks: Record<string, Record<string, string>>,
+  operations: Record<string, AwsApi>,
+): Promise<AwsStandIn> {
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const operation =
+      String(request.headers['x-amz-target'] ?? '')
+        .split('.')
+        .at(-1) ?? '';
+    if (operation === '') return describeStacks(stacks, new URLSearchParams(body), response);
+    const answer = await operations[operation]?.(JSON.parse(body) as Record<string, unknown>);
+    answerJson(request, response, answer ?? { refusal: 'UnknownOperationException', message: operation });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    env: {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'key',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function answerJson(request: IncomingMessage, response: ServerResponse, answer: AwsAnswer): void {
+  response.setHeader('content-type', String(request.headers['content-type']));
+  if (!('refusal' in answer)) response.end(JSON.stringify(answer));
+  else response.writeHead(400).end(JSON.stringify({ __type: answer.refusal, message: answer.message }));
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
+function describeStacks(
+  stacks: Record<string, Record<string, string>>,
+  query: URLSearchParams,
+  response: ServerResponse,
+): void {
+  const name = query.get('StackName') ?? '';
+  const outputs = stacks[name];
+  response.setHeader('content-type', 'text/xml');
+  if (!outputs) {
+    const error = `<Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message>`;
+    response.writeHead(400).end(`<ErrorResponse><Error>${error}</Error></ErrorResponse>`);
+    return;
+  }
+  const members = Object.entries(outputs).map(
+    ([key, value]) =>
+      `<member><OutputKey>${key}</OutputKey><OutputValue>${value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</OutputValue></member>`,
+  );
+  const stack = `<StackName>${name}</StackName><CreationTime>2026-11-01T00:00:00Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${members.join('')}</Outputs>`;
+  response.end(
+    `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>${stack}</member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+  );
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { connectionsIn } from '../../lib/cloud/connections-context.ts';
+import { OUTPUT } from '../../lib/cloud/stack-terms.ts';
+import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
+import { syncLocally } from '../../lib/local/local-sync.ts';
+import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
+import { startSandbox } from '../../lib/local/sandbox/server.ts';
+import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
+import { type AwsApi, type AwsStandIn, startAws } from './aws-stand-in.ts';
+import { ExecutionLog } from './step-functions-stand-in.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+const ARN = 'arn:aws:states:eu-central-1:123456789012';
+
+/** A deployed stack as the AWS SDK sees it: outputs, secrets, and a state machine that really syncs a sandbox tenant. */
+export interface DeployedStandIn {
+  env: Record<string, string>;
+  register: LocalRegister;
+  /** Secret id to its text. */
+  secrets: Map<string, string>;
+  /** Operations that are answered otherwise from now on. */
+  operations: Record<string, AwsApi>;
+}
+
+/** Starts one for a test file: the connection `default`, and `plant` in the cloud gcc-high. */
+export function deployedStandIn(variant: () => string = () => 'healthy'): () => DeployedStandIn {
+  const standIn = {} as DeployedStandIn;
+  let aws: AwsStandIn;
+  const logs = new Map<string, ExecutionLog>();
+  beforeAll(async () => {
+    const register = await openLocalRegister();
+    const secrets = new Map<string, string>();
+    const definition = workflowDefinition(
+      connectionsIn([{ name: 'default' }, { name: 'plant', cloud: 'gcc-high' }]),
+    );
+    const operations: Record<string, AwsApi> = {
+      GetSecretValue: ({ SecretId }) => ({ SecretString: secrets.get(String(SecretId)) ?? '{}' }),
+      PutSecretValue({ SecretId, SecretString }) {
+        secrets.set(String(SecretId), String(SecretString));
+        return {};
+      },
+      async StartExecution({ input }) {
+        const executionArn = `${ARN}:execution:Sync:run-${logs.size + 1}`;
+        const log = new ExecutionLog();
+        logs.set(executionArn, log);
+        void sync(variant(), definition, JSON.parse(String(input)), register, log);
+        return { executionArn, startDate: 1_795_000_000 };
+      },
+      GetExecutionHistory: ({ executionArn, ...page }) =>
+        logs.get(String(executionArn))?.page(page) ?? { events: [] },
+    };
+    const connection = (name: string, cloud: string) =>
+      JSON.stringify({ name, secretId: `arn:secret:${name}`, cloud, staleAfterHours: 48 });
+    const outputs = {
+      [OUTPUT.stateMachine]: `${ARN}:stateMachine:Sync`,
+      [OUTPUT.registerTable]: register.tableName,
+      [`${OUTPUT.connection}default`]: connection('default', 'global'),
+      [`${OUTPUT.connection}plant`]: connection('plant', 'gcc-high'),
+    };
+    aws = await startAws({ M365Evidence: outputs, Empty: {} }, operations);
+    const { port } = await (register.client.config.endpoint?.() ?? Promise.reject());
+    const env = { ...aws.env, AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` };
+    Object.assign(standIn, { env, register, secrets, operations });
+  });
+  afterAll(async () => {
+    await aws.close();
+    await standIn.register.close();
+  });
+  return () => standIn;
+}
+
+/** What the state machine does: the deployed workflow with the deployed steps, on a clock that waits for nobody. */
+async function sync(
+  variant: string,
+  definition: ReturnType<typeof workflowDefinition>,
+  input: unknown,
+  register: LocalRegister,
+  log: ExecutionLog,
+): Promise<void> {
+  const clock = new VirtualClock();
+  const { tenant, secret, service } = sandboxTenant(variant, clock.now());
+  const sandbox = await startSandbox({ tenant, clock, ...service });
+  const { result } = await syncLocally({
+    definition,
+    input,
+    secrets: async () => JSON.stringify(secret),
+    openTransport: () => openSandboxTransport(sandbox.port),
+    register,
+    clock,
+    random: () => 0.5,
+    retryInterval: 0,
+    onEngineEvent: (event) => log.take(event),
+  });
+  await sandbox.close();
+  log.end(result);
+}

@@ -1,0 +1,81 @@
+import type { EngineEvent } from '../../lib/local/workflow-runner.ts';
+
+/** An event of Step Functions' history, as its JSON has it. */
+export interface HistoryEntry extends Record<string, unknown> {
+  id: number;
+  previousEventId: number;
+  type: string;
+  timestamp: number;
+}
+
+/**
+ * The engine's log as Step Functions would keep it: events that name the one before them in their branch, and the
+ * Scheduled, Started and Failed of each try of a task.
+ * Source: https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+ */
+export class ExecutionLog {
+  readonly entries: HistoryEntry[] = [];
+  readonly #lastOf = new Map<string, number>();
+  #last = 0;
+
+  take(event: EngineEvent): void {
+    switch (event.type) {
+      case 'ExecutionStarted':
+        this.#add('ExecutionStarted', {});
+        break;
+      case 'StateEntered': {
+        const { name, type, input } = event.state;
+        this.#add(`${type}StateEntered`, {
+          stateEnteredEventDetails: { name, input: JSON.stringify(input) },
+        });
+        this.#lastOf.set(name, this.#last);
+        if (type === 'Task') this.#try(name);
+        break;
+      }
+      case 'StateFailed':
+        this.#addTo(event.state.name, 'TaskFailed', {
+          taskFailedEventDetails: { error: event.Error, cause: String(event.Cause) },
+        });
+        break;
+      case 'StateRetried':
+        this.#try(event.state.name);
+        break;
+      case 'StateExited': {
+        const { name, type, output } = event.state;
+        const details = { stateExitedEventDetails: { name, output: JSON.stringify(output) } };
+        this.#addTo(name, `${type}StateExited`, details);
+        break;
+      }
+    }
+  }
+
+  end(result: { ended: string; error?: string; cause?: string }): void {
+    const { ended, error, cause } = result;
+    if (ended === 'succeeded') this.#add('ExecutionSucceeded', {});
+    else this.#add('ExecutionFailed', { executionFailedEventDetails: { error, cause } });
+  }
+
+  /** GetExecutionHistory, ten events a page at the most, so that reading goes over several. */
+  page({ nextToken, reverseOrder }: { nextToken?: string; reverseOrder?: boolean }) {
+    const start = Number(nextToken ?? 0);
+    const ordered = reverseOrder ? this.entries.toReversed() : this.entries;
+    const events = ordered.slice(start, start + 10);
+    return { events, ...(start + 10 < ordered.length && { nextToken: String(start + 10) }) };
+  }
+
+  #try(state: string): void {
+    this.#addTo(state, 'TaskScheduled', {});
+    this.#addTo(state, 'TaskStarted', {});
+  }
+
+  #addTo(state: string, type: string, details: object): void {
+    this.#add(type, details, this.#lastOf.get(state));
+    this.#lastOf.set(state, this.#last);
+  }
+
+  #add(type: string, details: object, previousEventId = this.#last): void {
+    const id = this.entries.length + 1;
+    this.entries.push({ id, previousEventId, type, timestamp: 1_795_000_000 + id, ...details });
+    this.#last = id;
+  }
+}
