@@ -6,7 +6,6 @@ import { staleAfterHours } from '../cloud/frequency.ts';
 import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
 import { listedConnections } from './listed-connections.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
-import { syncLocally } from './local-sync.ts';
 import { chooseTenant, type LocalTenant } from './local-tenant.ts';
 import type { WorkflowResult } from './workflow-runner.ts';
 
@@ -69,8 +68,9 @@ function localSync(
     execution: `local:${connection}`,
     async follow(onEvent, signal) {
       onEvent({ kind: 'workflow', ready: false, text: 'synthesizing the stack' });
-      // Loads all of CDK: only now, when nothing can be wrong with the call any more.
+      // All of CDK and the engine: loaded only now, when nothing can be wrong with the call any more.
       const { workflowDefinition } = await import('./workflow-definition.ts');
+      const { syncLocally } = await import('./local-sync.ts');
       const definition = workflowDefinition(entries);
       onEvent({ kind: 'workflow', ready: true, text: 'its state machine, as it would be deployed' });
       const { openTransport, readSecret } = tenant;

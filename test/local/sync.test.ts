@@ -65,7 +65,11 @@ test('a sign-in that Entra is too busy for is tried again by the workflow', asyn
     interfere: ({ method }, nth) => (method === 'POST' && nth === 1 ? busy : undefined),
   });
   expect(run?.status).toBe('complete');
-  expect(events).toContainEqual({ kind: 'sign-in-again' });
+  expect(events).toContainEqual({
+    kind: 'again',
+    part: 'sign-in',
+    why: expect.objectContaining({ name: 'SignInUnavailable' }),
+  });
   expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(2);
 });
 
