@@ -1,10 +1,15 @@
 import { input, password } from '@inquirer/prompts';
 import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import { isOver } from './renewal.ts';
 
 type Field = keyof ConnectionSecret;
 
 /** Asks on the terminal, until each answer is of the right form. The secret is not shown. */
-export async function askForCredentials(expires: string | undefined, signal: AbortSignal): Promise<object> {
+export async function askForCredentials(
+  expires: string | undefined,
+  now: number,
+  signal: AbortSignal,
+): Promise<object> {
   const context = { output: process.stderr, signal };
   const ask = (message: string, field: Field) =>
     input({ message, validate: (typed) => complaint(field, typed.trim()) }, context);
@@ -14,6 +19,7 @@ export async function askForCredentials(expires: string | undefined, signal: Abo
     {
       message: 'Client secret (its value, not its id):',
       mask: '•',
+      toggleMask: false,
       validate: (typed) => complaint('clientSecret', typed.trim()),
     },
     context,
@@ -23,7 +29,11 @@ export async function askForCredentials(expires: string | undefined, signal: Abo
     (await input(
       {
         message: 'Its last day (2027-05-31; empty if you do not know):',
-        validate: (typed) => typed.trim() === '' || complaint('clientSecretExpires', typed.trim()),
+        validate(typed) {
+          const day = typed.trim();
+          if (day === '') return true;
+          return isOver(day, now) ? 'It is over.' : complaint('clientSecretExpires', day);
+        },
       },
       context,
     ));

@@ -3,6 +3,7 @@ import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import type { CommandEnv } from '../../lambdas/runtime/env.ts';
 import { secretOf } from '../deployment/environment-secret.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
+import { isOver } from './renewal.ts';
 
 export interface CredentialsSource {
   env: CommandEnv;
@@ -24,7 +25,7 @@ export async function collectCredentials(source: CredentialsSource): Promise<Con
   if (given) return checked({ ...given, ...(expires && { clientSecretExpires: expires }) }, now);
   if (input.isTTY) {
     const { askForCredentials } = await import('./credential-questions.ts');
-    return checked(await askForCredentials(expires, signal), now);
+    return checked(await askForCredentials(expires, now, signal), now);
   }
   const piped = parsed(await text(input));
   return checked({ ...piped, ...(expires && { clientSecretExpires: expires }) }, now);
@@ -56,7 +57,7 @@ function checked(fields: object, now: number): ConnectionSecret {
     throw new WrongUsage(`${field} ${missing ? 'is missing, or is not text' : issue?.message}.`);
   }
   const { clientSecretExpires: expires } = secret.data;
-  if (expires !== undefined && Date.parse(expires) <= now) {
+  if (expires !== undefined && isOver(expires, now)) {
     throw new WrongUsage(
       `The client secret's last day, ${expires}, is over. Make a new secret, or correct the day.`,
     );
