@@ -1,8 +1,9 @@
 import type { ConnectionSecret } from '../../../lambdas/domain/connection.ts';
 import { alertsOf } from './alerts.ts';
 import { graphRefusal, type SandboxAnswer, type SandboxRequest } from './answer.ts';
+import { DAY } from './lindqvist/days.ts';
 import { lindqvist } from './lindqvist.ts';
-import type { SandboxOptions } from './server.ts';
+import type { Interference, SandboxOptions } from './server.ts';
 import type { SandboxTenant } from './tenant.ts';
 
 /** A sandbox tenant with something about it, named by what it lacks or does. */
@@ -12,7 +13,7 @@ export interface Variant {
   tenant?: (healthy: SandboxTenant, now: number) => Partial<SandboxTenant>;
   /** What the connection secret holds, where it is not the tenant's own. */
   secret?: Partial<ConnectionSecret>;
-  service?: Pick<SandboxOptions, 'signInRefusal' | 'interfere'>;
+  service?: (tenant: SandboxTenant) => Pick<SandboxOptions, 'signInRefusal' | 'interfere'>;
 }
 
 export const VARIANTS: Record<string, Variant> = {
@@ -37,23 +38,23 @@ export const VARIANTS: Record<string, Variant> = {
   },
   'expired-secret': {
     description: 'the client secret has expired: the sign-in is rejected',
-    service: { signInRefusal: '7000222' },
+    service: () => ({ signInRefusal: '7000222' }),
   },
   blocked: {
     description: 'Conditional Access blocks the app: the sign-in is rejected',
-    service: { signInRefusal: '53003' },
+    service: () => ({ signInRefusal: '53003' }),
   },
   throttled: {
     description: 'Graph throttles each first request: everything is read, after waiting',
-    service: { interfere: throttleFirst },
+    service: () => ({ interfere: throttleFirst }),
   },
   outage: {
     description: 'the alerts service is down: alerts fail, the others are read',
-    service: { interfere: alertsAreDown },
+    service: () => ({ interfere: alertsAreDown }),
   },
   partial: {
     description: 'Graph gives a partial answer (206): the Secure Score is recorded as partial',
-    service: { interfere: partialScore },
+    service: (tenant) => ({ interfere: partialScore(tenant) }),
   },
   empty: {
     description: 'a new tenant: no score, no alerts, no risky users, no policies',
@@ -74,15 +75,24 @@ export const VARIANTS: Record<string, Variant> = {
 
 const HOSTILE = `<img src=x onerror=alert(1)>=HYPERLINK("https://example.com")\u001b[31m\u202e${'A'.repeat(500)}`;
 
-/** A variant of the sandbox tenant, as it stands at `now`, and the secret with which a connection signs in to it. */
-export function sandboxTenant(name: string, now: number) {
+/**
+ * A variant of the sandbox tenant, as it stood `ago` whole days before `now`, and the secret with which a connection
+ * signs in to it.
+ */
+export function sandboxTenant(name: string, now: number, ago = 0) {
   const variant = VARIANTS[name];
   if (!variant) throw new Error(`There is no sandbox tenant named ${name}`);
-  const healthy = lindqvist(now);
-  const tenant = { ...healthy, ...variant.tenant?.(healthy, now) };
-  const { tenantId, clientId, clientSecret } = healthy;
-  const secret: ConnectionSecret = { tenantId, clientId, clientSecret, ...variant.secret };
-  return { tenant, secret, service: variant.service ?? {} };
+  const healthy = lindqvist(now, ago);
+  const tenant = { ...healthy, ...variant.tenant?.(healthy, now - ago * DAY) };
+  const { tenantId, clientId, clientSecret, clientSecretExpires } = healthy;
+  const secret: ConnectionSecret = {
+    tenantId,
+    clientId,
+    clientSecret,
+    clientSecretExpires,
+    ...variant.secret,
+  };
+  return { tenant, secret, service: variant.service?.(tenant) ?? {} };
 }
 
 function throttleFirst({ url }: SandboxRequest, nth: number): SandboxAnswer | undefined {
@@ -99,11 +109,13 @@ function alertsAreDown({ url }: SandboxRequest): SandboxAnswer | undefined {
     : undefined;
 }
 
-function partialScore({ url }: SandboxRequest): SandboxAnswer | undefined {
-  if (url.pathname !== '/v1.0/security/secureScores') return undefined;
-  return {
-    status: 206,
-    headers: { warning: '199 - "Microsoft/SecureScore/504/10000"' },
-    body: { value: lindqvist(Date.now()).secureScores.slice(0, 1) },
-  };
+function partialScore({ secureScores }: SandboxTenant): Interference {
+  return ({ url }) =>
+    url.pathname === '/v1.0/security/secureScores'
+      ? {
+          status: 206,
+          headers: { warning: '199 - "Microsoft/SecureScore/504/10000"' },
+          body: { value: secureScores.slice(0, 1) },
+        }
+      : undefined;
 }
