@@ -14,6 +14,6 @@ export type Execution = z.infer<typeof Execution>;
  * A run's id: sorts by start, and is the same for every retry of the execution. The name alone would not
  * do: Step Functions frees it after 90 days, and a second run of that name would then write nothing.
  */
-export function runId({ startedAt, name }: Execution): string {
+export function runId({ startedAt, name }: Omit<Execution, 'id'>): string {
   return `${startedAt}_${name}`;
 }

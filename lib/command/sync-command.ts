@@ -7,6 +7,7 @@ import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { changesInWords } from './changes-in-words.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { EXIT } from './exit-status.ts';
+import { recordHistory } from './history.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { progressDisplay } from './progress-display.ts';
 import { progressLines } from './progress-view.ts';
@@ -14,6 +15,8 @@ import { collectedInWords, notCollected } from './run-in-words.ts';
 
 export interface SyncOptions extends PlaceOptions {
   json?: true;
+  /** So many days of the sandbox tenant's past are recorded first. */
+  days?: number;
   /** False where the sync is only to be started. */
   wait: boolean;
 }
@@ -27,9 +30,16 @@ export async function syncCommand(
   if (options.local && !options.wait) {
     throw new WrongUsage('--no-wait is for a sync on AWS: one on this machine runs in this process.');
   }
+  if (!options.local && options.days !== undefined) {
+    throw new WrongUsage('--days is for the sandbox tenant, on this machine: add --local.');
+  }
   await using resources = new AsyncDisposableStack();
   const deployment = resources.adopt(await openDeployment(options), (opened) => opened.close());
   const connection = chooseConnection(deployment.connections, name).name;
+  if (options.days !== undefined && 'recordHistory' in deployment) {
+    await recordHistory(deployment, connection, options.days, signal);
+    if (signal.aborted) return unrecorded({ ended: 'left' }, options);
+  }
   const sync = await deployment.startSync(connection);
   if (!options.wait) return started(sync.execution, connection, options);
   process.stderr.write(`Syncing connection ${connection}: ${deployment.description}\n`);
@@ -86,5 +96,8 @@ function inWords(review: SyncReview): string {
 function changes(review: SyncReview): string[] {
   const told = changesInWords(review);
   if (told.length === 0) return ['Nothing changed since the sync before.'];
-  return ['Changed since the sync before:', ...told.map((line) => wrapAnsi(`  ${line}`, 98))];
+  return [
+    'Changed since the sync before:',
+    ...told.map((line) => wrapAnsi(`  ${line}`, 98, { trim: false })),
+  ];
 }

@@ -4,15 +4,22 @@ import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
 import type { ConnectionEntry } from '../cloud/connections-context.ts';
 import { staleAfterHours } from '../cloud/frequency.ts';
 import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
+import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { listedConnections } from './listed-connections.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
 import { chooseTenant, type LocalTenant } from './local-tenant.ts';
+import type { SandboxHistory } from './sandbox-history.ts';
 import type { WorkflowResult } from './workflow-runner.ts';
 
 export interface LocalDeployment extends Deployment {
   /** The register's folder. */
   folder: string;
+  /** Records the sandbox tenant's last days. Throws WrongUsage where the tenant is another, or the days cannot be told. */
+  recordHistory(connection: string, days: number, watch: HistoryWatch): Promise<void>;
 }
+
+/** Who watches a history while it is recorded, and may end it. */
+export type HistoryWatch = Pick<SandboxHistory, 'onDay' | 'signal'>;
 
 export interface LocalChoice {
   /** A sandbox tenant by its name. */
@@ -46,6 +53,8 @@ export async function openLocalDeployment({
     },
     register: openRegister,
     startSync: async (connection) => localSync(connection, entries, tenant, await openRegister()),
+    recordHistory: async (connection, days, watch) =>
+      recordHistory({ connection, days, ...watch }, entries, tenant, openRegister),
     async close() {
       const opened = await register?.catch(() => undefined);
       await opened?.close();
@@ -87,6 +96,28 @@ function localSync(
       return endOf(result, recorded?.run);
     },
   };
+}
+
+async function recordHistory(
+  history: Pick<SandboxHistory, 'connection' | 'days'> & HistoryWatch,
+  entries: readonly ConnectionEntry[],
+  { hasHistory, description }: LocalTenant,
+  openRegister: () => Promise<LocalRegister>,
+): Promise<void> {
+  if (!hasHistory) {
+    throw new WrongUsage(
+      `--days is for the healthy sandbox tenant. This is ${description}: leave --days out.`,
+    );
+  }
+  const { recordSandboxHistory } = await import('./sandbox-history.ts');
+  const { workflowDefinition } = await import('./workflow-definition.ts');
+  const definition = workflowDefinition(entries);
+  try {
+    const register = await openRegister();
+    await recordSandboxHistory({ ...history, now: systemClock.now(), definition, register });
+  } catch (error) {
+    throw error instanceof RangeError ? new WrongUsage(`--days: ${error.message}`) : error;
+  }
 }
 
 function endOf(result: WorkflowResult, run: string | undefined): SyncEnd {

@@ -29,6 +29,8 @@ export interface LocalSync {
   definition: StateMachineDefinition;
   /** The state machine's input; `{ connection }` as on AWS. */
   input: unknown;
+  /** The execution's name; a new one unless told. */
+  name?: string | undefined;
   secrets: SecretSource;
   openTransport: () => HttpTransport;
   register: RegisterTable;
@@ -99,13 +101,13 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     });
     functions[STATE.collect(collector)] = (payload) => read(payload, deadline());
   }
-  const name = randomUUID();
+  const { name = randomUUID() } = sync;
   const stateEventOf = stateEvents();
   const result = await runWorkflow({
     definition: sync.definition,
     functions,
     input: sync.input,
-    execution: { id: `local:${name}`, name },
+    execution: { id: `local:${name}`, name, startedAt: new Date(clock.now()).toISOString() },
     signal: sync.signal,
     retryInterval: sync.retryInterval,
     onEvent: (event) => {

@@ -18,6 +18,8 @@ export interface LocalTenant {
   /** The secret's text. */
   readSecret: (connection: string) => Promise<string>;
   stored: StoredSecrets;
+  /** Whether it has a past that can be recorded: the healthy sandbox tenant has. */
+  hasHistory: boolean;
   openTransport: () => HttpTransport;
   close(): Promise<void>;
 }
@@ -41,7 +43,13 @@ export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
   if (sandbox !== undefined) return openSandbox(sandbox, base);
   const stored = new StoredSecrets(join(base, 'connections', 'tenant'));
   const inEnvironment = secretOf(env);
-  const real = { folder: 'tenant' as const, stored, openTransport: openHttpTransport, close: async () => {} };
+  const real = {
+    folder: 'tenant' as const,
+    stored,
+    hasHistory: false,
+    openTransport: openHttpTransport,
+    close: async () => {},
+  };
   if (inEnvironment) {
     const description = `Microsoft 365 tenant ${inEnvironment.tenantId}`;
     return { ...real, description, readSecret: async () => JSON.stringify(inEnvironment) };
@@ -64,6 +72,7 @@ async function openSandbox(name: string, base: string): Promise<LocalTenant> {
     readSecret: async (connection) =>
       (!ownSecretOnly && (await stored.read(connection))) || JSON.stringify(secret),
     stored,
+    hasHistory: name === 'healthy',
     openTransport: () => openSandboxTransport(sandbox.port),
     close: () => sandbox.close(),
   };

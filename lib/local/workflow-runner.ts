@@ -20,7 +20,7 @@ export interface WorkflowRun {
   /** Task state's name to the function behind it. */
   functions: Record<string, LocalFunction>;
   input: unknown;
-  execution: Omit<Execution, 'startedAt'>;
+  execution: Execution;
   onEvent: (event: EngineEvent) => void;
   /** Ends the execution; what its functions have begun goes on. */
   signal?: AbortSignal | undefined;
@@ -38,6 +38,7 @@ export type WorkflowResult =
 export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
   if (run.signal?.aborted) return { ended: 'aborted' };
   const states = Object.keys(run.functions);
+  const { id, name, startedAt } = run.execution;
   const options: RunOptions = {
     noThrowOnAbort: true,
     overrides: {
@@ -48,9 +49,9 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
         retryIntervalOverrides: Object.fromEntries(states.map((state) => [state, run.retryInterval ?? 0])),
       }),
     },
-    context: { Execution: { Id: run.execution.id, Name: run.execution.name } },
+    context: { Execution: { Id: id, Name: name, [STARTED_AT]: startedAt } },
   };
-  const { result, eventLogs, abort } = new StateMachine(run.definition).run(run.input as Json, options);
+  const { result, eventLogs, abort } = machineOf(run.definition).run(run.input as Json, options);
   run.signal?.addEventListener('abort', abort);
   const ended = result.then(
     (output): WorkflowResult => (run.signal?.aborted ? { ended: 'aborted' } : { ended: 'succeeded', output }),
@@ -60,7 +61,26 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
     },
   );
   for await (const event of eventLogs) run.onEvent(event);
+  run.signal?.removeEventListener('abort', abort);
   return ended;
+}
+
+/** The context's field for when a run starts: into `StartTime` the engine writes the moment of the call. */
+const STARTED_AT = 'StartedAt';
+
+const machines = new WeakMap<StateMachineDefinition, StateMachine>();
+
+/** The definition as a machine. Checking one takes the engine a tenth of a second, so each is checked once. */
+function machineOf(definition: StateMachineDefinition): StateMachine {
+  const known = machines.get(definition);
+  if (known) return known;
+  const text = JSON.stringify(definition).replaceAll(
+    '$$.Execution.StartTime',
+    () => `$$.Execution.${STARTED_AT}`,
+  );
+  const machine = new StateMachine(JSON.parse(text) as StateMachineDefinition);
+  machines.set(definition, machine);
+  return machine;
 }
 
 /** A call as Lambda makes it: JSON in and out, and an error of which only name and message pass. */

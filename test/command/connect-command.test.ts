@@ -5,7 +5,8 @@ import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
 import { folder, run } from '../support/command.ts';
 
-const { secret } = sandboxTenant('healthy', systemClock.now());
+const { tenantId, clientId, clientSecret } = sandboxTenant('healthy', systemClock.now()).secret;
+const secret = { tenantId, clientId, clientSecret };
 
 /** Connects a sandbox tenant with a folder of its own; gives what came of it and what is stored. */
 async function connect(
@@ -36,7 +37,6 @@ test('signs in, shows the check, and then stores what was piped to it, for its o
 });
 
 test('takes the credentials of the environment', async () => {
-  const { tenantId, clientId, clientSecret } = secret;
   const env = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret };
   const { status, out, stored } = await connect('no-p2', '', ['--json'], env);
   expect(stored()).toEqual(secret);

@@ -31,6 +31,15 @@ test('--json prints one document and nothing else, and a second sync shows what 
     expect(second.out).toContain(change);
 });
 
+test('--days records the sandbox tenant’s last days before the sync, which is compared with the last of them', async () => {
+  const { status, out, err } = await run(['sync', '--local', '--days', '2'], {
+    M365_EVIDENCE_DIR: mkdtempSync(join(folder, 'history-')),
+  });
+  expect(err).toMatch(/History: 2 of 2 days, up to \d{4}-\d\d-\d\d/);
+  expect(out).toMatch(/Changed since the sync before:\n {2}Secure Score: [\d.]+ → 62\.4 %/);
+  expect(status).toBe(0);
+});
+
 test('a rejected sign-in exits with 1, and says what to do', async () => {
   const { status, out, err } = await run(['sync', '--sandbox', 'bad-secret']);
   expect(status).toBe(1);

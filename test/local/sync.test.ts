@@ -118,6 +118,13 @@ test('an input without a known connection fails in words, with the names that th
   expect(run).toBeUndefined();
 });
 
+test('a sync starts and ends by its own clock', async () => {
+  const { run, startsAt } = await syncSandbox('throttled');
+  expect(run?.startedAt).toBe(startsAt);
+  expect(run?.id.startsWith(`${startsAt}_`)).toBe(true);
+  expect(Date.parse(run?.endedAt ?? '') - Date.parse(startsAt)).toBeGreaterThan(2_000);
+});
+
 test('a second sync adds to the history and changes nothing of the first', async () => {
   const first = await syncSandbox('healthy');
   const second = await syncSandbox('empty', { connection: first.connection });

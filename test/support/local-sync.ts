@@ -26,9 +26,12 @@ afterEach(async () => {
 const names = Array.from({ length: 40 }, (_, index) => `sync-${index}`);
 const CHINA = 'china';
 const unused = names.values();
-const definition = workflowDefinition(
+export const definition = workflowDefinition(
   connectionsIn([...names.map((name) => ({ name })), { name: CHINA, cloud: 'china' }]),
 );
+
+// The register orders syncs by their start, so each starts a minute after the one before.
+let nextStart = Date.parse('2026-11-23T12:00:00Z');
 
 export interface SyncSetup {
   /** A name that was used before, or `china`; one of its own unless told. */
@@ -41,7 +44,9 @@ export interface SyncSetup {
 
 /** Runs a whole sync of a sandbox tenant, and reads back what of it is in the register. */
 export async function syncSandbox(variant: string, setup: SyncSetup = {}) {
-  const clock = new VirtualClock();
+  const startsAt = new Date(nextStart).toISOString();
+  nextStart += 60_000;
+  const clock = new VirtualClock(startsAt);
   const { tenant, secret, service } = sandboxTenant(variant, clock.now());
   const sandbox = await startSandbox({
     tenant,
@@ -78,6 +83,7 @@ export async function syncSandbox(variant: string, setup: SyncSetup = {}) {
   const run = recorded && ((await reader.run(connection, recorded.run)) as SyncRun);
   const evidence = run ? await reader.evidenceOf(run) : [];
   return {
+    startsAt,
     result,
     run,
     evidence,

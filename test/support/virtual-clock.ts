@@ -1,21 +1,15 @@
-import type { Clock } from '../../lambdas/domain/clock.ts';
+import { VirtualClock as Clock } from '../../lib/local/virtual-clock.ts';
 
-/** A clock that stands still until somebody sleeps; nobody waits. */
-export class VirtualClock implements Clock {
+/** The virtual clock, which also tells for how long somebody slept. */
+export class VirtualClock extends Clock {
   readonly slept: number[] = [];
-  #now: number;
 
   constructor(start = '2026-11-23T12:00:00Z') {
-    this.#now = Date.parse(start);
+    super(Date.parse(start));
   }
 
-  now(): number {
-    return this.#now;
-  }
-
-  async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    signal?.throwIfAborted();
+  override async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    await super.sleep(milliseconds, signal);
     this.slept.push(milliseconds);
-    this.#now += milliseconds;
   }
 }

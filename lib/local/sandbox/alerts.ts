@@ -1,23 +1,40 @@
-const TITLES: readonly [title: string, severity: string, source: string][] = [
-  ['Suspicious inbox rule created', 'medium', 'microsoftDefenderForOffice365'],
-  ['Ransomware behaviour detected in the file system', 'high', 'microsoftDefenderForEndpoint'],
-  ['Impossible travel activity', 'medium', 'microsoftDefenderForCloudApps'],
-  [
-    'Email messages containing a malicious link removed after delivery',
+/** What an alert is called, with the severity and the source that it then has. */
+const KINDS = {
+  'Suspicious inbox rule created': ['medium', 'microsoftDefenderForOffice365'],
+  'Ransomware behaviour detected in the file system': ['high', 'microsoftDefenderForEndpoint'],
+  'Impossible travel activity': ['medium', 'microsoftDefenderForCloudApps'],
+  'Email messages containing a malicious link removed after delivery': [
     'informational',
     'microsoftDefenderForOffice365',
   ],
-  ['Password spray attack on an account', 'high', 'azureAdIdentityProtection'],
-  ['Unfamiliar sign-in properties', 'low', 'azureAdIdentityProtection'],
-  ['Credential access tool blocked', 'medium', 'microsoftDefenderForEndpoint'],
-];
+  'Password spray attack on an account': ['high', 'azureAdIdentityProtection'],
+  'Unfamiliar sign-in properties': ['low', 'azureAdIdentityProtection'],
+  'Credential access tool blocked': ['medium', 'microsoftDefenderForEndpoint'],
+} as const;
+export type AlertTitle = keyof typeof KINDS;
+
+const TITLES = Object.keys(KINDS) as AlertTitle[];
 const STATUSES = ['new', 'resolved', 'inProgress', 'resolved', 'new', 'resolved', 'resolved'] as const;
+
+/** An alert as Graph sends it, with the fields that a collector may look at. */
+export interface SandboxAlert {
+  id: string;
+  title: AlertTitle;
+  status: string;
+  severity: string;
+  serviceSource: string;
+  category: string;
+  /** With seven decimals. */
+  createdDateTime: string;
+  lastUpdateDateTime: string;
+  evidence: object[];
+}
 
 /**
  * `count` alerts of the last 180 days, the newest first; every run of seven has three that are not resolved.
  * `bytes` (a real alert has some 4,700) pads each with evidence.
  */
-export function alertsOf(count: number, now: number, bytes = 0): object[] {
+export function alertsOf(count: number, now: number, bytes = 0): SandboxAlert[] {
   const step = (179 * 86_400_000) / Math.max(count, 1);
   const evidence =
     bytes > 0
@@ -28,21 +45,37 @@ export function alertsOf(count: number, now: number, bytes = 0): object[] {
           },
         ]
       : [];
-  return Array.from({ length: count }, (_, index) => {
-    const [title, severity, serviceSource] = TITLES[
-      (index + Math.floor(index / 7)) % TITLES.length
-    ] as (typeof TITLES)[number];
-    const created = new Date(now - 3_600_000 - index * step).toISOString().replace('Z', '1305Z');
-    return {
+  return Array.from({ length: count }, (_, index) =>
+    alert(TITLES[(index + Math.floor(index / 7)) % TITLES.length] as AlertTitle, {
       id: `da${String(index).padStart(9, '0')}_-${(index * 2_654_435_761) % 1_000_003}`,
-      status: STATUSES[index % STATUSES.length],
-      severity,
-      serviceSource,
-      title,
-      category: 'SuspiciousActivity',
-      createdDateTime: created,
-      lastUpdateDateTime: created,
+      status: STATUSES[index % STATUSES.length] as string,
+      created: now - 3_600_000 - index * step,
       evidence,
-    };
-  });
+    }),
+  );
+}
+
+/** An alert that nothing has happened to since; `created` in milliseconds since 1970. */
+export function alert(
+  title: AlertTitle,
+  {
+    id,
+    status,
+    created,
+    evidence = [],
+  }: { id: string; status: string; created: number; evidence?: object[] },
+): SandboxAlert {
+  const [severity, serviceSource] = KINDS[title];
+  const time = new Date(created).toISOString().replace('Z', '1305Z');
+  return {
+    id,
+    title,
+    status,
+    severity,
+    serviceSource,
+    category: 'SuspiciousActivity',
+    createdDateTime: time,
+    lastUpdateDateTime: time,
+    evidence,
+  };
 }

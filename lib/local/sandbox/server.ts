@@ -47,7 +47,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const answer = interfere?.(request, nth) ?? (isToken ? entra.token(request) : graph.answer(request));
     if (answer === 'hang') return;
     if (latency > 0) await clock.sleep(latency);
-    write(response, answer);
+    write(response, answer, clock.now());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -68,11 +68,13 @@ async function read(incoming: IncomingMessage): Promise<SandboxRequest> {
   return { method, url, headers: headers as Record<string, string | undefined>, body: await text(incoming) };
 }
 
-function write(response: ServerResponse, { status, headers, body, cutOff }: SandboxAnswer): void {
+function write(response: ServerResponse, answer: SandboxAnswer, now: number): void {
+  const { status, headers, body, cutOff } = answer;
   const content = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': content.length,
+    date: new Date(now).toUTCString(),
     'request-id': randomUUID(),
     ...headers,
   });

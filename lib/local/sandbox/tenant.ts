@@ -6,6 +6,8 @@ export interface SandboxTenant {
   tenantId: string;
   clientId: string;
   clientSecret: string;
+  /** The client secret's last day (`YYYY-MM-DD`), where whoever connected the tenant told it. */
+  clientSecretExpires?: string | undefined;
   /** Application permissions with admin consent. */
   roles: readonly string[];
   plan: EntraPlan;

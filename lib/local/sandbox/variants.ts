@@ -1,8 +1,9 @@
 import type { ConnectionSecret } from '../../../lambdas/domain/connection.ts';
 import { alertsOf } from './alerts.ts';
 import { graphRefusal, type SandboxAnswer, type SandboxRequest } from './answer.ts';
+import { DAY } from './lindqvist/days.ts';
 import { lindqvist } from './lindqvist.ts';
-import type { SandboxOptions } from './server.ts';
+import type { Interference, SandboxOptions } from './server.ts';
 import type { SandboxTenant } from './tenant.ts';
 import { isSandboxTenant, type SandboxTenantName } from './tenant-names.ts';
 
@@ -11,7 +12,7 @@ export interface Variant {
   tenant?: (healthy: SandboxTenant, now: number) => Partial<SandboxTenant>;
   /** What the connection secret holds, where it is not the tenant's own. */
   secret?: Partial<ConnectionSecret>;
-  service?: Pick<SandboxOptions, 'signInRefusal' | 'interfere'>;
+  service?: (tenant: SandboxTenant) => Pick<SandboxOptions, 'signInRefusal' | 'interfere'>;
 }
 
 export const VARIANTS: Record<SandboxTenantName, Variant> = {
@@ -25,11 +26,11 @@ export const VARIANTS: Record<SandboxTenantName, Variant> = {
     tenant: ({ roles }) => ({ roles: [...roles, 'User.Read.All', 'Policy.ReadWrite.ConditionalAccess'] }),
   },
   'bad-secret': { secret: { clientSecret: 'a-secret-id-instead-of-its-value' } },
-  'expired-secret': { service: { signInRefusal: '7000222' } },
-  blocked: { service: { signInRefusal: '53003' } },
-  throttled: { service: { interfere: throttleFirst } },
-  outage: { service: { interfere: alertsAreDown } },
-  partial: { service: { interfere: partialScore } },
+  'expired-secret': { service: () => ({ signInRefusal: '7000222' }) },
+  blocked: { service: () => ({ signInRefusal: '53003' }) },
+  throttled: { service: () => ({ interfere: throttleFirst }) },
+  outage: { service: () => ({ interfere: alertsAreDown }) },
+  partial: { service: (tenant) => ({ interfere: partialScore(tenant) }) },
   empty: {
     tenant: () => ({ secureScores: [], alerts: [], riskyUsers: [], policies: [], securityDefaults: true }),
   },
@@ -44,17 +45,26 @@ export const VARIANTS: Record<SandboxTenantName, Variant> = {
 
 const HOSTILE = `<img src=x onerror=alert(1)>=HYPERLINK("https://example.com")\u001b[31m\u202e${'A'.repeat(500)}`;
 
-/** A variant of the sandbox tenant, as it stands at `now`, and the secret with which a connection signs in to it. */
-export function sandboxTenant(name: string, now: number) {
+/**
+ * A variant of the sandbox tenant, as it stood `ago` whole days before `now`, and the secret with which a connection
+ * signs in to it.
+ */
+export function sandboxTenant(name: string, now: number, ago = 0) {
   if (!isSandboxTenant(name)) throw new Error(`There is no sandbox tenant named ${name}`);
-  const variant = VARIANTS[name];
-  const healthy = lindqvist(now);
-  const tenant = { ...healthy, ...variant.tenant?.(healthy, now) };
-  const { tenantId, clientId, clientSecret } = healthy;
-  const secret: ConnectionSecret = { tenantId, clientId, clientSecret, ...variant.secret };
+  const variant: Variant = VARIANTS[name];
+  const healthy = lindqvist(now, ago);
+  const tenant = { ...healthy, ...variant.tenant?.(healthy, now - ago * DAY) };
+  const { tenantId, clientId, clientSecret, clientSecretExpires } = healthy;
+  const secret: ConnectionSecret = {
+    tenantId,
+    clientId,
+    clientSecret,
+    clientSecretExpires,
+    ...variant.secret,
+  };
   // A variant with a secret of its own is about that secret.
   const ownSecretOnly = variant.secret !== undefined;
-  return { tenant, secret, ownSecretOnly, service: variant.service ?? {} };
+  return { tenant, secret, ownSecretOnly, service: variant.service?.(tenant) ?? {} };
 }
 
 function throttleFirst({ url }: SandboxRequest, nth: number): SandboxAnswer | undefined {
@@ -71,11 +81,13 @@ function alertsAreDown({ url }: SandboxRequest): SandboxAnswer | undefined {
     : undefined;
 }
 
-function partialScore({ url }: SandboxRequest): SandboxAnswer | undefined {
-  if (url.pathname !== '/v1.0/security/secureScores') return undefined;
-  return {
-    status: 206,
-    headers: { warning: '199 - "Microsoft/SecureScore/504/10000"' },
-    body: { value: lindqvist(Date.now()).secureScores.slice(0, 1) },
-  };
+function partialScore({ secureScores }: SandboxTenant): Interference {
+  return ({ url }) =>
+    url.pathname === '/v1.0/security/secureScores'
+      ? {
+          status: 206,
+          headers: { warning: '199 - "Microsoft/SecureScore/504/10000"' },
+          body: { value: secureScores.slice(0, 1) },
+        }
+      : undefined;
 }

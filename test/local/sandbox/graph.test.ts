@@ -87,6 +87,12 @@ describe('the sandbox answers as Graph is documented or was seen to:', () => {
     expect(throttled.headers['retry-after']).toBeUndefined();
   });
 
+  test('it dates its answers by its clock, not by the time on which it runs', async () => {
+    const ask = await asking();
+    const { headers } = await ask('/security/alerts_v2');
+    expect(headers.date).toBe('Mon, 23 Nov 2026 12:00:00 GMT');
+  });
+
   test('its retired alerts are an empty list, which is why nobody may ask for them', async () => {
     const ask = await asking();
     expect(await ask('/security/alerts')).toMatchObject({ status: 200, body: { value: [] } });

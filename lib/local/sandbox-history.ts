@@ -1,0 +1,91 @@
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import { runId } from '../../lambdas/domain/execution.ts';
+import { decodeCaught } from '../../lambdas/domain/failure.ts';
+import type { SyncStatus } from '../../lambdas/domain/sync-run.ts';
+import type { RegisterTable } from '../../lambdas/register/register-client.ts';
+import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { syncLocally } from './local-sync.ts';
+import { type HistoryDay, historyDays, todayAtFive } from './sandbox/history-days.ts';
+import { openSandboxTransport } from './sandbox/sandbox-transport.ts';
+import { startSandbox } from './sandbox/server.ts';
+import { sandboxTenant } from './sandbox/variants.ts';
+import { VirtualClock } from './virtual-clock.ts';
+import type { WorkflowResult } from './workflow-runner.ts';
+
+export interface SandboxHistory {
+  /** How many days before today, 1 to 400. */
+  days: number;
+  /** Milliseconds since 1970; today is its day in UTC, and is no part of the history. */
+  now: number;
+  /** The state machine, as the stack defines it. */
+  definition: StateMachineDefinition;
+  /** A connection of the definition. */
+  connection: string;
+  register: RegisterTable;
+  /** Told of each day when it is done, the oldest first. */
+  onDay?: ((day: DayDone) => void) | undefined;
+  /** Ends the history; the sync that is under way leaves nothing. */
+  signal?: AbortSignal | undefined;
+}
+
+/** How a day's sync ended; `none` where nothing was synced, `known` where the register held it before. */
+export type DaySync = SyncStatus | 'none' | 'known';
+
+export interface DayDone {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  sync: DaySync;
+}
+
+/**
+ * Records the sandbox tenant's last days: one sync a day through the workflow, the steps and the Graph client of any
+ * local sync, as of that day, on a clock that waits for nobody. A sync that the register holds already is left as it
+ * is. Throws a RangeError where `days` is not from 1 to 400.
+ */
+export async function recordSandboxHistory(history: SandboxHistory): Promise<void> {
+  const { days, now, signal, onDay = () => {} } = history;
+  for (const day of historyDays(days, now)) {
+    if (signal?.aborted) return;
+    const sync = day.variant === null ? 'none' : await recordDay(day, day.variant, history);
+    if (sync) onDay({ date: day.date, sync });
+  }
+}
+
+/** Undefined where the sync was broken off. */
+async function recordDay(
+  { date, ago, startsAt, chance }: HistoryDay,
+  variant: string,
+  { now, definition, connection, register, signal }: SandboxHistory,
+): Promise<DaySync | undefined> {
+  const name = `sandbox-${date}`;
+  const id = runId({ startedAt: new Date(startsAt).toISOString(), name });
+  if (await new RegisterReader(register).run(connection, id)) return 'known';
+  const clock = new VirtualClock(startsAt);
+  const { tenant, secret, service } = sandboxTenant(variant, todayAtFive(now), ago);
+  const sandbox = await startSandbox({ tenant, clock, latency: 40, ...service });
+  try {
+    const { result, recorded } = await syncLocally({
+      definition,
+      input: { connection },
+      name,
+      secrets: async () => JSON.stringify(secret),
+      openTransport: () => openSandboxTransport(sandbox.port),
+      register,
+      clock,
+      random: () => chance,
+      retryInterval: 0,
+      signal,
+    });
+    if (recorded) return recorded.status;
+    if (result.ended === 'aborted') return undefined;
+    throw new Error(`The sync of ${date} could not be recorded: ${whyOf(result)}`);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+function whyOf(result: WorkflowResult): string {
+  return result.ended === 'failed'
+    ? decodeCaught({ Error: result.error, Cause: result.cause }).message
+    : 'its workflow ended without recording it';
+}

@@ -1,0 +1,44 @@
+import { hash } from 'node:crypto';
+import { DAY, daysBefore } from './lindqvist/days.ts';
+import { variantOn } from './lindqvist/syncs.ts';
+
+/** No story is longer: the sandbox tenant's first policies are as old. */
+export const LONGEST_HISTORY = 400;
+
+const [HOUR, MINUTE] = [3_600_000, 60_000];
+
+/** A day before today, on which the sandbox tenant was synced or would have been. */
+export interface HistoryDay {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  /** How many days before today. */
+  ago: number;
+  /** The sandbox's variant that was synced; null where nothing was. */
+  variant: string | null;
+  /** When the sync began: a few minutes after five in the morning (UTC), at the same moment whenever this is asked. */
+  startsAt: number;
+  /** From 0 up to 1, and the same for the same date: what chance would give. */
+  chance: number;
+}
+
+/** Today at five (UTC), from which the sandbox tenant's story is told back. */
+export function todayAtFive(now: number): number {
+  return Math.floor(now / DAY) * DAY + 5 * HOUR;
+}
+
+/** The last `days` days before the UTC day of `now`, the oldest first. Throws a RangeError where there is no such story. */
+export function historyDays(days: number, now: number): HistoryDay[] {
+  if (!Number.isInteger(days) || days < 1 || days > LONGEST_HISTORY) {
+    throw new RangeError(
+      `A history of ${days} days cannot be made. Ask for a whole number of days from 1 to ${LONGEST_HISTORY}.`,
+    );
+  }
+  const today = todayAtFive(now);
+  return Array.from({ length: days }, (_, index) => {
+    const ago = days - index;
+    const date = daysBefore(today, ago).slice(0, 10);
+    const chance = Number.parseInt(hash('sha256', date).slice(0, 8), 16) / 2 ** 32;
+    const startsAt = today - ago * DAY + Math.floor(chance * 6 * MINUTE);
+    return { date, ago, startsAt, chance, variant: variantOn(ago) };
+  });
+}

@@ -1,0 +1,14 @@
+export const DAY = 86_400_000;
+
+/** ISO 8601 in UTC of the time that lies so many days, whole or not, before `now` (milliseconds since 1970). */
+export function daysBefore(now: number, days: number): string {
+  return new Date(now - days * DAY).toISOString();
+}
+
+/** Since how many days before today something has been so. Lists of these begin with the oldest. */
+export type Since<T> = readonly [daysAgo: number, what: T];
+
+/** What had begun by so many days before today. */
+export function begunBy<T>(ago: number, list: readonly Since<T>[]): Since<T>[] {
+  return list.filter(([daysAgo]) => daysAgo >= ago);
+}

@@ -1,0 +1,18 @@
+/**
+ * How syncs went, from so many days before today to so many: the sandbox's variant that was synced, or null where
+ * nothing was, as the laptop was off. On every other day, `healthy`.
+ */
+const SYNCS: readonly [from: number, to: number, variant: string | null][] = [
+  [Number.POSITIVE_INFINITY, 76, 'no-p2'],
+  [55, 54, 'expired-secret'],
+  [44, 44, 'outage'],
+  [26, 24, null],
+  [17, 17, 'outage'],
+  [10, 10, 'partial'],
+];
+
+/** The variant of the sandbox tenant that was synced so many days before today; null where nothing was. */
+export function variantOn(ago: number): string | null {
+  const told = SYNCS.find(([from, to]) => ago <= from && ago >= to);
+  return told ? told[2] : 'healthy';
+}

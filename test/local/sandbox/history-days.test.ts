@@ -1,0 +1,58 @@
+import { expect, test } from '@jest/globals';
+import { alertsOf } from '../../../lib/local/sandbox/alerts.ts';
+import { historyDays, LONGEST_HISTORY } from '../../../lib/local/sandbox/history-days.ts';
+import { lindqvist } from '../../../lib/local/sandbox/lindqvist.ts';
+import { VARIANTS } from '../../../lib/local/sandbox/variants.ts';
+
+const MORNING = Date.parse('2026-11-23T00:00:00Z');
+const NIGHT = Date.parse('2026-11-23T23:59:59Z');
+const longest = historyDays(LONGEST_HISTORY, MORNING);
+
+test('a history is of the days before today in UTC, whatever the time is', () => {
+  expect(historyDays(2, MORNING).map(({ date }) => date)).toEqual(['2026-11-21', '2026-11-22']);
+  expect(historyDays(LONGEST_HISTORY, NIGHT)).toEqual(longest);
+});
+
+test('a shorter history is the end of a longer one', () => {
+  expect(historyDays(30, MORNING)).toEqual(longest.slice(-30));
+});
+
+test('a sync begins at a minute of its day, which stays that day’s when the story is told later', () => {
+  const startOf = (day: string, now: number) =>
+    historyDays(90, now).find(({ date }) => date === day)?.startsAt;
+  const [start, tomorrow] = [startOf('2026-10-01', MORNING), startOf('2026-10-01', MORNING + 86_400_000)];
+  expect(start).toBeDefined();
+  expect(start).toBe(tomorrow);
+  const minutes = new Set(longest.map(({ startsAt }) => new Date(startsAt).toISOString().slice(11, 16)));
+  expect([...minutes].sort()).toEqual(['05:00', '05:01', '05:02', '05:03', '05:04', '05:05']);
+});
+
+test('every tenant that was synced is one that the sandbox has', () => {
+  const variants = longest.flatMap(({ variant }) => variant ?? []);
+  expect(variants.filter((variant) => !(variant in VARIANTS))).toEqual([]);
+});
+
+test('before its last ninety days the story is quiet: no sync goes wrong, and the score hardly moves', () => {
+  const before = longest.filter(({ ago }) => ago > 90);
+  expect(new Set(before.map(({ variant }) => variant))).toEqual(new Set(['no-p2']));
+  const scores = before.map(({ ago }) => lindqvist(MORNING, ago).secureScores[0] as { currentScore: number });
+  expect(scores.map(({ currentScore }) => currentScore)).toEqual(
+    scores.map(({ currentScore }) => currentScore).sort(),
+  );
+  expect(scores.at(0)?.currentScore).toBeGreaterThan(290);
+  expect(scores.at(-1)?.currentScore).toBeLessThan(302);
+});
+
+test('nothing in the tenant of a past day is of a later one', () => {
+  for (const { ago } of longest) {
+    const at = new Date(MORNING - ago * 86_400_000).toISOString();
+    const { secureScores, alerts, riskyUsers, policies } = lindqvist(MORNING, ago);
+    const written = JSON.stringify([secureScores, alerts, riskyUsers, policies]);
+    const times = written.match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? [];
+    expect(times.filter((time) => time > at)).toEqual([]);
+  }
+});
+
+test('the alerts that lasted are those of today', () => {
+  expect(lindqvist(NIGHT).alerts).toEqual(alertsOf(24, NIGHT));
+});

@@ -1,0 +1,41 @@
+import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { type DayDone, recordSandboxHistory, type SandboxHistory } from '../../lib/local/sandbox-history.ts';
+import { definition, type syncSandbox } from './local-sync.ts';
+
+/** A sync of the sandbox tenant on the day that every history here is told from. */
+export type Today = Awaited<ReturnType<typeof syncSandbox>>;
+
+/** In the middle of that day. */
+export const NOW = Date.parse('2026-11-23T16:20:00Z');
+
+/** Days by how many they lie before today, the first to the last, `YYYY-MM-DD`. */
+export function daysBefore(from: number, to = from): string[] {
+  return Array.from({ length: from - to + 1 }, (_, index) =>
+    new Date(NOW - (from - index) * 86_400_000).toISOString().slice(0, 10),
+  );
+}
+
+/** Makes a history of a connection in today's register, of thirty days unless told; gives what was told of each. */
+export async function record(
+  { table: register }: Today,
+  connection: string,
+  how: Partial<SandboxHistory> = {},
+): Promise<DayDone[]> {
+  const done: DayDone[] = [];
+  const onDay = (day: DayDone) => void done.push(day);
+  await recordSandboxHistory({ days: 30, now: NOW, definition, connection, register, onDay, ...how });
+  return done;
+}
+
+/** A connection's syncs, the oldest first, with the facts of what was collected. */
+export async function readStory(reader: RegisterReader, connection: string) {
+  const { items } = await reader.runs(connection, { limit: 500 });
+  const syncs = items.toReversed().map(async (run) => {
+    const evidence = await reader.evidenceOf(run);
+    const facts = Object.fromEntries(evidence.map((item) => [item.collector, item.facts]));
+    return { day: run.startedAt.slice(0, 10), run, evidence, facts };
+  });
+  return Promise.all(syncs);
+}
+
+export type Story = Awaited<ReturnType<typeof readStory>>;
