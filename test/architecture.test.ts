@@ -40,6 +40,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   ],
   'lambdas/handlers/': ['lambdas/'],
   'lib/cloud/': ['lambdas/domain/', 'lambdas/collectors/'],
+  'lib/cloud/monitoring/': ['lambdas/domain/', 'lambdas/collectors/', 'lib/cloud/'],
   'lib/local/': ['lambdas/', 'lib/cloud/'],
   'lib/command/': ['lambdas/', 'lib/cloud/', 'lib/local/'],
   'bin/': ['lib/'],

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Connection, grantReadSecrets } from './connection.ts';
 import type { ConnectionEntry } from './connections-context.ts';
 import { EvidenceRegister } from './evidence-register.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
 import { OUTPUT } from './stack-terms.ts';
 import { SyncFunctions } from './sync-functions.ts';
 import { SyncSchedules } from './sync-schedules.ts';
@@ -37,6 +38,10 @@ export class EvidenceStack extends Stack {
     });
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
     for (const { entry } of connections) schedules.add(entry);
+    new Monitoring(this, 'Monitoring', {
+      register,
+      connections: connections.map(({ connection }) => connection.deployed),
+    });
 
     new CfnOutput(this, OUTPUT.stateMachine, { value: stateMachine.stateMachineArn });
     new CfnOutput(this, OUTPUT.registerTable, { value: register.table.tableName });

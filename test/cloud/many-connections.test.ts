@@ -17,9 +17,9 @@ describe('fifty connections', () => {
     template = templateFor(Array.from({ length: 50 }, (_, index) => ({ name: `customer-number-${index}` })));
   });
 
-  test('have a secret and a schedule each', () => {
+  test('have a secret and a schedule each, beside what they share', () => {
     template.resourceCountIs('AWS::SecretsManager::Secret', 50);
-    template.resourceCountIs('AWS::Scheduler::Schedule', 50);
+    template.resourceCountIs('AWS::Scheduler::Schedule', 50 + 1);
   });
 
   test('fit into a stack (500 resources, 200 outputs, 1 MB)', () => {
@@ -32,6 +32,12 @@ describe('fifty connections', () => {
   test('fit into each role’s policies (10,240 characters)', () => {
     for (const policy of Object.values(propertiesOf(template, 'AWS::IAM::Policy'))) {
       expect(deployedSize(policy.PolicyDocument)).toBeLessThan(10_240);
+    }
+  });
+
+  test('fit into a schedule’s input (256 kB)', () => {
+    for (const { Target } of Object.values(propertiesOf(template, 'AWS::Scheduler::Schedule'))) {
+      expect(deployedSize((Target as { Input: unknown }).Input)).toBeLessThan(256 * 1024);
     }
   });
 
