@@ -45,6 +45,8 @@ export class EvidenceStack extends Stack {
     const { topic } = new Monitoring(this, 'Monitoring', {
       settings,
       register,
+      stateMachine,
+      deadLetters: schedules.deadLetters,
       connections: connections.map(({ connection }) => connection.deployed),
     });
 

@@ -17,9 +17,10 @@ describe('fifty connections', () => {
     template = templateFor(Array.from({ length: 50 }, (_, index) => ({ name: `customer-number-${index}` })));
   });
 
-  test('have a secret and a schedule each, beside what they share', () => {
+  test('have a secret, a schedule and four alarms each, beside what they share', () => {
     template.resourceCountIs('AWS::SecretsManager::Secret', 50);
     template.resourceCountIs('AWS::Scheduler::Schedule', 50 + 1);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 50 * 4 + 3);
   });
 
   test('fit into a stack (500 resources, 200 outputs, 1 MB)', () => {
