@@ -42,7 +42,7 @@ export class EvidenceStack extends Stack {
     });
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
     for (const { entry } of connections) schedules.add(entry);
-    const { topic } = new Monitoring(this, 'Monitoring', {
+    const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
       settings,
       register,
       stateMachine,
@@ -54,6 +54,7 @@ export class EvidenceStack extends Stack {
     new CfnOutput(this, OUTPUT.registerTable, { value: register.table.tableName });
     new CfnOutput(this, OUTPUT.deadLetters, { value: schedules.deadLetters.queueUrl });
     new CfnOutput(this, OUTPUT.notifications, { value: topic.topicArn });
+    new CfnOutput(this, OUTPUT.dashboard, { value: dashboard.dashboardName });
     for (const { entry, connection } of connections) {
       new CfnOutput(this, `${OUTPUT.connection}-${entry.name}`, {
         value: JSON.stringify(connection.deployed),

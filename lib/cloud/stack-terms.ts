@@ -8,6 +8,7 @@ export const OUTPUT = {
   deadLetters: 'ScheduleDeadLetters',
   /** The topic that alarms are published to. */
   notifications: 'NotificationTopicArn',
+  dashboard: 'DashboardName',
   /** One each, of `DeployedConnection` as JSON; its key is this and the connection's name without dashes. */
   connection: 'ConnectionSettings',
 } as const;

@@ -151,7 +151,7 @@ test('no resource has a name given by hand', () => {
     template.toJSON().Resources as Record<string, { Type: string; Properties?: object }>,
   ).filter(({ Properties = {} }) =>
     Object.keys(Properties).some((key) =>
-      /^(Function|Table|Queue|Role|StateMachine|LogGroup|Topic|Alarm)?Name$/.test(key),
+      /^(Function|Table|Queue|Role|StateMachine|LogGroup|Topic|Alarm|Dashboard)?Name$/.test(key),
     ),
   );
   expect(named).toEqual([]);

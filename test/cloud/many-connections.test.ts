@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
+import { dashboardOf } from '../support/dashboard.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
 
 const SECRET_ARN =
@@ -40,6 +41,15 @@ describe('fifty connections', () => {
     for (const { Target } of Object.values(propertiesOf(template, 'AWS::Scheduler::Schedule'))) {
       expect(deployedSize((Target as { Input: unknown }).Input)).toBeLessThan(256 * 1024);
     }
+  });
+
+  test('fit into a dashboard that is no larger than for one: a choice each, and 100 alarms a widget', () => {
+    const { variables, widgets } = dashboardOf(template);
+    expect(variables[0]?.values).toHaveLength(50);
+    expect(widgets.length).toBe(dashboardOf(templateFor(undefined)).widgets.length);
+    expect(Math.max(...widgets.map(({ properties }) => properties.alarms?.length ?? 0))).toBeLessThanOrEqual(
+      100,
+    );
   });
 
   test('fit into each function’s environment (4 kB)', () => {

@@ -1,3 +1,4 @@
+import type { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -5,6 +6,7 @@ import { Construct } from 'constructs';
 import type { DeployedConnection } from '../../../lambdas/domain/connection.ts';
 import type { EvidenceRegister } from '../evidence-register.ts';
 import { Alarms } from './alarms.ts';
+import { EvidenceDashboard } from './evidence-dashboard.ts';
 import { FreshnessProbe } from './freshness-probe.ts';
 import type { MonitoringSettings } from './monitoring-context.ts';
 import { Notifications } from './notifications.ts';
@@ -17,20 +19,23 @@ export interface MonitoringProps {
   connections: readonly DeployedConnection[];
 }
 
-/** What tells people how the deployment does: a probe, alarms, and where they are published. */
+/** What tells people how the deployment does: a probe, alarms, where they are published, and a dashboard. */
 export class Monitoring extends Construct {
   readonly topic: Topic;
+  readonly dashboard: Dashboard;
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
     const { settings, register, stateMachine, deadLetters, connections } = props;
     new FreshnessProbe(this, 'FreshnessProbe', register, connections);
     this.topic = new Notifications(this, 'Notifications', settings.notify).topic;
-    new Alarms(this, 'Alarms', {
+    const alarms = new Alarms(this, 'Alarms', {
       shared: { stateMachine, deadLetters, registerTable: register.table },
       connections,
       topic: this.topic,
       runbook: settings.runbook,
     });
+    const names = connections.map(({ name }) => name);
+    this.dashboard = new EvidenceDashboard(this, 'Dashboard', names, alarms);
   }
 }
