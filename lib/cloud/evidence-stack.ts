@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { Connection, grantReadSecrets } from './connection.ts';
 import type { ConnectionEntry } from './connections-context.ts';
 import { EvidenceRegister } from './evidence-register.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import { type MonitoringSettings, monitoringIn } from './monitoring/monitoring-context.ts';
 import { OUTPUT } from './stack-terms.ts';
 import { SyncFunctions } from './sync-functions.ts';
 import { SyncSchedules } from './sync-schedules.ts';
@@ -10,12 +12,15 @@ import { SyncWorkflow } from './sync-workflow.ts';
 
 export interface EvidenceStackProps extends StackProps {
   connections: readonly ConnectionEntry[];
+  /** Nobody is told, and links lead to this repository's README, unless said otherwise. */
+  monitoring?: MonitoringSettings;
 }
 
 /** All of m365-evidence on AWS. Composes; owns nothing itself. */
 export class EvidenceStack extends Stack {
-  constructor(scope: Construct, id: string, { connections: entries, ...props }: EvidenceStackProps) {
-    super(scope, id, { description: 'Compliance evidence from Microsoft 365', ...props });
+  constructor(scope: Construct, id: string, props: EvidenceStackProps) {
+    const { connections: entries, monitoring: settings = monitoringIn({}), ...stackProps } = props;
+    super(scope, id, { description: 'Compliance evidence from Microsoft 365', ...stackProps });
     const register = new EvidenceRegister(this, 'Register');
     const functions = new SyncFunctions(this, 'Functions', register);
     const connections = entries.map((entry) => ({
@@ -37,10 +42,19 @@ export class EvidenceStack extends Stack {
     });
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
     for (const { entry } of connections) schedules.add(entry);
+    const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
+      settings,
+      register,
+      stateMachine,
+      deadLetters: schedules.deadLetters,
+      connections: connections.map(({ connection }) => connection.deployed),
+    });
 
     new CfnOutput(this, OUTPUT.stateMachine, { value: stateMachine.stateMachineArn });
     new CfnOutput(this, OUTPUT.registerTable, { value: register.table.tableName });
     new CfnOutput(this, OUTPUT.deadLetters, { value: schedules.deadLetters.queueUrl });
+    new CfnOutput(this, OUTPUT.notifications, { value: topic.topicArn });
+    new CfnOutput(this, OUTPUT.dashboard, { value: dashboard.dashboardName });
     for (const { entry, connection } of connections) {
       new CfnOutput(this, `${OUTPUT.connection}-${entry.name}`, {
         value: JSON.stringify(connection.deployed),

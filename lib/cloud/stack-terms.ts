@@ -6,6 +6,9 @@ export const OUTPUT = {
   stateMachine: 'StateMachineArn',
   registerTable: 'RegisterTable',
   deadLetters: 'ScheduleDeadLetters',
+  /** The topic that alarms are published to. */
+  notifications: 'NotificationTopicArn',
+  dashboard: 'DashboardName',
   /** One each, of `DeployedConnection` as JSON; its key is this and the connection's name without dashes. */
   connection: 'ConnectionSettings',
 } as const;

@@ -87,7 +87,7 @@ test('cdk-nag would stop what breaks a rule', () => {
 
 test('functions run Node 24 on arm64, traced, with a log that is kept for a year', () => {
   const functions = Object.values(propertiesOf(template, 'AWS::Lambda::Function'));
-  expect(functions.length).toBe(COLLECTORS.length + 3);
+  expect(functions.length).toBe(COLLECTORS.length + 4);
   for (const properties of functions) {
     expect(properties).toMatchObject({
       Runtime: 'nodejs24.x',
@@ -151,7 +151,7 @@ test('no resource has a name given by hand', () => {
     template.toJSON().Resources as Record<string, { Type: string; Properties?: object }>,
   ).filter(({ Properties = {} }) =>
     Object.keys(Properties).some((key) =>
-      /^(Function|Table|Queue|Role|StateMachine|LogGroup|Topic)?Name$/.test(key),
+      /^(Function|Table|Queue|Role|StateMachine|LogGroup|Topic|Alarm|Dashboard)?Name$/.test(key),
     ),
   );
   expect(named).toEqual([]);

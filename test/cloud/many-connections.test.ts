@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
+import { dashboardOf } from '../support/dashboard.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
 
 const SECRET_ARN =
@@ -17,9 +18,10 @@ describe('fifty connections', () => {
     template = templateFor(Array.from({ length: 50 }, (_, index) => ({ name: `customer-number-${index}` })));
   });
 
-  test('have a secret and a schedule each', () => {
+  test('have a secret, a schedule and four alarms each, beside what they share', () => {
     template.resourceCountIs('AWS::SecretsManager::Secret', 50);
-    template.resourceCountIs('AWS::Scheduler::Schedule', 50);
+    template.resourceCountIs('AWS::Scheduler::Schedule', 50 + 1);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 50 * 4 + 3);
   });
 
   test('fit into a stack (500 resources, 200 outputs, 1 MB)', () => {
@@ -33,6 +35,21 @@ describe('fifty connections', () => {
     for (const policy of Object.values(propertiesOf(template, 'AWS::IAM::Policy'))) {
       expect(deployedSize(policy.PolicyDocument)).toBeLessThan(10_240);
     }
+  });
+
+  test('fit into a schedule’s input (256 kB)', () => {
+    for (const { Target } of Object.values(propertiesOf(template, 'AWS::Scheduler::Schedule'))) {
+      expect(deployedSize((Target as { Input: unknown }).Input)).toBeLessThan(256 * 1024);
+    }
+  });
+
+  test('fit into a dashboard that is no larger than for one: a choice each, and 100 alarms a widget', () => {
+    const { variables, widgets } = dashboardOf(template);
+    expect(variables[0]?.values).toHaveLength(50);
+    expect(widgets.length).toBe(dashboardOf(templateFor(undefined)).widgets.length);
+    expect(Math.max(...widgets.map(({ properties }) => properties.alarms?.length ?? 0))).toBeLessThanOrEqual(
+      100,
+    );
   });
 
   test('fit into each function’s environment (4 kB)', () => {

@@ -5,18 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll } from '@jest/globals';
 import { BUNDLING, CREDENTIALS, NODE_FLAGS } from '../../lib/cloud/sync-function.ts';
+import { metricsIn } from './embedded-metrics.ts';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'm365-evidence-bundles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** What CloudWatch would make of one line of embedded metric format. */
-export interface EmittedMetrics {
-  namespace: string;
-  dimensions: Record<string, unknown>;
-  values: Record<string, unknown>;
-}
 
 /** Calls a handler, bundled as it is deployed, in a process that has what Lambda gives it and nothing else. */
 export async function callDeployed(handler: string, event: unknown, env: Record<string, string> = {}) {
@@ -61,24 +55,4 @@ async function bundle(handler: string): Promise<string> {
     '--log-level=error',
   ]);
   return file;
-}
-
-interface EmfLine extends Record<string, unknown> {
-  _aws?: { CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string }[] }[] };
-}
-
-function metricsIn(line: string): EmittedMetrics[] {
-  const entry = JSON.parse(line) as EmfLine;
-  return (entry._aws?.CloudWatchMetrics ?? []).map(({ Namespace, Dimensions, Metrics }) => ({
-    namespace: Namespace,
-    dimensions: picked(entry, Dimensions[0] ?? []),
-    values: picked(
-      entry,
-      Metrics.map(({ Name }) => Name),
-    ),
-  }));
-}
-
-function picked(entry: EmfLine, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, entry[name]]));
 }

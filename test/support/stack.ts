@@ -3,13 +3,26 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { connectionsIn } from '../../lib/cloud/connections-context.ts';
 import { EvidenceStack } from '../../lib/cloud/evidence-stack.ts';
+import { monitoringIn } from '../../lib/cloud/monitoring/monitoring-context.ts';
 import { DEFINITION_ONLY } from '../../lib/local/workflow-definition.ts';
 
+/** The stack's name. */
+export const STACK = 'Test';
+
 /** The stack's template for these connections, for no particular account or region, without bundling. */
-export function templateFor(connections: unknown, plugin?: (app: App) => IPolicyValidationPlugin): Template {
+export function templateFor(
+  connections: unknown,
+  plugin?: (app: App) => IPolicyValidationPlugin,
+  monitoring: Parameters<typeof monitoringIn>[0] = {},
+): Template {
   const app = new App(DEFINITION_ONLY);
   if (plugin) Validations.of(app).addPlugins(plugin(app));
-  return Template.fromStack(new EvidenceStack(app, 'Test', { connections: connectionsIn(connections) }));
+  return Template.fromStack(
+    new EvidenceStack(app, STACK, {
+      connections: connectionsIn(connections),
+      monitoring: monitoringIn(monitoring),
+    }),
+  );
 }
 
 /** The properties of all resources of a type, by logical id. */

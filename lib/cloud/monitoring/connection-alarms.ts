@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type { DeployedConnection } from '../../../lambdas/domain/connection.ts';
+import { METRIC } from '../../../lambdas/domain/measurement.ts';
+import type { AlarmTerms } from './alarm-terms.ts';
+import { probeHours } from './freshness-probe.ts';
+import { measured } from './metrics.ts';
+import { RUNBOOK } from './runbook.ts';
+
+/** A month to plan the renewal, and a week to be sure of it. */
+const SECRET_ENDS_IN_DAYS = [30, 7];
+
+/** The alarms on one connection. */
+export function connectionAlarms(scope: Construct, watched: DeployedConnection): AlarmTerms[] {
+  const { name, staleAfterHours } = watched;
+  const hours = Number(staleAfterHours.toFixed(2));
+  return [
+    {
+      kind: RUNBOOK.signInRejected,
+      happened: `A sync of the connection ${name} could not sign in, so it read nothing.`,
+      heading: RUNBOOK.signInRejected,
+      // As long as an hourly connection pauses: one that stays rejected is told once, not each hour.
+      metric: measured(scope, { connection: name }, METRIC.rejected, {
+        statistic: Stats.SUM,
+        period: Duration.hours(1),
+      }),
+      threshold: 1,
+    },
+    {
+      kind: RUNBOOK.noCompleteSync,
+      happened: `The connection ${name} had no complete sync for more than ${hours} hours, or that is no longer measured.`,
+      heading: RUNBOOK.noCompleteSync,
+      // One measurement a period. While a late one leaves the newest period empty, CloudWatch goes by the one before:
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+      metric: measured(scope, { connection: name }, METRIC.completeSyncAge, {
+        statistic: Stats.MINIMUM,
+        period: Duration.hours(probeHours(watched)),
+      }),
+      threshold: staleAfterHours,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+      tellsRecovery: true,
+    },
+    ...SECRET_ENDS_IN_DAYS.map(
+      (days): AlarmTerms => ({
+        kind: `${RUNBOOK.clientSecretExpires} in ${days} days`,
+        happened: `The client secret of the connection ${name} expires in ${days} days or less.`,
+        heading: RUNBOOK.clientSecretExpires,
+        // Not measured where nobody told when the secret ends.
+        metric: measured(scope, { connection: name }, METRIC.clientSecretDays, {
+          statistic: Stats.MINIMUM,
+          period: Duration.days(1),
+        }),
+        threshold: days,
+        comparisonOperator: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { AlarmTerms } from './alarm-terms.ts';
+import { RUNBOOK } from './runbook.ts';
+
+/** What all connections share and alarms watch. */
+export interface SharedParts {
+  stateMachine: StateMachine;
+  deadLetters: Queue;
+  registerTable: Table;
+}
+
+/** The alarms on what all connections share; they need no metric of ours. */
+export function deploymentAlarms({ stateMachine, deadLetters, registerTable }: SharedParts): AlarmTerms[] {
+  return [
+    {
+      kind: RUNBOOK.syncFailed,
+      happened: 'A sync failed, timed out or was aborted.',
+      heading: RUNBOOK.syncFailed,
+      // A value that is missing counts as 0 in a sum:
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#metric-math-syntax-arithmetic
+      metric: new MathExpression({
+        expression: 'failed + timedOut + aborted',
+        usingMetrics: {
+          failed: stateMachine.metricFailed(),
+          timedOut: stateMachine.metricTimedOut(),
+          aborted: stateMachine.metricAborted(),
+        },
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+    },
+    {
+      kind: RUNBOOK.deadLetters,
+      happened: 'A schedule could not start a sync; its firing lies in the dead-letter queue.',
+      heading: RUNBOOK.deadLetters,
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
+      threshold: 1,
+    },
+    {
+      kind: RUNBOOK.throttledWrites,
+      happened: 'DynamoDB throttled writes to the evidence register.',
+      heading: RUNBOOK.throttledWrites,
+      // DynamoDB measures throttling only where there is some, and an alarm on its metrics may stay as it is while a
+      // value is missing, so the gaps are filled. The period is longer than a value takes to arrive, which would else
+      // always be filled too: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+      metric: new MathExpression({
+        expression: 'FILL(throttled, 0)',
+        usingMetrics: { throttled: registerTable.metricThrottledRequestsForOperation('PutItem') },
+        period: Duration.minutes(15),
+      }),
+      threshold: 1,
+    },
+  ];
+}

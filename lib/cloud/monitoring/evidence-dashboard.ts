@@ -1,0 +1,120 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Dashboard,
+  DashboardVariable,
+  DefaultValue,
+  type IWidget,
+  type Metric,
+  PeriodOverride,
+  Stats,
+  TextWidget,
+  Values,
+  VariableInputType,
+  VariableType,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type { Collector } from '../../../lambdas/collectors/collector.ts';
+import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
+import { everyFigure } from '../../../lambdas/domain/figure.ts';
+import { METRIC } from '../../../lambdas/domain/measurement.ts';
+import type { Alarms } from './alarms.ts';
+import { measured } from './metrics.ts';
+import { alarmStates, HALF, lines, newest, QUARTER, THIRD } from './widgets.ts';
+
+const INTRODUCTION = `
+Where the connection chosen above stands: its newest evidence, how that went over time, and how its syncs ended.
+A day is a day in UTC. Where a line has a gap nothing was read, which is not zero.
+The alarms are those of all connections.
+`;
+
+/**
+ * One dashboard for all connections: its variable puts the chosen one into the dimension `connection` of every metric.
+ * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_dashboard_variables.html
+ */
+export class EvidenceDashboard extends Dashboard {
+  readonly #shown: string;
+
+  constructor(scope: Construct, id: string, connections: readonly string[], alarms: Alarms) {
+    const [first = ''] = connections;
+    super(scope, id, {
+      defaultInterval: Duration.days(30),
+      periodOverride: PeriodOverride.INHERIT,
+      variables: [choiceOf(connections, first)],
+    });
+    this.#shown = first;
+    this.addWidgets(
+      new TextWidget({ markdown: INTRODUCTION, width: HALF, height: 4 }),
+      alarmStates('Alarms on what all connections share', alarms.ofDeployment, HALF),
+    );
+    this.addWidgets(...COLLECTORS.map((collector) => this.#tile(collector)));
+    this.addWidgets(...COLLECTORS.map((collector) => this.#trend(collector)));
+    this.addWidgets(...this.#freshness());
+    this.addWidgets(...this.#syncs());
+    this.addWidgets(...COLLECTORS.map((collector) => this.#outcomes(collector)));
+    this.addWidgets(
+      ...[...alarms.ofConnections].map(([kind, list]) => alarmStates(`Alarms: ${kind}`, list, QUARTER)),
+    );
+  }
+
+  #tile({ id, title, figures }: Collector): IWidget {
+    const { metric, label, unit } = figures.headline;
+    return newest(`${label} (${unit})`, this.#metric(metric, Stats.AVERAGE, title, id), QUARTER);
+  }
+
+  #trend({ id, title, figures }: Collector): IWidget {
+    const metrics = everyFigure(figures).map(({ metric, label }) =>
+      this.#metric(metric, Stats.AVERAGE, label, id),
+    );
+    return lines(`${title} (${figures.headline.unit}, average of the day)`, metrics, QUARTER);
+  }
+
+  #freshness(): IWidget[] {
+    const ages = this.#ofEachCollector(METRIC.evidenceAge, Stats.MAXIMUM);
+    const sinceComplete = this.#metric(METRIC.completeSyncAge, Stats.MINIMUM, 'Since the last complete sync');
+    const secretEnds = this.#metric(METRIC.clientSecretDays, Stats.MINIMUM, 'Until the client secret ends');
+    return [
+      lines('Age of the newest evidence (hours, highest of the day)', ages, HALF),
+      newest('Complete sync (hours)', sinceComplete, QUARTER),
+      newest('Client secret (days)', secretEnds, QUARTER),
+    ];
+  }
+
+  #syncs(): IWidget[] {
+    const endings = [METRIC.complete, METRIC.incomplete, METRIC.rejected];
+    const ended = endings.map((ending) => this.#metric(ending, Stats.SUM));
+    const durations = this.#ofEachCollector(METRIC.duration, Stats.MAXIMUM);
+    const retries = this.#ofEachCollector(METRIC.retries, Stats.SUM);
+    return [
+      lines('How syncs ended (syncs a day)', ended, THIRD),
+      lines('Duration (milliseconds, longest of the day)', durations, THIRD),
+      lines('Repeated requests to Graph (requests a day)', retries, THIRD),
+    ];
+  }
+
+  #outcomes({ id, title }: Collector): IWidget {
+    const outcomes = [METRIC.collected, METRIC.skipped, METRIC.failed];
+    const metrics = outcomes.map((outcome) => this.#metric(outcome, Stats.SUM, outcome, id));
+    return lines(`${title}: outcomes (syncs a day)`, metrics, QUARTER);
+  }
+
+  #ofEachCollector(metric: string, statistic: string): Metric[] {
+    return COLLECTORS.map(({ id, title }) => this.#metric(metric, statistic, title, id));
+  }
+
+  #metric(metric: string, statistic: string, label = metric, collector?: string): Metric {
+    const of = { connection: this.#shown, ...(collector !== undefined && { collector }) };
+    return measured(this, of, metric, { statistic, label, period: Duration.days(1) });
+  }
+}
+
+function choiceOf(connections: readonly string[], first: string): DashboardVariable {
+  return new DashboardVariable({
+    id: 'connection',
+    label: 'Connection',
+    type: VariableType.PROPERTY,
+    value: 'connection',
+    inputType: VariableInputType.SELECT,
+    values: Values.fromValues(...connections.map((name) => ({ label: name, value: name }))),
+    defaultValue: DefaultValue.value(first),
+  });
+}

@@ -1,0 +1,57 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import type { DeployedConnection } from '../../../lambdas/domain/connection.ts';
+import type { EvidenceRegister } from '../evidence-register.ts';
+import { SyncFunction } from '../sync-function.ts';
+
+const [HOURLY, QUARTER_OF_A_DAY] = [1, 6];
+
+/**
+ * How often a connection's freshness is measured, in hours: each hour where it is synced every six hours or oftener.
+ * CloudWatch bills a custom metric by the hour in which it gets a value: https://aws.amazon.com/cloudwatch/pricing/
+ */
+export function probeHours({ staleAfterHours }: Pick<DeployedConnection, 'staleAfterHours'>): number {
+  return staleAfterHours <= 12 ? HOURLY : QUARTER_OF_A_DAY;
+}
+
+/**
+ * Measures how old the evidence is, whether or not anything syncs. A firing that is lost needs no dead-letter queue:
+ * the alarm on the time since the last complete sync takes a missing measurement for trouble.
+ */
+export class FreshnessProbe extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    register: EvidenceRegister,
+    connections: readonly DeployedConnection[],
+  ) {
+    super(scope, id);
+    const probe = new SyncFunction(this, 'MeasureFreshness', {
+      handler: 'measure-freshness',
+      description: 'Measures how old the evidence of each connection is',
+      timeout: Duration.minutes(5),
+      environment: { REGISTER_TABLE: register.table.tableName },
+    });
+    register.grantRead(probe);
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    });
+    probe.grantInvokeLatestVersion(role);
+
+    for (const [hours, watched] of Map.groupBy(connections, probeHours)) {
+      // They travel in the schedule's input: an environment variable holds 4 kB.
+      const input = ScheduleTargetInput.fromObject({
+        connections: watched.map(({ name, staleAfterHours }) => ({ name, staleAfterHours })),
+      });
+      new Schedule(this, `Every${hours}h`, {
+        description: `m365-evidence: measures how old the evidence is, every ${hours} h`,
+        schedule: ScheduleExpression.rate(Duration.hours(hours)),
+        target: { bind: () => ({ arn: probe.functionArn, role, input }) },
+      });
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { Stack } from 'aws-cdk-lib';
+import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { type Measured, NAMESPACE } from '../../../lambdas/domain/measurement.ts';
+
+/**
+ * A metric as the functions emit it: CloudWatch finds no value under any other set of dimensions. `service` is what
+ * SyncFunction tells Powertools.
+ * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension
+ */
+export function measured(
+  scope: Construct,
+  { connection, collector }: Measured,
+  metricName: string,
+  options: MetricOptions,
+): Metric {
+  return new Metric({
+    namespace: NAMESPACE,
+    metricName,
+    dimensionsMap: {
+      service: Stack.of(scope).stackName,
+      connection,
+      ...(collector !== undefined && { collector }),
+    },
+    ...options,
+  });
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+/** Who is told of trouble, and where they read what to do, as `cdk.json` or `--context` says. */
+const MonitoringSettings = z.object({
+  /** Email address that alarms are sent to; without it the topic has no subscriber but those that others add. */
+  notify: z.optional(z.email('must be one email address, or be left out')),
+  /** Address of the README, for the links in the alarms' descriptions. */
+  runbook: z
+    .string()
+    .regex(/^[^\s#]+$/, 'must be the address or path of the README')
+    .default('README.md'),
+});
+export type MonitoringSettings = z.infer<typeof MonitoringSettings>;
+
+/** The settings that the context keys `notify` and `runbook` make. Throws in words that name the key. */
+export function monitoringIn(context: { notify?: unknown; runbook?: unknown }): MonitoringSettings {
+  const parsed = MonitoringSettings.safeParse(context);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `"${path.join('.')}" ${message}`);
+  throw new Error(`The context (cdk.json) cannot be used: ${problems.join('; ')}`);
+}

@@ -1,0 +1,38 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  type Alarm,
+  AlarmStatusWidget,
+  AlarmStatusWidgetSortBy,
+  GraphWidget,
+  type IWidget,
+  MathExpression,
+  type Metric,
+  SingleValueWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+
+/** Of the 24 columns that a dashboard has. */
+export const [QUARTER, THIRD, HALF] = [6, 8, 12];
+
+/** The newest value of a metric that has one only now and then: a period without a value repeats the one before. */
+export function newest(title: string, metric: Metric, width: number): IWidget {
+  const period = Duration.hours(1);
+  const repeated = new MathExpression({
+    expression: 'FILL(newest, REPEAT)',
+    usingMetrics: { newest: metric.with({ period }) },
+    label: metric.label ?? metric.metricName,
+    period,
+  });
+  return new SingleValueWidget({ title, metrics: [repeated], sparkline: true, width, height: 4 });
+}
+
+/** Metrics of one unit over time. */
+export function lines(title: string, metrics: Metric[], width: number): IWidget {
+  const leftYAxis = { min: 0, showUnits: false };
+  return new GraphWidget({ title, left: metrics, leftYAxis, width, height: 6 });
+}
+
+/** How alarms stand, the ringing ones first. CloudWatch takes 100 of them at the most in one widget. */
+export function alarmStates(title: string, alarms: readonly Alarm[], width: number): IWidget {
+  const sortBy = AlarmStatusWidgetSortBy.STATE_UPDATED_TIMESTAMP;
+  return new AlarmStatusWidget({ title, alarms: [...alarms], sortBy, width, height: 4 });
+}

@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { propertiesOf, templateFor } from '../../support/stack.ts';
+
+let template: Template;
+beforeAll(() => {
+  const connections = [{ name: 'day' }, { name: 'hour', frequency: 'hourly' }];
+  template = templateFor(connections, undefined, { runbook: 'https://git.example.com/README.md' });
+});
+
+type Properties = Record<string, unknown>;
+
+/** The one alarm whose description begins so. */
+function alarm(happened: string): Properties {
+  const found = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm')).filter(
+    ({ AlarmDescription }) => String(AlarmDescription).startsWith(happened),
+  );
+  expect(found).toHaveLength(1);
+  return found[0] ?? {};
+}
+
+const refTo = (type: string) => ({ Ref: Object.keys(template.findResources(type))[0] });
+const told = () => [refTo('AWS::SNS::Topic')];
+const ofConnection = (connection: string) => [
+  { Name: 'connection', Value: connection },
+  { Name: 'service', Value: 'Test' },
+];
+
+/** What a metric math alarm computes, and from which metrics. */
+function mathOf({ Metrics = [] }: { Metrics?: unknown }) {
+  const parts = Metrics as { Expression?: string; MetricStat?: { Metric: Properties; Stat: string } }[];
+  return {
+    expression: parts.flatMap(({ Expression }) => Expression ?? []).join(),
+    metrics: parts.flatMap(({ MetricStat }) => MetricStat ?? []),
+  };
+}
+
+test('a sync that failed, timed out or was aborted is told, whoever it was for', () => {
+  const properties = alarm('A sync failed, timed out or was aborted.');
+  expect(properties).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, TreatMissingData: 'notBreaching' });
+  const { expression, metrics } = mathOf(properties);
+  const Dimensions = [{ Name: 'StateMachineArn', Value: refTo('AWS::StepFunctions::StateMachine') }];
+  expect(expression).toBe('failed + timedOut + aborted');
+  expect(metrics).toEqual(
+    ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'].map((MetricName) => ({
+      Metric: { Namespace: 'AWS/States', MetricName, Dimensions },
+      Stat: 'Sum',
+      Period: 300,
+    })),
+  );
+});
+
+test('a firing in the schedules’ dead-letter queue is told', () => {
+  expect(alarm('A schedule could not start a sync')).toMatchObject({
+    Namespace: 'AWS/SQS',
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Statistic: 'Maximum',
+    Period: 300,
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    TreatMissingData: 'notBreaching',
+  });
+});
+
+test('a throttled write is told, and the alarm ends although DynamoDB measures nothing where nothing is throttled', () => {
+  const properties = alarm('DynamoDB throttled writes');
+  expect(properties).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' });
+  const { expression, metrics } = mathOf(properties);
+  expect(expression).toBe('FILL(throttled, 0)');
+  expect(metrics).toEqual([
+    {
+      Metric: {
+        Namespace: 'AWS/DynamoDB',
+        MetricName: 'ThrottledRequests',
+        Dimensions: [
+          { Name: 'Operation', Value: 'PutItem' },
+          { Name: 'TableName', Value: refTo('AWS::DynamoDB::Table') },
+        ],
+      },
+      Stat: 'Sum',
+      Period: 900,
+    },
+  ]);
+});
+
+describe.each([
+  ['day', 48, 6 * 3600],
+  ['hour', 2, 3600],
+])('of the connection %s', (name, staleAfterHours, probePeriod) => {
+  test('a rejected sign-in is told', () => {
+    expect(alarm(`A sync of the connection ${name} could not sign in`)).toMatchObject({
+      Namespace: 'M365Evidence',
+      MetricName: 'SyncsRejected',
+      Dimensions: ofConnection(name),
+      Statistic: 'Sum',
+      Period: 3600,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
+  test(`no complete sync for ${staleAfterHours} hours is told, also when nothing measures it, and so is its end`, () => {
+    expect(
+      alarm(`The connection ${name} had no complete sync for more than ${staleAfterHours} h`),
+    ).toMatchObject({
+      Namespace: 'M365Evidence',
+      MetricName: 'CompleteSyncAgeHours',
+      Dimensions: ofConnection(name),
+      Statistic: 'Minimum',
+      Period: probePeriod,
+      EvaluationPeriods: 1,
+      Threshold: staleAfterHours,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'breaching',
+      OKActions: told(),
+    });
+  });
+
+  test.each([30, 7])(
+    'a client secret that expires in %d days is told, where somebody told its end',
+    (days) => {
+      expect(
+        alarm(`The client secret of the connection ${name} expires in ${days} days or less.`),
+      ).toMatchObject({
+        Namespace: 'M365Evidence',
+        MetricName: 'ClientSecretDaysLeft',
+        Dimensions: ofConnection(name),
+        Statistic: 'Minimum',
+        Period: 86_400,
+        EvaluationPeriods: 1,
+        Threshold: days,
+        ComparisonOperator: 'LessThanOrEqualToThreshold',
+        TreatMissingData: 'notBreaching',
+      });
+    },
+  );
+});
+
+test('there are three alarms for all connections together and four for each', () => {
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 3 + 2 * 4);
+});
+
+test('every alarm is published, and only where its end says that all is well that too', () => {
+  const alarms = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm'));
+  for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual(told());
+  const recovering = alarms.filter(({ OKActions }) => OKActions !== undefined);
+  expect(recovering.map(({ MetricName }) => MetricName)).toEqual([
+    'CompleteSyncAgeHours',
+    'CompleteSyncAgeHours',
+  ]);
+});
+
+test('a pause that is no whole number of hours reads well', () => {
+  const odd = templateFor([{ name: 'odd', frequency: 'rate(20 minutes)' }]);
+  odd.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmDescription: Match.stringLikeRegexp('for more than 0.67 hours, or'),
+    Threshold: 2 / 3,
+  });
+});

@@ -1,0 +1,136 @@
+import { beforeAll, expect, jest, test } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
+import { everyFigure } from '../../../lambdas/domain/figure.ts';
+import { type Measured, type Measurement, NAMESPACE } from '../../../lambdas/domain/measurement.ts';
+import { appendSync } from '../../../lambdas/register/evidence-register.ts';
+import { emfMeter } from '../../../lambdas/runtime/emf-meter.ts';
+import { measureFreshness } from '../../../lambdas/steps/measure-freshness.ts';
+import { dashboardOf } from '../../support/dashboard.ts';
+import { metricsIn } from '../../support/embedded-metrics.ts';
+import { syncSandbox } from '../../support/local-sync.ts';
+import { syncAt } from '../../support/register-entries.ts';
+import { propertiesOf, STACK, templateFor } from '../../support/stack.ts';
+import { VirtualClock } from '../../support/virtual-clock.ts';
+
+interface Metric {
+  name: string;
+  dimensions: Record<string, unknown>;
+}
+
+let template: Template;
+let emitted: Metric[];
+let used: Metric[];
+beforeAll(async () => {
+  template = templateFor([{ name: 'a' }, { name: 'b', frequency: 'hourly' }]);
+  used = [...usedByAlarms(), ...usedByDashboard()];
+  emitted = emittedFor([...(await syncs()), ...(await probing())]);
+});
+
+/** What syncs measure that end in every way: complete, incomplete with what was skipped and failed, rejected. */
+async function syncs(): Promise<[Measured, readonly Measurement[]][]> {
+  const measured: [Measured, readonly Measurement[]][] = [];
+  for (const variant of ['healthy', 'no-consent', 'bad-secret']) {
+    measured.push(...(await syncSandbox(variant)).measured);
+  }
+  return measured;
+}
+
+/** What the freshness probe measures of a connection whose client secret's end was told. */
+async function probing(): Promise<[Measured, readonly Measurement[]][]> {
+  const { table, reader } = await syncSandbox('healthy');
+  const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z', 'probed');
+  await appendSync(table, { ...run, clientSecretExpires: '2027-05-31' }, evidence);
+  const measured: [Measured, readonly Measurement[]][] = [];
+  const probe = measureFreshness({
+    collectors: COLLECTORS.map(({ id }) => id),
+    latest: (...what) => reader.latest(...what),
+    runs: (...what) => reader.runs(...what),
+    meter: (...what) => measured.push(what),
+    clock: new VirtualClock('2026-11-23T12:00:00Z'),
+  });
+  await probe({ connections: [{ name: 'probed', staleAfterHours: 48 }] });
+  return measured;
+}
+
+/** The metrics that CloudWatch makes of measurements: what the meter writes into the log of a function of this stack. */
+function emittedFor(measured: readonly [Measured, readonly Measurement[]][]): Metric[] {
+  const written: string[] = [];
+  const log = jest
+    .spyOn(process.stdout, 'write')
+    .mockImplementation((line) => written.push(String(line)) > 0);
+  process.env.POWERTOOLS_SERVICE_NAME = STACK;
+  for (const [of, measurements] of measured) emfMeter(of, measurements);
+  log.mockRestore();
+  return written.flatMap(metricsIn).flatMap(({ namespace, dimensions, values }) => {
+    expect(namespace).toBe(NAMESPACE);
+    return Object.keys(values).map((name) => ({ name, dimensions }));
+  });
+}
+
+function usedByAlarms(): Metric[] {
+  interface Stat {
+    Namespace?: string;
+    MetricName?: string;
+    Dimensions?: { Name: string; Value: unknown }[];
+  }
+  const alarms = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm')) as (Stat & {
+    Metrics?: { MetricStat?: { Metric: Stat } }[];
+  })[];
+  return alarms
+    .flatMap((alarm) => [alarm, ...(alarm.Metrics ?? []).map(({ MetricStat }) => MetricStat?.Metric ?? {})])
+    .filter(({ Namespace }) => Namespace === NAMESPACE)
+    .map(({ MetricName = '', Dimensions = [] }) => ({
+      name: MetricName,
+      dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value])),
+    }));
+}
+
+function usedByDashboard(): Metric[] {
+  const metrics = dashboardOf(template).widgets.flatMap(({ properties }) => properties.metrics ?? []);
+  return metrics
+    .filter(([namespace]) => namespace === NAMESPACE)
+    .map(([, name, ...rest]) => {
+      const flat = rest.filter((part) => typeof part === 'string');
+      const pairs = flat.flatMap((part, index) => (index % 2 === 0 ? [[part, flat[index + 1]]] : []));
+      return { name: String(name), dimensions: Object.fromEntries(pairs) };
+    });
+}
+
+/** A metric's name and the names of its dimensions: CloudWatch has no value under any other set of them. */
+const shapeOf = ({ name, dimensions }: Metric) => `${name} {${Object.keys(dimensions).sort().join()}}`;
+const shapesOf = (metrics: readonly Metric[]) => [...new Set(metrics.map(shapeOf))].sort();
+
+test('every metric that an alarm or the dashboard uses is one that the functions emit', () => {
+  expect(used.length).toBeGreaterThan(50);
+  expect(shapesOf(emitted)).toEqual(expect.arrayContaining(shapesOf(used)));
+});
+
+test('under the name that the stack gives its functions, and connections that it has', () => {
+  const values = (metrics: readonly Metric[], dimension: string) =>
+    new Set(metrics.map(({ dimensions }) => dimensions[dimension]));
+  expect(values(emitted, 'service')).toEqual(new Set([STACK]));
+  expect(values(used, 'service')).toEqual(new Set([STACK]));
+  expect(values(used, 'connection')).toEqual(new Set(['a', 'b']));
+  for (const { Environment } of Object.values(propertiesOf(template, 'AWS::Lambda::Function'))) {
+    expect(Environment).toMatchObject({ Variables: { POWERTOOLS_SERVICE_NAME: STACK } });
+  }
+});
+
+test('every figure is emitted, and used, under its collector', () => {
+  const figures = COLLECTORS.flatMap(({ id, figures: list }) =>
+    everyFigure(list).map(({ metric }) => `${metric} of ${id}`),
+  );
+  const named = (metrics: readonly Metric[]) =>
+    metrics.map(({ name, dimensions }) => `${name} of ${String(dimensions.collector)}`);
+  expect(named(emitted)).toEqual(expect.arrayContaining(figures));
+  expect(named(used)).toEqual(expect.arrayContaining(figures));
+});
+
+test('what is emitted and used by neither alarm nor dashboard is how much was read', () => {
+  const unused = shapesOf(emitted).filter((shape) => !shapesOf(used).includes(shape));
+  expect(unused).toEqual([
+    'ItemsRead {collector,connection,service}',
+    'PagesRead {collector,connection,service}',
+  ]);
+});

@@ -1,0 +1,119 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
+import { everyFigure } from '../../../lambdas/domain/figure.ts';
+import { type DashboardBody, dashboardOf, type Widget } from '../../support/dashboard.ts';
+import { templateFor } from '../../support/stack.ts';
+
+let template: Template;
+let dashboard: DashboardBody;
+beforeAll(() => {
+  template = templateFor([{ name: 'first' }, { name: 'second', frequency: 'hourly' }]);
+  dashboard = dashboardOf(template);
+});
+
+const titled = (title: string) => dashboard.widgets.filter(({ properties }) => properties.title === title);
+
+/** The metrics that widgets draw: `name` or `name of collector`. */
+function drawn(widgets: readonly Widget[]): string[] {
+  const metrics = widgets.flatMap(({ properties }) => properties.metrics ?? []);
+  return metrics.flatMap(([namespace, name, ...rest]) => {
+    if (typeof namespace !== 'string') return [];
+    const collector = rest.indexOf('collector');
+    return [collector < 0 ? String(name) : `${String(name)} of ${String(rest[collector + 1])}`];
+  });
+}
+
+test('a connection is chosen from the list, and put into every metric’s dimension of that name', () => {
+  expect(dashboard.variables).toEqual([
+    {
+      id: 'connection',
+      type: 'property',
+      property: 'connection',
+      inputType: 'select',
+      label: 'Connection',
+      defaultValue: 'first',
+      values: [
+        { label: 'first', value: 'first' },
+        { label: 'second', value: 'second' },
+      ],
+    },
+  ]);
+  const metrics = dashboard.widgets.flatMap(({ properties }) => properties.metrics ?? []);
+  for (const metric of metrics.filter(([namespace]) => typeof namespace === 'string')) {
+    expect(metric[metric.indexOf('connection') + 1]).toBe('first');
+  }
+});
+
+test('shows thirty days, each widget with its own period', () => {
+  expect(dashboard).toMatchObject({ start: '-P30D', periodOverride: 'inherit' });
+});
+
+test('has a tile for each collector: its headline figure, as last read', () => {
+  const tiles = dashboard.widgets.filter(({ properties }) => properties.view === 'singleValue');
+  expect(tiles.slice(0, COLLECTORS.length).map((tile) => [tile.properties.title, drawn([tile])])).toEqual(
+    COLLECTORS.map(({ id, figures: { headline } }) => [
+      `${headline.label} (${headline.unit})`,
+      [`${headline.metric} of ${id}`],
+    ]),
+  );
+  expect(tiles[0]?.properties.metrics?.[0]).toEqual([
+    { expression: 'FILL(newest, REPEAT)', label: 'Secure Score', period: 3600 },
+  ]);
+});
+
+test('has every figure of every collector over time', () => {
+  for (const { id, title, figures } of COLLECTORS) {
+    const trend = titled(`${title} (${figures.headline.unit}, average of the day)`);
+    expect(drawn(trend)).toEqual(everyFigure(figures).map(({ metric }) => `${metric} of ${id}`));
+  }
+});
+
+test('has each collector’s outcomes, duration, retries and the age of its newest evidence', () => {
+  const shown = new Set(drawn(dashboard.widgets));
+  for (const { id } of COLLECTORS) {
+    for (const metric of ['Collected', 'Skipped', 'Failed', 'CollectorDuration', 'GraphRetries']) {
+      expect(shown).toContain(`${metric} of ${id}`);
+    }
+    expect(shown).toContain(`EvidenceAgeHours of ${id}`);
+  }
+});
+
+test('has the syncs by how they ended, the age of the last complete one, and the client secret’s end', () => {
+  expect(drawn(titled('How syncs ended (syncs a day)'))).toEqual([
+    'SyncsComplete',
+    'SyncsIncomplete',
+    'SyncsRejected',
+  ]);
+  expect(drawn(titled('Complete sync (hours)'))).toEqual(['CompleteSyncAgeHours']);
+  expect(drawn(titled('Client secret (days)'))).toEqual(['ClientSecretDaysLeft']);
+});
+
+test('has the state of every alarm', () => {
+  const shown = dashboard.widgets.flatMap(({ properties }) => properties.alarms ?? []);
+  expect(shown.sort()).toEqual(Object.keys(template.findResources('AWS::CloudWatch::Alarm')).sort());
+});
+
+test('says in words what it shows, that days are in UTC, and in each title of figures the unit', () => {
+  const [text] = dashboard.widgets.filter(({ type }) => type === 'text');
+  expect(text?.properties.markdown).toMatch(/connection chosen above[\s\S]*in UTC/);
+  for (const { type, properties } of dashboard.widgets) {
+    if (type === 'metric') expect(properties.title).toMatch(/ \([^()]+\)$/);
+  }
+});
+
+test('its widgets fill rows of 24 columns and do not lie on each other', () => {
+  const cells = dashboard.widgets.flatMap(({ x, y, width, height }) =>
+    Array.from(
+      { length: width * height },
+      (_, cell) => `${x + (cell % width)},${y + Math.floor(cell / width)}`,
+    ),
+  );
+  expect(new Set(cells).size).toBe(cells.length);
+  expect(Math.max(...dashboard.widgets.map(({ x, width }) => x + width))).toBe(24);
+});
+
+test('an output says what it is called', () => {
+  const [name] = Object.keys(template.findResources('AWS::CloudWatch::Dashboard'));
+  expect(template.findOutputs('*')).toMatchObject({ DashboardName: { Value: { Ref: name } } });
+});

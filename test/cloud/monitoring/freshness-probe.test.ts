@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { WatchedConnection } from '../../../lambdas/steps/measure-freshness.ts';
+import { propertiesOf, templateFor } from '../../support/stack.ts';
+
+let template: Template;
+beforeAll(() => {
+  template = templateFor([
+    { name: 'day' },
+    { name: 'hour', frequency: 'hourly' },
+    { name: 'shift', frequency: 'rate(6 hours)' },
+    { name: 'half-day', frequency: 'rate(12 hours)' },
+    { name: 'workday', frequency: 'cron(0 6 ? * MON-FRI *)' },
+  ]);
+});
+
+/** Schedule expression to the connections that are measured by it. */
+function probes(): Record<string, WatchedConnection[]> {
+  const schedules = Object.entries(propertiesOf(template, 'AWS::Scheduler::Schedule')).filter(([id]) =>
+    id.startsWith('MonitoringFreshnessProbe'),
+  );
+  return Object.fromEntries(
+    schedules.map(([, { ScheduleExpression, Target }]) => {
+      const { connections } = JSON.parse((Target as { Input: string }).Input) as { connections: unknown[] };
+      return [ScheduleExpression, connections.map((watched) => WatchedConnection.parse(watched))];
+    }),
+  );
+}
+
+test('every connection is measured: hourly where it is synced every six hours or oftener, else each six hours', () => {
+  expect(probes()).toEqual({
+    'rate(1 hour)': [
+      { name: 'hour', staleAfterHours: 2 },
+      { name: 'shift', staleAfterHours: 12 },
+    ],
+    'rate(6 hours)': [
+      { name: 'day', staleAfterHours: 48 },
+      { name: 'half-day', staleAfterHours: 24 },
+      { name: 'workday', staleAfterHours: 144 },
+    ],
+  });
+});
+
+describe('it may do no more than it needs:', () => {
+  const actionsOf = (id: string) =>
+    Object.entries(propertiesOf(template, 'AWS::IAM::Policy'))
+      .filter(([policy]) => policy.startsWith(id))
+      .flatMap(([, { PolicyDocument }]) =>
+        (PolicyDocument as { Statement: { Action: string | string[]; Resource: unknown }[] }).Statement.map(
+          ({ Action, Resource }) => ({ actions: [Action].flat(), resource: JSON.stringify(Resource) }),
+        ),
+      );
+
+  test('the function reads the register', () => {
+    const actions = actionsOf('MonitoringFreshnessProbeMeasureFreshnessRole').flatMap((one) => one.actions);
+    expect(actions.filter((action) => !/^(logs|xray):/.test(action)).sort()).toEqual([
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'kms:DescribeKey',
+    ]);
+  });
+
+  test('its schedules invoke that one function', () => {
+    const [statement, ...more] = actionsOf('MonitoringFreshnessProbeRoleDefaultPolicy');
+    expect(statement?.actions).toEqual(['lambda:InvokeFunction']);
+    expect(statement?.resource).toContain('MonitoringFreshnessProbeMeasureFreshness');
+    expect(statement?.resource).not.toContain('*');
+    expect(more).toEqual([]);
+  });
+
+  test('only the schedules of this account may take their role', () => {
+    const role = Object.entries(propertiesOf(template, 'AWS::IAM::Role')).find(([id]) =>
+      id.startsWith('MonitoringFreshnessProbeRole'),
+    )?.[1];
+    expect(role?.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        },
+      ],
+    });
+  });
+});

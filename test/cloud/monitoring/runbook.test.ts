@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { RUNBOOK } from '../../../lib/cloud/monitoring/runbook.ts';
+import { propertiesOf, templateFor } from '../../support/stack.ts';
+
+const README = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+
+test('the README has a heading for each paragraph that an alarm links to', () => {
+  const headings = [...README.matchAll(/^#{2,} (.+)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(expect.arrayContaining(Object.values(RUNBOOK)));
+});
+
+test('every alarm says what happened in a sentence, and ends with a link to its paragraph', () => {
+  const template = templateFor(undefined, undefined, { runbook: 'https://git.example.com/README.md' });
+  const descriptions = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm')).map(
+    ({ AlarmDescription }) => String(AlarmDescription),
+  );
+  const anchors = descriptions.map(
+    (description) =>
+      /^[A-Z].+\. Runbook: https:\/\/git\.example\.com\/README\.md#([a-z-]+)$/.exec(description)?.[1],
+  );
+  expect(new Set(anchors)).toEqual(
+    new Set([
+      'a-sync-failed',
+      'sign-in-rejected',
+      'no-complete-sync',
+      'schedule-dead-letters',
+      'throttled-writes',
+      'client-secret-expires',
+    ]),
+  );
+});

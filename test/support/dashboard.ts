@@ -1,0 +1,40 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { propertiesOf } from './stack.ts';
+
+/** A line of a widget: namespace, name, dimensions' names and values in turn, rendering; or an expression. */
+export type DashboardMetric = (string | Record<string, unknown>)[];
+
+export interface Widget {
+  type: 'metric' | 'alarm' | 'text';
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  properties: {
+    title?: string;
+    view?: string;
+    markdown?: string;
+    alarms?: string[];
+    metrics?: DashboardMetric[];
+  };
+}
+
+export interface DashboardBody {
+  start: string;
+  periodOverride: string;
+  variables: Record<string, unknown>[];
+  widgets: Widget[];
+}
+
+/** The template's dashboard as CloudWatch gets it, with logical ids where CloudFormation inserts something. */
+export function dashboardOf(template: Template): DashboardBody {
+  const [{ DashboardBody } = {}] = Object.values(propertiesOf(template, 'AWS::CloudWatch::Dashboard'));
+  const [separator, parts] = (DashboardBody as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
+  return JSON.parse(parts.map(inserted).join(separator)) as DashboardBody;
+}
+
+function inserted(part: unknown): string {
+  if (typeof part === 'string') return part;
+  const { Ref, 'Fn::GetAtt': attribute } = part as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
+  return Ref ?? attribute?.[0] ?? '';
+}
