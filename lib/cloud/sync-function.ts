@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-
-const PROJECT = join(import.meta.dirname, '../..');
-const LAMBDAS = join(PROJECT, 'lambdas');
+import { BUNDLING, LAMBDAS, NODE_FLAGS, PROJECT } from './bundling.ts';
 
 export interface SyncFunctionProps {
   /** File in lambdas/handlers, without its ending. */
@@ -16,30 +14,6 @@ export interface SyncFunctionProps {
   timeout: Duration;
   environment: Record<string, string>;
 }
-
-/**
- * V8's flags in every function. Left to itself, its young generation grows to 130 MB over a hundred pages, of
- * which next to nothing is in use.
- */
-export const NODE_FLAGS = ['--max-semi-space-size=2'];
-
-/** What stands in the bundles in place of the AWS SDK's credential chain. */
-export const CREDENTIALS = {
-  package: '@aws-sdk/credential-provider-node',
-  replacement: join(LAMBDAS, 'runtime/lambda-credentials.ts'),
-};
-
-/** How the handlers are bundled; the benchmark measures bundles made with the same settings. */
-export const BUNDLING = {
-  format: OutputFormat.ESM,
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  minify: true,
-  bundleAwsSDK: true,
-  esbuildArgs: { [`--alias:${CREDENTIALS.package}`]: CREDENTIALS.replacement },
-  // Some CommonJS inside MSAL still calls require.
-  banner: "import{createRequire as c}from'node:module';const require=c(import.meta.url);",
-};
 
 /** A step of the sync as a Lambda function, with a role that starts with nothing but its own log. */
 export class SyncFunction extends NodejsFunction {

@@ -28,31 +28,30 @@ async function connect(
 }
 
 test('signs in, shows the check, and then stores what was piped to it, for its owner only', async () => {
-  const { status, out, file, stored } = await connect('healthy', secret, ['--expires', '2099-05-31']);
+  const { status, out, file, stored, base } = await connect('healthy', secret, ['--expires', '2099-05-31']);
   expect(out).toMatch(/SecurityAlert\.Read\.All[\s\S]*granted[\s\S]*Stored in .*default\.json/);
   expect(out).toMatch(/Renew the client secret before 2099-05-31 \(\d+ days left\)/);
   expect(stored()).toEqual({ ...secret, clientSecretExpires: '2099-05-31' });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(status).toBe(0);
+  // From then on it is the tenant that is checked and synced.
+  const later = await run(['check', '--sandbox', 'healthy', '--json'], { M365_EVIDENCE_DIR: base });
+  expect(JSON.parse(later.out)).toMatchObject({
+    check: { connection: 'default', clientSecretExpires: '2099-05-31' },
+  });
 });
 
-test('takes the credentials of the environment', async () => {
+test('takes the credentials of the environment; stores also where a permission is missing, and exits with 1', async () => {
   const env = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret };
-  const { status, out, stored } = await connect('no-p2', '', ['--json'], env);
+  const { status, out, stored } = await connect('no-consent', '', ['--json'], env);
   expect(stored()).toEqual(secret);
-  const document = JSON.parse(out) as {
-    check: { sources: { collector: string; licensed: boolean | null }[] };
-  };
+  const document = JSON.parse(out) as { check: { sources: unknown[] } };
   expect(document.check.sources).toContainEqual(
-    expect.objectContaining({ collector: 'risky-users', outcome: 'skipped', licensed: false, granted: true }),
+    expect.objectContaining({ collector: 'risky-users', outcome: 'skipped', granted: false }),
   );
-  expect(status).toBe(0);
-});
-
-test('stores where the sign-in is right and a permission is missing, and exits with 1', async () => {
-  const { status, out, stored } = await connect('no-consent', secret);
-  expect(out).toMatch(/MISSING[\s\S]*Grant the app/);
-  expect(stored()).toEqual(secret);
+  expect(document.check.sources).toContainEqual(
+    expect.objectContaining({ collector: 'secure-score', outcome: 'failed', granted: false }),
+  );
   expect(status).toBe(1);
 });
 
@@ -77,12 +76,4 @@ test.each<[what: string, input: unknown, args: string[], words: RegExp]>([
   expect(err).toMatch(words);
   expect(err).not.toContain('canary');
   expect({ status, out }).toEqual({ status: 2, out: '' });
-});
-
-test('a connected tenant is the one that is synced and checked from then on', async () => {
-  const { base } = await connect('healthy', secret, ['--expires', '2099-05-31']);
-  const { out } = await run(['check', '--sandbox', 'healthy', '--json'], { M365_EVIDENCE_DIR: base });
-  expect(JSON.parse(out)).toMatchObject({
-    check: { connection: 'default', clientSecretExpires: '2099-05-31' },
-  });
 });

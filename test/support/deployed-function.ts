@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll } from '@jest/globals';
-import { BUNDLING, CREDENTIALS, NODE_FLAGS } from '../../lib/cloud/sync-function.ts';
+import { BUNDLING, CREDENTIALS, NODE_FLAGS } from '../../lib/cloud/bundling.ts';
 import { metricsIn } from './embedded-metrics.ts';
 
 const run = promisify(execFile);
