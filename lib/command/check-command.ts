@@ -18,14 +18,8 @@ export async function checkCommand(name: string | undefined, options: CheckOptio
   const connection = chooseConnection(deployment.connections, name);
   const secret = parseConnectionSecret(connection.secretId, await deployment.secrets.read(connection));
   process.stderr.write(`Checking connection ${connection.name}: ${deployment.description}\n`);
-  const { cloud } = connection;
   const { openTransport } = deployment;
-  const check = await checkConnection(secret, {
-    cloud,
-    openTransport,
-    clock: systemClock,
-    random: Math.random,
-  });
+  const check = await checkConnection(secret, { cloud: connection.cloud, openTransport });
   const { clientSecretExpires = null } = secret;
   const document = { connection: connection.name, ...check, clientSecretExpires };
   const words = `${checkTable(check)}${renewalInWords(clientSecretExpires, systemClock.now())}`;

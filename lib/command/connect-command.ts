@@ -35,14 +35,8 @@ export async function connectCommand(
     signal,
   });
   process.stderr.write(`Signing in to tenant ${secret.tenantId}, and trying each source …\n`);
-  const { cloud } = connection;
   const { openTransport } = deployment;
-  const check = await checkConnection(secret, {
-    cloud,
-    openTransport,
-    clock: systemClock,
-    random: Math.random,
-  });
+  const check = await checkConnection(secret, { cloud: connection.cloud, openTransport });
   if (!options.json) process.stdout.write(checkTable(check));
   const place = await deployment.secrets.store(connection, secret);
   const { clientSecretExpires = null } = secret;

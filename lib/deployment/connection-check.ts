@@ -12,6 +12,7 @@ import { GraphClient } from '../../lambdas/graph/graph-client.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { requestToken } from '../../lambdas/graph/token.ts';
 import { permissionHint } from '../../lambdas/graph/token-roles.ts';
+import { systemClock } from '../../lambdas/runtime/clock.ts';
 
 /** What trying one source of evidence showed. */
 export interface SourceCheck {
@@ -43,29 +44,32 @@ export interface ConnectionCheck {
 export interface CheckPorts {
   cloud: CloudName;
   openTransport: () => HttpTransport;
-  clock: Clock;
-  random: () => number;
+  /** The machine's own, unless told otherwise. */
+  clock?: Clock;
+  random?: () => number;
 }
 
 /** Milliseconds for each source, throttling included. */
 const PATIENCE = 60_000;
 
 /** Signs in and asks each source for as little as shows whether it may be read. Throws what the sign-in throws. */
-export async function checkConnection(secret: ConnectionSecret, ports: CheckPorts): Promise<ConnectionCheck> {
-  const transport = ports.openTransport();
+export async function checkConnection(
+  secret: ConnectionSecret,
+  { cloud, openTransport, clock = systemClock, random = Math.random }: CheckPorts,
+): Promise<ConnectionCheck> {
+  const transport = openTransport();
   try {
-    const token = await requestToken(secret, ports.cloud, transport);
+    const token = await requestToken(secret, cloud, transport);
     const permissions = permissionHint(token, NEEDED_PERMISSIONS);
-    const sources = COLLECTORS.map((collector) =>
-      checkSource(collector, { ...ports, transport, token, permissions }),
-    );
+    const access: Access = { cloud, clock, random, transport, token, permissions };
+    const sources = COLLECTORS.map((collector) => checkSource(collector, access));
     return { tenantId: secret.tenantId, permissions, sources: await Promise.all(sources) };
   } finally {
     transport.close();
   }
 }
 
-interface Access extends CheckPorts {
+interface Access extends Required<Omit<CheckPorts, 'openTransport'>> {
   transport: HttpTransport;
   token: string;
   permissions: PermissionHint | null;
