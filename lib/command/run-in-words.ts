@@ -11,6 +11,14 @@ export function notCollected({ outcomes, error }: SyncRun): string[] {
   return lines;
 }
 
+/** Which collectors of a sync collected; a line, or none. */
+export function collected({ outcomes }: SyncRun): string[] {
+  const titles = outcomes
+    .filter(({ outcome }) => outcome === 'collected')
+    .map((one) => titleOf(one.collector));
+  return titles.length > 0 ? [`Collected: ${titles.join(', ')}`] : [];
+}
+
 /** How many evidence items a sync added, in words. */
 export function collectedInWords({ outcomes }: SyncRun): string {
   const count = outcomes.filter(({ outcome }) => outcome === 'collected').length;

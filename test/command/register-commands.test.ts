@@ -96,7 +96,7 @@ describe('runs', () => {
   test('are listed newest first, with what was not collected and what to do', async () => {
     const { status, out } = await run(['runs', '--sandbox', 'healthy']);
     expect(out).toMatch(
-      /2026-11-04 06:00[\s\S]*rejected[\s\S]*AADSTS7000222[\s\S]*2026-11-03 06:00[\s\S]*4 evidence items/,
+      /2026-11-04 06:00[\s\S]*rejected[\s\S]*AADSTS7000222[\s\S]*2026-11-03 06:00[\s\S]*Collected: Secure Score, Security alerts/,
     );
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
     expect(status).toBe(0);
