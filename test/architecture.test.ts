@@ -42,6 +42,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'lib/cloud/': ['lambdas/domain/', 'lambdas/collectors/'],
   'lib/local/': ['lambdas/', 'lib/cloud/'],
   'lib/command/': ['lambdas/', 'lib/cloud/', 'lib/local/'],
+  'lib/report/': ['lambdas/domain/', 'lambdas/collectors/', 'lambdas/mapping/', 'lambdas/register/'],
   'bin/': ['lib/'],
 };
 
