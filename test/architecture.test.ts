@@ -43,7 +43,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'lib/deployment/': ['lambdas/', 'lib/cloud/'],
   'lib/aws/': ['lambdas/', 'lib/cloud/', 'lib/deployment/'],
   'lib/local/': ['lambdas/', 'lib/cloud/', 'lib/deployment/'],
-  'lib/command/': ['lambdas/', 'lib/deployment/', 'lib/aws/', 'lib/local/'],
+  'lib/report/': ['lambdas/domain/', 'lambdas/collectors/', 'lambdas/mapping/', 'lambdas/register/'],
+  'lib/command/': ['lambdas/', 'lib/deployment/', 'lib/aws/', 'lib/local/', 'lib/report/'],
   'bin/': ['lib/'],
 };
 

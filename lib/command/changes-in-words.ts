@@ -1,5 +1,6 @@
 import { collectorById, figuresOf } from '../../lambdas/collectors/registry.ts';
 import { everyFigure } from '../../lambdas/domain/figure.ts';
+import { changeText } from '../../lambdas/domain/figure-text.ts';
 import {
   type FigureChange,
   figureChanges,
@@ -30,9 +31,8 @@ const ENDED: Record<string, string> = {
 
 function figureInWords({ collector, figure: fact, before, after }: FigureChange): string {
   const title = titleOf(collector);
-  const { label = fact, unit } =
-    everyFigure(figuresOf(collector)).find((figure) => figure.fact === fact) ?? {};
+  const figures = figuresOf(collector);
+  const { label, unit } = everyFigure(figures).find((figure) => figure.fact === fact) ?? figures.headline;
   const subject = label === title ? title : `${title}, ${label.toLowerCase()}`;
-  const percent = unit === '%' && after !== null ? ' %' : '';
-  return `${subject}: ${before ?? 'no figure'} → ${after ?? 'no figure'}${percent}`;
+  return `${subject}: ${changeText(before, after, unit)}`;
 }

@@ -84,6 +84,15 @@ export function commandLine(carryOut: CarryOut): Command {
     .option('--limit <number>', 'so many runs at the most, the newest', wholeNumber, 20)
     .option('--json', HELP.json)
     .action(carryOut(async () => (await import('./runs-command.ts')).runsCommand));
+  program
+    .command('report')
+    .description('write a report for engineers and auditors: one HTML file that asks nothing of the network')
+    .option('--output <file>', 'the file (default: m365-evidence-<day>.html)')
+    .option('--connection <name>', 'only of this connection')
+    .option('--from <time>', 'first day or time of the period (default: the first sync)')
+    .option('--to <time>', 'last day or time of the period (default: now)')
+    .option('--json', 'print what the report holds as JSON, in place of writing the file')
+    .action(carryOut(async () => (await import('./report-command.ts')).reportCommand));
   return program;
 }
 

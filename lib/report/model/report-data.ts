@@ -1,0 +1,136 @@
+import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import type { Figure } from '../../../lambdas/domain/figure.ts';
+import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
+
+/** All that a report says, as plain data. Times are ISO 8601 in UTC, lists of runs and evidence newest first. */
+export interface ReportData {
+  /** Which register it is, for people. */
+  source: string;
+  writtenAt: string;
+  period: Period;
+  connections: ConnectionReport[];
+  coverage: FrameworkCoverage[];
+}
+
+/** The audit period: `from` included, `to` not. */
+export interface Period {
+  /** Whether somebody chose where it begins; else it begins with the register's first sync. */
+  chosen: boolean;
+  /** Null where nobody told it and there is no sync to begin with. */
+  from: string | null;
+  to: string;
+}
+
+export interface ConnectionReport {
+  name: string;
+  staleAfterHours: number;
+  /** How long after it was collected evidence still covers a day; 0: only the day itself. */
+  coversHours: number;
+  /** How things stand when the report is written, one for each collector. */
+  tiles: Tile[];
+  /** The last syncs before the report is written. */
+  recentRuns: SyncRun[];
+  /** The newest of those that signed in; null where there is none. */
+  signedIn: SyncRun | null;
+  /** Over the period, one for each collector whose evidence held a figure in it. */
+  trends: Trend[];
+  /** The syncs of the period. */
+  runs: SyncRun[];
+  /** The evidence of the period, one group for each collector that gave any. */
+  evidence: EvidenceGroup[];
+}
+
+/**
+ * How a collector's evidence stands, in a word. What the newest sync did comes first: `rejected` (no sign-in),
+ * `failed`, `skipped`; then `never-read`, `stale` (older than twice the schedule), `partial`, `fresh`.
+ */
+export type TileState = 'rejected' | 'failed' | 'skipped' | 'never-read' | 'stale' | 'partial' | 'fresh';
+
+export interface Tile {
+  collector: string;
+  title: string;
+  state: TileState;
+  /** Why the newest sync did not read it; null where it did. */
+  why: { name: string; message: string; remedy: string } | null;
+  headline: Figure;
+  /** Null where there is no evidence, or where it holds no figure: see `evidence`. */
+  value: number | null;
+  /** The newest evidence, which may be older than the newest sync; null where there is none at all. */
+  evidence: Evidence | null;
+  /** Of that evidence. */
+  ageHours: number | null;
+  stale: boolean;
+  /** Whether Microsoft's own figure was out of date when it was read. */
+  sourceStale: boolean;
+  /** Against the evidence before; null where there is none before. */
+  change: Change | null;
+}
+
+export interface Change {
+  /** When the evidence before was collected. */
+  since: string;
+  before: number | null;
+  after: number | null;
+  /** What changed beside the headline, a sentence each. */
+  others: string[];
+}
+
+/** A collector's figures over the period. */
+export interface Trend {
+  collector: string;
+  title: string;
+  unit: Figure['unit'];
+  series: Series[];
+}
+
+/** One figure over time, oldest first: stretches without a gap, between which nothing was read. */
+export interface Series {
+  label: string;
+  stretches: Reading[][];
+}
+
+export interface Reading {
+  at: string;
+  value: number;
+}
+
+export interface EvidenceGroup {
+  collector: string;
+  title: string;
+  items: Evidence[];
+}
+
+export interface FrameworkCoverage {
+  framework: string;
+  title: string;
+  requirements: RequirementCoverage[];
+}
+
+export interface RequirementCoverage {
+  id: string;
+  title: string;
+  evidence: Coverage[];
+}
+
+/** What one collector's evidence of one connection covers of the period, for one requirement. */
+export interface Coverage {
+  connection: string;
+  collector: string;
+  title: string;
+  items: number;
+  /** How many of them are partial. */
+  partial: number;
+  /** When the first and the last of them were collected; null where there is none. */
+  first: string | null;
+  last: string | null;
+  /** Hours from the last until the report was written. */
+  newestAgeHours: number | null;
+  /** Days of the period without evidence. */
+  gaps: DayRange[];
+}
+
+/** Days (`YYYY-MM-DD`, UTC), both included. */
+export interface DayRange {
+  from: string;
+  to: string;
+}

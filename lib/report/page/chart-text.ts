@@ -1,0 +1,21 @@
+import { figureText } from '../../../lambdas/domain/figure-text.ts';
+import type { Series, Trend } from '../model/report-data.ts';
+import { counted } from './time-text.ts';
+
+/** What a chart shows, for those who do not see it. */
+export function chartText({ title, unit, series }: Trend): string {
+  return `${title} over time. ${series.map((one) => seriesText(one, unit)).join(' ')}`;
+}
+
+function seriesText({ label, stretches }: Series, unit: Trend['unit']): string {
+  const readings = stretches.flat();
+  const [first, last] = [readings[0], readings.at(-1)];
+  if (!first || !last) return `${label}: no reading.`;
+  const values = readings.map(({ value }) => value);
+  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  const said = (value: number) => figureText(value, unit);
+  if (readings.length === 1)
+    return `${label}: one reading, ${said(first.value)} on ${first.at.slice(0, 10)}.`;
+  const gaps = stretches.length > 1 ? `, with ${counted(stretches.length - 1, 'gap')}` : '';
+  return `${label}: ${counted(readings.length, 'reading')}${gaps}, first ${said(first.value)} on ${first.at.slice(0, 10)}, last ${said(last.value)} on ${last.at.slice(0, 10)}, lowest ${said(lowest)}, highest ${said(highest)}.`;
+}

@@ -1,0 +1,43 @@
+import { html } from 'hono/html';
+import { DAY } from '../model/period.ts';
+import type { ConnectionReport, Period } from '../model/report-data.ts';
+import { connectionAnchor } from './anchors.ts';
+import { chart } from './chart.ts';
+import type { Span } from './chart-spec.ts';
+import { factsDetail } from './facts-detail.ts';
+import type { Html } from './html.ts';
+import { failureView, runsView } from './runs-view.ts';
+import { standingView } from './standing-view.ts';
+import { tileView } from './tile-view.ts';
+
+/** One connection for the security engineer: where it stands, how it came there, and what its last syncs did. */
+export async function connectionView(
+  connection: ConnectionReport,
+  period: Period,
+  now: string,
+): Promise<Html> {
+  const { name, tiles, trends, staleAfterHours, recentRuns } = connection;
+  const heading = html`<h3 id="${connectionAnchor(name)}">${name}</h3>`;
+  const never = tiles.every(({ evidence }) => evidence === null);
+  if (recentRuns.length === 0 && never)
+    return html`<section>${heading}<p class="empty">Never synced. Run <code>m365-evidence sync ${name}</code>.</p></section>`;
+  const charts = new Map<string, Html>();
+  for (const trend of trends) charts.set(trend.collector, await chart(trend, spanOf(period)));
+  const cards = tiles.map(
+    (tile) =>
+      html`<article class="card">${tileView(tile, staleAfterHours)}${charts.get(tile.collector) ?? html`<p class="chart">No figure in the period.</p>`}</article>`,
+  );
+  const read = tiles.flatMap(({ evidence }) => evidence ?? []);
+  return html`<section>${heading}
+${standingView(connection, now)}
+${recentRuns[0]?.error && html`<p class="note trouble">The newest sync was rejected at sign-in, so nothing was read. ${failureView(recentRuns[0].error)}</p>`}
+<div class="cards">${cards}</div>
+${read.length > 0 && html`<h4>The newest evidence in detail</h4><div class="details">${read.map(factsDetail)}</div>`}
+<h4>Recent syncs</h4>${runsView(connection)}</section>`;
+}
+
+/** The period as charts draw it: a day at the least, so that a single reading has a place. */
+function spanOf({ from, to }: Period): Span {
+  const end = Date.parse(to);
+  return [Math.min(from === null ? end : Date.parse(from), end - DAY), end];
+}

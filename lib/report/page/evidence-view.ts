@@ -1,0 +1,58 @@
+import { html } from 'hono/html';
+import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import { FRAMEWORKS } from '../../../lambdas/mapping/frameworks.ts';
+import type { ConnectionReport, EvidenceGroup } from '../model/report-data.ts';
+import { evidenceAnchor } from './anchors.ts';
+import type { Html } from './html.ts';
+import { provenanceText } from './provenance-text.ts';
+import { scrollRegion } from './scroll-region.ts';
+import { syncNumbers } from './sync-numbers.ts';
+import { counted, exact } from './time-text.ts';
+import { factsTeller } from './unchanged-facts.ts';
+
+/** What most items of a group have in common, so that it is said once. */
+const COMMON: readonly [label: string, of: (item: Evidence) => string][] = [
+  ['Endpoint', ({ provenance }) => provenance.endpoint],
+  [
+    'Tenant',
+    ({ tenantId, provenance }) => [...new Set([tenantId, provenance.tenantId])].join(', read from '),
+  ],
+  ['Collector', ({ provenance }) => `${provenance.collector}, version ${provenance.collectorVersion}`],
+  ['Evidence for', requirementsText],
+  ['Title', ({ title }) => title],
+];
+
+/** One connection's evidence of one collector: what all items have in common, then each item. */
+export function evidenceView(
+  { name, runs }: ConnectionReport,
+  { collector, title, items }: EvidenceGroup,
+): Html {
+  const common = COMMON.map(([label, of]) => ({ label, of, shared: sharedBy(items, of) }));
+  const differing = common.filter(({ shared }) => shared === undefined);
+  const numbers = syncNumbers(runs);
+  const tell = factsTeller();
+  const rows = items.map((item) => {
+    const number = numbers.get(item.run);
+    const sync = number === undefined ? item.run : `sync ${number}`;
+    const other = differing.map(({ label, of }) => html`<br>${label}: ${of(item)}`);
+    return html`<tr><td>${number ?? html`${item.run} (not recorded)`}<br>${exact(item.collectedAt)}<td>${item.summary}${!item.complete && html` <b>Partial:</b> ${item.missing.join('; ')}`}<p>${tell(item.facts, sync)}${other}<td>${provenanceText(item.provenance, item.collectedAt)}\n`;
+  });
+  const table = html`<table class="evidence"><thead><tr><th scope="col">Sync<br>Collected (UTC)</th><th scope="col">What it says, and its facts</th><th scope="col">Graph’s request-id<br>Date (UTC) · status · objects<br>SHA-256</th></tr></thead>
+<tbody>${rows}</tbody></table>`;
+  return html`<section class="group"><h5 id="${evidenceAnchor({ connection: name, collector })}">${title}</h5>
+<dl class="common"><div><dt>Items</dt><dd>${counted(items.length, 'item')}</dd></div>${common.map(({ label, shared }) => shared !== undefined && shared !== title && html`<div><dt>${label}</dt><dd>${shared}</dd></div>`)}</dl>
+${scrollRegion(`${name}: ${title}, evidence items`, table)}</section>`;
+}
+
+function sharedBy(items: readonly Evidence[], of: (item: Evidence) => string): string | undefined {
+  const [first = ''] = items.map(of);
+  return items.every((item) => of(item) === first) ? first : undefined;
+}
+
+function requirementsText({ requirements }: Evidence): string {
+  const named = requirements.map(({ framework, id, title }) => {
+    const published = FRAMEWORKS.find((known) => known.id === framework)?.title ?? framework;
+    return `${published} ${id} ${title}`;
+  });
+  return named.join('; ') || 'no requirement';
+}

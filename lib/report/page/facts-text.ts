@@ -1,0 +1,45 @@
+/** A fact's name as words: `bySeverity` is `by severity`. */
+export function nameText(name: string): string {
+  return name.replace(/(?<=[a-z0-9])[A-Z]/g, ' $&').toLowerCase();
+}
+
+/**
+ * A fact with its name in a line of text, whatever its form: `unresolved 11`, `by severity: high 3, medium 4`,
+ * `policies (name, state): “A”, “enabled”; “B”, “disabled”`.
+ */
+export function factText(name: string, value: unknown): string {
+  const fields = fieldsIn(value);
+  if (fields) {
+    const records = (value as Record<string, unknown>[]).map((record) =>
+      fields.map((field) => valueText(record[field], 1)).join(', '),
+    );
+    return `${nameText(name)} (${fields.map(nameText).join(', ')}): ${records.join('; ')}`;
+  }
+  return `${nameText(name)}${typeof value === 'object' && value !== null ? ':' : ''} ${valueText(value)}`;
+}
+
+/** The fields that every element of a list has, and no element another; undefined where it is no list of records. */
+export function fieldsIn(value: unknown): string[] | undefined {
+  if (!Array.isArray(value) || !value.every(isRecord)) return undefined;
+  const [fields, ...others] = value.map((record) => Object.keys(record));
+  const same = (other: string[]) => other.toSorted().join() === fields?.toSorted().join();
+  return others.every(same) ? fields : undefined;
+}
+
+/** A value as text. Strings within others are in quotes, lists and records within others in brackets. */
+export function valueText(value: unknown, depth = 0): string {
+  if (value === null || value === undefined) return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return depth > 0 ? `“${value}”` : value;
+  if (typeof value !== 'object') return String(value);
+  const parts = Array.isArray(value)
+    ? value.map((element) => valueText(element, depth + 1)).join('; ')
+    : Object.entries(value)
+        .map(([name, field]) => `${nameText(name)} ${valueText(field, depth + 1)}`)
+        .join(', ');
+  return depth > 0 ? `(${parts})` : parts || 'empty';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

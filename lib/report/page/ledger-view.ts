@@ -1,0 +1,27 @@
+import { html } from 'hono/html';
+import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
+import type { ConnectionReport } from '../model/report-data.ts';
+import type { Html } from './html.ts';
+import { notCollected } from './outcome-text.ts';
+import { scrollRegion } from './scroll-region.ts';
+import { syncNumbers } from './sync-numbers.ts';
+import { counted, exactBeside } from './time-text.ts';
+
+/** Every sync of the period, numbered: what the evidence items refer to, and why there are none where there are none. */
+export function ledgerView({ name, runs }: ConnectionReport): Html {
+  if (runs.length === 0) return html`<p>No sync of ${name} in the period.</p>`;
+  const numbers = syncNumbers(runs);
+  const table = html`<table class="ledger"><thead><tr><th scope="col">Sync</th><th scope="col">Run (its start, UTC, and its name)</th><th scope="col">Ended (UTC)</th><th scope="col">Status</th><th scope="col">Outcomes</th></tr></thead>
+<tbody>${runs.map((run) => html`<tr><td>${numbers.get(run.id) ?? ''}<td class="id">${run.id}<td class="id">${exactBeside(run.endedAt, run.startedAt)}<td>${run.status}<td>${outcomesText(run)}`)}</tbody></table>`;
+  return scrollRegion(`${name}: ${counted(runs.length, 'sync')} of the period`, table);
+}
+
+function outcomesText({ outcomes, error }: SyncRun): string {
+  const collected = outcomes.filter(({ outcome }) => outcome === 'collected').length;
+  const parts = [
+    ...(error ? [`sign-in rejected: ${error.code ?? error.name}`] : []),
+    ...(collected > 0 ? [`${collected} collected`] : []),
+    ...notCollected(outcomes),
+  ];
+  return parts.join('; ');
+}

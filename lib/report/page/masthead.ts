@@ -1,0 +1,21 @@
+import { html } from 'hono/html';
+import type { Period, ReportData } from '../model/report-data.ts';
+import type { Html } from './html.ts';
+import { moment } from './time-text.ts';
+
+/** What the document is, of what, and of when; and what it is not. */
+export function masthead({ source, writtenAt, period, connections }: ReportData): Html {
+  return html`<header><h1>Microsoft 365 evidence</h1>
+<dl class="standing">
+<div><dt>Register</dt><dd>${source}</dd></div>
+<div><dt>Connections</dt><dd>${connections.map(({ name }) => name).join(', ') || 'none'}</dd></div>
+<div><dt>Period</dt><dd>${periodView(period)}</dd></div>
+<div><dt>Written</dt><dd>${moment(writtenAt)}</dd></div>
+</dl>
+<p>What m365-evidence read from Microsoft Graph, and when. It is evidence for the requirements that it names; whether they are met is for an assessor to say. What could not be read is said to be not read, and never counted as zero. All times are UTC.</p></header>`;
+}
+
+function periodView({ chosen, from, to }: Period): Html {
+  if (from === null) return html`until ${moment(to)}; there is no sync in it`;
+  return html`${moment(from)} to ${moment(to)}${!chosen && ', from the first sync on'}`;
+}

@@ -1,0 +1,16 @@
+import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
+import type { RunOutcome } from '../../../lambdas/domain/sync-run.ts';
+
+/** A collector's title; its id where the registry has it no longer. */
+export function titleOf(collector: string): string {
+  return COLLECTORS.find(({ id }) => id === collector)?.title ?? collector;
+}
+
+/** What was not collected, in a few words each: `Risky users skipped: license-missing`. */
+export function notCollected(outcomes: readonly RunOutcome[]): string[] {
+  return outcomes.flatMap(({ collector, outcome, reason, error }) =>
+    outcome === 'collected'
+      ? []
+      : [`${titleOf(collector)} ${outcome}: ${reason ?? error?.name ?? 'no reason'}`],
+  );
+}

@@ -1,0 +1,47 @@
+import { html } from 'hono/html';
+import type { Failure } from '../../../lambdas/domain/failure.ts';
+import type { RunOutcome, SyncRun } from '../../../lambdas/domain/sync-run.ts';
+import type { ConnectionReport } from '../model/report-data.ts';
+import { SKIPPED_BECAUSE } from '../model/skip-text.ts';
+import type { Html } from './html.ts';
+import { titleOf } from './outcome-text.ts';
+import { scrollRegion } from './scroll-region.ts';
+import { exact } from './time-text.ts';
+
+/** The last syncs, with what was not collected, why, and what to do about it. */
+export function runsView({ name, recentRuns }: ConnectionReport): Html {
+  return scrollRegion(
+    `${name}: recent syncs`,
+    html`<table class="runs"><thead><tr><th scope="col">Started (UTC)</th><th scope="col">Took</th><th scope="col">Status</th><th scope="col">Outcomes</th></tr></thead>
+<tbody>${recentRuns.map(
+      (run) =>
+        html`<tr><td class="time">${exact(run.startedAt).slice(0, 19)}</td><td>${took(run)}</td><td>${run.status}</td><td>${outcomesView(run)}</td></tr>`,
+    )}</tbody></table>`,
+  );
+}
+
+function took({ startedAt, endedAt }: SyncRun): string {
+  const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1_000;
+  return Number.isFinite(seconds) ? `${seconds.toFixed(1)} s` : 'unknown';
+}
+
+function outcomesView({ outcomes, error }: SyncRun): Html {
+  const others = outcomes.filter(({ outcome }) => outcome !== 'collected');
+  if (!error && others.length === 0) return html`All ${outcomes.length} collected`;
+  const collected = outcomes
+    .filter(({ outcome }) => outcome === 'collected')
+    .map(({ collector }) => titleOf(collector));
+  return html`${collected.length > 0 && html`<p>Collected: ${collected.join(', ')}</p>`}
+${error && html`<p><b>Sign-in rejected:</b> ${failureView(error)}</p>`}
+${others.map((outcome) => html`<p><b>${titleOf(outcome.collector)} ${outcome.outcome}:</b> ${reasonView(outcome)}</p>`)}`;
+}
+
+function reasonView({ reason, remedy, error }: RunOutcome): Html {
+  if (error) return failureView(error);
+  return html`<code>${reason ?? 'no reason'}</code> ${reason && SKIPPED_BECAUSE[reason]} ${remedy}`;
+}
+
+/** An error with what a person can do about it. */
+export function failureView({ name, code, message, remedy, requestId }: Failure): Html {
+  return html`<code>${name}</code>${code && html` (${code})`} ${message} ${remedy}${requestId && html` Request-id <code>${requestId}</code>.`}`;
+}

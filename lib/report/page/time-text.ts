@@ -1,0 +1,29 @@
+import { html } from 'hono/html';
+import type { Html } from './html.ts';
+
+/** A time to the minute, for reading; the exact one is behind it. */
+export function moment(time: string): Html {
+  return html`<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`;
+}
+
+/** A time in full, for a table whose head says UTC: `2026-11-23 06:00:02.311`. */
+export function exact(time: string): string {
+  return time.replace('T', ' ').replace('Z', '');
+}
+
+/** The same, without the day where that is the other time's day too. */
+export function exactBeside(time: string, other: string): string {
+  const sameDay = time.slice(0, 10) === other.slice(0, 10);
+  return exact(time).slice(sameDay ? 11 : 0);
+}
+
+/** How long something took or is ago: `12 minutes`, `6 hours`, `3 days`. */
+export function duration(hours: number): string {
+  if (hours < 1) return counted(Math.floor(hours * 60), 'minute');
+  return hours < 48 ? counted(Math.floor(hours), 'hour') : counted(Math.floor(hours / 24), 'day');
+}
+
+/** A number with what it counts: `1 item`, `2 items`. */
+export function counted(number: number, what: string): string {
+  return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,44 @@
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { html, raw } from 'hono/html';
+import type { ReportData } from './model/report-data.ts';
+import { auditorSection } from './page/auditor-section.ts';
+import { contents } from './page/contents.ts';
+import { engineerSection } from './page/engineer-section.ts';
+import { masthead } from './page/masthead.ts';
+
+const STYLES = join(import.meta.dirname, 'page/report.css');
+
+/**
+ * The report as one HTML file that needs nothing else: no script, no request, and a policy that allows neither.
+ * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy/style-src
+ */
+export async function renderReport(data: ReportData): Promise<string> {
+  const styles = await readFile(STYLES, 'utf8');
+  const policy = `default-src 'none'; style-src 'sha256-${hash('sha256', styles, 'base64')}'; base-uri 'none'; form-action 'none'`;
+  const engineer = await engineerSection(data);
+  const document = await html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="content-security-policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Microsoft 365 evidence, ${data.source}, ${data.writtenAt.slice(0, 10)}</title>
+<style>${raw(styles)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the report</a>
+${masthead(data)}
+${contents(data)}
+<main id="main" tabindex="-1">
+${engineer}
+${auditorSection(data)}
+</main>
+<footer><p>Written by m365-evidence on ${data.writtenAt.slice(0, 16).replace('T', ' ')} UTC. It is evidence for requirements; whether they are met is for an assessor to say.</p></footer>
+</body>
+</html>
+`;
+  return document.toString();
+}

@@ -1,0 +1,44 @@
+import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { RegisterTable } from '../../lambdas/register/register-client.ts';
+import { type RegisterKey, registerKeys } from '../../lambdas/register/register-keys.ts';
+import { plausibleHistory, type Sync } from '../support/plausible-history.ts';
+
+export const LARGE = { connections: ['head-office', 'plant', 'subsidiary'], syncs: 400 };
+/** When the last of its syncs started. */
+export const LAST_SYNC = '2026-11-23T06:00:00.000Z';
+
+/** The most that BatchWriteItem takes. */
+const BATCH = 25;
+
+/** Fills a register with 400 syncs of three connections: 4,800 evidence items, as the collectors give them. */
+export async function fillLargeRegister(table: RegisterTable): Promise<void> {
+  for (const connection of LARGE.connections) {
+    const history = await plausibleHistory({ connection, syncs: LARGE.syncs, last: LAST_SYNC });
+    const items = history.flatMap(itemsOf);
+    for (let first = 0; first < items.length; first += BATCH)
+      await write(table, items.slice(first, first + BATCH));
+  }
+}
+
+function itemsOf({ run, evidence }: Sync): [RegisterKey, object][] {
+  return [
+    [registerKeys.run(run.connection, run.id), run],
+    ...evidence.flatMap((item): [RegisterKey, object][] => {
+      const { connection, collector, requirements } = item;
+      const key = registerKeys.evidence(connection, collector, run.id);
+      const pointers = requirements.map(({ framework, id }): [RegisterKey, object] => [
+        registerKeys.requirement(framework, id, run.id, connection, collector),
+        { evidence: key },
+      ]);
+      return [[key, item], ...pointers];
+    }),
+  ];
+}
+
+async function write({ client, tableName }: RegisterTable, items: readonly [RegisterKey, object][]) {
+  const requests = items.map(([key, body]) => ({
+    PutRequest: { Item: marshall({ ...key, body }, { removeUndefinedValues: true }) },
+  }));
+  await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));
+}

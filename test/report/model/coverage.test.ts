@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
+import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import type { CollectorContents } from '../../../lib/report/model/connection-contents.ts';
+import { coverageOf } from '../../../lib/report/model/coverage.ts';
+import { syncAt } from '../../support/register-entries.ts';
+
+const on = (day: string) => syncAt(`2026-11-${day}T06:00:00.000Z`).evidence;
+
+/** What the register has of one connection, by its evidence. */
+function contents(items: readonly Evidence[], earlier: readonly Evidence[] = []): CollectorContents[] {
+  const collectors = new Set([...COLLECTORS.map(({ id }) => id), ...items.map(({ collector }) => collector)]);
+  return [...collectors].map((collector) => {
+    const mine = (of: readonly Evidence[]) => of.filter((item) => item.collector === collector).toReversed();
+    return { collector, newest: [], items: mine(items), earlier: mine(earlier) };
+  });
+}
+
+interface Setting {
+  items: readonly Evidence[];
+  earlier?: readonly Evidence[];
+  from?: string;
+  to?: string;
+  coversHours?: number;
+  firstSync?: string;
+}
+
+/** Coverage of one connection, as of noon of 5 November. */
+function coverage({
+  items,
+  earlier,
+  from,
+  to = '2026-11-05T12:00:00.000Z',
+  coversHours = 0,
+  firstSync,
+}: Setting) {
+  const collectors = contents(items, earlier);
+  return coverageOf({
+    connections: [
+      { name: 'default', coversHours, firstSync: firstSync ?? items[0]?.run.slice(0, 24), collectors },
+    ],
+    range: { from, to },
+    now: Date.parse('2026-11-05T12:00:00Z'),
+  });
+}
+
+/** Of Secure Score, for A.8.8. */
+function scoreCoverage(setting: Setting) {
+  const iso = coverage(setting).find(({ framework }) => framework === 'iso-27001-2022');
+  const [row] = iso?.requirements.find(({ id }) => id === 'A.8.8')?.evidence ?? [];
+  if (!row) throw new Error('There is no coverage of A.8.8');
+  return row;
+}
+
+test('each requirement has a row for each collector that is evidence for it', () => {
+  const frameworks = coverage({ items: on('05') });
+  expect(frameworks.map(({ title }) => title)).toEqual(['ISO/IEC 27001:2022', 'SOC 2 (TSC 2017)']);
+  const rows = frameworks.flatMap(({ framework, requirements }) =>
+    requirements.flatMap(({ id, evidence }) =>
+      evidence.map(({ collector }) => `${framework} ${id} ${collector}`),
+    ),
+  );
+  const declared = COLLECTORS.flatMap(({ id: collector, evidenceFor }) =>
+    Object.entries(evidenceFor).flatMap(([framework, ids]) =>
+      ids.map((id) => `${framework} ${id} ${collector}`),
+    ),
+  );
+  expect(rows.toSorted()).toEqual(declared.toSorted());
+});
+
+test('a row says which dates are covered, by how many items, and how old the newest is', () => {
+  const [partial, ...others] = on('04').filter(({ collector }) => collector === 'secure-score');
+  if (!partial) throw new Error('The sync has no Secure Score');
+  const items = [...on('01'), ...on('02'), { ...partial, complete: false }, ...others, ...on('05')];
+  expect(scoreCoverage({ items })).toEqual({
+    connection: 'default',
+    collector: 'secure-score',
+    title: 'Secure Score',
+    items: 4,
+    partial: 1,
+    first: '2026-11-01T06:00:00.000Z',
+    last: '2026-11-05T06:00:00.000Z',
+    newestAgeHours: 6,
+    gaps: [{ from: '2026-11-03', to: '2026-11-03' }],
+  });
+});
+
+describe('the days that count', () => {
+  const gaps = (setting: Setting) => scoreCoverage(setting).gaps.map(({ from, to }) => `${from} ${to}`);
+
+  test('are those from the first sync on, where no period was chosen', () => {
+    expect(gaps({ items: on('03'), firstSync: '2026-11-01T06:00:00.000Z' })).toEqual([
+      '2026-11-01 2026-11-02',
+      '2026-11-04 2026-11-04',
+    ]);
+  });
+  test('are those of the period, where one was chosen', () => {
+    const period = { from: '2026-10-30T00:00:00.000Z', to: '2026-11-03T00:00:00.000Z' };
+    expect(gaps({ items: on('01'), ...period })).toEqual(['2026-10-30 2026-10-31', '2026-11-02 2026-11-02']);
+  });
+  test('end today, however long the period, and today counts once it is over', () => {
+    expect(gaps({ items: on('03'), to: '2026-12-01T00:00:00.000Z' })).toEqual(['2026-11-04 2026-11-04']);
+    expect(gaps({ items: [...on('03'), ...on('05')] })).toEqual(['2026-11-04 2026-11-04']);
+  });
+  test('are none for a connection that was never synced', () => {
+    expect(scoreCoverage({ items: [] })).toMatchObject({
+      items: 0,
+      first: null,
+      newestAgeHours: null,
+      gaps: [],
+    });
+  });
+  test('are covered by evidence from before the period, where syncs are further apart than a day', () => {
+    const setting = { items: on('04'), from: '2026-11-01T00:00:00.000Z', coversHours: 48 };
+    expect(gaps(setting)).toEqual(['2026-11-01 2026-11-03']);
+    expect(gaps({ ...setting, earlier: syncAt('2026-10-31T06:00:00.000Z').evidence })).toEqual([
+      '2026-11-03 2026-11-03',
+    ]);
+  });
+});
+
+test('requirements that only the evidence names are there too, and collectors that exist no longer', () => {
+  const items = on('05')
+    .slice(0, 1)
+    .map((item) => ({
+      ...item,
+      collector: 'mailboxes',
+      title: 'Mailboxes',
+      requirements: [{ framework: 'dora-2022', id: 'Art. 9', title: 'Protection' }],
+    }));
+  const dora = coverage({ items }).find(({ framework }) => framework === 'dora-2022');
+  expect(dora).toMatchObject({
+    title: 'dora-2022',
+    requirements: [{ id: 'Art. 9', title: 'Protection', evidence: [{ title: 'Mailboxes', items: 1 }] }],
+  });
+});
+
+test('a requirement that a mapping named only for a time has gaps outside of it', () => {
+  const items = [on('03'), on('04')].flatMap(([item], index) =>
+    item && index === 0 ? [{ ...item, requirements: [] }] : item ? [item] : [],
+  );
+  expect(scoreCoverage({ items })).toMatchObject({
+    items: 1,
+    gaps: [{ from: '2026-11-03', to: '2026-11-03' }],
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import { conditionalAccess } from '../../../lambdas/collectors/conditional-access.ts';
+import { secureScore } from '../../../lambdas/collectors/secure-score.ts';
+import type { Facts } from '../../../lambdas/domain/observation.ts';
+import { tileOf } from '../../../lib/report/model/tile.ts';
+import { syncAt } from '../../support/register-entries.ts';
+import { EXPIRED, failing, rejected, skipping, UNAVAILABLE } from '../../support/sync-outcomes.ts';
+
+const [YESTERDAY, TODAY] = ['2026-11-22T06:00:00.000Z', '2026-11-23T06:00:00.000Z'];
+const TIME = { now: Date.parse('2026-11-23T12:00:00Z'), staleAfterHours: 48 };
+const ID = secureScore.id;
+
+const syncOf = (at: string, facts: Facts) => syncAt(at, 'a', { [ID]: facts });
+const [before, after] = [syncOf(YESTERDAY, { percentage: 61.9 }), syncOf(TODAY, { percentage: 62.4 })];
+const evidence = [...after.evidence, ...before.evidence];
+
+test('a tile has the headline, its age and what it was before', () => {
+  expect(tileOf(secureScore, after.run, evidence, TIME)).toMatchObject({
+    state: 'fresh',
+    value: 62.4,
+    ageHours: 6,
+    stale: false,
+    why: null,
+    change: { since: YESTERDAY, before: 61.9, after: 62.4, others: [] },
+  });
+});
+
+test('what was never read has no figure, least of all zero', () => {
+  expect(tileOf(secureScore, undefined, [], TIME)).toMatchObject({
+    state: 'never-read',
+    value: null,
+    evidence: null,
+    ageHours: null,
+    change: null,
+  });
+});
+
+test('evidence that holds no figure is read all the same', () => {
+  const { run, evidence } = syncOf(TODAY, { percentage: null });
+  expect(tileOf(secureScore, run, evidence, TIME)).toMatchObject({
+    state: 'fresh',
+    value: null,
+    change: null,
+  });
+});
+
+describe('the newest sync comes before the newest evidence', () => {
+  test.each([
+    ['failed', failing(after, ID), `${UNAVAILABLE.name} (503)`, UNAVAILABLE.remedy],
+    ['skipped', skipping(after, ID), 'license-missing', 'The tenant needs Microsoft Entra ID P2.'],
+    ['rejected', rejected(after), 'SignInRejected (AADSTS7000222)', EXPIRED.remedy],
+  ])('%s: why, what to do, and the last known figure as of then', (state, { run }, name, remedy) => {
+    const tile = tileOf(secureScore, run, before.evidence, TIME);
+    expect(tile).toMatchObject({ state, why: { name, remedy }, value: 61.9, ageHours: 30 });
+    expect(tile.evidence?.collectedAt).toBe(YESTERDAY);
+  });
+
+  test('unless the evidence is of a later sync, whose end was not recorded', () => {
+    expect(tileOf(secureScore, failing(before, ID).run, after.evidence, TIME)).toMatchObject({
+      state: 'fresh',
+      why: null,
+    });
+  });
+
+  test('and a sync that did not have the collector says nothing of it', () => {
+    const run = { ...after.run, outcomes: [] };
+    expect(tileOf(secureScore, run, before.evidence, TIME)).toMatchObject({ state: 'fresh', why: null });
+  });
+
+  test('a failure without its error is a failure', () => {
+    const outcomes = [{ collector: ID, outcome: 'failed' as const }];
+    expect(tileOf(secureScore, { ...after.run, outcomes }, [], TIME).state).toBe('failed');
+  });
+});
+
+test('evidence is stale when it is older than the connection allows, also beside a failure', () => {
+  const now = Date.parse('2026-11-24T06:00:00Z');
+  expect(tileOf(secureScore, before.run, before.evidence, { ...TIME, now }).state).toBe('fresh');
+  expect(tileOf(secureScore, before.run, before.evidence, { ...TIME, now: now + 1 }).state).toBe('stale');
+  const failed = tileOf(secureScore, failing(after, ID).run, before.evidence, { ...TIME, now: now + 1 });
+  expect(failed).toMatchObject({ state: 'failed', stale: true });
+});
+
+test('partial evidence is partial, and a source that was out of date is said to be', () => {
+  const [item] = syncOf(TODAY, { percentage: 62.4, stale: true }).evidence;
+  if (!item) throw new Error('The sync has no evidence');
+  const partial = { ...item, complete: false, missing: ['half of it'] };
+  expect(tileOf(secureScore, after.run, [partial], TIME)).toMatchObject({
+    state: 'partial',
+    sourceStale: true,
+  });
+  expect(tileOf(secureScore, after.run, evidence, TIME).sourceStale).toBe(false);
+});
+
+test('beside the headline, a change tells the parts and what the collector knows to compare', () => {
+  const policies = (enabled: number, state: string) =>
+    syncAt(enabled === 1 ? TODAY : YESTERDAY, 'a', {
+      [conditionalAccess.id]: {
+        enabled,
+        reportOnly: 1 - enabled,
+        disabled: 0,
+        policies: [{ name: 'MFA', state }],
+      },
+    });
+  const [was, is] = [policies(0, 'reportOnly'), policies(1, 'enabled')];
+  expect(tileOf(conditionalAccess, is.run, [...is.evidence, ...was.evidence], TIME).change).toMatchObject({
+    before: 0,
+    after: 1,
+    others: ['Report-only: 1 → 0 policies', 'Policy “MFA”: report-only → enabled'],
+  });
+});

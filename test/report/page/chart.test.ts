@@ -1,0 +1,81 @@
+import { expect, test } from '@jest/globals';
+import type { Reading, Trend } from '../../../lib/report/model/report-data.ts';
+import { chart } from '../../../lib/report/page/chart.ts';
+import { type Span, valueDomain } from '../../../lib/report/page/chart-spec.ts';
+import { chartText } from '../../../lib/report/page/chart-text.ts';
+
+const reading = (day: number, value: number): Reading => ({
+  at: new Date(Date.UTC(2026, 10, day, 6)).toISOString(),
+  value,
+});
+const score = (...stretches: Reading[][]): Trend => ({
+  collector: 'secure-score',
+  title: 'Secure Score',
+  unit: '%',
+  series: [{ label: 'Secure Score', stretches }],
+});
+const NOVEMBER: Span = [Date.UTC(2026, 10, 1), Date.UTC(2026, 10, 24)];
+const drawn = async (trend: Trend) => String(await chart(trend, NOVEMBER));
+/** How many lines or points are drawn: all that is drawn in the colour of the readings. */
+const drawnAs = (attribute: 'stroke' | 'fill', svg: string) =>
+  svg.split(`${attribute}="var(--line-of-chart)"`).length - 1;
+
+test('a gap is a gap: each stretch is a line of its own, and one reading alone is a point', async () => {
+  const svg = await drawn(
+    score([reading(1, 60), reading(2, 61)], [reading(9, 61)], [reading(20, 62), reading(21, 62)]),
+  );
+  expect(drawnAs('stroke', svg)).toBe(3);
+  expect(drawnAs('fill', svg)).toBe(2);
+});
+
+test('a single reading is drawn', async () => {
+  expect(drawnAs('fill', await drawn(score([reading(1, 60)])))).toBe(1);
+});
+
+test('several series have a row each, under their names', async () => {
+  const series = ['High risk', 'Medium risk'].map((label, index) => ({
+    label,
+    stretches: [[reading(1, index)]],
+  }));
+  const svg = await drawn({ collector: 'risky-users', title: 'Risky users', unit: 'users', series });
+  expect(svg).toContain('>High risk</text>');
+  expect(svg).toContain('>Medium risk</text>');
+  expect(svg).toContain('<figcaption>Risky users over time (users)</figcaption>');
+});
+
+test('a chart needs no style attribute, takes its colours from the page, and is one image to a screen reader', async () => {
+  const svg = await drawn(score([reading(1, 60), reading(2, 61)]));
+  expect(svg).not.toMatch(/style=|<script|<style|https?:|NaN|undefined/);
+  expect(svg.match(/role=|aria-/g)).toHaveLength(2);
+  expect(svg).toContain(`<svg role="img" aria-label="${chartText(score([reading(1, 60), reading(2, 61)]))}"`);
+});
+
+test('its axes say whole numbers and times, and no more', async () => {
+  const svg = await drawn(score([reading(1, 60), reading(2, 61)]));
+  expect([...svg.matchAll(/>([^<]+)<\/text>/g)].map(([, text]) => text)).toEqual([
+    ...['55', '60', '65'],
+    ...['1 Nov', '8 Nov', '15 Nov', '22 Nov'],
+  ]);
+});
+
+test('its axis shows days of UTC, wherever it is drawn', async () => {
+  const midnight = score([{ at: '2026-11-10T00:00:00.000Z', value: 60 }]);
+  const svg = String(await chart(midnight, [Date.UTC(2026, 10, 10), Date.UTC(2026, 10, 11)]));
+  expect(svg).toContain('>10 Nov 06:00</text>');
+});
+
+test('its text says first, last, lowest, highest, how many readings and how many gaps', () => {
+  expect(chartText(score([reading(1, 60), reading(2, 64)], [reading(9, 61)]))).toBe(
+    'Secure Score over time. Secure Score: 3 readings, with 1 gap, first 60 % on 2026-11-01, last 61 % on 2026-11-09, lowest 60 %, highest 64 %.',
+  );
+  expect(chartText(score([reading(1, 60)]))).toContain('one reading, 60 % on 2026-11-01.');
+  expect(chartText(score())).toContain('no reading.');
+});
+
+test('counts are drawn from zero, percentages where they are', () => {
+  expect(valueDomain([3, 12], 'alerts')).toEqual([0, 12]);
+  expect(valueDomain([0, 0], 'users')).toEqual([0, 1]);
+  expect(valueDomain([61.9, 62.4], '%')).toEqual([60, 65]);
+  expect(valueDomain([0, 100], '%')).toEqual([0, 100]);
+  expect(valueDomain([100, 100], '%')).toEqual([95, 100]);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import type { Facts } from '../../../lambdas/domain/observation.ts';
+import { factsTeller } from '../../../lib/report/page/unchanged-facts.ts';
+
+/** What is told of these facts, in their order; each item has its place as its name. */
+function told(...facts: Facts[]): string[] {
+  const tell = factsTeller();
+  return facts.map((each, index) => tell(each, `sync ${index}`));
+}
+
+test('facts that are all the same are told once', () => {
+  expect(told({ atRisk: 1 }, { atRisk: 1 }, { atRisk: 2 }, { atRisk: 1 })).toEqual([
+    'at risk 1.',
+    'All facts as in sync 0.',
+    'at risk 2.',
+    'at risk 1.',
+  ]);
+});
+
+test('a list is told where it is new, and else by the item that told it', () => {
+  const [titles, others] = [
+    ['A', 'B'],
+    ['A', 'C'],
+  ];
+  expect(
+    told(
+      { unresolved: 2, titles },
+      { unresolved: 3, titles },
+      { unresolved: 4, titles },
+      { unresolved: 4, titles: others },
+      { unresolved: 5, titles },
+    ),
+  ).toEqual([
+    'unresolved 2; titles: “A”; “B”.',
+    'unresolved 3; titles as in sync 0.',
+    'unresolved 4; titles as in sync 0.',
+    'unresolved 4; titles: “A”; “C”.',
+    'unresolved 5; titles: “A”; “B”.',
+  ]);
+});
+
+test('numbers are told each time, also those that stay', () => {
+  expect(told({ a: 1, by: { x: 1 }, none: [] }, { a: 2, by: { x: 1 }, none: [] })[1]).toBe(
+    'a 2; by: x 1; none: empty.',
+  );
+});
+
+test('the order in which the register gives fields does not matter', () => {
+  expect(told({ a: 1, list: [{ x: 1, y: 'z' }] }, { list: [{ y: 'z', x: 1 }], a: 1 })[1]).toBe(
+    'All facts as in sync 0.',
+  );
+});

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { Collector } from '../../lambdas/collectors/collector.ts';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { CLOUDS } from '../../lambdas/domain/cloud.ts';
+import type { Evidence } from '../../lambdas/domain/evidence.ts';
+import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { GraphClient } from '../../lambdas/graph/graph-client.ts';
+import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
+import { evidenceOf } from '../../lambdas/mapping/evidence-mapping.ts';
+import { collectionPage } from '../../lib/local/sandbox/collection.ts';
+import { GRAPH_SOURCES } from '../../lib/local/sandbox/sources.ts';
+import type { SandboxTenant } from '../../lib/local/sandbox/tenant.ts';
+import { evolvingTenant } from './evolving-tenant.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** A sync as the register holds it. */
+export interface Sync {
+  run: SyncRun;
+  evidence: Evidence[];
+}
+
+export interface History {
+  connection?: string;
+  syncs: number;
+  /** When the last of them started. */
+  last: string;
+  everyHours?: number;
+}
+
+/** Complete syncs of a tenant that changes over time, oldest first, read by the collectors themselves. */
+export async function plausibleHistory(history: History): Promise<Sync[]> {
+  const { connection = 'default', syncs, last, everyHours = 24 } = history;
+  const starts = Array.from(
+    { length: syncs },
+    (_, index) => Date.parse(last) - (syncs - 1 - index) * everyHours * 3_600_000,
+  );
+  return Promise.all(starts.map((start) => syncOf(connection, start)));
+}
+
+async function syncOf(connection: string, start: number): Promise<Sync> {
+  const tenant = evolvingTenant(start);
+  const startedAt = new Date(start).toISOString();
+  const id = `${startedAt}_${guid(`${connection} ${startedAt}`)}`;
+  const { tenantId } = tenant;
+  const evidence = await Promise.all(
+    COLLECTORS.map(async (collector, index) => {
+      const at = start + 2_000 + index * 311;
+      const observation = await observe(collector, tenant, at);
+      const collected = { collector: collector.id, outcome: 'collected' as const, observation };
+      return evidenceOf(collected, collector.evidenceFor, { run: id, connection, tenantId });
+    }),
+  );
+  const run: SyncRun = {
+    id,
+    connection,
+    tenantId,
+    startedAt,
+    endedAt: new Date(start + 5_120).toISOString(),
+    status: 'complete',
+    outcomes: COLLECTORS.map((collector) => ({ collector: collector.id, outcome: 'collected' })),
+    permissions: { granted: [...tenant.roles], missing: [], excessive: [] },
+    clientSecretExpires: null,
+    execution: `arn:aws:states:eu-central-1:111122223333:execution:Sync:${guid(`${connection} ${startedAt}`)}`,
+  };
+  return { run, evidence };
+}
+
+async function observe(collector: Collector, tenant: SandboxTenant, at: number) {
+  const { id, version, title, needs } = collector;
+  const clock = new VirtualClock(new Date(at).toISOString());
+  const graph = new GraphClient(CLOUDS.global, {
+    token: 'token',
+    source: needs,
+    deadline: at + 600_000,
+    transport: graphOf(tenant, at),
+    clock,
+    random: () => 0.5,
+    onProgress: () => {},
+  });
+  const { summary, facts, missing } = await collector.collect(graph, { now: at, includeUserNames: false });
+  return {
+    title,
+    collectedAt: new Date(at).toISOString(),
+    complete: missing.length === 0,
+    missing,
+    summary,
+    facts,
+    provenance: { collector: id, collectorVersion: version, tenantId: tenant.tenantId, ...graph.reading() },
+  };
+}
+
+/** The sandbox's answers without a server; request-ids and times follow from what is asked for and when. */
+function graphOf(tenant: SandboxTenant, at: number): HttpTransport {
+  return {
+    async send({ url }) {
+      const source = GRAPH_SOURCES.find(({ path }) => url.pathname === `/v1.0${path}`);
+      if (!source) throw new Error(`The sandbox has no ${url.pathname}`);
+      const found = source.read(tenant);
+      const { status, body } = Array.isArray(found)
+        ? collectionPage(url, found, source)
+        : { status: 200, body: found };
+      const date = new Date(at).toUTCString();
+      const headers = { 'request-id': guid(`${url.href} ${at}`), date };
+      return { status, headers, body: Buffer.from(JSON.stringify(body)) };
+    },
+    close() {},
+  };
+}
+
+function guid(of: string): string {
+  return createHash('sha256')
+    .update(of)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-a$4-$5');
+}

@@ -1,0 +1,51 @@
+import type { Failure } from '../../lambdas/domain/failure.ts';
+import type { RunOutcome } from '../../lambdas/domain/sync-run.ts';
+import type { Sync } from './plausible-history.ts';
+
+export const UNAVAILABLE: Failure = {
+  name: 'GraphUnavailable',
+  code: '503',
+  message: 'Graph stayed out of reach.',
+  remedy: 'Wait for the next sync.',
+  requestId: 'cafe0000-0000-4000-a000-000000000000',
+};
+
+export const EXPIRED: Failure = {
+  name: 'SignInRejected',
+  code: 'AADSTS7000222',
+  message: 'The client secret has expired.',
+  remedy: 'Make a new one and store it.',
+};
+
+/** The sync as it would be, had this collector ended otherwise than collected. */
+export function without(
+  { run, evidence }: Sync,
+  collector: string,
+  outcome: Omit<RunOutcome, 'collector'>,
+): Sync {
+  return {
+    run: {
+      ...run,
+      status: outcome.outcome === 'failed' ? 'incomplete' : run.status,
+      outcomes: run.outcomes.map((other) =>
+        other.collector === collector ? { collector, ...outcome } : other,
+      ),
+    },
+    evidence: evidence.filter((item) => item.collector !== collector),
+  };
+}
+
+export const failing = (sync: Sync, collector: string): Sync =>
+  without(sync, collector, { outcome: 'failed', error: UNAVAILABLE });
+
+export const skipping = (sync: Sync, collector: string): Sync =>
+  without(sync, collector, {
+    outcome: 'skipped',
+    reason: 'license-missing',
+    remedy: 'The tenant needs Microsoft Entra ID P2.',
+  });
+
+/** The sync as it would be without a sign-in. */
+export function rejected({ run }: Sync): Sync {
+  return { run: { ...run, status: 'rejected', outcomes: [], error: EXPIRED }, evidence: [] };
+}

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
+import type { ReportData } from '../../lib/report/model/report-data.ts';
+import { type ReportRequest, readReport } from '../../lib/report/read-report.ts';
+import type { Sync } from './plausible-history.ts';
+
+const register = Promise.withResolvers<LocalRegister>();
+beforeAll(async () => register.resolve(await openLocalRegister()));
+afterAll(async () => (await register.promise).close());
+
+/** When reports are written in tests, unless told. */
+export const NOW = '2026-11-23T12:00:00.000Z';
+
+/** Puts the syncs into a register of this test file, and reads a report on their connections (or on those told). */
+export async function reportOn(
+  syncs: readonly Sync[],
+  request: Partial<ReportRequest> = {},
+): Promise<ReportData> {
+  const table = await register.promise;
+  for (const { run, evidence } of syncs) await appendSync(table, run, evidence);
+  const names = [...new Set(syncs.map(({ run }) => run.connection))];
+  return readReport({
+    reader: new RegisterReader(table),
+    connections: names.map((name) => ({ name, staleAfterHours: 48 })),
+    now: Date.parse(NOW),
+    source: 'a test',
+    ...request,
+  });
+}
