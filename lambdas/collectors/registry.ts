@@ -16,6 +16,11 @@ export const NEEDED_PERMISSIONS: readonly string[] = [
 /** By whose names a collector's figures are followed. */
 export const figuresOf = (collector: string): Figures => collectorById(collector).figures;
 
+/** A collector's title; its id where it is no collector of this version. */
+export function titleOf(id: string): string {
+  return COLLECTORS.find((collector) => collector.id === id)?.title ?? id;
+}
+
 export function collectorById(id: string): Collector {
   const collector = COLLECTORS.find((candidate) => candidate.id === id);
   if (!collector) throw new Error(`There is no collector named ${id}`);

@@ -1,4 +1,4 @@
-import { collectorById, figuresOf } from '../../lambdas/collectors/registry.ts';
+import { collectorById, figuresOf, titleOf } from '../../lambdas/collectors/registry.ts';
 import { everyFigure } from '../../lambdas/domain/figure.ts';
 import { changeText } from '../../lambdas/domain/figure-text.ts';
 import {
@@ -7,7 +7,6 @@ import {
   outcomeChanges,
   type SyncReview,
 } from '../../lambdas/domain/sync-review.ts';
-import { titleOf } from './titles.ts';
 
 /** What is otherwise than before this sync, a sentence each; empty where nothing is. */
 export function changesInWords(review: SyncReview): string[] {

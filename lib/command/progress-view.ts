@@ -1,8 +1,9 @@
-import type { CollectionOutcome, SkipReason } from '../../lambdas/domain/collection-outcome.ts';
+import { titleOf } from '../../lambdas/collectors/registry.ts';
+import type { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
 import type { ReadingProgress } from '../../lambdas/domain/reading-progress.ts';
 import type { PermissionHint } from '../../lambdas/domain/session.ts';
+import { SKIPPED_BECAUSE } from '../../lambdas/domain/skip-text.ts';
 import type { SyncEvent, SyncPart } from '../deployment/sync-event.ts';
-import { titleOf } from './titles.ts';
 
 /** How a line is to be read, for its colour and mark. */
 export type Mood = 'waiting' | 'good' | 'skipped' | 'bad' | 'note';
@@ -13,12 +14,6 @@ export interface ProgressLine {
   mood: Mood;
   text: string;
 }
-
-const SKIP_IN_WORDS: Record<SkipReason, string> = {
-  'license-missing': 'the tenant has no licence for it',
-  'permission-missing': 'the permission is missing',
-  'not-in-this-cloud': 'this cloud does not have it',
-};
 
 const PARTS: Partial<Record<SyncPart, string>> = {
   'sign-in': 'Sign-in',
@@ -91,7 +86,7 @@ function outcomeInWords(outcome: CollectionOutcome): Pick<ProgressLine, 'mood' |
     return { mood: 'good', text };
   }
   if (outcome.outcome === 'skipped') {
-    return { mood: 'skipped', text: `skipped: ${SKIP_IN_WORDS[outcome.reason]}. ${outcome.remedy}` };
+    return { mood: 'skipped', text: `skipped. ${SKIPPED_BECAUSE[outcome.reason]} ${outcome.remedy}` };
   }
   const { message, remedy } = outcome.error;
   return { mood: 'bad', text: `failed: ${sentence(message)} What to do: ${remedy}` };

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { readReport } from '../report/read-report.ts';
 import { renderReport } from '../report/render-report.ts';
 import { connectionsOf } from './evidence-command.ts';
@@ -18,10 +19,13 @@ export interface ReportOptions extends PlaceOptions, TypedRange {
 /** Writes the report, or prints what it holds as JSON. Gives the exit status. */
 export async function reportCommand(_: unknown, options: ReportOptions): Promise<number> {
   const period = timeRange(options);
+  const now = systemClock.now();
+  if (period.from && Date.parse(period.from) >= now) {
+    throw new WrongUsage(`--from ${options.from} is still to come: a report is of the past.`);
+  }
   await using resources = new AsyncDisposableStack();
   const deployment = resources.adopt(await openDeployment(options), (opened) => opened.close());
   const names = connectionsOf(deployment, options.connection);
-  const now = systemClock.now();
   const data = await readReport({
     reader: new RegisterReader(await deployment.register()),
     connections: deployment.connections.filter(({ name }) => names.includes(name)),

@@ -1,5 +1,5 @@
+import { titleOf } from '../../lambdas/collectors/registry.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
-import { titleOf } from './titles.ts';
 
 /** What a sync did not collect, why, and what to do about it: a line each. */
 export function notCollected({ outcomes, error }: SyncRun): string[] {

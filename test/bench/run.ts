@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from './bundle.ts';
 import { bundleSize } from './bundle-size.ts';
+import { helpTime } from './help-time.ts';
 import { importTimes } from './import-time.ts';
+import { largeRegisterRows } from './large-register-rows.ts';
 import { peakMemory } from './peak-memory.ts';
 import { type Row, rowsAsText } from './row.ts';
 import { startSandboxes } from './sandboxes.ts';
@@ -11,7 +13,13 @@ import { wallTime } from './wall-time.ts';
 import { wholeSync } from './whole-sync.ts';
 
 /** The most that a function's bundle may have, in kB. */
-const LARGEST = { authenticate: 650, collect: 400, 'record-evidence': 400 };
+const LARGEST = {
+  authenticate: 650,
+  collect: 400,
+  'record-evidence': 400,
+  'announce-sync': 400,
+  'measure-freshness': 400,
+};
 /** Alerts, and how often they are collected: enough for a steady median in bearable time. */
 const SIZES = [
   { alerts: 100, times: 41 },
@@ -33,6 +41,8 @@ try {
     rows.push(await bundleSize(name, bundles[name], limit));
   }
   rows.push(...(await importTimes(bundles, folder)));
+  rows.push(...(await largeRegisterRows(folder)));
+  rows.push(await helpTime());
 } finally {
   await sandboxes.close();
   await rm(folder, { recursive: true });

@@ -3,11 +3,11 @@ import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import { figureIn } from '../../../lambdas/domain/figure.ts';
 import { changeText } from '../../../lambdas/domain/figure-text.ts';
+import { SKIPPED_BECAUSE } from '../../../lambdas/domain/skip-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { ConnectionContents } from './connection-contents.ts';
 import { HOUR } from './period.ts';
 import type { Change, Tile, TileState } from './report-data.ts';
-import { SKIPPED_BECAUSE } from './skip-text.ts';
 
 export interface TileTime {
   /** Milliseconds since 1970. */

@@ -1,10 +1,5 @@
-import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
+import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import type { RunOutcome } from '../../../lambdas/domain/sync-run.ts';
-
-/** A collector's title; its id where the registry has it no longer. */
-export function titleOf(collector: string): string {
-  return COLLECTORS.find(({ id }) => id === collector)?.title ?? collector;
-}
 
 /** What was not collected, in a few words each: `Risky users skipped: license-missing`. */
 export function notCollected(outcomes: readonly RunOutcome[]): string[] {

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
+import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import type { Failure } from '../../../lambdas/domain/failure.ts';
+import { SKIPPED_BECAUSE } from '../../../lambdas/domain/skip-text.ts';
 import type { RunOutcome, SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { ConnectionReport } from '../model/report-data.ts';
-import { SKIPPED_BECAUSE } from '../model/skip-text.ts';
 import type { Html } from './html.ts';
-import { titleOf } from './outcome-text.ts';
 import { scrollRegion } from './scroll-region.ts';
 import { exact } from './time-text.ts';
 
@@ -41,7 +41,7 @@ function reasonView({ reason, remedy, error }: RunOutcome): Html {
   return html`<code>${reason ?? 'no reason'}</code> ${reason && SKIPPED_BECAUSE[reason]} ${remedy}`;
 }
 
-/** An error with what a person can do about it. */
-export function failureView({ name, code, message, remedy, requestId }: Failure): Html {
-  return html`<code>${name}</code>${code && html` (${code})`} ${message} ${remedy}${requestId && html` Request-id <code>${requestId}</code>.`}`;
+/** An error with what a person can do about it. Its message names the request-id, where there is one. */
+export function failureView({ name, code, message, remedy }: Failure): Html {
+  return html`<code>${name}</code>${code && html` (${code})`} ${message} ${remedy}`;
 }

@@ -1,4 +1,4 @@
-import type { SkipReason } from '../../../lambdas/domain/collection-outcome.ts';
+import type { SkipReason } from './collection-outcome.ts';
 
 /** Why a collector was skipped, for people. */
 export const SKIPPED_BECAUSE: Record<SkipReason, string> = {

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { openLocalRegister } from '../../lib/local/local-register.ts';
+import { fillLargeRegister } from './large-register.ts';
+import { largeReport } from './large-report.ts';
+import { latestEvidence } from './latest-evidence.ts';
+import type { Row } from './row.ts';
+
+/** What reads a register of 400 syncs of three connections. */
+export async function largeRegisterRows(folder: string): Promise<Row[]> {
+  const onDisk = join(folder, 'register');
+  const register = await openLocalRegister(onDisk);
+  await fillLargeRegister(register);
+  const latest = await latestEvidence(register);
+  await register.close();
+  return [...(await largeReport(onDisk, folder)), latest];
+}
