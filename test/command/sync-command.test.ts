@@ -24,8 +24,8 @@ test('a second sync adds to the register, and shows what changed since the one b
   expect(err).toContain('Risky users: collected (1 page, 0 items');
   for (const change of [
     'Changed since the sync before:',
-    '  Secure Score: 62.4 → no figure',
-    '  Security alerts, unresolved: 11 → 0',
+    '  Secure Score: 62.4 % → none',
+    '  Security alerts, unresolved: 11 → 0 alerts',
     '  Policy “Block legacy authentication” is gone; it was enabled',
   ])
     expect(out).toContain(change);

@@ -41,7 +41,8 @@ function reasonView({ reason, remedy, error }: RunOutcome): Html {
   return html`<code>${reason ?? 'no reason'}</code> ${reason && SKIPPED_BECAUSE[reason]} ${remedy}`;
 }
 
-/** An error with what a person can do about it. Its message names the request-id, where there is one. */
-export function failureView({ name, code, message, remedy }: Failure): Html {
-  return html`<code>${name}</code>${code && html` (${code})`} ${message} ${remedy}`;
+/** An error with what a person can do about it, and the request-id where its message does not name it. */
+export function failureView({ name, code, message, remedy, requestId }: Failure): Html {
+  const quote = requestId !== undefined && !message.includes(requestId);
+  return html`<code>${name}</code>${code && html` (${code})`} ${message} ${remedy}${quote && html` Request-id <code>${requestId}</code>.`}`;
 }
