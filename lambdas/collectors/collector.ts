@@ -38,7 +38,7 @@ export interface Collector {
   /** The facts that metrics, trends and comparisons follow. */
   figures: Figures;
   /** The smallest request that shows whether the source may be read. */
-  probe: GraphQuery<unknown>;
+  probe: Omit<GraphQuery<unknown>, 'object'>;
   collect(graph: GraphPort, options: CollectOptions): Promise<Collected>;
   /** What else changed between two observations, beside the figures: a sentence each. */
   changes?(before: Facts, after: Facts): string[];

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Figure } from '../domain/figure.ts';
+import type { Figure, Unit } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText, withinBytes } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
@@ -36,16 +36,18 @@ const STATES = {
 } as const;
 type State = (typeof STATES)[keyof typeof STATES] | 'unknown';
 
+const POLICIES: Unit = { one: 'policy', many: 'policies' };
+
 const ENABLED: Figure = {
   fact: 'enabled',
   label: 'Enabled',
-  unit: 'policies',
+  unit: POLICIES,
   metric: 'EnabledPolicies',
 };
 const BY_STATE: Figure[] = [
   ENABLED,
-  { fact: 'reportOnly', label: 'Report-only', unit: 'policies', metric: 'ReportOnlyPolicies' },
-  { fact: 'disabled', label: 'Disabled', unit: 'policies', metric: 'DisabledPolicies' },
+  { fact: 'reportOnly', label: 'Report-only', unit: POLICIES, metric: 'ReportOnlyPolicies' },
+  { fact: 'disabled', label: 'Disabled', unit: POLICIES, metric: 'DisabledPolicies' },
 ];
 
 const MOST_POLICIES = 200;
@@ -65,7 +67,7 @@ export const conditionalAccess: Collector = {
   absentFrom: [],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.2'], 'soc2-2017': ['CC6.3'] },
   figures: { headline: ENABLED, breakdown: BY_STATE },
-  probe: { ...ALL_POLICIES, options: { $top: '1' }, object: z.unknown() },
+  probe: { ...ALL_POLICIES, options: { $top: '1' } },
   changes: policyChanges,
   async collect(graph) {
     const seen = new SeenIds();

@@ -1,10 +1,9 @@
-import * as z from 'zod/mini';
 import type { Facts } from '../domain/observation.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { PolicyFacts } from './policy-facts.ts';
 
-const Listed = z.object({
-  policies: z.array(z.object({ name: z.string(), state: z.string() })),
-  policiesOmitted: z.optional(z.number()),
-});
+/** Characters of a policy's name that a sentence can bear. */
+const LONGEST_NAME = 80;
 
 const IN_WORDS: Record<string, string> = { reportOnly: 'report-only' };
 
@@ -14,15 +13,16 @@ const IN_WORDS: Record<string, string> = { reportOnly: 'report-only' };
  * exist: then only changes of state are told.
  */
 export function policyChanges(before: Facts, after: Facts): string[] {
-  const [earlier, later] = [Listed.safeParse(before).data, Listed.safeParse(after).data];
+  const [earlier, later] = [PolicyFacts.safeParse(before).data, PolicyFacts.safeParse(after).data];
   if (!earlier || !later) return [];
   const [had, has] = [statesByName(earlier.policies), statesByName(later.policies)];
   const whole = !earlier.policiesOmitted && !later.policiesOmitted;
   return [...new Set([...has.keys(), ...had.keys()])].flatMap((name) => {
     const [from, to] = [had.get(name), has.get(name)];
-    if (from && to) return from === to ? [] : [`Policy “${name}”: ${from} → ${to}`];
+    const policy = `Policy “${plainText(name, LONGEST_NAME)}”`;
+    if (from && to) return from === to ? [] : [`${policy}: ${from} → ${to}`];
     if (!whole) return [];
-    return to ? [`Policy “${name}” is new: ${to}`] : [`Policy “${name}” is gone; it was ${from}`];
+    return to ? [`${policy} is new: ${to}`] : [`${policy} is gone; it was ${from}`];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Figures } from '../domain/figure.ts';
+import type { FiguresOf } from '../domain/figure.ts';
 import type { Collector } from './collector.ts';
 import { conditionalAccess } from './conditional-access.ts';
 import { riskyUsers } from './risky-users.ts';
@@ -13,8 +13,8 @@ export const NEEDED_PERMISSIONS: readonly string[] = [
   ...new Set(COLLECTORS.map(({ needs }) => needs.permission)),
 ];
 
-/** By whose names a collector's figures are followed. */
-export const figuresOf = (collector: string): Figures => collectorById(collector).figures;
+/** A collector's figures; undefined where it is no collector of this version. */
+export const figuresOf: FiguresOf = (id) => COLLECTORS.find((collector) => collector.id === id)?.figures;
 
 /** A collector's title; its id where it is no collector of this version. */
 export function titleOf(id: string): string {

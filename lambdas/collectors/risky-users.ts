@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Figure } from '../domain/figure.ts';
+import type { Figure, Unit } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
@@ -36,10 +36,12 @@ const usersAtRisk = (includeUserNames: boolean): GraphQuery<RiskyUser> => ({
 
 const NAMES = 10;
 
-const AT_RISK: Figure = { fact: 'atRisk', label: 'At risk', unit: 'users', metric: 'RiskyUsers' };
+const USERS: Unit = { one: 'user', many: 'users' };
+
+const AT_RISK: Figure = { fact: 'atRisk', label: 'At risk', unit: USERS, metric: 'RiskyUsers' };
 const BY_LEVEL: Figure[] = [
-  { fact: 'byLevel.high', label: 'High risk', unit: 'users', metric: 'RiskyUsersHigh' },
-  { fact: 'byLevel.medium', label: 'Medium risk', unit: 'users', metric: 'RiskyUsersMedium' },
+  { fact: 'byLevel.high', label: 'High risk', unit: USERS, metric: 'RiskyUsersHigh' },
+  { fact: 'byLevel.medium', label: 'Medium risk', unit: USERS, metric: 'RiskyUsersMedium' },
 ];
 
 /**
@@ -59,7 +61,6 @@ export const riskyUsers: Collector = {
   probe: {
     path: '/identityProtection/riskyUsers',
     options: { $select: 'id', $top: '1' },
-    object: z.unknown(),
   },
   async collect(graph, { includeUserNames }) {
     const seen = new SeenIds();

@@ -59,7 +59,7 @@ export const secureScore: Collector = {
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.8.8', 'A.5.36'], 'soc2-2017': ['CC7.1'] },
   figures: { headline: PERCENTAGE, breakdown: [] },
-  probe: { ...NEWEST_SCORE, object: z.unknown() },
+  probe: NEWEST_SCORE,
   async collect(graph, { now }) {
     let partial = false;
     for await (const page of graph.pages(NEWEST_SCORE)) {

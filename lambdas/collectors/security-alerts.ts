@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Figure } from '../domain/figure.ts';
+import type { Figure, Unit } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
@@ -36,16 +36,18 @@ type Status = (typeof STATUSES)[number];
 
 const SAMPLES = 10;
 
+const ALERTS: Unit = { one: 'alert', many: 'alerts' };
+
 const UNRESOLVED: Figure = {
   fact: 'unresolved',
   label: 'Unresolved',
-  unit: 'alerts',
+  unit: ALERTS,
   metric: 'UnresolvedAlerts',
 };
 
 const BY_SEVERITY = SEVERITIES.map((severity): Figure => {
   const label = `${severity.charAt(0).toUpperCase()}${severity.slice(1)}`;
-  return { fact: `bySeverity.${severity}`, label, unit: 'alerts', metric: `UnresolvedAlerts${label}` };
+  return { fact: `bySeverity.${severity}`, label, unit: ALERTS, metric: `UnresolvedAlerts${label}` };
 });
 
 /**
@@ -65,7 +67,7 @@ export const securityAlerts: Collector = {
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.8.16', 'A.5.25'], 'soc2-2017': ['CC7.2'] },
   figures: { headline: UNRESOLVED, breakdown: BY_SEVERITY },
-  probe: { path: ALL_ALERTS.path, options: { $top: '1' }, object: z.unknown() },
+  probe: { path: ALL_ALERTS.path, options: { $top: '1' } },
   async collect(graph) {
     const seen = new SeenIds();
     const unresolved = new UnresolvedAlerts();

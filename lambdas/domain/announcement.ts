@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { SkipReason } from './collection-outcome.ts';
 import { CollectorId } from './collector-id.ts';
-import { everyFigure, type Figures, figureIn } from './figure.ts';
+import { everyFigure, type FiguresOf, figureIn } from './figure.ts';
 import {
   FigureChange,
   figureChanges,
@@ -33,11 +34,13 @@ export const Announcement = z.object({
     z.object({
       collector: CollectorId,
       outcome: Outcome,
-      reason: z.optional(z.string()),
+      /** False where what was collected is only a part. */
+      complete: z.optional(z.boolean()),
+      reason: z.optional(SkipReason),
       error: z.optional(NamedError),
     }),
   ),
-  /** Collector to figure to number; null where the evidence holds none. A collector without evidence is not in it. */
+  /** Collector to figure to number; null where the evidence holds none. What was not read whole is not in it. */
   figures: z.record(CollectorId, z.record(z.string(), z.nullable(z.number()))),
   /** Against the newest earlier evidence, and against the previous sync's outcomes. */
   changes: z.object({ figures: z.array(FigureChange), outcomes: z.array(OutcomeChange) }),
@@ -47,8 +50,14 @@ export const Announcement = z.object({
 export type Announcement = z.infer<typeof Announcement>;
 
 /** What the world is told of a sync. */
-export function announcementOf(review: SyncReview, figuresOf: (collector: string) => Figures): Announcement {
+export function announcementOf(review: SyncReview, figuresOf: FiguresOf): Announcement {
   const { id, connection, tenantId, status, startedAt, endedAt, outcomes, error } = review.run;
+  const whole = review.evidence.filter(({ complete }) => complete);
+  const figures = whole.map(({ collector, facts }) => {
+    const named = figuresOf(collector);
+    const values = named ? everyFigure(named).map((figure) => [figure.fact, figureIn(facts, figure)]) : [];
+    return [collector, Object.fromEntries(values)];
+  });
   return Announcement.parse({
     version: '1',
     connection,
@@ -58,14 +67,7 @@ export function announcementOf(review: SyncReview, figuresOf: (collector: string
     startedAt,
     endedAt,
     outcomes,
-    figures: Object.fromEntries(
-      review.evidence.map(({ collector, facts }) => [
-        collector,
-        Object.fromEntries(
-          everyFigure(figuresOf(collector)).map((figure) => [figure.fact, figureIn(facts, figure)]),
-        ),
-      ]),
-    ),
+    figures: Object.fromEntries(figures),
     changes: { figures: figureChanges(review, figuresOf), outcomes: outcomeChanges(review) },
     error,
   });

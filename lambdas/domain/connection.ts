@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CloudName } from './cloud.ts';
+import { Day } from './time.ts';
 
 /** A connection's name: it becomes part of keys and logical ids, so letters, digits and dashes only. */
 export const ConnectionName = z
@@ -26,20 +27,12 @@ export const DeployedConnection = z.object({
   name: ConnectionName,
   secretId: z.string(),
   cloud: CloudName,
+  /** As `cdk.json` has it: `daily`, `rate(6 hours)`, `cron(…)`. */
+  frequency: z.string(),
   /** Hours without a complete sync after which its evidence is stale: twice its schedule. */
-  staleAfterHours: z.number(),
+  staleAfterHours: z.number().check(z.gt(0)),
 });
 export type DeployedConnection = z.infer<typeof DeployedConnection>;
-
-/** A calendar day, `YYYY-MM-DD`. */
-const Day = z
-  .string()
-  .check(
-    z.refine(
-      (day) => /^\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day,
-      'must be a day like 2027-05-31',
-    ),
-  );
 
 /** The connection secret's JSON (Secrets Manager, one per connection). */
 export const ConnectionSecret = z.object({
@@ -58,3 +51,9 @@ export const ConnectionSecret = z.object({
   clientSecretExpires: z.optional(Day),
 });
 export type ConnectionSecret = z.infer<typeof ConnectionSecret>;
+
+/** What is wrong with a secret, without what it holds: the field, and what is the matter with it. */
+export function secretProblem({ issues: [issue] }: Pick<z.core.$ZodError, 'issues'>) {
+  const field = issue?.path.join('.') || 'secret';
+  return { field, problem: issue?.code === 'invalid_type' ? 'is not text' : (issue?.message ?? 'is wrong') };
+}

@@ -17,3 +17,8 @@ export type Execution = z.infer<typeof Execution>;
 export function runId({ startedAt, name }: Omit<Execution, 'id'>): string {
   return `${startedAt}_${name}`;
 }
+
+/** When the run of that id started, ISO 8601 in UTC. */
+export function startOfRun(id: string): string {
+  return id.slice(0, id.indexOf('_'));
+}

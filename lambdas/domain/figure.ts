@@ -1,13 +1,15 @@
 import type { Facts } from './observation.ts';
 
+/** What a figure counts, in its two forms; a percentage counts nothing. */
+export type Unit = '%' | { one: string; many: string };
+
 /** A number among an observation's facts that people follow over time. */
 export interface Figure {
   /** Its place among the facts: `unresolved`, `bySeverity.high`. It is also its name where it stands alone. */
   fact: string;
   /** For people, in a word or two. */
   label: string;
-  /** What it counts, in the plural; a percentage counts nothing. */
-  unit: '%' | 'alerts' | 'users' | 'policies';
+  unit: Unit;
   /** Its CloudWatch metric. */
   metric: string;
 }
@@ -17,6 +19,9 @@ export interface Figures {
   headline: Figure;
   breakdown: readonly Figure[];
 }
+
+/** A collector's figures by its id; undefined where it is no collector of this version. */
+export type FiguresOf = (collector: string) => Figures | undefined;
 
 export function everyFigure({ headline, breakdown }: Figures): Figure[] {
   return [...new Set([headline, ...breakdown])];
@@ -29,4 +34,19 @@ export function figureIn(facts: Facts, { fact }: Pick<Figure, 'fact'>): number |
     return isObject ? (value as Facts)[key] : undefined;
   }, facts);
   return typeof found === 'number' && Number.isFinite(found) ? found : null;
+}
+
+/** A figure that is another in later facts than in earlier ones. */
+export interface ChangedFigure {
+  figure: Figure;
+  before: number | null;
+  after: number | null;
+}
+
+/** The figures that differ, in their order. */
+export function changedFigures(figures: Figures, earlier: Facts, later: Facts): ChangedFigure[] {
+  return everyFigure(figures).flatMap((figure) => {
+    const [before, after] = [figureIn(earlier, figure), figureIn(later, figure)];
+    return before === after ? [] : [{ figure, before, after }];
+  });
 }

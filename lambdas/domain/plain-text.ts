@@ -27,3 +27,8 @@ export function withinBytes<T>(entries: readonly T[], bytes: number): T[] {
   });
   return end === -1 ? [...entries] : entries.slice(0, end);
 }
+
+/** A text with a full stop behind it, where it does not end as a sentence does. */
+export function sentence(text: string): string {
+  return /[.!?)]$/.test(text) ? text : `${text}.`;
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ConnectionSecret } from './connection.ts';
+import { ConnectionSecret, secretProblem } from './connection.ts';
 import { ConnectionSecretInvalid } from './errors.ts';
 
 /** Reads a secret's text. Rejects with a named error where it cannot be read. */
@@ -9,7 +9,7 @@ export type SecretSource = (secretId: string) => Promise<string>;
 export const SECRET_PLACEHOLDER = 'replace-me';
 
 const REMEDY =
-  'Store the connection secret as JSON: {"tenantId": "…", "clientId": "…", "clientSecret": "…"}, with the values from the app registration.';
+  'Store it with "npx m365-evidence connect", or as JSON, {"tenantId": "…", "clientId": "…", "clientSecret": "…"}, with the values from the app registration.';
 
 const AnyObject = z.record(z.string(), z.unknown());
 
@@ -32,8 +32,6 @@ export function parseConnectionSecret(secretId: string, text: string): Connectio
   }
   const secret = ConnectionSecret.safeParse(json);
   if (secret.success) return secret.data;
-  const [issue] = secret.error.issues;
-  throw invalid(
-    `has a ${issue?.path.join('.')} that ${issue?.code === 'invalid_type' ? 'is not text' : issue?.message}`,
-  );
+  const { field, problem } = secretProblem(secret.error);
+  throw invalid(`has a ${field} that ${problem}`);
 }

@@ -1,4 +1,6 @@
+import type { CloudName } from './cloud.ts';
 import type { SkipReason } from './collection-outcome.ts';
+import { SourceNotInCloud } from './errors.ts';
 
 /** What a source of Graph needs before it can be read, for telling a refusal's cause and its remedy. */
 export interface SourceNeeds {
@@ -26,4 +28,10 @@ export function skipRemedy(reason: SkipReason, needs: SourceNeeds): string {
   if (reason === 'license-missing') return licenseRemedy(needs);
   if (reason === 'permission-missing') return permissionRemedy(needs);
   return "Nothing: Microsoft does not offer this source in the connection's national cloud.";
+}
+
+/** The error of a source that a cloud does not have. */
+export function sourceNotInCloud(title: string, cloud: CloudName, needs: SourceNeeds): SourceNotInCloud {
+  const remedy = skipRemedy('not-in-this-cloud', needs);
+  return new SourceNotInCloud(`${title} cannot be read in the cloud ${cloud}`, { remedy });
 }

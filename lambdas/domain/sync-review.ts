@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CollectorId } from './collector-id.ts';
 import type { Evidence } from './evidence.ts';
-import { everyFigure, type Figures, figureIn } from './figure.ts';
-import type { SyncRun } from './sync-run.ts';
+import { changedFigures, type FiguresOf } from './figure.ts';
+import { Outcome, type SyncRun } from './sync-run.ts';
 
 /** A sync as the register holds it, beside what it held before. */
 export interface SyncReview {
@@ -23,22 +23,36 @@ export const FigureChange = z.object({
 });
 export type FigureChange = z.infer<typeof FigureChange>;
 
-/** A collector that ended otherwise than in the previous sync: `collected`, `skipped`, `failed`, or `none` where it did not run. */
-export const OutcomeChange = z.object({ collector: CollectorId, before: z.string(), after: z.string() });
+const OutcomeOrNone = z.union([Outcome, z.literal('none')]);
+
+/** A collector that ended otherwise than in the previous sync; `none` where a sync did not come to it. */
+export const OutcomeChange = z.object({
+  collector: CollectorId,
+  before: OutcomeOrNone,
+  after: OutcomeOrNone,
+});
 export type OutcomeChange = z.infer<typeof OutcomeChange>;
 
-/** The figures that changed, of those that both syncs read. */
-export function figureChanges(
-  { evidence, previousEvidence }: SyncReview,
-  figuresOf: (collector: string) => Figures,
-): FigureChange[] {
-  return evidence.flatMap(({ collector, facts }) => {
-    const earlier = previousEvidence.find((candidate) => candidate.collector === collector);
-    if (!earlier) return [];
-    return everyFigure(figuresOf(collector)).flatMap((figure) => {
-      const [before, after] = [figureIn(earlier.facts, figure), figureIn(facts, figure)];
-      return before === after ? [] : [{ collector, figure: figure.fact, before, after }];
-    });
+/**
+ * The figures that changed, of those that both syncs read whole: a part of an answer may hold a zero that is none.
+ */
+export function figureChanges(review: SyncReview, figuresOf: FiguresOf): FigureChange[] {
+  return comparable(review).flatMap(({ earlier, later }) => {
+    const { collector } = later;
+    const figures = figuresOf(collector);
+    const changed = figures ? changedFigures(figures, earlier.facts, later.facts) : [];
+    return changed.map(({ figure, before, after }) => ({ collector, figure: figure.fact, before, after }));
+  });
+}
+
+/** The evidence of a sync beside the newest earlier evidence of the same collector, where both were read whole. */
+export function comparable({
+  evidence,
+  previousEvidence,
+}: SyncReview): { earlier: Evidence; later: Evidence }[] {
+  return evidence.flatMap((later) => {
+    const earlier = previousEvidence.find(({ collector }) => collector === later.collector);
+    return earlier?.complete && later.complete ? [{ earlier, later }] : [];
   });
 }
 
@@ -46,7 +60,7 @@ export function figureChanges(
 export function outcomeChanges({ run, previousRun }: SyncReview): OutcomeChange[] {
   if (!previousRun) return [];
   const outcomeIn = ({ outcomes }: SyncRun, collector: string) =>
-    outcomes.find((candidate) => candidate.collector === collector)?.outcome ?? 'none';
+    outcomes.find((candidate) => candidate.collector === collector)?.outcome ?? ('none' as const);
   const collectors = new Set([...run.outcomes, ...previousRun.outcomes].map(({ collector }) => collector));
   return [...collectors].flatMap((collector) => {
     const [before, after] = [outcomeIn(previousRun, collector), outcomeIn(run, collector)];

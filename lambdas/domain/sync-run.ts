@@ -8,13 +8,22 @@ import { PermissionHint } from './session.ts';
 /** How a collector ended, in a word. */
 export const Outcome = z.enum(['collected', 'skipped', 'failed']);
 
-const RunOutcome = z.object({
-  collector: CollectorId,
-  outcome: Outcome,
-  reason: z.optional(SkipReason),
-  remedy: z.optional(z.string()),
-  error: z.optional(Failure),
-});
+/** What a collector did, without its observation: that is the evidence. */
+const RunOutcome = z.discriminatedUnion('outcome', [
+  z.object({
+    collector: CollectorId,
+    outcome: z.literal('collected'),
+    /** False where only a part could be read; the evidence says which. */
+    complete: z.optional(z.boolean()),
+  }),
+  z.object({
+    collector: CollectorId,
+    outcome: z.literal('skipped'),
+    reason: SkipReason,
+    remedy: z.string(),
+  }),
+  z.object({ collector: CollectorId, outcome: z.literal('failed'), error: Failure }),
+]);
 export type RunOutcome = z.infer<typeof RunOutcome>;
 
 /** `incomplete`: a collector failed. `rejected`: there was no sign-in, so nothing was read. */
@@ -44,7 +53,8 @@ export type SyncRun = z.infer<typeof SyncRun>;
 /** An outcome without its observation, as the run keeps it. */
 export function runOutcome(outcome: CollectionOutcome): RunOutcome {
   if (outcome.outcome !== 'collected') return outcome;
-  return { collector: outcome.collector, outcome: 'collected' };
+  const { collector, observation } = outcome;
+  return { collector, outcome: 'collected', complete: observation.complete };
 }
 
 export function statusOf(outcomes: readonly RunOutcome[]): SyncStatus {

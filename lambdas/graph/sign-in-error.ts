@@ -9,9 +9,9 @@ const REMEDIES: Record<string, string> = {
   '700016':
     "The client id or the tenant id is wrong. Copy both from the app registration's overview page in the Entra admin centre.",
   '7000215':
-    "The client secret is invalid. It must be the secret's value, not its id (the value is shown only once, when it is made): make a new one and store its value.",
+    'The client secret is invalid. It must be the secret\'s value, not its id (the value is shown only once, when it is made): make a new one and store its value with "npx m365-evidence connect".',
   '7000222':
-    'The client secret has expired. Make a new one under Certificates & secrets of the app registration, and store its value.',
+    'The client secret has expired. Make a new one under Certificates & secrets of the app registration, and store its value with "npx m365-evidence connect".',
   '90002':
     'The tenant was not found. Check the tenant id, and that the connection names the right cloud (global, gcc-high, dod or china).',
   '53003':

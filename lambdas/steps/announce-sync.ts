@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Announcement, announcementOf } from '../domain/announcement.ts';
-import { everyFigure, type Figures } from '../domain/figure.ts';
+import { everyFigure, type Figures, type FiguresOf } from '../domain/figure.ts';
 import { METRIC, type Measurement, type Meter } from '../domain/measurement.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
@@ -12,7 +12,7 @@ export interface AnnouncePorts {
   /** The recorded sync; undefined where it is not in the register. */
   run: (connection: string, id: string) => Promise<SyncRun | undefined>;
   review: (run: SyncRun) => Promise<SyncReview>;
-  figuresOf: (collector: string) => Figures;
+  figuresOf: FiguresOf;
   /** Hands the announcement on; rejects where it was not taken. */
   publish: (announcement: Announcement, execution: string) => Promise<void>;
   meter: Meter;
@@ -36,10 +36,9 @@ function measure(announcement: Announcement, { figuresOf, meter }: AnnouncePorts
   const { connection, status, outcomes, figures } = announcement;
   meter({ connection }, [once(METRIC[status])]);
   for (const { collector, outcome } of outcomes) {
-    meter({ connection, collector }, [
-      once(METRIC[outcome]),
-      ...figureMeasurements(figuresOf(collector), figures[collector] ?? {}),
-    ]);
+    const named = figuresOf(collector);
+    const values = named ? figureMeasurements(named, figures[collector] ?? {}) : [];
+    meter({ connection, collector }, [once(METRIC[outcome]), ...values]);
   }
 }
 

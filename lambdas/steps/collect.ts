@@ -4,11 +4,10 @@ import type { Clock } from '../domain/clock.ts';
 import { CLOUDS } from '../domain/cloud.ts';
 import type { CollectedOutcome } from '../domain/collection-outcome.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
-import { SourceNotInCloud } from '../domain/errors.ts';
 import { METRIC, type Meter } from '../domain/measurement.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
 import { Session } from '../domain/session.ts';
-import { skipRemedy } from '../domain/source-needs.ts';
+import { sourceNotInCloud } from '../domain/source-needs.ts';
 import { GraphClient } from '../graph/graph-client.ts';
 import type { HttpTransport } from '../graph/http-transport.ts';
 import { unsealToken } from '../graph/token-seal.ts';
@@ -31,11 +30,7 @@ export function collect(collector: Collector, ports: CollectPorts) {
   return async (request: unknown, deadline: number): Promise<CollectedOutcome> => {
     const { session } = CollectRequest.parse(request);
     const { connection, tenantId, cloud, includeUserNames } = session;
-    if (collector.absentFrom.includes(cloud)) {
-      throw new SourceNotInCloud(`${title} cannot be read in the cloud ${cloud}`, {
-        remedy: skipRemedy('not-in-this-cloud', needs),
-      });
-    }
+    if (collector.absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud, needs);
     const reading = measured(ports);
     const token = await unsealToken(session.sealedToken, { connection, tenant: tenantId }, ports.dataKeys);
     const transport = ports.openTransport();

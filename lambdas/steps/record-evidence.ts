@@ -71,8 +71,8 @@ export function recordEvidence({ append, clock, evidenceFor }: RecordPorts) {
     const status = statusOf(outcomes);
     const run = { ...base, connection, tenantId, status, outcomes, permissions, clientSecretExpires };
     await append(run, evidence);
-    const failed = outcomes.flatMap(({ collector, error }) =>
-      error ? [`${collector}: ${inWords(error)}`] : [],
+    const failed = outcomes.flatMap((outcome) =>
+      outcome.outcome === 'failed' ? [`${outcome.collector}: ${inWords(outcome.error)}`] : [],
     );
     const failure = { error: 'SyncIncomplete', cause: failed.join('\n') };
     return { run: id, connection, status, failure };

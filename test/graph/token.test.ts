@@ -4,6 +4,7 @@ import type { SyncError } from '../../lambdas/domain/errors.ts';
 import { requestToken } from '../../lambdas/graph/token.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
 import { type Interference, type Sandbox, startSandbox } from '../../lib/local/sandbox/server.ts';
+import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
@@ -14,7 +15,7 @@ afterEach(async () => {
 });
 
 interface SignIn {
-  variant?: string;
+  variant?: SandboxTenantName;
   secret?: Partial<ConnectionSecret>;
   interfere?: Interference;
   cloud?: 'global' | 'gcc-high' | 'dod' | 'china';

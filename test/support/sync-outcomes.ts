@@ -1,5 +1,5 @@
+import type { SkipReason } from '../../lambdas/domain/collection-outcome.ts';
 import type { Failure } from '../../lambdas/domain/failure.ts';
-import type { RunOutcome } from '../../lambdas/domain/sync-run.ts';
 import type { Sync } from './plausible-history.ts';
 
 export const UNAVAILABLE: Failure = {
@@ -17,12 +17,12 @@ export const EXPIRED: Failure = {
   remedy: 'Make a new one and store it.',
 };
 
+type Unread =
+  | { outcome: 'failed'; error: Failure }
+  | { outcome: 'skipped'; reason: SkipReason; remedy: string };
+
 /** The sync as it would be, had this collector ended otherwise than collected. */
-export function without(
-  { run, evidence }: Sync,
-  collector: string,
-  outcome: Omit<RunOutcome, 'collector'>,
-): Sync {
+export function without({ run, evidence }: Sync, collector: string, outcome: Unread): Sync {
   return {
     run: {
       ...run,
