@@ -1,5 +1,6 @@
 import { COLLECTORS } from '../collectors/registry.ts';
 import { registerClient } from '../register/register-client.ts';
+import { eachItem } from '../register/register-pages.ts';
 import { RegisterReader } from '../register/register-reader.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { emfMeter as meter } from '../runtime/emf-meter.ts';
@@ -13,5 +14,5 @@ const reader = new RegisterReader({
 });
 const collectors = COLLECTORS.map(({ id }) => id);
 const latest = reader.latest.bind(reader);
-const runs = reader.runs.bind(reader);
+const runs = (connection: string) => eachItem((page) => reader.runs(connection, page));
 export const handler = stepHandler(measureFreshness({ collectors, latest, runs, meter, clock }));

@@ -16,6 +16,7 @@ export async function appendSync(
   evidence: readonly Evidence[],
 ): Promise<void> {
   await Promise.all(evidence.flatMap(itemsOf).map(([key, item]) => append(table, key, item)));
+  await append(table, registerKeys.connection(run.connection), { name: run.connection });
   await append(table, registerKeys.run(run.connection, run.id), run);
 }
 

@@ -5,7 +5,7 @@ export interface RegisterKey {
 }
 
 /**
- * The three kinds of item. Sort keys start with the run's id, which starts with its time: newest first is
+ * The four kinds of item. Sort keys start with the run's id, which starts with its time: newest first is
  * descending order.
  */
 export const registerKeys = {
@@ -26,8 +26,11 @@ export const registerKeys = {
     sk: `${run}#${connection}#${collector}`,
   }),
   run: (connection: string, run: string): RegisterKey => ({ pk: runPartition(connection), sk: run }),
+  /** Says that there are syncs of a connection: it may no longer be configured. */
+  connection: (name: string): RegisterKey => ({ pk: CONNECTION_PARTITION, sk: name }),
 };
 
+export const CONNECTION_PARTITION = 'CONNECTION';
 export const evidencePartition = (connection: string, collector: string) =>
   `EVIDENCE#${connection}#${collector}`;
 export const requirementPartition = (framework: string, id: string) => `REQUIREMENT#${framework}#${id}`;

@@ -19,6 +19,19 @@ export interface RegisterPage<T> {
   cursor?: string;
 }
 
+/** Every item of a list, page after page; read no further than they are taken. */
+export async function* eachItem<T>(
+  read: (page: PageRequest) => Promise<RegisterPage<T>>,
+  request: Omit<PageRequest, 'cursor'> = {},
+): AsyncGenerator<T> {
+  let cursor: string | undefined;
+  do {
+    const page: RegisterPage<T> = await read({ ...request, cursor });
+    yield* page.items;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+}
+
 /** The bodies in one partition, newest first. Throws where a time or the cursor is not one. */
 export async function readPartition(
   { client, tableName }: RegisterTable,

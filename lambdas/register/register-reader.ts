@@ -1,4 +1,4 @@
-import { BatchGetItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { Evidence } from '../domain/evidence.ts';
@@ -6,6 +6,7 @@ import type { SyncReview } from '../domain/sync-review.ts';
 import { SyncRun } from '../domain/sync-run.ts';
 import type { RegisterTable } from './register-client.ts';
 import {
+  CONNECTION_PARTITION,
   evidencePartition,
   type RegisterKey,
   registerKeys,
@@ -14,6 +15,7 @@ import {
 } from './register-keys.ts';
 import { type PageRequest, type RegisterPage, readPartition } from './register-pages.ts';
 
+const Named = z.object({ name: z.string() });
 const Pointer = z.object({ evidence: z.object({ pk: z.string(), sk: z.string() }) });
 
 /** Reads the evidence register. Every list is newest first and paged. */
@@ -22,6 +24,19 @@ export class RegisterReader {
 
   constructor(table: RegisterTable) {
     this.#table = table;
+  }
+
+  /** The names of all connections that were ever synced, configured or not. */
+  async connections(): Promise<string[]> {
+    const { client, tableName } = this.#table;
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: marshall({ ':pk': CONNECTION_PARTITION }),
+      }),
+    );
+    return Items.map((item) => Named.parse(unmarshall(item).body).name);
   }
 
   /** The newest evidence of one collector; undefined where there is none. */

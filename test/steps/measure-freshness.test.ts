@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import { eachItem } from '../../lambdas/register/register-pages.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { measureFreshness } from '../../lambdas/steps/measure-freshness.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
@@ -20,22 +21,34 @@ async function record(startedAt: string, connection: string, change: Partial<Syn
 }
 
 /** What is measured of a connection at noon on 23 November 2026: collector (or nothing) and metric to value. */
-async function measured(name: string, staleAfterHours = 48): Promise<Record<string, number>> {
+async function measured(connection: string): Promise<Record<string, number>> {
+  const { values, error } = await measuring(connection);
+  expect(error).toBeUndefined();
+  return values;
+}
+
+async function measuring(...connections: string[]) {
   const reader = new RegisterReader(register);
   const values: Record<string, number> = {};
   const step = measureFreshness({
     collectors: COLLECTORS.map(({ id }) => id),
-    latest: (...what) => reader.latest(...what),
+    latest: (connection, collector) =>
+      connection === 'broken'
+        ? Promise.reject(new Error('unreadable'))
+        : reader.latest(connection, collector),
     // Two a page, so that looking back goes over several.
-    runs: (connection, page) => reader.runs(connection, { ...page, limit: 2 }),
+    runs: (connection) => eachItem((page) => reader.runs(connection, page), { limit: 2 }),
     meter: ({ collector }, measurements) => {
       for (const { metric, value } of measurements)
         values[[collector, metric].filter(Boolean).join(' ')] = value;
     },
     clock: new VirtualClock('2026-11-23T12:00:00Z'),
   });
-  await step({ connections: [{ name, staleAfterHours }] });
-  return values;
+  const error = await step({ connections }).then(
+    () => undefined,
+    ({ message }: Error) => message,
+  );
+  return { values, error };
 }
 
 test('measures the age of each collector’s newest evidence, and of the last complete sync', async () => {
@@ -58,16 +71,29 @@ test('looks past syncs that were not complete, over as many pages as it takes', 
   });
 });
 
-test('where there was no complete sync in time, or none ever, its age is over what is allowed', async () => {
-  await record('2026-10-01T00:00:00.000Z', 'forgotten');
-  expect((await measured('forgotten', 48)).CompleteSyncAgeHours).toBeGreaterThan(48);
-  expect(await measured('never')).toEqual({ CompleteSyncAgeHours: 72 });
+test('counts from the last complete sync, however long ago; where there was none, from the first sync', async () => {
+  await record('2026-10-01T12:00:00.000Z', 'forgotten');
+  expect((await measured('forgotten')).CompleteSyncAgeHours).toBe(53 * 24);
+  await record('2026-11-20T12:00:00.000Z', 'never-complete', { status: 'rejected' });
+  await record('2026-11-21T12:00:00.000Z', 'never-complete', { status: 'rejected' });
+  expect(await measured('never-complete')).toEqual({ CompleteSyncAgeHours: 72 });
+});
+
+test('what was never synced has no measurement, which its alarm takes for trouble', async () => {
+  expect(await measured('never')).toEqual({});
+});
+
+test('a connection that cannot be measured keeps no other from it', async () => {
+  await record('2026-11-23T06:00:00.000Z', 'behind-broken');
+  const { values, error } = await measuring('broken', 'behind-broken');
+  expect(error).toBe('unreadable');
+  expect(values).toMatchObject({ CompleteSyncAgeHours: 6 });
 });
 
 test('counts the days that the client secret has left, as the newest sync that signed in knew its end', async () => {
   await record('2026-11-22T06:00:00.000Z', 'expiring', { clientSecretExpires: '2026-11-30' });
   await record('2026-11-23T06:00:00.000Z', 'expiring', { status: 'rejected' });
-  expect(await measured('expiring')).toMatchObject({ ClientSecretDaysLeft: 6.5 });
+  expect(await measured('expiring')).toMatchObject({ ClientSecretDaysLeft: 7 });
   await record('2026-11-23T08:00:00.000Z', 'expiring', { clientSecretExpires: null });
   expect(await measured('expiring')).not.toHaveProperty('ClientSecretDaysLeft');
 });
