@@ -4,8 +4,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { ConnectionSettings, DeployedConnection } from '../../lambdas/domain/connection.ts';
 import { SECRET_PLACEHOLDER } from '../../lambdas/domain/secret-source.ts';
-import type { ConnectionEntry } from './connections-context.ts';
-import { staleAfterHours } from './frequency.ts';
+import { type ConnectionEntry, deployedConnection } from './connections-context.ts';
 
 const PLACEHOLDER = JSON.stringify({
   tenantId: SECRET_PLACEHOLDER,
@@ -31,7 +30,7 @@ export class Connection extends Construct {
     else this.secretArn = secret.startsWith('arn:') ? secret : this.#arnOfName(secret);
     const secretId = secret ?? this.secretArn;
     this.settings = { secretId, cloud, includeUserNames };
-    this.deployed = { name: entry.name, secretId, cloud, staleAfterHours: staleAfterHours(entry.frequency) };
+    this.deployed = deployedConnection(entry, secretId);
   }
 
   /** A placeholder that never changes: CloudFormation then leaves alone what is stored in its place. */

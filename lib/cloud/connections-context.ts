@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CloudName } from '../../lambdas/domain/cloud.ts';
-import { ConnectionName } from '../../lambdas/domain/connection.ts';
-import { Frequency } from './frequency.ts';
+import { ConnectionName, type DeployedConnection } from '../../lambdas/domain/connection.ts';
+import { Frequency, staleAfterHours } from './frequency.ts';
 
 const SECRET = /^(?!arn:)[\w/+=.@-]+$|^arn:[\w-]+:secretsmanager:.+-[A-Za-z0-9]{6}$/;
 
@@ -29,6 +29,14 @@ const ConnectionEntries = z
     (list) => new Set(list.map(({ name }) => name.replaceAll('-', ''))).size === list.length,
     'two have the same name, but for dashes',
   );
+
+/** A connection as those find it who work with the deployment from outside. */
+export function deployedConnection(
+  { name, cloud, frequency }: ConnectionEntry,
+  secretId: string,
+): DeployedConnection {
+  return { name, secretId, cloud, frequency, staleAfterHours: staleAfterHours(frequency) };
+}
 
 /** The connections of the context; one named `default`, daily, where it lists none. Throws in words that name the entry. */
 export function connectionsIn(context: unknown): ConnectionEntry[] {

@@ -1,5 +1,6 @@
-import { Cron } from 'croner';
 import * as z from 'zod';
+import { DAY, HOUR } from '../../lambdas/domain/time.ts';
+import { AwsCron } from './aws-cron.ts';
 
 /** How often a connection is synced: `daily`, `hourly`, or any EventBridge `rate(…)` or `cron(…)`, in UTC. */
 export const Frequency = z
@@ -10,7 +11,7 @@ export const Frequency = z
   })
   .superRefine((frequency, context) => {
     try {
-      longestPauseHours(frequency);
+      longestPause(frequency);
     } catch (error) {
       context.addIssue({
         code: 'custom',
@@ -28,34 +29,41 @@ export function scheduleExpression(frequency: string): string {
 
 /** After how many hours without a complete sync a connection needs attention: twice the longest pause of its schedule. */
 export function staleAfterHours(frequency: string): number {
-  return 2 * longestPauseHours(frequency);
+  return (2 * longestPause(frequency)) / HOUR;
 }
 
-const HOURS: Record<string, number> = { minute: 1 / 60, hour: 1, day: 24 };
-
-function longestPauseHours(frequency: string): number {
-  const expression = scheduleExpression(frequency);
-  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)/.exec(expression) ?? [];
-  if (count !== undefined) return Number(count) * (HOURS[unit] ?? 0);
-  return longestCronPauseHours(expression.slice('cron('.length, -1));
+/** On which days there should be evidence. */
+export interface Expectation {
+  /** How long after it was collected evidence covers a day; 0: only its own. More where a rate leaves out days. */
+  coversHours: number;
+  /** Whether a sync is due on a day (days since 1970, UTC). */
+  isDue: (day: number) => boolean;
 }
 
-/** Two leap years and what lies between them: every pause that a calendar can make is in it. */
-const [FROM, TO] = [Date.UTC(2024, 0, 1), Date.UTC(2029, 0, 1)];
-const MOST_FIRINGS = 5_000;
+/** What a schedule lets expect. A rate is counted from a moment that nobody here knows; a cron names its days. */
+export function expectationOf(frequency: string): Expectation {
+  const cron = cronIn(frequency);
+  if (cron) return { coversHours: 0, isDue: (day) => cron.firesOn(day) };
+  const pause = longestPause(frequency);
+  return { coversHours: pause > DAY ? pause / HOUR : 0, isDue: () => true };
+}
 
-/** AWS numbers weekdays from 1 (Sunday), writes a step as `0/15`, and has a year but no seconds. */
-function longestCronPauseHours(fields: string): number {
-  const cron = new Cron(`0 ${fields}`, { timezone: 'UTC', alternativeWeekdays: true, sloppyRanges: true });
-  let longest = 0;
-  let firings = 0;
-  let last: Date | undefined;
-  for (let next = cron.nextRun(new Date(FROM)); next && next.getTime() < TO; next = cron.nextRun(next)) {
-    if (last) longest = Math.max(longest, next.getTime() - last.getTime());
-    last = next;
-    firings += 1;
-    if (firings >= MOST_FIRINGS) break;
-  }
-  if (longest === 0) throw new Error('it fires less than twice in five years');
-  return longest / 3_600_000;
+const pauses = new Map<string, number>();
+
+/** In milliseconds. Computed once for each expression: a cron's takes some tenths of a second. */
+function longestPause(frequency: string): number {
+  const known = pauses.get(frequency) ?? cronIn(frequency)?.longestPause() ?? rateIn(frequency);
+  pauses.set(frequency, known);
+  return known;
+}
+
+const UNITS: Record<string, number> = { minute: 60_000, hour: HOUR, day: DAY };
+
+function rateIn(frequency: string): number {
+  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)/.exec(scheduleExpression(frequency)) ?? [];
+  return Number(count) * (UNITS[unit] ?? Number.NaN);
+}
+
+function cronIn(frequency: string): AwsCron | undefined {
+  return frequency.startsWith('cron(') ? new AwsCron(frequency.slice('cron('.length, -1)) : undefined;
 }

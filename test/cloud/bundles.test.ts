@@ -84,13 +84,14 @@ test('Announce, as it is deployed, puts an event on the bus and metrics into its
 });
 
 test('the freshness probe, as it is deployed, reads the register and puts metrics into its log', async () => {
-  const event = { connections: [{ name: 'nobody', staleAfterHours: 48 }] };
-  const { metrics } = await callDeployed('measure-freshness', event, registerEnv);
+  const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z', 'probed', {});
+  await appendSync(register, { ...run, clientSecretExpires: '2020-01-01' }, evidence);
+  const { metrics } = await callDeployed('measure-freshness', { connections: ['probed'] }, registerEnv);
   expect(metrics).toEqual([
     {
       namespace: 'M365Evidence',
-      dimensions: { service: 'the-stack', connection: 'nobody' },
-      values: { CompleteSyncAgeHours: expect.closeTo(72) },
+      dimensions: { service: 'the-stack', connection: 'probed' },
+      values: { CompleteSyncAgeHours: expect.any(Number), ClientSecretDaysLeft: expect.any(Number) },
     },
   ]);
 });

@@ -128,6 +128,7 @@ test('an output for each connection says where its secret is and when its eviden
     name: 'two-words',
     secretId: 'team/app',
     cloud: 'dod',
+    frequency: 'hourly',
     staleAfterHours: 2,
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Frequency, scheduleExpression, staleAfterHours } from '../../lib/cloud/frequency.ts';
+import { expectationOf, Frequency, scheduleExpression, staleAfterHours } from '../../lib/cloud/frequency.ts';
 
 test.each([
   ['daily', 'rate(1 day)'],
@@ -22,16 +22,34 @@ test.each([
   // From one last Friday to the next are five weeks at the most; from one first of the month to the next, 31 days.
   ['cron(0 6 ? * 6L *)', 70 * 24],
   ['cron(0 6 1 * ? *)', 62 * 24],
+  ['cron(0 6 ? * L *)', 14 * 24],
+  ['cron(0 22,2 * * ? *)', 40],
+  // Thousands of firings, and then a long pause: from the 20th of a month of 31 days to the first.
+  ['cron(0/5 * 1-20 * ? *)', 2 * (11 * 24 + 1 / 12)],
+  ['cron(0 6 * * ? 2035-2040)', 48],
 ])('evidence of the schedule %s is stale after %d hours: twice its longest pause', (frequency, hours) => {
   expect(staleAfterHours(frequency)).toBeCloseTo(hours);
 });
 
 test.each([
   ['cron(0 25 * * ? *)', 'cannot be used: .*hour'],
-  ['cron(0 6 30 2 ? *)', 'fires less than twice'],
+  ['cron(0 6 30 2 ? *)', 'it never fires again'],
+  ['cron(0 6 1 1 ? 2020)', 'it never fires again'],
+  ['cron(0 6 * * * *)', 'write \\? for the day'],
+  ['cron(0 6 ? * ? *)', 'write \\? for the day'],
   ['weekly', 'use daily, hourly'],
 ])('%s is refused, with the reason', (frequency, words) => {
   const [issue, ...more] = Frequency.safeParse(frequency).error?.issues ?? [];
   expect(issue?.message).toMatch(new RegExp(words));
   expect(more).toEqual([]);
+});
+
+test('a cron says on which days a sync is due; a rate of more than a day, for how long evidence covers', () => {
+  const week = Array.from({ length: 7 }, (_, index) => Date.UTC(2026, 10, 23 + index) / 86_400_000);
+  const due = (frequency: string) => week.map(expectationOf(frequency).isDue);
+  expect(due('cron(0 6 ? * MON-FRI *)')).toEqual([true, true, true, true, true, false, false]);
+  expect(due('daily')).not.toContain(false);
+  expect(expectationOf('hourly').coversHours).toBe(0);
+  expect(expectationOf('cron(0 6 1 * ? *)').coversHours).toBe(0);
+  expect(expectationOf('rate(7 days)').coversHours).toBe(168);
 });

@@ -16,6 +16,7 @@ import type { Construct } from 'constructs';
 import type { Collector } from '../../../lambdas/collectors/collector.ts';
 import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import { everyFigure } from '../../../lambdas/domain/figure.ts';
+import { unitText } from '../../../lambdas/domain/figure-text.ts';
 import { METRIC } from '../../../lambdas/domain/measurement.ts';
 import type { Alarms } from './alarms.ts';
 import { measured } from './metrics.ts';
@@ -58,14 +59,18 @@ export class EvidenceDashboard extends Dashboard {
 
   #tile({ id, title, figures }: Collector): IWidget {
     const { metric, label, unit } = figures.headline;
-    return newest(`${label} (${unit})`, this.#metric(metric, Stats.AVERAGE, title, id), QUARTER);
+    return newest(
+      `${label} (${unitText(null, unit)})`,
+      this.#metric(metric, Stats.AVERAGE, title, id),
+      QUARTER,
+    );
   }
 
   #trend({ id, title, figures }: Collector): IWidget {
     const metrics = everyFigure(figures).map(({ metric, label }) =>
       this.#metric(metric, Stats.AVERAGE, label, id),
     );
-    return lines(`${title} (${figures.headline.unit}, average of the day)`, metrics, QUARTER);
+    return lines(`${title} (${unitText(null, figures.headline.unit)}, average of the day)`, metrics, QUARTER);
   }
 
   #freshness(): IWidget[] {

@@ -4,6 +4,7 @@ import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import { everyFigure } from '../../../lambdas/domain/figure.ts';
 import { type Measured, type Measurement, NAMESPACE } from '../../../lambdas/domain/measurement.ts';
 import { appendSync } from '../../../lambdas/register/evidence-register.ts';
+import { eachItem } from '../../../lambdas/register/register-pages.ts';
 import { emfMeter } from '../../../lambdas/runtime/emf-meter.ts';
 import { measureFreshness } from '../../../lambdas/steps/measure-freshness.ts';
 import { dashboardOf } from '../../support/dashboard.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
 /** What syncs measure that end in every way: complete, incomplete with what was skipped and failed, rejected. */
 async function syncs(): Promise<[Measured, readonly Measurement[]][]> {
   const measured: [Measured, readonly Measurement[]][] = [];
-  for (const variant of ['healthy', 'no-consent', 'bad-secret']) {
+  for (const variant of ['healthy', 'no-consent', 'bad-secret'] as const) {
     measured.push(...(await syncSandbox(variant)).measured);
   }
   return measured;
@@ -45,11 +46,11 @@ async function probing(): Promise<[Measured, readonly Measurement[]][]> {
   const probe = measureFreshness({
     collectors: COLLECTORS.map(({ id }) => id),
     latest: (...what) => reader.latest(...what),
-    runs: (...what) => reader.runs(...what),
+    runs: (connection) => eachItem((page) => reader.runs(connection, page)),
     meter: (...what) => measured.push(what),
     clock: new VirtualClock('2026-11-23T12:00:00Z'),
   });
-  await probe({ connections: [{ name: 'probed', staleAfterHours: 48 }] });
+  await probe({ connections: ['probed'] });
   return measured;
 }
 

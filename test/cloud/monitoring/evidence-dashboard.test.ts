@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import { everyFigure } from '../../../lambdas/domain/figure.ts';
+import { unitText } from '../../../lambdas/domain/figure-text.ts';
 import { type DashboardBody, dashboardOf, type Widget } from '../../support/dashboard.ts';
 import { templateFor } from '../../support/stack.ts';
 
@@ -53,7 +54,7 @@ test('has a tile for each collector: its headline figure, as last read', () => {
   const tiles = dashboard.widgets.filter(({ properties }) => properties.view === 'singleValue');
   expect(tiles.slice(0, COLLECTORS.length).map((tile) => [tile.properties.title, drawn([tile])])).toEqual(
     COLLECTORS.map(({ id, figures: { headline } }) => [
-      `${headline.label} (${headline.unit})`,
+      `${headline.label} (${unitText(null, headline.unit)})`,
       [`${headline.metric} of ${id}`],
     ]),
   );
@@ -64,7 +65,7 @@ test('has a tile for each collector: its headline figure, as last read', () => {
 
 test('has every figure of every collector over time', () => {
   for (const { id, title, figures } of COLLECTORS) {
-    const trend = titled(`${title} (${figures.headline.unit}, average of the day)`);
+    const trend = titled(`${title} (${unitText(null, figures.headline.unit)}, average of the day)`);
     expect(drawn(trend)).toEqual(everyFigure(figures).map(({ metric }) => `${metric} of ${id}`));
   }
 });

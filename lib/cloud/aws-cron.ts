@@ -1,0 +1,70 @@
+import { Cron } from 'croner';
+import { DAY } from '../../lambdas/domain/time.ts';
+
+/** A leap day's pause is the longest that a calendar makes, of those that are no year's own. */
+const WATCHED = 5 * 366 * DAY;
+
+/**
+ * A cron expression as EventBridge takes it: six fields, the last of them years; weekdays from 1 (Sunday); a step may
+ * be written `0/15`; and of day and weekday one is `?`. Throws where it is none.
+ * Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
+ */
+export class AwsCron {
+  readonly #cron: Cron;
+
+  constructor(fields: string) {
+    const [minute, hour, day, month, weekday, year] = fields.split(' ');
+    if ((day === '?') === (weekday === '?')) {
+      throw new Error(
+        'write ? for the day of the month or for the day of the week, and only for one of them',
+      );
+    }
+    const lastOfWeek = weekday === 'L' ? '7' : weekday;
+    this.#cron = new Cron(`0 ${minute} ${hour} ${day} ${month} ${lastOfWeek} ${year}`, {
+      timezone: 'UTC',
+      alternativeWeekdays: true,
+      sloppyRanges: true,
+    });
+  }
+
+  /** Whether it fires on a day (days since 1970, UTC). */
+  firesOn(day: number): boolean {
+    const next = this.#after(day * DAY - 1);
+    return next !== undefined && next < (day + 1) * DAY;
+  }
+
+  /**
+   * The longest time between two firings, in milliseconds, over five years from its first of this year. Every day on
+   * which it fires has the same times, so those of one day and the days themselves are enough to look at.
+   */
+  longestPause(): number {
+    const first = this.#after(Date.UTC(new Date().getUTCFullYear(), 0, 1) - 1);
+    if (first === undefined) throw new Error('it never fires again');
+    const times = this.#firingsOnDayOf(first);
+    let longest = Math.max(0, ...times.slice(1).map((time, index) => time - (times[index] ?? time)));
+    const overnight = first - (times.at(-1) ?? first);
+    let day = dayOf(first);
+    for (let next = this.#after(endOf(day)); next !== undefined; next = this.#after(endOf(day))) {
+      longest = Math.max(longest, (dayOf(next) - day) * DAY + overnight);
+      day = dayOf(next);
+      if (next - first > WATCHED) break;
+    }
+    if (longest === 0) throw new Error('it fires only once');
+    return longest;
+  }
+
+  #firingsOnDayOf(first: number): number[] {
+    const times = [first];
+    const end = endOf(dayOf(first));
+    for (let next = this.#after(first); next !== undefined && next <= end; next = this.#after(next))
+      times.push(next);
+    return times;
+  }
+
+  #after(time: number): number | undefined {
+    return this.#cron.nextRun(new Date(time))?.getTime();
+  }
+}
+
+const dayOf = (time: number) => Math.floor(time / DAY);
+const endOf = (day: number) => (day + 1) * DAY - 1;
