@@ -24,7 +24,8 @@ export async function openAwsDeployment(
 ): Promise<Deployment> {
   const stack = await findStack(name, place);
   const secrets = new SecretsManagerClient(place);
-  const stateMachines = new SFNClient(place);
+  // Following asks every second: when Step Functions has enough of it, asking more slowly is all that helps.
+  const stateMachines = new SFNClient({ ...place, retryMode: 'adaptive', maxAttempts: 8 });
   const register = { client: registerClient(place), tableName: stack.registerTable };
   return {
     description: `stack ${stack.name} in ${stack.region}`,
@@ -44,7 +45,7 @@ export async function openAwsDeployment(
     },
     register: async () => register,
     startSync: (connection) => startSync(stateMachines, stack.stateMachineArn, connection, clock),
-    async close() {
+    async [Symbol.asyncDispose]() {
       for (const client of [secrets, stateMachines, register.client]) client.destroy();
     },
   };

@@ -18,6 +18,11 @@ const named =
 /** Read from the top. Names are those of the AWS SDK and of the services' own errors. */
 const RULES: Rule[] = [
   {
+    when: ({ name, message }) => name === 'CredentialsProviderError' && /profile/i.test(message),
+    say: ({ message }) =>
+      `The AWS profile cannot be used: ${firstLine(message)} Check its name (--profile, AWS_PROFILE) against your AWS configuration, or sign in to it.`,
+  },
+  {
     when: named('CredentialsProviderError'),
     say: ({ message }) =>
       `No AWS credentials were found (${firstLine(message)}). Sign in (for example "aws sso login"), name a profile with --profile, or set AWS_PROFILE. To stay on this machine, add --local.`,
@@ -38,7 +43,8 @@ const RULES: Rule[] = [
   },
   {
     when: ({ message }) => /^Region is missing/.test(message),
-    say: () => 'No AWS region is set. Name the one of the stack with --region, or set AWS_REGION.',
+    say: () =>
+      'No AWS region is set. Name the one of the stack with --region, or set AWS_REGION. To stay on this machine, add --local.',
   },
   {
     when: named('AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'),

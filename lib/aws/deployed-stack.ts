@@ -27,7 +27,8 @@ export async function findStack(name: string, place: AwsPlace): Promise<Deployed
     const value = (key: string) => outputs.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
     const [stateMachineArn, registerTable] = [value(OUTPUT.stateMachine), value(OUTPUT.registerTable)];
     const connections = outputs.flatMap(connectionIn);
-    if (!stateMachineArn || !registerTable || connections.length === 0) {
+    const whole = connections.length > 0 && connections.every((connection) => connection !== undefined);
+    if (!stateMachineArn || !registerTable || !whole) {
       throw new AwsRefusal(
         `The stack ${name} in ${region} has not the outputs of this version of m365-evidence. Deploy it again (npx cdk deploy), or name another with --stack.`,
       );
@@ -53,6 +54,12 @@ async function outputsOf(client: CloudFormationClient, name: string, region: str
   }
 }
 
-function connectionIn({ OutputKey = '', OutputValue = '' }: Output): DeployedConnection[] {
-  return OutputKey.startsWith(OUTPUT.connection) ? [DeployedConnection.parse(JSON.parse(OutputValue))] : [];
+/** The connection that an output describes; undefined where it does so in another way than this version. */
+function connectionIn({ OutputKey = '', OutputValue = '' }: Output): (DeployedConnection | undefined)[] {
+  if (!OutputKey.startsWith(OUTPUT.connection)) return [];
+  try {
+    return [DeployedConnection.parse(JSON.parse(OutputValue))];
+  } catch {
+    return [undefined];
+  }
 }

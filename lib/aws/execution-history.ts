@@ -3,7 +3,10 @@ import type { Caught } from '../../lambdas/domain/failure.ts';
 import type { StateEvent } from '../deployment/sync-event.ts';
 
 /** How an execution ended, as its last event tells. */
-export type ExecutionEnd = { succeeded: true } | { succeeded: false; error: string; cause: string };
+export interface ExecutionEnd {
+  /** What it failed of; undefined where it succeeded. */
+  failed?: Caught;
+}
 
 /**
  * Reads an execution's history as it grows. Each event names the one before it in its branch, and by that chain the
@@ -56,17 +59,15 @@ function endIn(event: HistoryEvent): ExecutionEnd | undefined {
   const { executionFailedEventDetails: failed, executionAbortedEventDetails: aborted } = event;
   switch (event.type) {
     case 'ExecutionSucceeded':
-      return { succeeded: true };
+      return {};
     case 'ExecutionFailed':
-      return { succeeded: false, error: failed?.error ?? 'Failed', cause: failed?.cause ?? '' };
+      return { failed: { Error: failed?.error ?? 'States.TaskFailed', Cause: failed?.cause } };
     case 'ExecutionAborted':
       return {
-        succeeded: false,
-        error: aborted?.error ?? 'Aborted',
-        cause: aborted?.cause ?? 'Somebody stopped it.',
+        failed: { Error: aborted?.error ?? 'Aborted', Cause: aborted?.cause ?? 'Somebody stopped it.' },
       };
     case 'ExecutionTimedOut':
-      return { succeeded: false, error: 'States.Timeout', cause: 'It ran longer than a sync may.' };
+      return { failed: { Error: 'States.Timeout', Cause: 'It ran longer than a sync may.' } };
     default:
       return undefined;
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   GetExecutionHistoryCommand,
   type HistoryEvent,
@@ -5,9 +6,11 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../lambdas/domain/clock.ts';
+import type { Recorded } from '../../lambdas/steps/record-evidence.ts';
 import type { StartedSync, SyncEnd } from '../deployment/deployment.ts';
+import { syncEnd } from '../deployment/sync-end.ts';
 import { type SyncEvent, syncEventOf } from '../deployment/sync-event.ts';
-import { type ExecutionEnd, ExecutionHistory } from './execution-history.ts';
+import { ExecutionHistory } from './execution-history.ts';
 
 /** Milliseconds between two looks at the history. Step Functions allows several a second. */
 const INTERVAL = 1_000;
@@ -20,7 +23,9 @@ export async function startSync(
   clock: Clock,
 ): Promise<StartedSync> {
   const input = JSON.stringify({ connection });
-  const { executionArn = '' } = await client.send(new StartExecutionCommand({ stateMachineArn, input }));
+  // With a name of its own, a request that is sent again after a lost answer finds the execution that it started.
+  const command = new StartExecutionCommand({ stateMachineArn, input, name: randomUUID() });
+  const { executionArn = '' } = await client.send(command);
   return {
     execution: executionArn,
     follow: (onEvent, signal) => follow(client, executionArn, clock, onEvent, signal),
@@ -36,14 +41,14 @@ async function follow(
 ): Promise<SyncEnd> {
   onEvent({ kind: 'workflow', ready: true, text: `execution ${executionArn}` });
   const history = new ExecutionHistory();
-  let run: string | undefined;
+  let recorded: Recorded | undefined;
   while (!signal.aborted) {
     for (const stateEvent of history.take(await newEvents(client, executionArn, history))) {
       const event = syncEventOf(stateEvent);
       if (event) onEvent(event);
-      if (event?.kind === 'recorded' && event.recorded.connection !== null) run = event.recorded.run;
+      if (event?.kind === 'recorded') recorded = event.recorded;
     }
-    if (history.end) return endOf(history.end, run);
+    if (history.end) return syncEnd(recorded, history.end.failed);
     await clock.sleep(INTERVAL, signal).catch(() => {});
   }
   return { ended: 'left' };
@@ -67,9 +72,4 @@ async function newEvents(
     nextToken = unseen.length === events.length ? page.nextToken : undefined;
   } while (nextToken !== undefined);
   return fresh.reverse();
-}
-
-function endOf(end: ExecutionEnd, run: string | undefined): SyncEnd {
-  if (run !== undefined) return { ended: 'recorded', run };
-  return { ended: 'unrecorded', why: end.succeeded ? 'It recorded nothing.' : `${end.error}: ${end.cause}` };
 }

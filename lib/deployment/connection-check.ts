@@ -1,13 +1,14 @@
+import * as z from 'zod/mini';
 import type { Collector } from '../../lambdas/collectors/collector.ts';
 import { COLLECTORS, NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
 import type { Clock } from '../../lambdas/domain/clock.ts';
 import { CLOUDS, type CloudName } from '../../lambdas/domain/cloud.ts';
 import { ERROR_OF_SKIP, type SkipReason } from '../../lambdas/domain/collection-outcome.ts';
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
-import { SourceNotInCloud } from '../../lambdas/domain/errors.ts';
+import { ErrorName } from '../../lambdas/domain/errors.ts';
 import { type Failure, failureOf } from '../../lambdas/domain/failure.ts';
 import type { PermissionHint } from '../../lambdas/domain/session.ts';
-import { skipRemedy } from '../../lambdas/domain/source-needs.ts';
+import { sourceNotInCloud } from '../../lambdas/domain/source-needs.ts';
 import { GraphClient } from '../../lambdas/graph/graph-client.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { requestToken } from '../../lambdas/graph/token.ts';
@@ -85,11 +86,12 @@ async function checkSource(collector: Collector, access: Access): Promise<Source
     return { ...base, granted: true, licensed, outcome: 'collected', status, requestId };
   } catch (thrown) {
     const error = failureOf(thrown);
+    const unlicensed = error.name === ErrorName.licenseMissing;
     const reason = collector.skips.find((skip) => ERROR_OF_SKIP[skip] === error.name);
     return {
       ...base,
-      granted: error.name === 'PermissionMissing' ? false : error.name === 'LicenseMissing' || hinted,
-      licensed: error.name === 'LicenseMissing' ? false : null,
+      granted: error.name === ErrorName.permissionMissing ? false : unlicensed || hinted,
+      licensed: unlicensed ? false : null,
       ...(reason ? { outcome: 'skipped', reason } : { outcome: 'failed' }),
       status: error.status ?? null,
       requestId: error.requestId ?? null,
@@ -101,14 +103,11 @@ async function checkSource(collector: Collector, access: Access): Promise<Source
 /** The first answer of the source. Throws as a collector does, and where the cloud lacks the source. */
 async function probe({ title, needs, absentFrom, ...collector }: Collector, access: Access) {
   const { cloud, clock, random, transport, token } = access;
-  if (absentFrom.includes(cloud)) {
-    const remedy = skipRemedy('not-in-this-cloud', needs);
-    throw new SourceNotInCloud(`${title} cannot be read in the cloud ${cloud}`, { remedy });
-  }
+  if (absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud, needs);
   const deadline = clock.now() + PATIENCE;
   const conditions = { token, transport, clock, random, deadline, source: needs, onProgress: () => {} };
   const graph = new GraphClient(CLOUDS[cloud], conditions);
-  for await (const _ of graph.pages({ ...collector.probe, oneByOne: true })) break;
+  for await (const _ of graph.pages({ ...collector.probe, object: z.unknown(), oneByOne: true })) break;
   const [answer] = graph.reading().answers;
   return { status: answer?.status ?? null, requestId: answer?.requestId ?? null };
 }

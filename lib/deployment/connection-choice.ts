@@ -12,7 +12,36 @@ export function chooseConnection(
   const chosen = connections.find((connection) => connection.name === wanted);
   if (chosen) return chosen;
   if (name === undefined) throw new WrongUsage(`Which connection? Name one of: ${names.join(', ')}.`);
-  throw new WrongUsage(
-    `There is no connection named ${name}.${nearest(name, names)} There ${names.length === 1 ? 'is' : 'are'}: ${names.join(', ')}. cdk.json lists them.`,
+  throw noSuchConnection(name, names);
+}
+
+/** A connection as the register knows it. */
+export interface RecordedConnection {
+  name: string;
+  /** How it is configured; undefined where it no longer is. */
+  configured: DeployedConnection | undefined;
+}
+
+/**
+ * The connections whose evidence is read: those that are configured, and those that the register holds beside them; or
+ * the one that is asked for. Throws WrongUsage where that one is neither.
+ */
+export function chooseRecorded(
+  configured: readonly DeployedConnection[],
+  recorded: readonly string[],
+  name: string | undefined,
+): RecordedConnection[] {
+  const names = [...new Set([...configured.map((connection) => connection.name), ...recorded])];
+  if (name !== undefined && !names.includes(name)) throw noSuchConnection(name, names);
+  return (name === undefined ? names : [name]).map((chosen) => ({
+    name: chosen,
+    configured: configured.find((connection) => connection.name === chosen),
+  }));
+}
+
+function noSuchConnection(name: string, names: readonly string[]): WrongUsage {
+  const there = names.length === 1 ? 'There is' : 'There are';
+  return new WrongUsage(
+    `There is no connection named ${name}.${nearest(name, names)} ${there}: ${names.join(', ')}.`,
   );
 }

@@ -3,23 +3,27 @@ import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import type { RegisterTable } from '../../lambdas/register/register-client.ts';
 import type { SyncEvent } from './sync-event.ts';
 
-/** m365-evidence where it runs, a stack on AWS or this machine: all that a command needs of either. */
-export interface Deployment {
+/** m365-evidence where it runs, a stack on AWS or this machine: all that a command needs of either. Closed when disposed. */
+export interface Deployment extends AsyncDisposable {
   /** For people: where this is, and whose evidence is in it. */
   description: string;
+  /** Those that are configured. The register may hold more: evidence outlives its connection. */
   connections: readonly DeployedConnection[];
   /** Reaches Entra and Graph, or the sandbox tenant that stands in for them. */
   openTransport: () => HttpTransport;
   secrets: ConnectionSecrets;
   /** Opened by whoever needs it first. */
   register(): Promise<RegisterTable>;
+  /** Where the register lies, where that is a folder. */
+  folder?: string;
   startSync(connection: string): Promise<StartedSync>;
-  close(): Promise<void>;
+  /** Records a sandbox tenant's last days, where there is one. Throws WrongUsage where it has no such past. */
+  recordHistory?(connection: string, days: number, watch: HistoryWatch): Promise<void>;
 }
 
 /** Where a deployment keeps its connection secrets. */
 export interface ConnectionSecrets {
-  /** The secret's text. Throws ConnectionSecretUnreadable. */
+  /** The secret's text. Rejects with a named error, or with the AWS SDK's. */
   read(connection: DeployedConnection): Promise<string>;
   /** Replaces the secret. Gives the place where it is now, in words. */
   store(connection: DeployedConnection, secret: ConnectionSecret): Promise<string>;
@@ -35,8 +39,15 @@ export interface StartedSync {
 
 /** How a sync ended. */
 export type SyncEnd =
-  /** It stands in the register under this run, whatever its status. */
-  | { ended: 'recorded'; run: string }
+  /** It stands in the register under this run, whatever its status; `failure` is what its execution failed of. */
+  | { ended: 'recorded'; run: string; failure?: string }
   | { ended: 'unrecorded'; why: string }
   /** The signal came first. */
   | { ended: 'left' };
+
+/** Who watches a history while it is recorded, and may end it. */
+export interface HistoryWatch {
+  /** Told of each day when it is done, the oldest first. */
+  onDay: (day: { date: string }) => void;
+  signal: AbortSignal;
+}

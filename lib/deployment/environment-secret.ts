@@ -1,8 +1,13 @@
-import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import { ConnectionSecret, secretProblem } from '../../lambdas/domain/connection.ts';
 import type { CommandEnv } from '../../lambdas/runtime/env.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
 const CREDENTIALS = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] as const;
+const VARIABLES: Record<string, string> = {
+  tenantId: 'AZURE_TENANT_ID',
+  clientId: 'AZURE_CLIENT_ID',
+  clientSecret: 'AZURE_CLIENT_SECRET',
+};
 
 /** The credentials of the environment, checked; undefined where there are none. */
 export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
@@ -17,7 +22,6 @@ export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
   const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret } = env;
   const secret = ConnectionSecret.safeParse({ tenantId, clientId, clientSecret });
   if (secret.success) return secret.data;
-  const [issue] = secret.error.issues;
-  const variable = { tenantId: CREDENTIALS[0], clientId: CREDENTIALS[1], clientSecret: CREDENTIALS[2] };
-  throw new WrongUsage(`${variable[issue?.path[0] as keyof typeof variable]} ${issue?.message}.`);
+  const { field, problem } = secretProblem(secret.error);
+  throw new WrongUsage(`${VARIABLES[field] ?? field} ${problem}.`);
 }

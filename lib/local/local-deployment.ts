@@ -1,91 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
-import type { ConnectionEntry } from '../cloud/connections-context.ts';
-import { staleAfterHours } from '../cloud/frequency.ts';
-import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
+import { type ConnectionEntry, deployedConnection } from '../cloud/connections-context.ts';
+import type { Deployment, StartedSync } from '../deployment/deployment.ts';
+import { syncEnd } from '../deployment/sync-end.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { listedConnections } from './listed-connections.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
 import { chooseTenant, type LocalTenant } from './local-tenant.ts';
-import type { SandboxHistory } from './sandbox-history.ts';
-import type { WorkflowResult } from './workflow-runner.ts';
-
-export interface LocalDeployment extends Deployment {
-  /** The register's folder. */
-  folder: string;
-  /** Records the sandbox tenant's last days. Throws WrongUsage where the tenant is another, or the days cannot be told. */
-  recordHistory(connection: string, days: number, watch: HistoryWatch): Promise<void>;
-}
-
-/** Who watches a history while it is recorded, and may end it. */
-export type HistoryWatch = Pick<SandboxHistory, 'onDay' | 'signal'>;
+import { historyDays } from './sandbox/history-days.ts';
+import type { SandboxTenantName } from './sandbox/tenant-names.ts';
 
 export interface LocalChoice {
-  /** A sandbox tenant by its name. */
-  sandbox?: string | undefined;
-  connecting?: boolean | undefined;
+  sandbox?: SandboxTenantName | undefined;
+  /** Whether a tenant is being connected: then it is a real one, unless a sandbox tenant was asked for. */
+  connecting: boolean;
 }
 
 /** m365-evidence on this machine: the register in a folder, and the deployed workflow on an embedded engine. */
-export async function openLocalDeployment({
-  sandbox,
-  connecting = false,
-}: LocalChoice): Promise<LocalDeployment> {
+export async function openLocalDeployment(choice: LocalChoice): Promise<Deployment> {
   const env = readEnv(CommandEnv);
   const entries = listedConnections();
   const base = env.M365_EVIDENCE_DIR || '.m365-evidence';
-  const tenant = await chooseTenant({ env, base, sandbox, connections: entries, connecting });
+  const tenant = await chooseTenant({ env, base, connections: entries, ...choice });
   const folder = resolve(base, tenant.folder);
-  let register: Promise<LocalRegister> | undefined;
-  const openRegister = () => {
-    register ??= openLocalRegister(folder);
-    return register;
+  let opened: Promise<LocalRegister> | undefined;
+  const openRegister = (where: string | undefined) => {
+    opened ??= openLocalRegister(where);
+    return opened;
   };
+  const definition = lazily(() => synthesize(entries));
   return {
     description: tenant.description,
     folder,
-    connections: entries.map(deployed),
+    connections: entries.map((entry) => deployedConnection(entry, entry.name)),
     openTransport: tenant.openTransport,
     secrets: {
       read: ({ name }) => tenant.readSecret(name),
       store: ({ name }, secret) => tenant.stored.store(name, secret),
     },
-    register: openRegister,
-    startSync: async (connection) => localSync(connection, entries, tenant, await openRegister()),
-    recordHistory: async (connection, days, watch) =>
-      recordHistory({ connection, days, ...watch }, entries, tenant, openRegister),
-    async close() {
-      const opened = await register?.catch(() => undefined);
-      await opened?.close();
+    // Who only reads makes no folder: where there is none, nothing is in it.
+    register: () => openRegister(existsSync(folder) ? folder : undefined),
+    startSync: async (connection) => localSync(connection, tenant, await openRegister(folder), definition),
+    async recordHistory(connection, days, watch) {
+      refuseHistory(tenant, days);
+      const { recordSandboxHistory } = await import('./sandbox-history.ts');
+      const register = await openRegister(folder);
+      const now = systemClock.now();
+      await recordSandboxHistory({
+        connection,
+        days,
+        now,
+        register,
+        definition: await definition(),
+        ...watch,
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      const register = await opened?.catch(() => undefined);
+      await register?.close();
       await tenant.close();
     },
   };
 }
 
-function deployed({ name, cloud, frequency }: ConnectionEntry) {
-  return { name, cloud, secretId: name, staleAfterHours: staleAfterHours(frequency) };
-}
-
 function localSync(
   connection: string,
-  entries: readonly ConnectionEntry[],
-  tenant: LocalTenant,
+  { openTransport, readSecret }: LocalTenant,
   register: LocalRegister,
+  definition: () => Promise<StateMachineDefinition>,
 ): StartedSync {
+  const name = randomUUID();
   return {
-    execution: `local:${connection}`,
+    execution: `local:${name}`,
     async follow(onEvent, signal) {
       onEvent({ kind: 'workflow', ready: false, text: 'synthesizing the stack' });
-      // All of CDK and the engine: loaded only now, when nothing can be wrong with the call any more.
-      const { workflowDefinition } = await import('./workflow-definition.ts');
-      const { syncLocally } = await import('./local-sync.ts');
-      const definition = workflowDefinition(entries);
+      const synthesized = await definition();
       onEvent({ kind: 'workflow', ready: true, text: 'its state machine, as it would be deployed' });
-      const { openTransport, readSecret } = tenant;
+      const { syncLocally } = await import('./local-sync.ts');
       const { result, recorded } = await syncLocally({
-        definition,
+        definition: synthesized,
         input: { connection },
+        name,
         secrets: () => readSecret(connection),
         openTransport,
         register,
@@ -93,36 +92,36 @@ function localSync(
         signal,
         onEvent,
       });
-      return endOf(result, recorded?.run);
+      if (!recorded && result.ended === 'aborted') return { ended: 'left' };
+      const failed = result.ended === 'failed' ? { Error: result.error, Cause: result.cause } : undefined;
+      return syncEnd(recorded, failed);
     },
   };
 }
 
-async function recordHistory(
-  history: Pick<SandboxHistory, 'connection' | 'days'> & HistoryWatch,
-  entries: readonly ConnectionEntry[],
-  { hasHistory, description }: LocalTenant,
-  openRegister: () => Promise<LocalRegister>,
-): Promise<void> {
+function refuseHistory({ hasHistory, description }: LocalTenant, days: number): void {
   if (!hasHistory) {
     throw new WrongUsage(
       `--days is for the healthy sandbox tenant. This is ${description}: leave --days out.`,
     );
   }
-  const { recordSandboxHistory } = await import('./sandbox-history.ts');
-  const { workflowDefinition } = await import('./workflow-definition.ts');
-  const definition = workflowDefinition(entries);
   try {
-    const register = await openRegister();
-    await recordSandboxHistory({ ...history, now: systemClock.now(), definition, register });
+    historyDays(days, systemClock.now());
   } catch (error) {
-    throw error instanceof RangeError ? new WrongUsage(`--days: ${error.message}`) : error;
+    throw new WrongUsage(`--days: ${(error as Error).message}`);
   }
 }
 
-function endOf(result: WorkflowResult, run: string | undefined): SyncEnd {
-  if (run !== undefined) return { ended: 'recorded', run };
-  if (result.ended === 'aborted') return { ended: 'left' };
-  const why = result.ended === 'failed' ? `${result.error}: ${result.cause}` : 'It recorded nothing.';
-  return { ended: 'unrecorded', why };
+/** Loads all of CDK: only when nothing can be wrong with the call any more. */
+async function synthesize(entries: readonly ConnectionEntry[]): Promise<StateMachineDefinition> {
+  const { workflowDefinition } = await import('./workflow-definition.ts');
+  return workflowDefinition(entries);
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

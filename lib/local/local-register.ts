@@ -15,7 +15,7 @@ export interface LocalRegister extends RegisterTable {
 
 /** Opens the register in a folder, and makes it where there is none; in memory without one. */
 export async function openLocalRegister(folder?: string): Promise<LocalRegister> {
-  const unlock = folder ? await useFolder(folder) : async () => {};
+  const unlock = folder ? await useFolder(folder) : () => {};
   const server = dynalite({ ...(folder && { path: folder }), createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -32,14 +32,14 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
       client.destroy();
       server.close();
       await once(server, 'close');
-      await unlock();
+      unlock();
     },
   };
 }
 
-async function useFolder(folder: string): Promise<() => Promise<void>> {
+async function useFolder(folder: string): Promise<() => void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.W_OK);
   } catch (error) {
     const { message } = error as Error;

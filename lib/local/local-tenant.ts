@@ -6,6 +6,7 @@ import type { CommandEnv } from '../../lambdas/runtime/env.ts';
 import { secretOf } from '../deployment/environment-secret.ts';
 import { openSandboxTransport } from './sandbox/sandbox-transport.ts';
 import { startSandbox } from './sandbox/server.ts';
+import type { SandboxTenantName } from './sandbox/tenant-names.ts';
 import { sandboxTenant } from './sandbox/variants.ts';
 import { StoredSecrets } from './stored-secrets.ts';
 
@@ -28,7 +29,7 @@ export interface TenantChoice {
   env: CommandEnv;
   /** Where registers and stored secrets are. */
   base: string;
-  sandbox: string | undefined;
+  sandbox?: SandboxTenantName | undefined;
   connections: readonly { name: string }[];
   /** Whether a tenant is being connected: then it is a real one, unless a sandbox tenant was asked for. */
   connecting: boolean;
@@ -62,7 +63,7 @@ export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
   };
 }
 
-async function openSandbox(name: string, base: string): Promise<LocalTenant> {
+async function openSandbox(name: SandboxTenantName, base: string): Promise<LocalTenant> {
   const { tenant, secret, ownSecretOnly, service } = sandboxTenant(name, systemClock.now());
   const stored = new StoredSecrets(join(base, 'connections', 'sandbox'));
   const sandbox = await startSandbox({ tenant, clock: systemClock, latency: 40, ...service });

@@ -1,27 +1,36 @@
+import { rmSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Keeps a register folder to one process at a time; LevelDB inside it takes no second. Gives what lets go of it. */
-export async function lockRegister(folder: string): Promise<() => Promise<void>> {
+export async function lockRegister(folder: string): Promise<() => void> {
   const lock = join(folder, 'in-use-by');
   const take = () => writeFile(lock, String(process.pid), { flag: 'wx' });
   await take().catch(async () => {
     const holder = Number(await readFile(lock, 'utf8'));
-    if (isAlive(holder)) {
+    if (isOthers(holder)) {
       throw new Error(
-        `The register in ${folder} is in use by another sync (process ${holder}). Wait for its end, or let M365_EVIDENCE_DIR name another folder.`,
+        `The register in ${folder} is in use by another process (${holder}). Wait for its end, or let M365_EVIDENCE_DIR name another folder. If no such process is m365-evidence, delete ${lock}.`,
       );
     }
     await rm(lock);
     await take();
   });
-  return () => rm(lock, { force: true });
+  const letGo = () => rmSync(lock, { force: true });
+  // A command that is broken off ends without closing anything.
+  process.once('exit', letGo);
+  return () => {
+    process.off('exit', letGo);
+    letGo();
+  };
 }
 
-function isAlive(process_: number): boolean {
+/** Whether a process of that number lives and is another than this one. What a broken-off write left is no number. */
+function isOthers(holder: number): boolean {
+  if (!Number.isInteger(holder) || holder <= 0 || holder === process.pid) return false;
   try {
-    return process.kill(process_, 0);
-  } catch {
-    return false;
+    return process.kill(holder, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -8,6 +8,7 @@ import { syncLocally } from './local-sync.ts';
 import { type HistoryDay, historyDays, todayAtFive } from './sandbox/history-days.ts';
 import { openSandboxTransport } from './sandbox/sandbox-transport.ts';
 import { startSandbox } from './sandbox/server.ts';
+import type { SandboxTenantName } from './sandbox/tenant-names.ts';
 import { sandboxTenant } from './sandbox/variants.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { WorkflowResult } from './workflow-runner.ts';
@@ -54,7 +55,7 @@ export async function recordSandboxHistory(history: SandboxHistory): Promise<voi
 /** Undefined where the sync was broken off. */
 async function recordDay(
   { date, ago, startsAt, chance }: HistoryDay,
-  variant: string,
+  variant: SandboxTenantName,
   { now, definition, connection, register, signal }: SandboxHistory,
 ): Promise<DaySync | undefined> {
   const name = `sandbox-${date}`;

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 
@@ -25,9 +26,15 @@ export class StoredSecrets {
   /** Replaces the secret in one step, so that there is always a whole one. Gives the file's path. */
   async store(connection: string, secret: ConnectionSecret): Promise<string> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await chmod(this.#folder, 0o700);
     const file = this.#file(connection);
-    await writeFile(`${file}.new`, JSON.stringify(secret), { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    const written = `${file}.${randomUUID()}`;
+    try {
+      await writeFile(written, JSON.stringify(secret), { mode: 0o600, flag: 'wx' });
+      await rename(written, file);
+    } finally {
+      await rm(written, { force: true });
+    }
     return file;
   }
 

@@ -1,17 +1,19 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { openAwsDeployment } from '../../lib/aws/aws-deployment.ts';
 import { AwsRefusal } from '../../lib/aws/aws-refusal.ts';
 import type { Deployment } from '../../lib/deployment/deployment.ts';
 import type { SyncEvent } from '../../lib/deployment/sync-event.ts';
+import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { deployedStandIn } from '../support/deployed-stand-in.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 
 /** Waits for nothing but what else there is to do. */
-const hurriedClock = { now: () => 0, sleep: () => setTimeout(5) };
+const hurriedClock = { now: () => 0, sleep: () => setImmediate() };
 
-let variant = 'healthy';
+let variant: SandboxTenantName = 'healthy';
 const deployed = deployedStandIn(() => variant);
 const before = { ...process.env };
 let deployment: Deployment;
@@ -20,15 +22,27 @@ beforeEach(async () => {
   deployment = await openAwsDeployment({}, hurriedClock);
 });
 afterEach(async () => {
-  await deployment.close();
-  process.env = before;
+  await deployment[Symbol.asyncDispose]();
+  process.env = { ...before };
 });
 
 test('finds the stack’s parts by its outputs', () => {
   expect(deployment.description).toBe('stack M365Evidence in eu-central-1');
   expect(deployment.connections).toEqual([
-    { name: 'default', secretId: 'arn:secret:default', cloud: 'global', staleAfterHours: 48 },
-    { name: 'plant', secretId: 'arn:secret:plant', cloud: 'gcc-high', staleAfterHours: 48 },
+    {
+      name: 'default',
+      secretId: 'arn:secret:default',
+      cloud: 'global',
+      frequency: 'daily',
+      staleAfterHours: 48,
+    },
+    {
+      name: 'plant',
+      secretId: 'arn:secret:plant',
+      cloud: 'gcc-high',
+      frequency: 'daily',
+      staleAfterHours: 48,
+    },
   ]);
 });
 
@@ -59,7 +73,11 @@ test('a secret is stored and read where the connection’s output says', async (
 });
 
 describe('a sync', () => {
-  async function follow(of: string, signal = new AbortController().signal) {
+  beforeEach(() => {
+    variant = 'healthy';
+  });
+
+  async function follow(of: SandboxTenantName, signal = new AbortController().signal) {
     variant = of;
     const events: SyncEvent[] = [];
     const sync = await deployment.startSync('default');
@@ -75,8 +93,8 @@ describe('a sync', () => {
       'workflow',
       'signing-in',
       'signed-in',
-      ...Array(4).fill('collecting'),
-      ...Array(4).fill('outcome'),
+      ...Array(COLLECTORS.length).fill('collecting'),
+      ...Array(COLLECTORS.length).fill('outcome'),
       'recording',
       'recorded',
     ]);
@@ -93,6 +111,41 @@ describe('a sync', () => {
     const { events, end } = await follow('bad-secret');
     expect(kinds(events)).toEqual(['workflow', 'signing-in', 'sign-in-rejected', 'recorded']);
     expect(end.ended).toBe('recorded');
+  });
+
+  test('whose execution fails after it was recorded says what of', async () => {
+    const sync = await deployment.startSync('default');
+    const { GetExecutionHistory: answer = () => ({}) } = deployed().operations;
+    deployed().operations.GetExecutionHistory = async (input) => {
+      const page = (await answer(input)) as { events: { type: string }[] };
+      const failure = {
+        executionFailedEventDetails: { error: 'Error', cause: 'EventBridge did not take the event' },
+      };
+      const events = page.events.map((event) =>
+        event.type === 'ExecutionSucceeded' ? { ...event, type: 'ExecutionFailed', ...failure } : event,
+      );
+      return { ...page, events };
+    };
+    const end = await sync.follow(() => {}, new AbortController().signal);
+    deployed().operations.GetExecutionHistory = answer;
+    expect(end).toMatchObject({ ended: 'recorded', failure: 'Error: EventBridge did not take the event' });
+  });
+
+  test('is started under a name of its own, so that a request that is sent again starts no second one', async () => {
+    const { StartExecution: answer = () => ({}) } = deployed().operations;
+    const names: unknown[] = [];
+    deployed().operations.StartExecution = (input) => {
+      names.push(input.name);
+      return answer(input);
+    };
+    await deployment.startSync('default');
+    await deployment.startSync('default');
+    deployed().operations.StartExecution = answer;
+    expect(names).toEqual([
+      expect.stringMatching(/^[0-9a-f-]{36}$/),
+      expect.stringMatching(/^[0-9a-f-]{36}$/),
+    ]);
+    expect(names[0]).not.toBe(names[1]);
   });
 
   test('that was stopped before it was recorded says so', async () => {

@@ -47,16 +47,16 @@ test('a failure that is caught is not told as another try', () => {
 });
 
 test.each([
-  [event(7, 6, 'ExecutionSucceeded'), { succeeded: true }],
+  [event(7, 6, 'ExecutionSucceeded'), {}],
   [
     event(7, 6, 'ExecutionFailed', {
       executionFailedEventDetails: { error: 'SyncIncomplete', cause: 'alerts' },
     }),
-    { succeeded: false, error: 'SyncIncomplete', cause: 'alerts' },
+    { failed: { Error: 'SyncIncomplete', Cause: 'alerts' } },
   ],
   [
     event(7, 6, 'ExecutionTimedOut'),
-    { succeeded: false, error: 'States.Timeout', cause: 'It ran longer than a sync may.' },
+    { failed: { Error: 'States.Timeout', Cause: 'It ran longer than a sync may.' } },
   ],
 ])('the last event tells how the execution ended: %j', (last, end) => {
   const history = new ExecutionHistory();

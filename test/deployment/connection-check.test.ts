@@ -3,6 +3,7 @@ import type { CloudName } from '../../lambdas/domain/cloud.ts';
 import { checkConnection, type SourceCheck } from '../../lib/deployment/connection-check.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/local/sandbox/server.ts';
+import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
 import { scenes } from '../support/collector-scenes.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
@@ -13,7 +14,11 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
 });
 
-async function check(variant: string, cloud: CloudName = 'global', interfere?: SandboxOptions['interfere']) {
+async function check(
+  variant: SandboxTenantName,
+  cloud: CloudName = 'global',
+  interfere?: SandboxOptions['interfere'],
+) {
   const clock = new VirtualClock();
   const { tenant, secret, service } = sandboxTenant(variant, clock.now());
   const sandbox = await startSandbox({ tenant, clock, ...service, ...(interfere && { interfere }) });

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { progressLines } from '../../lib/command/progress-view.ts';
 import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
 import type { Interference } from '../../lib/local/sandbox/server.ts';
+import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { syncSandbox } from '../support/local-sync.ts';
 
 /** A service that says back what it was sent, in every place where it can. */
@@ -44,18 +45,23 @@ const REPEATING: Record<string, Interference> = {
 };
 
 describe('neither token nor secret is in state, history, register, progress, announcement, metrics or output', () => {
-  test.each(['healthy', 'no-p2', 'no-consent', 'bad-secret', 'outage', 'partial', 'hostile'])(
-    'of the tenant %s',
-    async (variant) => {
-      await searchEverything(variant);
-    },
-  );
+  test.each<SandboxTenantName>([
+    'healthy',
+    'no-p2',
+    'no-consent',
+    'bad-secret',
+    'outage',
+    'partial',
+    'hostile',
+  ])('of the tenant %s', async (variant) => {
+    await searchEverything(variant);
+  });
   test.each(Object.entries(REPEATING))('where %s', async (_, repeat) => {
     await searchEverything('healthy', repeat);
   });
 });
 
-async function searchEverything(variant: string, repeat?: Interference): Promise<void> {
+async function searchEverything(variant: SandboxTenantName, repeat?: Interference): Promise<void> {
   const canaries = new Set<string>();
   const interfere: Interference = (request, nth) => {
     const token = request.headers.authorization?.replace('Bearer ', '');

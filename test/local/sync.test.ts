@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
+import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { VARIANTS } from '../../lib/local/sandbox/variants.ts';
 import { outcomesOf, syncSandbox } from '../support/local-sync.ts';
 
@@ -33,19 +34,22 @@ test('every variant of the sandbox tenant is expected to end in some way', () =>
   expect(Object.keys(EXPECTED)).toEqual(Object.keys(VARIANTS));
 });
 
-describe.each(Object.entries(EXPECTED))('a sync of the tenant %s', (variant, [ending, outcomes]) => {
-  test('ends as expected, and has evidence of exactly what was collected', async () => {
-    const { run, evidence, result, requests } = await syncSandbox(variant);
-    expect([run?.status, run?.error?.name].filter(Boolean).join(' ')).toBe(ending);
-    expect(outcomesOf(run)).toEqual(outcomes);
-    expect(evidence.map(({ collector }) => collector)).toEqual(
-      Object.keys(outcomes).filter((id) => outcomes[id] === 'collected'),
-    );
-    expect(result.ended).toBe(ending === 'complete' ? 'succeeded' : 'failed');
-    expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
-    expect(requests.join()).not.toMatch(/security\/alerts[?,]/);
-  });
-});
+describe.each(Object.entries(EXPECTED) as [SandboxTenantName, (typeof EXPECTED)[string]][])(
+  'a sync of the tenant %s',
+  (variant, [ending, outcomes]) => {
+    test('ends as expected, and has evidence of exactly what was collected', async () => {
+      const { run, evidence, result, requests } = await syncSandbox(variant);
+      expect([run?.status, run?.error?.name].filter(Boolean).join(' ')).toBe(ending);
+      expect(outcomesOf(run)).toEqual(outcomes);
+      expect(evidence.map(({ collector }) => collector)).toEqual(
+        Object.keys(outcomes).filter((id) => outcomes[id] === 'collected'),
+      );
+      expect(result.ended).toBe(ending === 'complete' ? 'succeeded' : 'failed');
+      expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
+      expect(requests.join()).not.toMatch(/security\/alerts[?,]/);
+    });
+  },
+);
 
 test('what failed says in the execution what happened and what to do', async () => {
   const { result } = await syncSandbox('old-consent');
@@ -165,6 +169,27 @@ test('a rejected sync is announced too, and an input without a connection is not
     { metric: 'SyncsRejected', unit: 'Count', value: 1 },
   ]);
   expect((await syncSandbox('healthy', { input: {} })).announcements).toEqual([]);
+});
+
+test('what was read in part is no figure: it is neither announced, nor measured, nor compared', async () => {
+  const first = await syncSandbox('healthy');
+  const part = { status: 206, body: { value: [] } };
+  const { announcements, measured, evidence, run } = await syncSandbox('healthy', {
+    connection: first.connection,
+    interfere: ({ url }) => (/alerts_v2$|policies$/.test(url.pathname) ? part : undefined),
+  });
+  expect(evidence.filter(({ complete }) => !complete)).toHaveLength(2);
+  expect(run?.outcomes).toContainEqual({
+    collector: 'security-alerts',
+    outcome: 'collected',
+    complete: false,
+  });
+  const [announcement] = announcements;
+  expect(Object.keys(announcement?.figures ?? {})).toEqual(['secure-score', 'risky-users']);
+  expect(announcement?.changes).toEqual({ figures: [], outcomes: [] });
+  const metrics = measured.flatMap(([, measurements]) => measurements.map(({ metric }) => metric));
+  expect(metrics).toContain('RiskyUsers');
+  expect(metrics.filter((metric) => /^Unresolved|Policies$/.test(metric))).toEqual([]);
 });
 
 test('a sync that is broken off records nothing, and lets go of everything', async () => {

@@ -5,6 +5,7 @@ import { type LocalRegister, openLocalRegister } from '../../lib/local/local-reg
 import { syncLocally } from '../../lib/local/local-sync.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
 import { startSandbox } from '../../lib/local/sandbox/server.ts';
+import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
 import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
 import { type AwsApi, type AwsStandIn, startAws } from './aws-stand-in.ts';
@@ -24,7 +25,7 @@ export interface DeployedStandIn {
 }
 
 /** Starts one for a test file: the connection `default`, and `plant` in the cloud gcc-high. */
-export function deployedStandIn(variant: () => string = () => 'healthy'): () => DeployedStandIn {
+export function deployedStandIn(variant: () => SandboxTenantName = () => 'healthy'): () => DeployedStandIn {
   const standIn = {} as DeployedStandIn;
   let aws: AwsStandIn;
   const logs = new Map<string, ExecutionLog>();
@@ -51,7 +52,13 @@ export function deployedStandIn(variant: () => string = () => 'healthy'): () => 
         logs.get(String(executionArn))?.page(page) ?? { events: [] },
     };
     const connection = (name: string, cloud: string) =>
-      JSON.stringify({ name, secretId: `arn:secret:${name}`, cloud, staleAfterHours: 48 });
+      JSON.stringify({
+        name,
+        secretId: `arn:secret:${name}`,
+        cloud,
+        frequency: 'daily',
+        staleAfterHours: 48,
+      });
     const outputs = {
       [OUTPUT.stateMachine]: `${ARN}:stateMachine:Sync`,
       [OUTPUT.registerTable]: register.tableName,
@@ -72,7 +79,7 @@ export function deployedStandIn(variant: () => string = () => 'healthy'): () => 
 
 /** What the state machine does: the deployed workflow with the deployed steps, on a clock that waits for nobody. */
 async function sync(
-  variant: string,
+  variant: SandboxTenantName,
   definition: ReturnType<typeof workflowDefinition>,
   input: unknown,
   register: LocalRegister,

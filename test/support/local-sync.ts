@@ -1,14 +1,18 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Announcement } from '../../lambdas/domain/announcement.ts';
 import type { Measured, Measurement } from '../../lambdas/domain/measurement.ts';
+import { whyUnread } from '../../lambdas/domain/outcome-text.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { connectionsIn } from '../../lib/cloud/connections-context.ts';
+import { STATE } from '../../lib/cloud/workflow-terms.ts';
 import type { SyncEvent } from '../../lib/deployment/sync-event.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
 import { syncLocally } from '../../lib/local/local-sync.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/local/sandbox/server.ts';
+import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
 import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
 import type { EngineEvent } from '../../lib/local/workflow-runner.ts';
@@ -22,13 +26,27 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
 });
 
-// Synthesizing takes seconds, so every sync of a test file runs the same definition, each under a name of its own.
 const names = Array.from({ length: 40 }, (_, index) => `sync-${index}`);
 const CHINA = 'china';
 const unused = names.values();
-export const definition = workflowDefinition(
-  connectionsIn([...names.map((name) => ({ name })), { name: CHINA, cloud: 'china' }]),
+/** Every sync of a test file runs the same definition, each under a connection of its own. */
+export const definition = withConnections(
+  names,
+  workflowDefinition(connectionsIn([{ name: 'a' }, { name: CHINA, cloud: 'china' }])),
 );
+
+/** The definition with more connections like the one called `a`: synthesizing them takes long. */
+function withConnections(
+  more: readonly string[],
+  synthesized: StateMachineDefinition,
+): StateMachineDefinition {
+  const { Parameters } = synthesized.States[STATE.authenticate] as unknown as {
+    Parameters: { Payload: { connections: Record<string, unknown> } };
+  };
+  const { connections } = Parameters.Payload;
+  for (const name of more) connections[name] = connections.a;
+  return synthesized;
+}
 
 // The register orders syncs by their start, so each starts a minute after the one before.
 let nextStart = Date.parse('2026-11-23T12:00:00Z');
@@ -43,7 +61,7 @@ export interface SyncSetup {
 }
 
 /** Runs a whole sync of a sandbox tenant, and reads back what of it is in the register. */
-export async function syncSandbox(variant: string, setup: SyncSetup = {}) {
+export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup = {}) {
   const startsAt = new Date(nextStart).toISOString();
   nextStart += 60_000;
   const clock = new VirtualClock(startsAt);
@@ -102,9 +120,9 @@ export async function syncSandbox(variant: string, setup: SyncSetup = {}) {
 /** Each outcome in a word or two: `collected`, `skipped license-missing`, `failed GraphUnavailable`. */
 export function outcomesOf(run: SyncRun | undefined): Record<string, string> {
   return Object.fromEntries(
-    (run?.outcomes ?? []).map(({ collector, outcome, reason, error }) => [
-      collector,
-      [outcome, reason ?? error?.name].filter(Boolean).join(' '),
+    (run?.outcomes ?? []).map((outcome) => [
+      outcome.collector,
+      [outcome.outcome, whyUnread(outcome)?.name].filter(Boolean).join(' '),
     ]),
   );
 }

@@ -12,6 +12,7 @@ import { localDataKeys } from '../../lib/local/local-data-keys.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
 import { type SandboxOptions, startSandbox } from '../../lib/local/sandbox/server.ts';
 import type { SandboxTenant } from '../../lib/local/sandbox/tenant.ts';
+import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -21,7 +22,7 @@ afterEach(async () => {
 });
 
 export interface SandboxSetup {
-  variant?: string;
+  variant?: SandboxTenantName;
   tenant?: Partial<SandboxTenant>;
   interfere?: SandboxOptions['interfere'];
   settings?: Partial<ConnectionSettings>;

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { DAY, daysBefore } from './lindqvist/days.ts';
 import { variantOn } from './lindqvist/syncs.ts';
+import type { SandboxTenantName } from './tenant-names.ts';
 
 /** No story is longer: the sandbox tenant's first policies are as old. */
 export const LONGEST_HISTORY = 400;
@@ -14,7 +15,7 @@ export interface HistoryDay {
   /** How many days before today. */
   ago: number;
   /** The sandbox's variant that was synced; null where nothing was. */
-  variant: string | null;
+  variant: SandboxTenantName | null;
   /** When the sync began: a few minutes after five in the morning (UTC), at the same moment whenever this is asked. */
   startsAt: number;
   /** From 0 up to 1, and the same for the same date: what chance would give. */

@@ -2,9 +2,8 @@
 export const SANDBOX_TENANTS = {
   healthy: 'everything granted and licensed: four evidence items (the default)',
   'no-p2': 'no Entra ID P2: risky users are skipped',
-  'no-consent':
-    'no permission has admin consent: risky users are skipped, the others fail and say what to grant',
-  'old-consent': 'SecurityEvents.Read.All, but not SecurityAlert.Read.All: alerts fail and say what to grant',
+  'no-consent': 'nothing is granted: it says what to grant, for each collector',
+  'old-consent': 'SecurityAlert.Read.All is not granted: alerts fail, with what to grant',
   'too-much-consent': 'more permissions than needed: all is read, and what is too much is named',
   'bad-secret': 'the client secret is wrong: the sign-in is rejected',
   'expired-secret': 'the client secret has expired: the sign-in is rejected',

@@ -5,7 +5,7 @@ import { DAY } from './lindqvist/days.ts';
 import { lindqvist } from './lindqvist.ts';
 import type { Interference, SandboxOptions } from './server.ts';
 import type { SandboxTenant } from './tenant.ts';
-import { isSandboxTenant, type SandboxTenantName } from './tenant-names.ts';
+import type { SandboxTenantName } from './tenant-names.ts';
 
 /** A sandbox tenant with something about it, named by what it lacks or does. */
 export interface Variant {
@@ -49,8 +49,7 @@ const HOSTILE = `<img src=x onerror=alert(1)>=HYPERLINK("https://example.com")\u
  * A variant of the sandbox tenant, as it stood `ago` whole days before `now`, and the secret with which a connection
  * signs in to it.
  */
-export function sandboxTenant(name: string, now: number, ago = 0) {
-  if (!isSandboxTenant(name)) throw new Error(`There is no sandbox tenant named ${name}`);
+export function sandboxTenant(name: SandboxTenantName, now: number, ago = 0) {
   const variant: Variant = VARIANTS[name];
   const healthy = lindqvist(now, ago);
   const tenant = { ...healthy, ...variant.tenant?.(healthy, now - ago * DAY) };

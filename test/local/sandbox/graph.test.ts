@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openHttpTransport } from '../../../lambdas/graph/http-transport.ts';
 import { type Sandbox, startSandbox } from '../../../lib/local/sandbox/server.ts';
+import type { SandboxTenantName } from '../../../lib/local/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../../lib/local/sandbox/variants.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
 
@@ -12,7 +13,7 @@ afterEach(async () => {
 });
 
 /** Asks the sandbox as an app with all permissions would, in plain HTTP. */
-async function asking(variant = 'healthy') {
+async function asking(variant: SandboxTenantName = 'healthy') {
   const clock = new VirtualClock();
   const { tenant, secret } = sandboxTenant(variant, clock.now());
   const sandbox = await startSandbox({ tenant, clock });

@@ -1,8 +1,10 @@
+import type { SandboxTenantName } from '../tenant-names.ts';
+
 /**
  * How syncs went, from so many days before today to so many: the sandbox's variant that was synced, or null where
  * nothing was, as the laptop was off. On every other day, `healthy`.
  */
-const SYNCS: readonly [from: number, to: number, variant: string | null][] = [
+const SYNCS: readonly [from: number, to: number, variant: SandboxTenantName | null][] = [
   [Number.POSITIVE_INFINITY, 76, 'no-p2'],
   [55, 54, 'expired-secret'],
   [44, 44, 'outage'],
@@ -12,7 +14,7 @@ const SYNCS: readonly [from: number, to: number, variant: string | null][] = [
 ];
 
 /** The variant of the sandbox tenant that was synced so many days before today; null where nothing was. */
-export function variantOn(ago: number): string | null {
+export function variantOn(ago: number): SandboxTenantName | null {
   const told = SYNCS.find(([from, to]) => ago <= from && ago >= to);
   return told ? told[2] : 'healthy';
 }

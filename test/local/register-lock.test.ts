@@ -1,0 +1,32 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { lockRegister } from '../../lib/local/register-lock.ts';
+
+const base = mkdtempSync(join(tmpdir(), 'm365-evidence-lock-'));
+afterAll(() => rmSync(base, { recursive: true }));
+
+function folderWith(holder: string | undefined): { folder: string; lock: string } {
+  const folder = mkdtempSync(join(base, 'register-'));
+  const lock = join(folder, 'in-use-by');
+  if (holder !== undefined) writeFileSync(lock, holder);
+  return { folder, lock };
+}
+
+test('a register that is in use is left to the process that uses it, which is named with its lock', async () => {
+  const { folder, lock } = folderWith(String(process.ppid));
+  await expect(lockRegister(folder)).rejects.toThrow(`another process (${process.ppid})`);
+  await expect(lockRegister(folder)).rejects.toThrow(`delete ${lock}`);
+});
+
+test.each([undefined, '', '0', '-1', 'no number', '4194304', String(process.pid)])(
+  'a lock that holds %j holds nobody',
+  async (holder) => {
+    const { folder, lock } = folderWith(holder);
+    const letGo = await lockRegister(folder);
+    expect(existsSync(lock)).toBe(true);
+    letGo();
+    expect(existsSync(lock)).toBe(false);
+  },
+);
