@@ -1,19 +1,19 @@
-import { table } from 'table';
 import wrapAnsi from 'wrap-ansi';
+import { ErrorName } from '../../lambdas/domain/errors.ts';
 import type { ConnectionCheck, SourceCheck } from '../deployment/connection-check.ts';
+import { tableText } from './table-text.ts';
 
-/** What a check showed, as a table that fits 100 columns, and a warning of permissions that are not needed. */
+/** What a check showed, as a table, and a warning of permissions that are not needed. */
 export function checkTable({ sources, permissions }: ConnectionCheck): string {
   const rows = sources.map((source) => [
     source.title,
     `${source.permission}\n${grantedInWords(source)}`,
     licenceInWords(source),
     answerInWords(source),
-    source.error?.remedy ?? 'nothing: a sync will collect it',
+    source.error?.remedy ?? 'nothing: a sync collects it',
   ]);
   const head = ['Evidence', 'Permission', 'Licence', 'Graph answered', 'What to do'];
-  const columns = [12, 26, 11, 12, 23].map((width) => ({ width, wrapWord: true }));
-  return `${table([head, ...rows], { columns })}${tooMuch(permissions?.excessive ?? [])}`;
+  return `${tableText([head, ...rows], [12, 26, 12, 18, 16])}${tooMuch(permissions?.excessive ?? [])}`;
 }
 
 function grantedInWords({ granted }: SourceCheck): string {
@@ -24,11 +24,11 @@ function grantedInWords({ granted }: SourceCheck): string {
 function licenceInWords({ license, licensed }: SourceCheck): string {
   if (license === null) return 'none needed';
   if (licensed === null) return `${license}: not known`;
-  return `${license}: ${licensed ? 'there' : 'MISSING'}`;
+  return `${license}: ${licensed ? 'present' : 'MISSING'}`;
 }
 
 function answerInWords({ status, error }: SourceCheck): string {
-  if (status === null) return error?.name === 'SourceNotInCloud' ? 'not asked' : 'no answer';
+  if (status === null) return error?.name === ErrorName.sourceNotInCloud ? 'not asked' : 'no answer';
   return error?.code && error.code !== String(status) ? `${status} ${error.code}` : String(status);
 }
 

@@ -1,7 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nearest } from '../deployment/nearest.ts';
-import { isSandboxTenant, SANDBOX_TENANTS } from '../local/sandbox/tenant-names.ts';
-import { CREDENTIALS_HELP, EXAMPLES_HELP, EXIT_HELP, HELP, TENANTS_HELP } from './help.ts';
+import { isSandboxTenant, SANDBOX_TENANTS, type SandboxTenantName } from '../local/sandbox/tenant-names.ts';
+import {
+  CREDENTIALS_HELP,
+  EXAMPLES_HELP,
+  EXIT_HELP,
+  HELP,
+  REGISTER_HELP,
+  SYNC_EXIT_HELP,
+  TENANTS_HELP,
+} from './help.ts';
 
 /** Carries a command out; gives the exit status. Some commands take a connection's name. */
 export type Act<O extends object> = (
@@ -13,7 +21,14 @@ export type Act<O extends object> = (
 /** What the command line calls for a command: loads it, and carries it out. */
 export type CarryOut = <O extends object>(
   load: () => Promise<Act<O>>,
+  /** Whether the command itself ends what it does when the signal comes. */
+  options?: { endsItself?: boolean },
 ) => (...parameters: unknown[]) => Promise<void>;
+
+const CONNECTION = ['--connection <name>', 'only of this connection'] as const;
+const FROM = ['--from <time>', 'from this day or time on (UTC)'] as const;
+const TO = ['--to <time>', 'up to this day or time, which is included'] as const;
+const JSON_OUTPUT = ['--json', HELP.json] as const;
 
 /** The commands and their options. */
 export function commandLine(carryOut: CarryOut): Command {
@@ -24,14 +39,13 @@ export function commandLine(carryOut: CarryOut): Command {
     .addOption(
       new Option('--sandbox <tenant>', HELP.sandbox).argParser(sandboxTenant).implies({ local: true }),
     )
-    .option('--stack <name>', HELP.stack)
-    .option('--region <region>', HELP.region)
-    .option('--profile <profile>', HELP.profile)
+    .addOption(new Option('--stack <name>', HELP.stack).conflicts('local'))
+    .addOption(new Option('--region <region>', HELP.region).conflicts('local'))
+    .addOption(new Option('--profile <profile>', HELP.profile).conflicts('local'))
     .option('--trace', HELP.trace)
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(--help says what there is)')
-    .addHelpText('after', EXAMPLES_HELP)
-    .addHelpText('afterAll', EXIT_HELP)
+    .addHelpText('after', `${EXAMPLES_HELP}\n${EXIT_HELP}`)
     .exitOverride();
 
   program
@@ -40,63 +54,70 @@ export function commandLine(carryOut: CarryOut): Command {
       'connect a tenant: sign in, check, and only then store its credentials; again to rotate them',
     )
     .option('--expires <day>', 'the last day of the client secret (2027-05-31), so that its end is announced')
-    .option('--json', HELP.json)
-    .addHelpText('after', CREDENTIALS_HELP)
+    .option(...JSON_OUTPUT)
+    .addHelpText('after', `${CREDENTIALS_HELP}\n${SYNC_EXIT_HELP}`)
     .action(carryOut(async () => (await import('./connect-command.ts')).connectCommand));
   program
     .command('check [name]')
     .description('sign in and try each source: permission, licence, what Graph answers, what to do')
-    .option('--json', HELP.json)
-    .addHelpText('after', TENANTS_HELP)
+    .option(...JSON_OUTPUT)
+    .addHelpText('after', `${TENANTS_HELP}\n${SYNC_EXIT_HELP}`)
     .action(carryOut(async () => (await import('./check-command.ts')).checkCommand));
   program
     .command('sync [name]')
     .description('sync a connection now, follow the sync, and show its evidence and what changed')
     .option('--no-wait', 'on AWS: start the sync and return at once')
     .option('--days <days>', 'first give the sandbox tenant a history of so many days', wholeNumber)
-    .option('--json', HELP.json)
-    .addHelpText('after', TENANTS_HELP)
-    .action(carryOut(async () => (await import('./sync-command.ts')).syncCommand));
+    .option(...JSON_OUTPUT)
+    .addHelpText('after', `${TENANTS_HELP}\n${SYNC_EXIT_HELP}`)
+    .action(carryOut(async () => (await import('./sync-command.ts')).syncCommand, { endsItself: true }));
   program
     .command('evidence')
     .description('read the evidence register: the latest of each collector, or its history')
     .option('--latest', 'the newest item of each collector (the default where no time is given)')
     .addOption(new Option('--history', 'every item').conflicts('latest'))
-    .option('--connection <name>', 'only of this connection')
-    .option('--collector <id>', 'only of this collector: secure-score, security-alerts, …')
+    .option(...CONNECTION)
+    .option('--collector <id>', `only of this collector: ${HELP.collectors}`)
     .option('--requirement <id>', 'only evidence for this requirement: A.8.8, CC7.1, …')
     .option(
       '--framework <id>',
       'only evidence for this framework: iso-27001-2022, soc2-2017, or how they begin',
     )
-    .option('--from <time>', 'from this day or time on (UTC)')
-    .option('--to <time>', 'up to this day or time, which is included')
+    .option(...FROM)
+    .option(...TO)
     .option('--limit <number>', 'so many items at the most, the newest', wholeNumber)
     .addOption(new Option('--csv', 'print CSV that is safe to open in a spreadsheet').conflicts('json'))
-    .option('--json', HELP.json)
+    .option(...JSON_OUTPUT)
+    .addHelpText('after', `${REGISTER_HELP}\n${EXIT_HELP}`)
     .action(carryOut(async () => (await import('./evidence-command.ts')).evidenceCommand));
   program
     .command('runs')
     .description('list sync runs: how each ended, what was not collected, and what to do')
-    .option('--connection <name>', 'only of this connection')
-    .option('--from <time>', 'from this day or time on (UTC)')
-    .option('--to <time>', 'up to this day or time, which is included')
+    .option(...CONNECTION)
+    .option(...FROM)
+    .option(...TO)
     .option('--limit <number>', 'so many runs at the most, the newest', wholeNumber, 20)
-    .option('--json', HELP.json)
+    .option(...JSON_OUTPUT)
+    .addHelpText('after', `${REGISTER_HELP}\n${EXIT_HELP}`)
     .action(carryOut(async () => (await import('./runs-command.ts')).runsCommand));
   program
     .command('report')
     .description('write a report for engineers and auditors: one HTML file that asks nothing of the network')
     .option('--output <file>', 'the file (default: m365-evidence-<day>.html)')
-    .option('--connection <name>', 'only of this connection')
-    .option('--from <time>', 'first day or time of the period (default: the first sync)')
-    .option('--to <time>', 'last day or time of the period (default: now)')
-    .option('--json', 'print what the report holds as JSON, in place of writing the file')
+    .option(...CONNECTION)
+    .option('--from <time>', 'first day or time of the period, in UTC (default: the first sync)')
+    .option('--to <time>', 'last day or time of the period, which is included (default: now)')
+    .addOption(
+      new Option('--json', 'print what the report holds as JSON, in place of writing the file').conflicts(
+        'output',
+      ),
+    )
+    .addHelpText('after', `${REGISTER_HELP}\n${EXIT_HELP}`)
     .action(carryOut(async () => (await import('./report-command.ts')).reportCommand));
   return program;
 }
 
-function sandboxTenant(typed: string): string {
+function sandboxTenant(typed: string): SandboxTenantName {
   if (isSandboxTenant(typed)) return typed;
   const names = Object.keys(SANDBOX_TENANTS);
   throw new InvalidArgumentError(

@@ -1,10 +1,12 @@
+import { counted } from '../../lambdas/domain/figure-text.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
-import { checkConnection } from '../deployment/connection-check.ts';
+import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
-import { statusOf } from './check-command.ts';
+import { checkDocument } from './check-command.ts';
 import { checkTable } from './check-table.ts';
 import { collectCredentials } from './credentials.ts';
+import { checkStatus } from './exit-status.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { renewalInWords } from './renewal.ts';
 
@@ -20,15 +22,13 @@ export async function connectCommand(
   options: ConnectOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  await using resources = new AsyncDisposableStack();
-  const deployment = resources.adopt(await openDeployment(options, { connecting: true }), (opened) =>
-    opened.close(),
-  );
+  await using deployment = await openDeployment(options, { connecting: true });
   const connection = chooseConnection(deployment.connections, name);
   process.stderr.write(`Connecting ${connection.name}: ${deployment.description}\n`);
   const now = systemClock.now();
+  const env = readEnv(CommandEnv);
   const secret = await collectCredentials({
-    env: readEnv(CommandEnv),
+    env,
     input: process.stdin,
     expires: options.expires,
     now,
@@ -38,13 +38,17 @@ export async function connectCommand(
   const { openTransport } = deployment;
   const check = await checkConnection(secret, { cloud: connection.cloud, openTransport });
   if (!options.json) process.stdout.write(checkTable(check));
-  const place = await deployment.secrets.store(connection, secret);
-  const { clientSecretExpires = null } = secret;
-  const document = { connection: connection.name, stored: place, clientSecretExpires, check };
-  process.stdout.write(
-    options.json
-      ? `${JSON.stringify(document, null, 2)}\n`
-      : `Stored in ${place}.\n${renewalInWords(clientSecretExpires, now)}`,
-  );
-  return statusOf(check);
+  signal.throwIfAborted();
+  const stored = await deployment.secrets.store(connection, secret);
+  const document = { stored, check: checkDocument(connection.name, secret, check) };
+  const words = `${storedInWords(stored, check)}${renewalInWords(secret.clientSecretExpires, now)}`;
+  const next = `Next: npx m365-evidence sync ${connection.name}${options.local ? ' --local' : ''}\n`;
+  process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${words}${next}`);
+  return checkStatus(check);
+}
+
+function storedInWords(place: string, { sources }: ConnectionCheck): string {
+  const unreadable = sources.filter(({ outcome }) => outcome === 'failed').length;
+  if (unreadable === 0) return `Stored in ${place}.\n`;
+  return `Stored in ${place}, although ${counted(unreadable, 'source')} cannot be read: do what the table says, then run "check".\n`;
 }

@@ -1,6 +1,6 @@
 import { input, password } from '@inquirer/prompts';
 import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
-import { isOver } from './renewal.ts';
+import { daysUntil } from '../../lambdas/domain/time.ts';
 
 type Field = keyof ConnectionSecret;
 
@@ -32,7 +32,7 @@ export async function askForCredentials(
         validate(typed) {
           const day = typed.trim();
           if (day === '') return true;
-          return isOver(day, now) ? 'It is over.' : complaint('clientSecretExpires', day);
+          return daysUntil(day, now) < 0 ? 'It is over.' : complaint('clientSecretExpires', day);
         },
       },
       context,

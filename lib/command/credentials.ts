@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
-import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import { ConnectionSecret, secretProblem } from '../../lambdas/domain/connection.ts';
+import { daysUntil } from '../../lambdas/domain/time.ts';
 import type { CommandEnv } from '../../lambdas/runtime/env.ts';
 import { secretOf } from '../deployment/environment-secret.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
-import { isOver } from './renewal.ts';
 
 export interface CredentialsSource {
   env: CommandEnv;
@@ -51,13 +51,11 @@ function parsed(piped: string): object {
 function checked(fields: object, now: number): ConnectionSecret {
   const secret = ConnectionSecret.safeParse(fields);
   if (!secret.success) {
-    const [issue] = secret.error.issues;
-    const field = issue?.path.join('.') ?? 'The secret';
-    const missing = issue?.code === 'invalid_type';
-    throw new WrongUsage(`${field} ${missing ? 'is missing, or is not text' : issue?.message}.`);
+    const { field, problem } = secretProblem(secret.error);
+    throw new WrongUsage(field in fields ? `${field} ${problem}.` : `${field} is missing.`);
   }
   const { clientSecretExpires: expires } = secret.data;
-  if (expires !== undefined && isOver(expires, now)) {
+  if (expires !== undefined && daysUntil(expires, now) < 0) {
     throw new WrongUsage(
       `The client secret's last day, ${expires}, is over. Make a new secret, or correct the day.`,
     );

@@ -1,8 +1,7 @@
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { chooseConnection } from '../deployment/connection-choice.ts';
-import type { Deployment } from '../deployment/deployment.ts';
-import { collectorsNamed, findEvidence, requirementsNamed } from './evidence-query.ts';
-import { evidenceList } from './evidence-table.ts';
+import { chooseRecorded } from '../deployment/connection-choice.ts';
+import { nothingFound } from './empty-register.ts';
+import { collectorNamed, findEvidence, requirementsNamed } from './evidence-query.ts';
 import { EXIT } from './exit-status.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { type TypedRange, timeRange } from './time-range.ts';
@@ -21,29 +20,26 @@ export interface EvidenceOptions extends PlaceOptions, TypedRange {
 
 /** Prints what of the evidence register is asked for. Gives the exit status. */
 export async function evidenceCommand(_: unknown, options: EvidenceOptions): Promise<number> {
+  const { connection, collector, framework, requirement, from, to, history, limit } = options;
   const filters = {
-    collectors: collectorsNamed(options.collector),
-    requirements: requirementsNamed(options.framework, options.requirement),
+    collector: collector === undefined ? undefined : collectorNamed(collector),
+    requirements: requirementsNamed(framework, requirement),
     ...timeRange(options),
-    latest: options.latest ?? !(options.history || options.from || options.to),
-    limit: options.limit ?? Number.POSITIVE_INFINITY,
+    latest: options.latest ?? !(history || from || to),
+    limit: limit ?? Number.POSITIVE_INFINITY,
   };
-  await using resources = new AsyncDisposableStack();
-  const deployment = resources.adopt(await openDeployment(options), (opened) => opened.close());
-  const connections = connectionsOf(deployment, options.connection);
+  await using deployment = await openDeployment(options);
   const reader = new RegisterReader(await deployment.register());
+  const recorded = await reader.connections();
+  const connections = chooseRecorded(deployment.connections, recorded, connection).map(({ name }) => name);
   const evidence = await findEvidence(reader, { ...filters, connections });
   if (options.json) process.stdout.write(`${JSON.stringify({ evidence }, null, 2)}\n`);
   else if (options.csv) {
     const { evidenceCsv } = await import('./evidence-csv.ts');
     process.stdout.write(evidenceCsv(evidence));
-  } else if (evidence.length > 0) process.stdout.write(evidenceList(evidence));
-  else process.stderr.write(`No such evidence is in the register (${deployment.description}).\n`);
+  } else if (evidence.length > 0) {
+    const { evidenceList } = await import('./evidence-table.ts');
+    process.stdout.write(evidenceList(evidence));
+  } else process.stderr.write(nothingFound('evidence', deployment, recorded));
   return EXIT.well;
-}
-
-/** The names of all connections, or of the one that is asked for. */
-export function connectionsOf(deployment: Deployment, name: string | undefined): string[] {
-  const { connections } = deployment;
-  return (name === undefined ? connections : [chooseConnection(connections, name)]).map((one) => one.name);
 }

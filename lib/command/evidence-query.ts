@@ -2,7 +2,7 @@ import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { Evidence, Requirement } from '../../lambdas/domain/evidence.ts';
 import type { Framework } from '../../lambdas/mapping/framework.ts';
 import { FRAMEWORKS } from '../../lambdas/mapping/frameworks.ts';
-import type { PageRequest, RegisterPage } from '../../lambdas/register/register-pages.ts';
+import { eachItem, type PageRequest, type RegisterPage } from '../../lambdas/register/register-pages.ts';
 import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { nearest } from '../deployment/nearest.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
@@ -10,30 +10,31 @@ import { WrongUsage } from '../deployment/wrong-usage.ts';
 /** Which evidence is asked for. What is left out limits nothing. */
 export interface EvidenceQuery {
   connections: readonly string[];
-  collectors: readonly string[];
+  collector?: string | undefined;
   /** Evidence for one of these; any where there are none. */
   requirements: readonly Pick<Requirement, 'framework' | 'id'>[];
   from?: string;
   to?: string;
-  /** The newest of each connection and collector, in place of all. */
+  /** The newest of each connection and collector of this version, in place of all. */
   latest: boolean;
   limit: number;
 }
 
+const PAGE = 100;
+
 /** The evidence that was asked for, newest first. The latest takes one page of the register for each collector. */
 export async function findEvidence(reader: RegisterReader, query: EvidenceQuery): Promise<Evidence[]> {
-  const lists = await Promise.all(listsOf(reader, query).map((list) => readList(list, query)));
-  const found = new Map(lists.flat().map((item) => [item.id, item]));
-  return [...found.values()].toSorted((a, b) => b.run.localeCompare(a.run)).slice(0, query.limit);
+  const lists = await listsOf(reader, query);
+  const found = (await Promise.all(lists.map((list) => readList(list, query)))).flat();
+  const once = new Map(found.map((item) => [item.id, item]));
+  return [...once.values()].toSorted((a, b) => b.run.localeCompare(a.run)).slice(0, query.limit);
 }
 
 type List = (page: PageRequest) => Promise<RegisterPage<Evidence>>;
 
 /** The lists of the register that it stands in: the history for a requirement has one of its own. */
-function listsOf(
-  reader: RegisterReader,
-  { connections, collectors, requirements, latest }: EvidenceQuery,
-): List[] {
+async function listsOf(reader: RegisterReader, query: EvidenceQuery): Promise<List[]> {
+  const { connections, requirements, latest } = query;
   if (!latest && requirements.length > 0) {
     return requirements.map(
       ({ framework, id }) =>
@@ -41,44 +42,64 @@ function listsOf(
           reader.forRequirement(framework, id, page),
     );
   }
-  return connections.flatMap((connection) =>
-    collectors.map((collector) => (page) => reader.history(connection, collector, page)),
-  );
+  const lists = connections.map(async (connection) => {
+    const collectors = await collectorsOf(reader, connection, query);
+    return collectors.map(
+      (id): List =>
+        (page) =>
+          reader.history(connection, id, page),
+    );
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+/** Those of this version; for the history also those of which only its runs still know. */
+async function collectorsOf(
+  reader: RegisterReader,
+  connection: string,
+  query: EvidenceQuery,
+): Promise<string[]> {
+  const { collector, latest, from, to } = query;
+  if (collector !== undefined) return [collector];
+  const ids = new Set(COLLECTORS.map(({ id }) => id));
+  if (latest) return [...ids];
+  for await (const run of eachItem((page) => reader.runs(connection, page), { from, to, limit: 1_000 }))
+    for (const outcome of run.outcomes) ids.add(outcome.collector);
+  return [...ids];
 }
 
 async function readList(list: List, query: EvidenceQuery): Promise<Evidence[]> {
   const { from, to, latest } = query;
+  if (latest) {
+    const { items } = await list({ from, to, limit: 1 });
+    return items.filter((item) => isWanted(item, query));
+  }
   const found: Evidence[] = [];
-  const most = latest ? 1 : query.limit;
-  let cursor: string | undefined;
-  do {
-    const page = await list({ from, to, cursor, limit: Math.min(most, 100) });
-    found.push(...page.items.filter((item) => isWanted(item, query)));
-    cursor = latest ? undefined : page.cursor;
-  } while (cursor !== undefined && found.length < most);
-  return found.slice(0, most);
+  for await (const item of eachItem(list, { from, to, limit: PAGE })) {
+    if (isWanted(item, query)) found.push(item);
+    if (found.length >= query.limit) break;
+  }
+  return found;
 }
 
-function isWanted(item: Evidence, { connections, collectors, requirements }: EvidenceQuery): boolean {
-  return (
-    connections.includes(item.connection) && collectors.includes(item.collector) && isFor(item, requirements)
+function isWanted(item: Evidence, { connections, collector, requirements }: EvidenceQuery): boolean {
+  if (!connections.includes(item.connection)) return false;
+  if (collector !== undefined && item.collector !== collector) return false;
+  return requirements.length === 0 || requirements.some((wanted) => isFor(item, wanted));
+}
+
+function isFor({ requirements }: Evidence, wanted: Pick<Requirement, 'framework' | 'id'>): boolean {
+  return requirements.some(({ framework, id }) => framework === wanted.framework && id === wanted.id);
+}
+
+/** The collector of that id. Throws WrongUsage where it is none of this version. */
+export function collectorNamed(id: string): string {
+  const ids = COLLECTORS.map((collector) => collector.id);
+  if (ids.includes(id)) return id;
+  throw new WrongUsage(
+    `--collector: there is none named ${id}.${nearest(id, ids)} There are: ${ids.join(', ')}.`,
   );
 }
-
-function isFor(item: Evidence, requirements: EvidenceQuery['requirements']): boolean {
-  const holds = (wanted: EvidenceQuery['requirements'][number]) =>
-    item.requirements.some(({ framework, id }) => framework === wanted.framework && id === wanted.id);
-  return requirements.length === 0 || requirements.some(holds);
-}
-
-/** A collector by its id. Throws WrongUsage. */
-export function collectorsNamed(id: string | undefined): string[] {
-  const ids = COLLECTORS.map((collector) => collector.id);
-  if (id === undefined) return ids;
-  if (ids.includes(id)) return [id];
-  throw new WrongUsage(`--collector ${id} is none.${nearest(id, ids)} There are: ${ids.join(', ')}.`);
-}
-
 /** The requirements that a framework (its id or the beginning of it) and an id name. Throws WrongUsage. */
 export function requirementsNamed(framework: string | undefined, id: string | undefined) {
   const frameworks = framework === undefined ? FRAMEWORKS : [frameworkNamed(framework)];
@@ -90,7 +111,7 @@ export function requirementsNamed(framework: string | undefined, id: string | un
   if (named.length > 0) return named;
   const ids = all.map((requirement) => requirement.id);
   throw new WrongUsage(
-    `--requirement ${id}: there is no evidence for it.${nearest(id, ids)} There is for: ${ids.join(', ')}.`,
+    `--requirement: there is no evidence for ${id}.${nearest(id, ids)} There is for: ${ids.join(', ')}.`,
   );
 }
 
@@ -98,5 +119,7 @@ function frameworkNamed(typed: string): Framework {
   const found = FRAMEWORKS.filter(({ id }) => id.startsWith(typed.toLowerCase()));
   if (found.length === 1 && found[0]) return found[0];
   const ids = FRAMEWORKS.map(({ id }) => id);
-  throw new WrongUsage(`--framework ${typed} is none.${nearest(typed, ids)} There are: ${ids.join(', ')}.`);
+  throw new WrongUsage(
+    `--framework: there is none named ${typed}.${nearest(typed, ids)} There are: ${ids.join(', ')}.`,
+  );
 }

@@ -1,14 +1,12 @@
-import { table } from 'table';
 import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import { FRAMEWORKS } from '../../lambdas/mapping/frameworks.ts';
+import { frameworkTitle } from '../../lambdas/mapping/frameworks.ts';
 import { minuteOf } from './minute.ts';
+import { tableText } from './table-text.ts';
 
-/** Evidence with the controls that it is evidence for, as a table that fits 100 columns. */
+/** Evidence with the controls that it is evidence for. */
 export function evidenceTable(evidence: readonly Evidence[]): string {
   const rows = evidence.map((item) => [item.title, says(item), controlsOf(item)]);
-  return table([['Evidence', 'What it says', 'Evidence for'], ...rows], {
-    columns: [18, 42, 28].map((width) => ({ width, wrapWord: true })),
-  });
+  return tableText([['Evidence', 'What it says', 'Evidence for'], ...rows], [18, 42, 28]);
 }
 
 /** The same of several connections and times: when it was collected, and whose it is, come first. */
@@ -19,9 +17,8 @@ export function evidenceList(evidence: readonly Evidence[]): string {
     says(item),
     controlsOf(item),
   ]);
-  return table([['Collected (UTC)', 'Evidence', 'What it says', 'Evidence for'], ...rows], {
-    columns: [16, 14, 36, 21].map((width) => ({ width, wrapWord: true })),
-  });
+  const head = ['Collected (UTC)', 'Evidence', 'What it says', 'Evidence for'];
+  return tableText([head, ...rows], [16, 14, 36, 21]);
 }
 
 function says({ summary, complete, missing }: Evidence): string {
@@ -29,8 +26,8 @@ function says({ summary, complete, missing }: Evidence): string {
 }
 
 function controlsOf({ requirements }: Evidence): string {
-  return FRAMEWORKS.map(({ id, title }) => {
-    const ids = requirements.filter(({ framework }) => framework === id).map((requirement) => requirement.id);
-    return `${title}: ${ids.join(', ')}`;
-  }).join('\n');
+  const byFramework = Map.groupBy(requirements, ({ framework }) => framework);
+  return [...byFramework]
+    .map(([framework, named]) => `${frameworkTitle(framework)}: ${named.map(({ id }) => id).join(', ')}`)
+    .join('\n');
 }

@@ -1,2 +1,9 @@
+import type { ConnectionCheck } from '../deployment/connection-check.ts';
+
 /** What the commands end with. */
 export const EXIT = { well: 0, notWell: 1, wrongUsage: 2, brokenOff: 130 } as const;
+
+/** A source that a sync would skip is as good as one that it collects. */
+export function checkStatus({ sources }: Pick<ConnectionCheck, 'sources'>): number {
+  return sources.some(({ outcome }) => outcome === 'failed') ? EXIT.notWell : EXIT.well;
+}

@@ -1,3 +1,4 @@
+import { STACK_NAME } from '../cloud/stack-terms.ts';
 import { SANDBOX_TENANTS } from '../local/sandbox/tenant-names.ts';
 
 /** What `--help` says, apart from what each command says of itself. */
@@ -8,35 +9,64 @@ Works on the deployed stack, which it finds by its outputs, with your AWS creden
   local: 'work on this machine in place of AWS',
   sandbox:
     'with a sandbox tenant, which is fictional and on this machine: no-p2, no-consent, … (implies --local; see sync --help)',
-  stack: 'the stack on AWS (default: M365Evidence)',
+  stack: `the stack on AWS (default: ${STACK_NAME})`,
   region: 'its AWS region (default: that of your AWS configuration)',
   profile: 'the AWS profile to use',
   trace: 'where something goes wrong, also show where in the program',
   json: 'print JSON on standard output, and nothing else there',
+  collectors: 'secure-score, security-alerts, risky-users, conditional-access',
 } as const;
 
 const tenants = Object.entries(SANDBOX_TENANTS).map(([name, what]) => `  ${name.padEnd(17)} ${what}`);
 
-/** Stands below the help of the program and of what works with a tenant. */
-export const TENANTS_HELP = `
+const WHICH_TENANT = `
 Which tenant, on this machine:
-  The sandbox tenant that --sandbox names: a small server that answers as Microsoft Entra and Microsoft
-  Graph do. Else the Microsoft 365 tenant of AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.
-  Else the one that "connect --local" connected. Else the healthy sandbox tenant.
+  The sandbox tenant that --sandbox names: a small server that answers as Microsoft
+  Entra and Microsoft Graph do. Else the Microsoft 365 tenant of AZURE_TENANT_ID,
+  AZURE_CLIENT_ID and AZURE_CLIENT_SECRET. Else the one that "connect --local" connected.
+  Else the healthy sandbox tenant.`;
+
+const WHICH_REGISTER = `
+Register, on this machine:
+  .m365-evidence/ in this folder, or where M365_EVIDENCE_DIR says. Each sync adds to it.
+  All sandbox tenants share one; your own tenants' is another.`;
+
+/** Stands below the help of what works with a tenant. */
+export const TENANTS_HELP = `${WHICH_TENANT}
 
 Sandbox tenants:
 ${tenants.join('\n')}
+${WHICH_REGISTER}`;
 
-Register on this machine:
-  .m365-evidence/ in this folder, or where M365_EVIDENCE_DIR says. Each sync adds to it; sandbox tenants
-  and your own are kept apart.`;
+/** Stands below the help of what reads the register. */
+export const REGISTER_HELP = `${WHICH_REGISTER}
+  That of the sandbox tenants is read unless your own tenant is in AZURE_TENANT_ID,
+  AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or was connected with "connect --local".
 
-export const EXIT_HELP = `
+Times:
+  A day (2026-11-30: all of it) or a time (2026-11-30T06:00, or with Z or an offset behind
+  it), in UTC unless it says otherwise.`;
+
+export const CREDENTIALS_HELP = `
+Where the credentials come from:
+  On a terminal they are asked for; the secret is not shown. For automation: from
+  AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or as JSON on standard input:
+  {"tenantId": "…", "clientId": "…", "clientSecret": "…", "clientSecretExpires": "2027-05-31"}
+  Never as an argument: arguments are seen by others and kept in histories.`;
+
+const exitHelp = (well: string, failed: string) => `
 Exit status:
-  0  all is well: every collector collected or was skipped
-  1  something failed: a collector, the sign-in, AWS
+  0  ${well}
+  1  ${failed}
   2  wrong usage, cdk.json included
   130  broken off (Ctrl-C)`;
+
+export const EXIT_HELP = exitHelp('all is well', 'something failed; the message says what');
+
+export const SYNC_EXIT_HELP = exitHelp(
+  'every collector collected, or was skipped (or would)',
+  'a collector failed (or would), the sign-in was rejected, or AWS refused something',
+);
 
 export const EXAMPLES_HELP = `
 Try it without AWS and without a tenant:
@@ -47,10 +77,3 @@ On AWS, once the stack is deployed:
   npx m365-evidence connect
   npx m365-evidence sync
   npx m365-evidence evidence --requirement A.8.8 --history --csv > evidence.csv`;
-
-export const CREDENTIALS_HELP = `
-Where the credentials come from:
-  On a terminal they are asked for; the secret is not shown. For automation: from AZURE_TENANT_ID,
-  AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or as JSON on standard input:
-  {"tenantId": "…", "clientId": "…", "clientSecret": "…", "clientSecretExpires": "2027-05-31"}
-  Never as an argument: arguments are seen by others and kept in histories.`;

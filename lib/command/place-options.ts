@@ -1,11 +1,11 @@
 import type { Deployment } from '../deployment/deployment.ts';
-import type { LocalDeployment } from '../local/local-deployment.ts';
+import type { SandboxTenantName } from '../local/sandbox/tenant-names.ts';
 
 /** Where a command works, as its options say. */
 export interface PlaceOptions {
   local?: true;
-  /** Name of a sandbox tenant; implies `local`. */
-  sandbox?: string;
+  /** Implies `local`. */
+  sandbox?: SandboxTenantName;
   stack?: string;
   region?: string;
   profile?: string;
@@ -15,7 +15,7 @@ export interface PlaceOptions {
 export async function openDeployment(
   options: PlaceOptions,
   { connecting = false } = {},
-): Promise<Deployment | LocalDeployment> {
+): Promise<Deployment> {
   const { local, sandbox, stack, region, profile } = options;
   if (local) {
     const { openLocalDeployment } = await import('../local/local-deployment.ts');

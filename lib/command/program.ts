@@ -9,20 +9,34 @@ import { EXIT } from './exit-status.ts';
 export async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
   let status: number = EXIT.well;
   const carryOut: CarryOut =
-    (load) =>
+    (load, { endsItself = false } = {}) =>
     async (...parameters) => {
       const command = parameters.at(-1) as Command;
       const act = await load();
-      status = await act(command.args[0], command.optsWithGlobals(), signal);
+      const acting = act(command.args[0], command.optsWithGlobals(), signal);
+      status = await (endsItself ? acting : Promise.race([acting, brokenOff(signal)]));
     };
   const program = commandLine(carryOut);
   try {
     await program.parseAsync(args, { from: 'user' });
-    return status;
+    return signal.aborted ? EXIT.brokenOff : status;
   } catch (error) {
     // Commander has already said what is wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongUsage;
     const { sayWhatIsWrong } = await import('./what-is-wrong.ts');
-    return sayWhatIsWrong(error, Boolean(program.opts().trace));
+    const { trace = false, local = false } = program.opts<{ trace?: boolean; local?: boolean }>();
+    return sayWhatIsWrong(error, { trace, local });
   }
+}
+
+/** Settles when the signal comes, with the exit status of that. */
+function brokenOff(signal: AbortSignal): Promise<number> {
+  return new Promise((resolve) => {
+    const end = () => {
+      process.stderr.write('Broken off.\n');
+      resolve(EXIT.brokenOff);
+    };
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
 }

@@ -1,8 +1,10 @@
 import { titleOf } from '../../lambdas/collectors/registry.ts';
 import type { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
+import { counted } from '../../lambdas/domain/figure-text.ts';
+import { whyUnread } from '../../lambdas/domain/outcome-text.ts';
+import { sentence } from '../../lambdas/domain/plain-text.ts';
 import type { ReadingProgress } from '../../lambdas/domain/reading-progress.ts';
 import type { PermissionHint } from '../../lambdas/domain/session.ts';
-import { SKIPPED_BECAUSE } from '../../lambdas/domain/skip-text.ts';
 import type { SyncEvent, SyncPart } from '../deployment/sync-event.ts';
 
 /** How a line is to be read, for its colour and mark. */
@@ -73,29 +75,22 @@ function readingInWords(progress: ReadingProgress): string {
     return `retrying in ${(progress.waitMs / 1_000).toFixed(1)} s: ${progress.why}`;
   }
   const { pages, items } = progress;
-  return `running: ${count(pages, 'page')}, ${count(items, 'item')} so far`;
+  return `running: ${counted(pages, 'page')}, ${counted(items, 'item')} so far`;
 }
 
 function outcomeInWords(outcome: CollectionOutcome): Pick<ProgressLine, 'mood' | 'text'> {
-  if (outcome.outcome === 'collected') {
-    const { observation } = outcome;
-    const { pages, items, requests } = observation.provenance;
-    const retried = requests > pages ? `, ${count(requests - pages, 'retry', 'retries')}` : '';
-    const partly = observation.complete ? '' : `, partial: ${observation.missing.join('; ')}`;
-    const text = `collected (${count(pages, 'page')}, ${count(items, 'item')}${retried})${partly}`;
-    return { mood: 'good', text };
+  const why = whyUnread(outcome);
+  if (why) {
+    const mood = outcome.outcome === 'skipped' ? 'skipped' : 'bad';
+    return { mood, text: `${outcome.outcome}: ${sentence(why.message)} What to do: ${why.remedy}` };
   }
-  if (outcome.outcome === 'skipped') {
-    return { mood: 'skipped', text: `skipped. ${SKIPPED_BECAUSE[outcome.reason]} ${outcome.remedy}` };
-  }
-  const { message, remedy } = outcome.error;
-  return { mood: 'bad', text: `failed: ${sentence(message)} What to do: ${remedy}` };
-}
-
-function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? noun : plural}`;
-}
-
-function sentence(text: string): string {
-  return text.endsWith('.') ? text : `${text}.`;
+  if (outcome.outcome !== 'collected') throw new Error('An outcome is collected, skipped or failed');
+  const { complete, missing, provenance } = outcome.observation;
+  const { pages, items, requests } = provenance;
+  const retried = requests > pages ? `, ${counted(requests - pages, 'retry', 'retries')}` : '';
+  const partly = complete ? '' : `, partial: ${missing.join('; ')}`;
+  return {
+    mood: 'good',
+    text: `collected (${counted(pages, 'page')}, ${counted(items, 'item')}${retried})${partly}`,
+  };
 }

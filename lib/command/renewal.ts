@@ -1,16 +1,14 @@
-const DAY = 86_400_000;
+import { counted } from '../../lambdas/domain/figure-text.ts';
+import { daysUntil } from '../../lambdas/domain/time.ts';
 
-/** Whether a client secret's last day has passed. */
-export function isOver(day: string, now: number): boolean {
-  return Date.parse(day) + DAY <= now;
-}
-
-/** By when a client secret should be renewed, as a line; empty where nobody told its last day. */
-export function renewalInWords(expires: string | null, now: number): string {
-  if (expires === null) return '';
+/** By when a client secret should be renewed, as a line. */
+export function renewalInWords(expires: string | undefined, now: number): string {
+  if (expires === undefined) {
+    return 'When the client secret ends is not known, so nothing will warn before: "connect --expires <day>" tells it.\n';
+  }
   const again = 'make a new one and run "connect" again';
-  if (isOver(expires, now)) return `The client secret has expired (${expires}): ${again}.\n`;
-  const days = Math.max(0, Math.ceil((Date.parse(expires) - now) / DAY));
-  const left = days === 1 ? '1 day' : `${days} days`;
-  return `Renew the client secret before ${expires} (${left} left): ${again}.\n`;
+  const days = daysUntil(expires, now);
+  if (days < 0) return `The client secret has expired (${expires}): ${again}.\n`;
+  if (days === 0) return `The client secret ends today: ${again}.\n`;
+  return `Renew the client secret before ${expires} (${counted(days, 'day')} left): ${again}.\n`;
 }

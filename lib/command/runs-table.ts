@@ -1,9 +1,9 @@
-import { table } from 'table';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { minuteOf } from './minute.ts';
 import { collected, notCollected } from './run-in-words.ts';
+import { tableText } from './table-text.ts';
 
-/** Sync runs, each with what its collectors did and what to do about it, as a table that fits 100 columns. */
+/** Sync runs, each with what its collectors did and what to do about it. */
 export function runsTable(runs: readonly SyncRun[]): string {
   const rows = runs.map((run) => [
     minuteOf(run.startedAt),
@@ -11,7 +11,6 @@ export function runsTable(runs: readonly SyncRun[]): string {
     run.status,
     [...collected(run), ...notCollected(run)].join('\n'),
   ]);
-  return table([['Started (UTC)', 'Connection', 'Ended', 'What was collected, and what was not'], ...rows], {
-    columns: [16, 12, 10, 49].map((width) => ({ width, wrapWord: true })),
-  });
+  const head = ['Started (UTC)', 'Connection', 'Ended', 'What was collected, and what was not'];
+  return tableText([head, ...rows], [16, 12, 10, 49]);
 }

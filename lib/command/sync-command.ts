@@ -2,12 +2,12 @@ import wrapAnsi from 'wrap-ansi';
 import type { SyncReview } from '../../lambdas/domain/sync-review.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
-import type { SyncEnd } from '../deployment/deployment.ts';
+import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { changesInWords } from './changes-in-words.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { EXIT } from './exit-status.ts';
-import { recordHistory } from './history.ts';
+import { showHistory } from './history-progress.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { progressDisplay } from './progress-display.ts';
 import { progressLines } from './progress-view.ts';
@@ -21,39 +21,66 @@ export interface SyncOptions extends PlaceOptions {
   wait: boolean;
 }
 
+const GOES_ON = 'The sync goes on on AWS: "npx m365-evidence runs" shows how it ended.\n';
+
 /** Syncs a connection, follows the sync to its end and shows what it brought. Gives the exit status. */
 export async function syncCommand(
   name: string | undefined,
   options: SyncOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  if (options.local && !options.wait) {
+  const { local, days, wait, json } = options;
+  if (local && !wait) {
     throw new WrongUsage('--no-wait is for a sync on AWS: one on this machine runs in this process.');
   }
-  if (!options.local && options.days !== undefined) {
+  if (!local && days !== undefined) {
     throw new WrongUsage('--days is for the sandbox tenant, on this machine: add --local.');
   }
-  await using resources = new AsyncDisposableStack();
-  const deployment = resources.adopt(await openDeployment(options), (opened) => opened.close());
+  await using deployment = await openDeployment(options);
   const connection = chooseConnection(deployment.connections, name).name;
-  if (options.days !== undefined && 'recordHistory' in deployment) {
-    await recordHistory(deployment, connection, options.days, signal);
-    if (signal.aborted) return unrecorded({ ended: 'left' }, options);
+  if (days !== undefined) {
+    await showHistory(days, signal, async (watch) => deployment.recordHistory?.(connection, days, watch));
   }
+  if (signal.aborted) return left(options);
   const sync = await deployment.startSync(connection);
-  if (!options.wait) return started(sync.execution, connection, options);
+  if (!wait) return started(sync.execution, connection, options);
   process.stderr.write(`Syncing connection ${connection}: ${deployment.description}\n`);
+  const end = await follow(sync, options, signal);
+  if (end.ended === 'left') return left(options);
+  const review = end.ended === 'recorded' && (await reviewOf(deployment, connection, end.run));
+  if (!review) {
+    process.stderr.write(
+      `The sync could not be recorded. ${end.ended === 'unrecorded' ? end.why : end.run}\n`,
+    );
+    return EXIT.notWell;
+  }
+  process.stdout.write(json ? inJson(review) : inWords(review, deployment));
+  if (review.run.status !== 'complete') return EXIT.notWell;
+  if (end.failure === undefined) return EXIT.well;
+  process.stderr.write(`All is recorded, but the execution failed afterwards. ${end.failure}\n`);
+  return EXIT.notWell;
+}
+
+async function follow(sync: StartedSync, { local }: SyncOptions, signal: AbortSignal): Promise<SyncEnd> {
   const display = progressDisplay(process.stderr);
-  const end = await sync.follow((event) => display.show(progressLines(event)), signal);
-  display.done();
-  if (end.ended !== 'recorded') return unrecorded(end, options);
+  try {
+    return await sync.follow((event) => display.show(progressLines(event)), signal);
+  } catch (error) {
+    if (!local) process.stderr.write(GOES_ON);
+    throw error;
+  } finally {
+    display.done();
+  }
+}
+
+async function reviewOf(
+  deployment: Deployment,
+  connection: string,
+  id: string,
+): Promise<SyncReview | undefined> {
   const reader = new RegisterReader(await deployment.register());
-  const run = await reader.run(connection, end.run);
-  if (!run) return unrecorded({ ended: 'unrecorded', why: `The register has no sync ${end.run}.` }, options);
-  const review = await reader.review(run);
-  process.stdout.write(options.json ? inJson(review) : inWords(review));
-  if (!options.json) process.stdout.write('folder' in deployment ? `Register: ${deployment.folder}\n` : '');
-  return run.status === 'complete' ? EXIT.well : EXIT.notWell;
+  const run = await reader.run(connection, id);
+  return run && reader.review(run);
 }
 
 function started(execution: string, connection: string, { json }: SyncOptions): number {
@@ -62,16 +89,9 @@ function started(execution: string, connection: string, { json }: SyncOptions): 
   return EXIT.well;
 }
 
-function unrecorded(end: Exclude<SyncEnd, { ended: 'recorded' }>, { local }: SyncOptions): number {
-  if (end.ended === 'unrecorded') {
-    process.stderr.write(`The sync could not be recorded. ${end.why}\n`);
-    return EXIT.notWell;
-  }
-  process.stderr.write(
-    local
-      ? 'Broken off. Nothing of this sync was recorded; earlier syncs are untouched.\n'
-      : 'No longer followed. The sync goes on on AWS: npx m365-evidence runs shows how it ended.\n',
-  );
+function left({ local }: SyncOptions): number {
+  const here = 'Broken off. Nothing of this sync was recorded; earlier syncs are untouched.\n';
+  process.stderr.write(local ? here : `No longer followed. ${GOES_ON}`);
   return EXIT.brokenOff;
 }
 
@@ -79,7 +99,7 @@ function inJson({ run, evidence }: SyncReview): string {
   return `${JSON.stringify({ run, evidence }, null, 2)}\n`;
 }
 
-function inWords(review: SyncReview): string {
+function inWords(review: SyncReview, { folder }: Deployment): string {
   const { run, evidence, previousRun } = review;
   const missed = notCollected(run).map((line) => wrapAnsi(line, 98));
   const before = previousRun
@@ -89,7 +109,9 @@ function inWords(review: SyncReview): string {
     evidence.length > 0 ? `\n${evidenceTable(evidence)}` : '',
     ...(missed.length > 0 ? [...missed, ''] : []),
     ...(previousRun ? [...changes(review), ''] : []),
-    `Sync ${run.status}: ${collectedInWords(run)} added to the register (${before}).\n`,
+    `Sync ${run.status}: ${collectedInWords(run)} added to the register (${before}).`,
+    ...(folder ? [`Register: ${folder}`] : []),
+    '',
   ].join('\n');
 }
 

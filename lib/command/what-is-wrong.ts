@@ -1,21 +1,33 @@
 import { SyncError } from '../../lambdas/domain/errors.ts';
+import { sentence } from '../../lambdas/domain/plain-text.ts';
 import { AwsRefusal, awsRefusalOf } from '../aws/aws-refusal.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { EXIT } from './exit-status.ts';
 
+export interface Saying {
+  /** Whether to show where in the program it went wrong. */
+  trace: boolean;
+  /** Whether the command works on this machine, where no error is AWS's. */
+  local: boolean;
+}
+
 /** Says on standard error what went wrong and what to do, without a stack unless it is asked for. Gives the exit status. */
-export function sayWhatIsWrong(thrown: unknown, trace: boolean): number {
-  const error = awsRefusalOf(thrown);
-  const { message = String(error), stack } = error as Partial<Error>;
+export function sayWhatIsWrong(thrown: unknown, { trace, local }: Saying): number {
+  if (isBrokenOff(thrown)) {
+    process.stderr.write('Broken off.\n');
+    return EXIT.brokenOff;
+  }
+  const error = local ? thrown : awsRefusalOf(thrown);
+  const { message = String(error) } = error as Partial<Error>;
   const known = error instanceof WrongUsage || error instanceof SyncError || error instanceof AwsRefusal;
-  const remedy = error instanceof SyncError ? ` ${error.details.remedy}` : '';
-  const more = known || trace ? '' : ' (--trace shows where in the program)';
-  process.stderr.write(`${trace ? (stack ?? message) : message}${remedy}${more}\n`);
-  if (isBrokenOff(error)) return EXIT.brokenOff;
+  const remedy = error instanceof SyncError ? error.details.remedy : '';
+  const more = known || trace ? '' : '(--trace shows where in the program)';
+  process.stderr.write(`${[sentence(message), remedy, more].filter(Boolean).join(' ')}\n`);
+  if (trace) process.stderr.write(`${(thrown as Partial<Error>).stack ?? ''}\n`);
   return error instanceof WrongUsage ? EXIT.wrongUsage : EXIT.notWell;
 }
 
-/** The prompts' own way to say that Ctrl-C was pressed. */
+/** The prompts' own way to say that Ctrl-C was pressed, and a signal's. */
 function isBrokenOff(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ExitPromptError';
+  return error instanceof Error && ['ExitPromptError', 'AbortError'].includes(error.name);
 }

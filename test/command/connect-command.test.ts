@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
-import { folder, run } from '../support/command.ts';
+import { folder, run, start } from '../support/command.ts';
 
 const { tenantId, clientId, clientSecret } = sandboxTenant('healthy', systemClock.now()).secret;
 const secret = { tenantId, clientId, clientSecret };
@@ -30,7 +30,7 @@ async function connect(
 test('signs in, shows the check, and then stores what was piped to it, for its owner only', async () => {
   const { status, out, file, stored, base } = await connect('healthy', secret, ['--expires', '2099-05-31']);
   expect(out).toMatch(/SecurityAlert\.Read\.All[\s\S]*granted[\s\S]*Stored in .*default\.json/);
-  expect(out).toMatch(/Renew the client secret before 2099-05-31 \(\d+ days left\)/);
+  expect(out).toMatch(/Renew the client secret before 2099-05-31 \([\d,]+ days left\)/);
   expect(stored()).toEqual({ ...secret, clientSecretExpires: '2099-05-31' });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(status).toBe(0);
@@ -63,17 +63,28 @@ test('stores nothing where the sign-in is rejected, and says why', async () => {
   expect(status).toBe(1);
 });
 
-test.each<[what: string, input: unknown, args: string[], words: RegExp]>([
-  ['nothing', '', [], /There are no credentials\. .*pipe JSON/],
-  ['no JSON', 'canary', [], /Standard input is not a JSON object/],
-  ['a list', ['canary'], [], /Standard input is not a JSON object/],
-  ['no secret', { ...secret, clientSecret: undefined }, [], /clientSecret is missing/],
-  ['a wrong id', { ...secret, clientId: 'canary' }, [], /clientId must be a GUID/],
-  ['an end that is no day', secret, ['--expires', 'May'], /clientSecretExpires must be a day like/],
-  ['an end that is over', secret, ['--expires', '2020-01-01'], /last day, 2020-01-01, is over/],
-])('refuses %s as wrong usage, without repeating it', async (_, input, args, words) => {
-  const { status, err, out } = await connect('healthy', input, args);
-  expect(err).toMatch(words);
-  expect(err).not.toContain('canary');
-  expect({ status, out }).toEqual({ status: 2, out: '' });
+test('whose reader goes away stores all the same, and keeps its status', async () => {
+  const base = mkdtempSync(join(folder, 'unread-'));
+  const child = start(['connect', '--sandbox', 'no-consent'], { M365_EVIDENCE_DIR: base });
+  child.stdout.destroy();
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  child.stdin.end(JSON.stringify(secret));
+  child.stderr.resume();
+  expect(await ended).toBe(1);
+  expect(readdirSync(join(base, 'connections/sandbox'))).toEqual(['default.json']);
+});
+
+test('that is broken off while it checks stores nothing', async () => {
+  const base = mkdtempSync(join(folder, 'broken-off-'));
+  const child = start(['connect', '--sandbox', 'healthy'], { M365_EVIDENCE_DIR: base });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  child.stdin.end(JSON.stringify(secret));
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+    if (!child.killed && err.includes('trying each source')) child.kill('SIGINT');
+  });
+  expect(await ended).toBe(130);
+  expect(err).toContain('Broken off.');
+  expect(readdirSync(base)).toEqual([]);
 });

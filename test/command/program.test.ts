@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { run } from '../support/command.ts';
+import { run, runHere } from '../support/command.ts';
 
 const COMMANDS = ['connect', 'check', 'sync', 'evidence', 'runs', 'report'];
 
@@ -11,7 +11,7 @@ test('--help says what there is: commands, where they work, examples and exit st
 });
 
 test('sync --help says which tenant and which register', async () => {
-  const { status, out } = await run(['sync', '--help']);
+  const { status, out } = await runHere(['sync', '--help']);
   expect(status).toBe(0);
   for (const word of [
     '--json',
@@ -25,9 +25,17 @@ test('sync --help says which tenant and which register', async () => {
 });
 
 test('connect --help says where the credentials come from, and has no option for the secret', async () => {
-  const { out } = await run(['connect', '--help']);
+  const { out } = await runHere(['connect', '--help']);
   expect(out).toMatch(/AZURE_CLIENT_SECRET[\s\S]*standard input[\s\S]*Never as an argument/);
   expect(out).not.toMatch(/--[\w-]*secret/);
+});
+
+test('no help is wider than 96 columns', async () => {
+  for (const command of COMMANDS) {
+    const { out } = await runHere([command, '--help']);
+    const widest = out.split('\n').reduce((a, b) => (a.length > b.length ? a : b));
+    expect(widest.length > 96 ? widest : '').toBe('');
+  }
 });
 
 describe('wrong usage exits with 2, names what is wrong and shows the nearest right one:', () => {
@@ -36,6 +44,7 @@ describe('wrong usage exits with 2, names what is wrong and shows the nearest ri
     [['snyc'], {}, /unknown command 'snyc'[\s\S]*Did you mean sync/],
     [['sync', '--sandbx', 'no-p2'], {}, /unknown option '--sandbx'[\s\S]*Did you mean --sandbox/],
     [['sync', '--sandbox', 'no-p3'], {}, /'no-p3' is invalid\. .*Did you mean no-p2\?/],
+    [['sync', '--local', '--stack', 'x'], {}, /'--stack <name>' cannot be used with option '--local'/],
     [['sync', '--local', 'a', 'b'], {}, /too many arguments/],
     [['sync', '--local', 'defualt'], {}, /no connection named defualt\. \(Did you mean default\?\)/],
     [['sync', '--local', '--no-wait'], {}, /--no-wait is for a sync on AWS/],
@@ -49,19 +58,17 @@ describe('wrong usage exits with 2, names what is wrong and shows the nearest ri
       { AZURE_TENANT_ID: 'a', AZURE_CLIENT_ID: 'b', AZURE_CLIENT_SECRET: 'canary' },
       /AZURE_TENANT_ID must be a GUID/,
     ],
-    [
-      ['evidence', '--local', '--requirement', 'A.8.88'],
-      {},
-      /--requirement A\.8\.88: .*Did you mean A\.8\.8\?/,
-    ],
-    [['evidence', '--local', '--framework', 'sox2'], {}, /--framework sox2 is none/],
-    [['evidence', '--local', '--collector', 'risky-user'], {}, /Did you mean risky-users\?/],
+    [['evidence', '--local', '--requirement', 'A.8.88'], {}, /--requirement: .*Did you mean A\.8\.8\?/],
+    [['evidence', '--local', '--framework', 'sox2'], {}, /--framework: there is none named sox2/],
+    [['evidence', '--local', '--collector', 'risky-user'], {}, /--collector: .*Did you mean risky-users\?/],
     [['evidence', '--local', '--from', 'yesterday'], {}, /--from yesterday is not a time/],
-    [['evidence', '--local', '--from', '2026-11-02', '--to', '2026-11-01'], {}, /is after --to 2026-11-01/],
     [['evidence', '--local', '--json', '--csv'], {}, /cannot be used with/],
     [['runs', '--local', '--limit', '0'], {}, /--limit <number>' argument '0' is invalid/],
+    [['runs', '--local', '--connection', 'nobody'], {}, /no connection named nobody\. There is: default/],
+    [['report', '--local', '--json', '--output', 'x'], {}, /cannot be used with/],
+    [['report', '--local', '--from', '2999-01-01'], {}, /--from 2999-01-01 is still to come/],
   ])('%j %j', async (args, env, words) => {
-    const { status, out, err } = await run(args, env);
+    const { status, out, err } = await runHere(args, env);
     expect(err).toMatch(words);
     expect(err).not.toMatch(/canary|\n {4}at /);
     expect({ status, out }).toEqual({ status: 2, out: '' });

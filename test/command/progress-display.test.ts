@@ -51,7 +51,7 @@ test('off a terminal, each thing that happens is a plain line', () => {
     'Permissions: not in the token: A.Read.All; more than needed: B.ReadWrite.All',
     'Security alerts: running',
     'Security alerts: retrying in 1.3 s: Graph answered 429',
-    'Risky users: skipped. The tenant has no licence for it. Buy it.',
+    'Risky users: skipped: The tenant has no licence for it. What to do: Buy it.',
     'Security alerts: failed: It broke. What to do: Mend it.',
     '',
   ]);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Evidence } from '../../lambdas/domain/evidence.ts';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import { openLocalRegister } from '../../lib/local/local-register.ts';
-import { folder, run } from '../support/command.ts';
+import { folder, runHere } from '../support/command.ts';
 import { syncAt } from '../support/register-entries.ts';
 
 const DAYS = ['2026-11-01', '2026-11-02', '2026-11-03'].map((day) => `${day}T06:00:00.000Z`);
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 /** Collector and day of what `evidence --json` prints. */
 async function evidence(...args: string[]): Promise<string[]> {
-  const { out, status } = await run(['evidence', '--sandbox', 'healthy', '--json', ...args]);
+  const { out, status } = await runHere(['evidence', '--sandbox', 'healthy', '--json', ...args]);
   expect(status).toBe(0);
   const document = JSON.parse(out) as { evidence: Evidence[] };
   return document.evidence.map(({ collector, collectedAt }) => `${collector} ${collectedAt.slice(8, 10)}`);
@@ -70,7 +70,7 @@ describe('evidence', () => {
     ]);
   });
   test('that is not there is said on standard error', async () => {
-    const { status, out, err } = await run(['evidence', '--sandbox', 'healthy', '--to', '2020-01-01']);
+    const { status, out, err } = await runHere(['evidence', '--sandbox', 'healthy', '--to', '2020-01-01']);
     expect({ status, out, err }).toEqual({
       status: 0,
       out: '',
@@ -78,23 +78,50 @@ describe('evidence', () => {
     });
   });
   test('as a table fits 100 columns', async () => {
-    const { out } = await run(['evidence', '--sandbox', 'healthy']);
+    const { out } = await runHere(['evidence', '--sandbox', 'healthy']);
     expect(out).toContain('2026-11-03 06:00');
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
   });
   test('as CSV has a line each, and no cell that a spreadsheet takes for a formula', async () => {
-    const { out } = await run(['evidence', '--sandbox', 'healthy', '--history', '--csv']);
+    const { out } = await runHere(['evidence', '--sandbox', 'healthy', '--history', '--csv']);
     const [head, ...lines] = out.trimEnd().split('\r\n');
-    expect(head).toMatch(/^"collectedAt","connection","tenantId"/);
+    expect(head).toMatch(/^\ufeff"collectedAt","connection","tenantId"/);
     expect(lines).toHaveLength(12);
     expect(out).toContain(`"'=HYPERLINK(""https://example.com"")`);
     expect(out).not.toMatch(/(^|,)"[=+\-@\t\r]/m);
   });
 });
 
+describe('what is configured no longer', () => {
+  beforeAll(async () => {
+    const register = await openLocalRegister(join(folder, 'sandbox'));
+    const { run: sync, evidence } = syncAt('2026-10-01T06:00:00.000Z', 'closed-branch');
+    const former = evidence.slice(0, 1).map((item) => ({ ...item, id: 'former', collector: 'mailboxes' }));
+    const outcomes = [...sync.outcomes, { collector: 'mailboxes', outcome: 'collected' as const }];
+    await appendSync(register, { ...sync, outcomes }, [...evidence, ...former]);
+    await register.close();
+  });
+
+  test('is read all the same: a connection, by its name or with the others', async () => {
+    expect(await evidence('--connection', 'closed-branch')).toEqual([
+      'secure-score 01',
+      'security-alerts 01',
+      'risky-users 01',
+      'conditional-access 01',
+    ]);
+    expect(await evidence('--to', '2026-10-31', '--collector', 'risky-users')).toEqual(['risky-users 01']);
+    const { out } = await runHere(['runs', '--sandbox', 'healthy', '--json']);
+    expect(out).toContain('"closed-branch"');
+  });
+  test('and in its history, a collector that this version has no longer', async () => {
+    expect(await evidence('--connection', 'closed-branch', '--history')).toContain('mailboxes 01');
+    expect(await evidence('--to', '2026-10-31', '--requirement', 'A.8.8')).toContain('mailboxes 01');
+  });
+});
+
 describe('runs', () => {
   test('are listed newest first, with what was not collected and what to do', async () => {
-    const { status, out } = await run(['runs', '--sandbox', 'healthy']);
+    const { status, out } = await runHere(['runs', '--sandbox', 'healthy']);
     expect(out).toMatch(
       /2026-11-04 06:00[\s\S]*rejected[\s\S]*AADSTS7000222[\s\S]*2026-11-03 06:00[\s\S]*Collected: Secure Score, Security alerts/,
     );
@@ -102,7 +129,7 @@ describe('runs', () => {
     expect(status).toBe(0);
   });
   test('as JSON are the register’s, no more than the limit', async () => {
-    const { out } = await run(['runs', '--sandbox', 'healthy', '--json', '--limit', '2']);
+    const { out } = await runHere(['runs', '--sandbox', 'healthy', '--json', '--limit', '2']);
     const document = JSON.parse(out) as { runs: { status: string }[] };
     expect(document.runs.map((sync) => sync.status)).toEqual(['rejected', 'complete']);
   });

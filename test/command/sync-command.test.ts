@@ -1,13 +1,18 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import { Evidence } from '../../lambdas/domain/evidence.ts';
 import { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { folder, ROOT, run, start } from '../support/command.ts';
 
-test('--json prints one document and nothing else, after the days that --days tells of', async () => {
-  const { status, out, err } = await run(['sync', '--json', '--local', '--days', '2']);
+let first: Awaited<ReturnType<typeof run>>;
+beforeAll(async () => {
+  first = await run(['sync', '--json', '--local', '--days', '2']);
+});
+
+test('--json prints one document and nothing else, after the days that --days tells of', () => {
+  const { status, out, err } = first;
   expect(status).toBe(0);
   const document = JSON.parse(out) as { run: unknown; evidence: unknown[] };
   expect(Object.keys(document)).toEqual(['run', 'evidence']);
@@ -29,7 +34,7 @@ test('a second sync adds to the register, and shows what changed since the one b
     '  Policy “Block legacy authentication” is gone; it was enabled',
   ])
     expect(out).toContain(change);
-  expect(out).toMatch(/Sync complete: 4 evidence items added to the register \(after the sync of 20/);
+  expect(out).toMatch(/Sync complete: \d+ evidence items added to the register \(after the sync of 20/);
   expect(status).toBe(0);
 });
 
@@ -50,7 +55,10 @@ test('a register that another sync uses is left to it', async () => {
   mkdirSync(join(inUse, 'sandbox'));
   writeFileSync(join(inUse, 'sandbox/in-use-by'), String(process.pid));
   const { status, err } = await run(['sync', '--local'], { M365_EVIDENCE_DIR: inUse });
-  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining(`process ${process.pid}`) });
+  expect({ status, err }).toEqual({
+    status: 1,
+    err: expect.stringContaining(`another process (${process.pid})`),
+  });
 });
 
 test('Ctrl-C ends it cleanly', async () => {
@@ -60,7 +68,7 @@ test('Ctrl-C ends it cleanly', async () => {
   let interrupted = false;
   child.stderr.on('data', (chunk: Buffer) => {
     err += chunk.toString();
-    if (interrupted || !err.includes('retrying')) return;
+    if (interrupted || !err.includes('running')) return;
     interrupted = true;
     child.kill('SIGINT');
   });

@@ -1,16 +1,15 @@
-import type { LocalDeployment } from '../local/local-deployment.ts';
+import type { HistoryWatch } from '../deployment/deployment.ts';
 import { progressDisplay } from './progress-display.ts';
 
-/** Records the sandbox tenant's last days before it is synced, and shows how far it is. */
-export async function recordHistory(
-  deployment: LocalDeployment,
-  connection: string,
+/** Shows how far the recording of so many days is. */
+export async function showHistory(
   days: number,
   signal: AbortSignal,
+  record: (watch: HistoryWatch) => Promise<void>,
 ): Promise<void> {
   const display = progressDisplay(process.stderr);
   let done = 0;
-  await deployment.recordHistory(connection, days, {
+  await record({
     signal,
     onDay({ date }) {
       done += 1;

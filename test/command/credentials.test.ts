@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream';
+import { expect, test } from '@jest/globals';
+import { collectCredentials } from '../../lib/command/credentials.ts';
+import { WrongUsage } from '../../lib/deployment/wrong-usage.ts';
+import { rejection } from '../support/signed-in-sandbox.ts';
+
+const SECRET = {
+  tenantId: '3f6c8a1e-52d7-4b0e-9c41-7a0d2b9e6f15',
+  clientId: 'b1d4f7a2-08c3-4e96-a5fb-6d2c913e7084',
+  clientSecret: 'canary~secret',
+};
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+
+function collect(piped: unknown, expires?: string, env: Record<string, string> = {}) {
+  const text = typeof piped === 'string' ? piped : JSON.stringify(piped);
+  const input = Readable.from([text]) as unknown as NodeJS.ReadStream;
+  return collectCredentials({ env, input, expires, now: NOW, signal: new AbortController().signal });
+}
+
+test('credentials are read from standard input, with the last day of the secret', async () => {
+  expect(await collect(SECRET)).toEqual(SECRET);
+  expect(await collect({ ...SECRET, clientSecretExpires: '2027-05-31' })).toMatchObject({
+    clientSecretExpires: '2027-05-31',
+  });
+  expect(await collect(SECRET, '2026-11-23')).toEqual({ ...SECRET, clientSecretExpires: '2026-11-23' });
+});
+
+test('those of the environment come first', async () => {
+  const { tenantId, clientId, clientSecret } = SECRET;
+  const env = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret };
+  expect(await collect('', undefined, env)).toEqual(SECRET);
+});
+
+test.each<[what: string, piped: unknown, expires: string | undefined, words: RegExp]>([
+  ['nothing', '', undefined, /There are no credentials\. .*pipe JSON/],
+  ['no JSON', 'canary', undefined, /Standard input is not a JSON object/],
+  ['a list', ['canary'], undefined, /Standard input is not a JSON object/],
+  ['no secret', { ...SECRET, clientSecret: undefined }, undefined, /clientSecret is missing/],
+  ['a secret that is no text', { ...SECRET, clientSecret: 7 }, undefined, /clientSecret is not text/],
+  ['a wrong id', { ...SECRET, clientId: 'canary' }, undefined, /clientId must be a GUID/],
+  ['an end that is no day', SECRET, 'May', /clientSecretExpires must be a day like/],
+  ['an end that is over', SECRET, '2026-11-22', /last day, 2026-11-22, is over/],
+])('%s is wrong usage, and nothing of it is repeated', async (_, piped, expires, words) => {
+  const error = await rejection(collect(piped, expires));
+  expect(error).toBeInstanceOf(WrongUsage);
+  expect(error.message).toMatch(words);
+  expect(`${error.message}${error.stack}`).not.toContain('canary');
+});

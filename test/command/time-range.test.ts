@@ -1,0 +1,56 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { timeRange } from '../../lib/command/time-range.ts';
+
+const before = process.env.TZ;
+afterEach(() => {
+  if (before === undefined) delete process.env.TZ;
+  else process.env.TZ = before;
+});
+
+test('a day is the whole day; both ends belong to the range', () => {
+  expect(timeRange({ from: '2026-11-01', to: '2026-11-30' })).toEqual({
+    from: '2026-11-01T00:00:00.000Z',
+    to: '2026-12-01T00:00:00.000Z',
+  });
+});
+
+test.each(['UTC', 'America/New_York', 'Asia/Tokyo'])(
+  'a time without an offset is UTC, also in %s',
+  (zone) => {
+    process.env.TZ = zone;
+    expect(timeRange({ from: '2026-11-22T06:00', to: '2026-11-22 06:00:30' })).toEqual({
+      from: '2026-11-22T06:00:00.000Z',
+      to: '2026-11-22T06:00:30.001Z',
+    });
+  },
+);
+
+test('an offset counts', () => {
+  expect(timeRange({ from: '2026-11-22T06:00+02:00' }).from).toBe('2026-11-22T04:00:00.000Z');
+  expect(timeRange({ from: '2026-11-22T06:00:00.5Z' }).from).toBe('2026-11-22T06:00:00.500Z');
+});
+
+test('an end behind every year there is, is no end', () => {
+  expect(timeRange({ to: '9999-12-31' })).toEqual({});
+});
+
+test.each([
+  'yesterday',
+  '2026-11',
+  '2026',
+  '2026-02-30',
+  '2026-11-31T06:00',
+  '2026-11-30T25:00',
+  '2026-1-3',
+  '',
+  '2026-11-30T06',
+])('“%s” is no time', (typed) => {
+  expect(() => timeRange({ from: typed })).toThrow(`--from ${typed} is not a time`);
+  expect(() => timeRange({ to: typed })).toThrow(`--to ${typed} is not a time`);
+});
+
+test('a range that ends before it begins is refused', () => {
+  expect(() => timeRange({ from: '2026-11-02', to: '2026-11-01' })).toThrow(
+    '--from 2026-11-02 is after --to 2026-11-01',
+  );
+});
