@@ -44,7 +44,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'lib/aws/': ['lambdas/', 'lib/cloud/', 'lib/deployment/'],
   'lib/local/': ['lambdas/', 'lib/cloud/', 'lib/deployment/'],
   'lib/report/': ['lambdas/domain/', 'lambdas/collectors/', 'lambdas/mapping/', 'lambdas/register/'],
-  'lib/command/': ['lambdas/', 'lib/deployment/', 'lib/aws/', 'lib/local/', 'lib/report/'],
+  'lib/command/': ['lambdas/', 'lib/cloud/', 'lib/deployment/', 'lib/aws/', 'lib/local/', 'lib/report/'],
   'bin/': ['lib/'],
 };
 

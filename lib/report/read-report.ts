@@ -2,7 +2,7 @@ import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { type ConnectionContents, readConnection } from './model/connection-contents.ts';
 import { coverageOf } from './model/coverage.ts';
-import { periodOf, rangeOf } from './model/period.ts';
+import { periodOf } from './model/period.ts';
 import type { ConnectionReport, ReportData } from './model/report-data.ts';
 import { tilesOf } from './model/tile.ts';
 import { trendOf } from './model/trend.ts';
@@ -22,54 +22,52 @@ export interface ReportRequest {
 
 export interface ReportedConnection {
   name: string;
+  /** Whether it is still synced. */
+  configured: boolean;
   /** Twice its schedule: older evidence is stale. */
   staleAfterHours: number;
+  /** How long after it was collected evidence covers a day; 0: only its own. */
+  coversHours: number;
+  /** Whether its schedule has a sync on a day (days since 1970, UTC). */
+  isDue: (day: number) => boolean;
 }
 
-/** Reads all that a report says from the register. Throws where the period is none. */
+/** Reads all that a report says from the register. */
 export async function readReport(request: ReportRequest): Promise<ReportData> {
-  const { reader, now, source } = request;
-  const range = rangeOf(request.from, request.to, now);
+  const { reader, now, source, from, to } = request;
+  const range = { from, to };
   const read = await Promise.all(
     request.connections.map(async (connection) => {
-      const coversHours = coversHoursOf(connection);
-      const contents = await readConnection({ reader, connection: connection.name, range, now, coversHours });
-      return { ...connection, coversHours, ...contents, firstSync: contents.runs.at(-1)?.startedAt };
+      const { name, coversHours } = connection;
+      return { ...connection, ...(await readConnection({ reader, connection: name, range, coversHours })) };
     }),
   );
-  const firstSync = read
-    .flatMap((connection) => connection.firstSync ?? [])
-    .toSorted()
-    .at(0);
+  const [firstSync] = read.flatMap((connection) => connection.firstSync ?? []).toSorted();
+  const period = periodOf(range, firstSync, now);
+  const asOf = Date.parse(period.to);
   return {
     source,
     writtenAt: new Date(now).toISOString(),
-    period: periodOf(range, firstSync),
-    connections: read.map((connection) => connectionReport(connection, now)),
-    coverage: coverageOf({ connections: read, range, now }),
+    period,
+    connections: read.map((connection) => connectionReport(connection, asOf)),
+    coverage: coverageOf({ connections: read, period, now }),
   };
 }
 
-/** On a schedule of a day or less, evidence covers its own day; else it covers the time until the next is due. */
-function coversHoursOf({ staleAfterHours }: ReportedConnection): number {
-  return staleAfterHours > 48 ? staleAfterHours / 2 : 0;
-}
-
-type Read = ConnectionContents & ReportedConnection & { coversHours: number };
-
-function connectionReport(read: Read, now: number): ConnectionReport {
-  const { name, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
+function connectionReport(read: ConnectionContents & ReportedConnection, asOf: number): ConnectionReport {
+  const { name, configured, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
   const itemsOf = (id: string) => collectors.find(({ collector }) => collector === id)?.items ?? [];
   return {
     name,
+    configured,
     staleAfterHours,
     coversHours,
-    tiles: tilesOf(read, { now, staleAfterHours }),
+    tiles: tilesOf(read, { asOf, staleAfterHours }),
     recentRuns,
     signedIn: [...recentRuns, ...runs].find(({ status }) => status !== 'rejected') ?? null,
-    trends: COLLECTORS.map((collector) => trendOf(collector, itemsOf(collector.id), staleAfterHours)).filter(
-      ({ series }) => series.some(({ stretches }) => stretches.length > 0),
-    ),
+    trends: COLLECTORS.map((collector) =>
+      trendOf(collector, { evidence: itemsOf(collector.id), runs, staleAfterHours }),
+    ).filter(({ series }) => series.some(({ stretches }) => stretches.length > 0)),
     runs,
     evidence: collectors.flatMap(({ collector, items }) =>
       items[0] ? [{ collector, title: items[0].title, items }] : [],

@@ -11,7 +11,7 @@ import { renderReport } from '../../lib/report/render-report.ts';
 import { browserPath, launchBrowser } from '../support/browser.ts';
 import { plausibleHistory } from '../support/plausible-history.ts';
 import { failing, rejected, skipping } from '../support/sync-outcomes.ts';
-import { reportOn } from '../support/written-report.ts';
+import { reported, reportOn } from '../support/written-report.ts';
 
 const TODAY = '2026-11-23T06:00:00.000Z';
 const HOSTILE = '<img src=x onerror=alert(1)>';
@@ -39,7 +39,7 @@ async function eventfulReport(): Promise<ReportData> {
     failing(skipping(last, 'risky-users'), 'conditional-access'),
   ];
   const names = ['calm', LONG_NAME, 'never'];
-  return reportOn(syncs, { connections: names.map((name) => ({ name, staleAfterHours: 48 })) });
+  return reportOn(syncs, { connections: names.map((name) => reported(name)) });
 }
 
 const chromium = browserPath;

@@ -3,7 +3,7 @@ import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
 import type { ReportData } from '../../lib/report/model/report-data.ts';
-import { type ReportRequest, readReport } from '../../lib/report/read-report.ts';
+import { type ReportedConnection, type ReportRequest, readReport } from '../../lib/report/read-report.ts';
 import type { Sync } from './plausible-history.ts';
 
 const register = Promise.withResolvers<LocalRegister>();
@@ -12,6 +12,11 @@ afterAll(async () => (await register.promise).close());
 
 /** When reports are written in tests, unless told. */
 export const NOW = '2026-11-23T12:00:00.000Z';
+
+/** A connection as a report is told of it: daily, unless told otherwise. */
+export function reported(name: string, change: Partial<ReportedConnection> = {}): ReportedConnection {
+  return { name, configured: true, staleAfterHours: 48, coversHours: 0, isDue: () => true, ...change };
+}
 
 /** Puts the syncs into a register of this test file, and reads a report on their connections (or on those told). */
 export async function reportOn(
@@ -23,7 +28,7 @@ export async function reportOn(
   const names = [...new Set(syncs.map(({ run }) => run.connection))];
   return readReport({
     reader: new RegisterReader(table),
-    connections: names.map((name) => ({ name, staleAfterHours: 48 })),
+    connections: names.map((name) => reported(name)),
     now: Date.parse(NOW),
     source: 'a test',
     ...request,

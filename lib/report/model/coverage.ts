@@ -1,23 +1,24 @@
 import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import type { Evidence, Requirement } from '../../../lambdas/domain/evidence.ts';
-import { FRAMEWORKS } from '../../../lambdas/mapping/frameworks.ts';
-import type { CollectorContents } from './connection-contents.ts';
-import { type Days, dayOf, daysWithout } from './covered-days.ts';
-import { HOUR, type Range } from './period.ts';
-import type { Coverage, FrameworkCoverage } from './report-data.ts';
+import { startOfRun } from '../../../lambdas/domain/execution.ts';
+import { figureIn } from '../../../lambdas/domain/figure.ts';
+import { FRAMEWORKS, frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
+import { ageHours } from './age.ts';
+import type { ConnectionContents } from './connection-contents.ts';
+import { coveredDays, type Days, dayOf } from './covered-days.ts';
+import { gapsIn, reasonIn, reasons } from './gaps.ts';
+import type { Coverage, FrameworkCoverage, Period } from './report-data.ts';
 
 /** A connection's evidence, and how to tell which days it covers. */
-export interface CoveredConnection {
+export interface CoveredConnection extends ConnectionContents {
   name: string;
   coversHours: number;
-  /** The start of its first sync; undefined where it was never synced. */
-  firstSync: string | undefined;
-  collectors: readonly CollectorContents[];
+  isDue: (day: number) => boolean;
 }
 
 interface Audit {
   connections: readonly CoveredConnection[];
-  range: Range;
+  period: Period;
   now: number;
 }
 
@@ -26,7 +27,7 @@ export function coverageOf(audit: Audit): FrameworkCoverage[] {
   return [...Map.groupBy(requirementsIn(audit), ({ framework }) => framework)].map(
     ([framework, requirements]) => ({
       framework,
-      title: FRAMEWORKS.find(({ id }) => id === framework)?.title ?? framework,
+      title: frameworkTitle(framework),
       requirements: requirements.map((requirement) => ({
         id: requirement.id,
         title: requirement.title,
@@ -51,15 +52,18 @@ function requirementsIn({ connections }: Audit): Requirement[] {
 }
 
 function coverageBy(connection: CoveredConnection, { framework, id }: Requirement, audit: Audit): Coverage[] {
-  const { name, coversHours, collectors } = connection;
+  const { name, collectors, runs } = connection;
   const isFor = ({ requirements }: Evidence) =>
     requirements.some((requirement) => requirement.framework === framework && requirement.id === id);
   return collectors.flatMap(({ collector, items: all, earlier }): Coverage[] => {
     const known = COLLECTORS.find((candidate) => candidate.id === collector);
     const items = all.filter(isFor);
     if (items.length === 0 && !known?.evidenceFor[framework]?.includes(id)) return [];
-    const times = [...items, ...earlier.filter(isFor)].map(({ collectedAt }) => Date.parse(collectedAt));
+    const syncedAt = [...items, ...earlier.filter(isFor)].map(({ run }) => Date.parse(startOfRun(run)));
     const [newest, oldest] = [items[0], items.at(-1)];
+    const covered = coveredDays(syncedAt, connection.coversHours);
+    const newestRun = runs[0];
+    const missedNewest = newestRun !== undefined && newest?.run !== newestRun.id;
     return [
       {
         connection: name,
@@ -67,10 +71,19 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
         title: known?.title ?? newest?.title ?? collector,
         items: items.length,
         partial: items.filter(({ complete }) => !complete).length,
+        withoutFigure: known
+          ? items.filter(({ facts }) => figureIn(facts, known.figures.headline) === null).length
+          : 0,
         first: oldest?.collectedAt ?? null,
         last: newest?.collectedAt ?? null,
-        newestAgeHours: newest ? Math.max(0, (audit.now - Date.parse(newest.collectedAt)) / HOUR) : null,
-        gaps: daysWithout(times, daysToCover(connection, times, audit), coversHours),
+        newestAgeHours: newest ? ageHours(newest, Date.parse(audit.period.to)) : null,
+        gaps: gapsIn({
+          days: daysToCover(connection, covered, audit),
+          isDue: connection.isDue,
+          covered,
+          why: reasons(runs, collector),
+        }),
+        newestWhy: missedNewest ? reasonIn(newestRun, collector) : null,
       },
     ];
   });
@@ -79,12 +92,11 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
 /** From the period's beginning, or from the connection's first sync, to the last day that is over or covered. */
 function daysToCover(
   { firstSync }: CoveredConnection,
-  times: readonly number[],
-  { range, now }: Audit,
+  covered: ReadonlySet<number>,
+  { period, now }: Audit,
 ): Days {
-  const from = range.from ?? firstSync;
-  const [end, today] = [dayOf(Date.parse(range.to) - 1), dayOf(now)];
-  const todayCounts = times.some((time) => dayOf(time) === today);
-  const last = Math.min(end, todayCounts ? today : today - 1);
-  return { first: from === undefined ? last + 1 : dayOf(Date.parse(from)), last };
+  const from = period.chosen ? period.from : firstSync;
+  const [end, today] = [dayOf(Date.parse(period.to) - 1), dayOf(now)];
+  const last = Math.min(end, covered.has(today) ? today : today - 1);
+  return { first: from ? dayOf(Date.parse(from)) : last + 1, last };
 }

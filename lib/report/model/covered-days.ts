@@ -1,5 +1,4 @@
-import { DAY, HOUR } from './period.ts';
-import type { DayRange } from './report-data.ts';
+import { DAY, HOUR } from '../../../lambdas/domain/time.ts';
 
 /** Days since 1970 (UTC), both included. */
 export interface Days {
@@ -10,29 +9,14 @@ export interface Days {
 /** The day (UTC) of a time in milliseconds. */
 export const dayOf = (time: number): number => Math.floor(time / DAY);
 
-/**
- * The days without evidence. Evidence covers the day on which it was collected, and each day on which it was no older
- * than `coversHours`.
- */
-export function daysWithout(
-  collected: readonly number[],
-  { first, last }: Days,
-  coversHours: number,
-): DayRange[] {
+/** A day by its name: `2026-11-23`. */
+export const dayName = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+
+/** The days that evidence covers: that of the sync which collected it, and as many hours as it goes on to cover. */
+export function coveredDays(syncedAt: readonly number[], coversHours: number): Set<number> {
   const covered = new Set<number>();
-  for (const time of collected) {
+  for (const time of syncedAt) {
     for (let day = dayOf(time); day <= dayOf(time + coversHours * HOUR); day++) covered.add(day);
   }
-  const gaps: DayRange[] = [];
-  for (let day = first; day <= last; day++) {
-    if (covered.has(day)) continue;
-    const gap = gaps.at(-1);
-    if (gap?.to === inWords(day - 1)) gap.to = inWords(day);
-    else gaps.push({ from: inWords(day), to: inWords(day) });
-  }
-  return gaps;
-}
-
-function inWords(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
+  return covered;
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import type { Figure } from '../../../lambdas/domain/figure.ts';
+import type { Unread } from '../../../lambdas/domain/outcome-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 
 /** All that a report says, as plain data. Times are ISO 8601 in UTC, lists of runs and evidence newest first. */
@@ -12,7 +13,7 @@ export interface ReportData {
   coverage: FrameworkCoverage[];
 }
 
-/** The audit period: `from` included, `to` not. */
+/** The audit period: `from` included, `to` not. Figures, ages and recent syncs are as of its end. */
 export interface Period {
   /** Whether somebody chose where it begins; else it begins with the register's first sync. */
   chosen: boolean;
@@ -23,12 +24,14 @@ export interface Period {
 
 export interface ConnectionReport {
   name: string;
+  /** Whether it is still synced. */
+  configured: boolean;
   staleAfterHours: number;
   /** How long after it was collected evidence still covers a day; 0: only the day itself. */
   coversHours: number;
-  /** How things stand when the report is written, one for each collector. */
+  /** How things stand at the period's end, one for each collector. */
   tiles: Tile[];
-  /** The last syncs before the report is written. */
+  /** The last syncs up to the period's end. */
   recentRuns: SyncRun[];
   /** The newest of those that signed in; null where there is none. */
   signedIn: SyncRun | null;
@@ -51,7 +54,7 @@ export interface Tile {
   title: string;
   state: TileState;
   /** Why the newest sync did not read it; null where it did. */
-  why: { name: string; message: string; remedy: string } | null;
+  why: Unread | null;
   headline: Figure;
   /** Null where there is no evidence, or where it holds no figure: see `evidence`. */
   value: number | null;
@@ -62,8 +65,10 @@ export interface Tile {
   stale: boolean;
   /** Whether Microsoft's own figure was out of date when it was read. */
   sourceStale: boolean;
-  /** Against the evidence before; null where there is none before. */
+  /** Against the evidence before; null where there is none before, or where either could be read only in part. */
   change: Change | null;
+  /** Whether there is no evidence before. */
+  first: boolean;
 }
 
 export interface Change {
@@ -81,9 +86,11 @@ export interface Trend {
   title: string;
   unit: Figure['unit'];
   series: Series[];
+  /** Readings of only a part, which are not drawn: a part may hold a zero that is none. */
+  leftOut: number;
 }
 
-/** One figure over time, oldest first: stretches without a gap, between which nothing was read. */
+/** One figure over time, oldest first: stretches without a gap, between which it was not read, or not whole. */
 export interface Series {
   label: string;
   stretches: Reading[][];
@@ -125,12 +132,18 @@ export interface Coverage {
   last: string | null;
   /** Hours from the last until the report was written. */
   newestAgeHours: number | null;
-  /** Days of the period without evidence. */
-  gaps: DayRange[];
+  /** How many of them say that there is no figure. */
+  withoutFigure: number;
+  gaps: Gap[];
+  /** Why the newest sync has none of it; null where it has, or where there is no sync. */
+  newestWhy: string | null;
 }
 
-/** Days (`YYYY-MM-DD`, UTC), both included. */
-export interface DayRange {
+/** Days (`YYYY-MM-DD`, UTC), both included, on which evidence was due and is missing. */
+export interface Gap {
   from: string;
   to: string;
+  /** How many of them: fewer than lie between, where the schedule leaves days out. */
+  days: number;
+  why: string;
 }

@@ -1,22 +1,25 @@
 import type { Collector } from '../../../lambdas/collectors/collector.ts';
 import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
-import { figureIn } from '../../../lambdas/domain/figure.ts';
+import { changedFigures, figureIn } from '../../../lambdas/domain/figure.ts';
 import { changeText } from '../../../lambdas/domain/figure-text.ts';
-import { SKIPPED_BECAUSE } from '../../../lambdas/domain/skip-text.ts';
+import { type Unread, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
+import { ageHours } from './age.ts';
 import type { ConnectionContents } from './connection-contents.ts';
-import { HOUR } from './period.ts';
 import type { Change, Tile, TileState } from './report-data.ts';
 
 export interface TileTime {
-  /** Milliseconds since 1970. */
-  now: number;
+  /** Milliseconds since 1970: the period's end. */
+  asOf: number;
   staleAfterHours: number;
 }
 
 /** How each collector's evidence stands. */
-export function tilesOf({ recentRuns, collectors }: ConnectionContents, time: TileTime): Tile[] {
+export function tilesOf(
+  { recentRuns, collectors }: Pick<ConnectionContents, 'recentRuns' | 'collectors'>,
+  time: TileTime,
+): Tile[] {
   return COLLECTORS.map((collector) => {
     const newest = collectors.find(({ collector: id }) => id === collector.id)?.newest ?? [];
     return tileOf(collector, recentRuns[0], newest, time);
@@ -28,11 +31,11 @@ export function tileOf(
   collector: Collector,
   newestRun: SyncRun | undefined,
   [evidence, earlier]: readonly Evidence[],
-  { now, staleAfterHours }: TileTime,
+  { asOf, staleAfterHours }: TileTime,
 ): Tile {
   const { headline } = collector.figures;
-  const ageHours = evidence ? Math.max(0, (now - Date.parse(evidence.collectedAt)) / HOUR) : null;
-  const stale = ageHours !== null && ageHours > staleAfterHours;
+  const age = evidence ? ageHours(evidence, asOf) : null;
+  const stale = age !== null && age > staleAfterHours;
   // Evidence newer than any recorded run: that run was broken off before its end was recorded.
   const unread = newestRun && !(evidence && evidence.run > newestRun.id) && unreadIn(newestRun, collector.id);
   const { state, why } = unread || { state: stateOf(evidence, stale), why: null };
@@ -44,10 +47,11 @@ export function tileOf(
     headline,
     value: evidence ? figureIn(evidence.facts, headline) : null,
     evidence: evidence ?? null,
-    ageHours,
+    ageHours: age,
     stale,
     sourceStale: evidence?.facts.stale === true,
-    change: evidence && earlier ? changeOf(collector, earlier, evidence) : null,
+    change: evidence?.complete && earlier?.complete ? changeOf(collector, earlier, evidence) : null,
+    first: earlier === undefined,
   };
 }
 
@@ -58,34 +62,32 @@ function stateOf(evidence: Evidence | undefined, stale: boolean): TileState {
 }
 
 /** How and why a run did not read a collector; undefined where it did, or did not try. */
-function unreadIn({ status, error, outcomes }: SyncRun, id: string): Pick<Tile, 'state' | 'why'> | undefined {
-  if (status === 'rejected') return { state: 'rejected', why: whyOf(error) };
+function unreadIn({ error, outcomes }: SyncRun, id: string): Pick<Tile, 'state' | 'why'> | undefined {
+  if (error) return { state: 'rejected', why: withCode(error, error.code) };
   const outcome = outcomes.find(({ collector }) => collector === id);
-  if (outcome?.outcome === 'failed') return { state: 'failed', why: whyOf(outcome.error) };
-  if (outcome?.outcome !== 'skipped') return undefined;
-  const { reason, remedy = '' } = outcome;
-  const message = reason ? SKIPPED_BECAUSE[reason] : '';
-  return { state: 'skipped', why: { name: reason ?? 'skipped', message, remedy } };
+  if (!outcome || outcome.outcome === 'collected') return undefined;
+  const why = whyUnread(outcome);
+  const code = outcome.outcome === 'failed' ? outcome.error.code : undefined;
+  return { state: outcome.outcome, why: why ? withCode(why, code) : null };
 }
 
-function whyOf(error: SyncRun['error']): NonNullable<Tile['why']> {
-  const { name = 'No error was recorded', code, message = '', remedy = '' } = error ?? {};
+function withCode({ name, message, remedy }: Unread, code: string | undefined): Unread {
   return { name: code && code !== name ? `${name} (${code})` : name, message, remedy };
 }
 
 function changeOf({ figures, changes }: Collector, earlier: Evidence, evidence: Evidence): Change {
-  const { headline, breakdown } = figures;
-  const parts = breakdown.filter(({ fact }) => fact !== headline.fact);
-  const [before, after] = [earlier, evidence].map(({ facts }) => figureIn(facts, headline));
+  const { headline } = figures;
+  const parts = changedFigures(figures, earlier.facts, evidence.facts).filter(
+    ({ figure }) => figure.fact !== headline.fact,
+  );
   return {
     since: earlier.collectedAt,
-    before: before ?? null,
-    after: after ?? null,
+    before: figureIn(earlier.facts, headline),
+    after: figureIn(evidence.facts, headline),
     others: [
-      ...parts.flatMap((figure) => {
-        const [was, is] = [figureIn(earlier.facts, figure), figureIn(evidence.facts, figure)];
-        return was === is ? [] : [`${figure.label}: ${changeText(was, is, figure.unit)}`];
-      }),
+      ...parts.map(
+        ({ figure, before, after }) => `${figure.label}: ${changeText(before, after, figure.unit)}`,
+      ),
       ...(changes?.(earlier.facts, evidence.facts) ?? []),
     ],
   };

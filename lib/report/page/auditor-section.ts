@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
+import { counted } from '../../../lambdas/domain/figure-text.ts';
 import type { ConnectionReport, ReportData } from '../model/report-data.ts';
 import { coverageView } from './coverage-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import type { Html } from './html.ts';
 import { ledgerView } from './ledger-view.ts';
-import { counted } from './time-text.ts';
 
 /** Which requirements there is evidence for, then all of it with how it was read. */
 export function auditorSection({ connections, coverage, period }: ReportData): Html {
@@ -23,7 +23,7 @@ ${connections.map((connection) => html`<h4>${connection.name}</h4>${connection.e
 
 function daysCounted(chosen: boolean): string {
   const start = chosen ? 'the first day of the period' : 'the day of the connection’s first sync';
-  return `Days without evidence are counted from ${start}; today counts once it is over.`;
+  return `Days without evidence are counted from ${start}, those on which a sync was due; today counts once it is over. Each says why.`;
 }
 
 /** When a day counts as one with evidence, for the connections that it is the same for. */

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { DAY } from '../model/period.ts';
+import { DAY } from '../../../lambdas/domain/time.ts';
 import type { Series, Trend } from '../model/report-data.ts';
 
 /** Milliseconds since 1970. */
@@ -45,7 +45,7 @@ export function chartSpec(trend: Trend, span: Span): TopLevelSpec {
           scale: { domain },
           axis: {
             title: null,
-            format: 'd',
+            format: ',d',
             domain: false,
             ticks: false,
             ...(alone ? { tickCount: 3 } : { values: domain }),
@@ -94,10 +94,18 @@ function readingsOf({ label, stretches }: Series) {
 
 /** Counts start at zero; a percentage fills its chart, in steps of five. */
 export function valueDomain(values: readonly number[], unit: Trend['unit']): [number, number] {
-  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  const [lowest, highest] = extent(values);
   if (unit !== '%') return [0, Math.max(1, highest)];
   const low = Math.max(0, Math.floor((lowest - 1) / 5) * 5);
   return [low, Math.min(100, Math.max(low + 5, Math.ceil((highest + 1) / 5) * 5))];
+}
+
+/** The lowest and the highest; a register may hold more values than a call takes arguments. */
+export function extent(values: readonly number[]): [lowest: number, highest: number] {
+  return values.reduce(
+    ([lowest, highest], value) => [Math.min(lowest, value), Math.max(highest, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
 }
 
 function dateFormat([from, to]: Span): string {

@@ -1,10 +1,11 @@
-import { figureText } from '../../../lambdas/domain/figure-text.ts';
+import { counted, figureText } from '../../../lambdas/domain/figure-text.ts';
 import type { Series, Trend } from '../model/report-data.ts';
-import { counted } from './time-text.ts';
+import { extent } from './chart-spec.ts';
 
 /** What a chart shows, for those who do not see it. */
-export function chartText({ title, unit, series }: Trend): string {
-  return `${title} over time. ${series.map((one) => seriesText(one, unit)).join(' ')}`;
+export function chartText({ title, unit, series, leftOut }: Trend): string {
+  const partial = leftOut > 0 ? ` ${counted(leftOut, 'partial reading')} left out.` : '';
+  return `${title} over time.${partial} ${series.map((one) => seriesText(one, unit)).join(' ')}`;
 }
 
 function seriesText({ label, stretches }: Series, unit: Trend['unit']): string {
@@ -12,7 +13,7 @@ function seriesText({ label, stretches }: Series, unit: Trend['unit']): string {
   const [first, last] = [readings[0], readings.at(-1)];
   if (!first || !last) return `${label}: no reading.`;
   const values = readings.map(({ value }) => value);
-  const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+  const [lowest, highest] = extent(values);
   const said = (value: number) => figureText(value, unit);
   if (readings.length === 1)
     return `${label}: one reading, ${said(first.value)} on ${first.at.slice(0, 10)}.`;

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { counted, unitText } from '../../../lambdas/domain/figure-text.ts';
 import type { Trend } from '../model/report-data.ts';
 import { chartSpec, type Span } from './chart-spec.ts';
 import { chartText } from './chart-text.ts';
@@ -8,8 +9,13 @@ import type { Html } from './html.ts';
 export async function chart(trend: Trend, span: Span): Promise<Html> {
   const svg = await svgOf(trend, span);
   const described = () => `<svg role="img" aria-label="${html`${chartText(trend)}`}"`;
-  return html`<figure class="chart"><figcaption>${trend.title} over time (${trend.unit})</figcaption>
+  return html`<figure class="chart"><figcaption>${captionOf(trend)}</figcaption>
 ${raw(svg.replace('<svg', described))}</figure>`;
+}
+
+function captionOf({ title, unit, leftOut }: Trend): string {
+  const partial = leftOut > 0 ? `; ${counted(leftOut, 'partial reading')} left out` : '';
+  return `${title} over time (${unitText(null, unit)}${partial})`;
 }
 
 /** Drawn without a screen. Loading Vega takes a quarter of a second, so it is loaded where there is something to draw. */

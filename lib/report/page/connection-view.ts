@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { DAY } from '../model/period.ts';
+import { DAY } from '../../../lambdas/domain/time.ts';
 import type { ConnectionReport, Period } from '../model/report-data.ts';
 import { connectionAnchor } from './anchors.ts';
 import { chart } from './chart.ts';
@@ -11,16 +11,12 @@ import { standingView } from './standing-view.ts';
 import { tileView } from './tile-view.ts';
 
 /** One connection for the security engineer: where it stands, how it came there, and what its last syncs did. */
-export async function connectionView(
-  connection: ConnectionReport,
-  period: Period,
-  now: string,
-): Promise<Html> {
+export async function connectionView(connection: ConnectionReport, period: Period): Promise<Html> {
   const { name, tiles, trends, staleAfterHours, recentRuns } = connection;
   const heading = html`<h3 id="${connectionAnchor(name)}">${name}</h3>`;
   const never = tiles.every(({ evidence }) => evidence === null);
   if (recentRuns.length === 0 && never)
-    return html`<section>${heading}<p class="empty">Never synced. Run <code>m365-evidence sync ${name}</code>.</p></section>`;
+    return html`<section>${heading}<p class="empty">Never synced. <code>npx m365-evidence sync ${name}</code> syncs it (with <code>--local</code>, on this machine).</p></section>`;
   const charts = new Map<string, Html>();
   for (const trend of trends) charts.set(trend.collector, await chart(trend, spanOf(period)));
   const cards = tiles.map(
@@ -29,7 +25,7 @@ export async function connectionView(
   );
   const read = tiles.flatMap(({ evidence }) => evidence ?? []);
   return html`<section>${heading}
-${standingView(connection, now)}
+${standingView(connection, period.to)}
 ${recentRuns[0]?.error && html`<p class="note trouble">The newest sync was rejected at sign-in, so nothing was read. ${failureView(recentRuns[0].error)}</p>`}
 <div class="cards">${cards}</div>
 ${read.length > 0 && html`<h4>The newest evidence in detail</h4><div class="details">${read.map(factsDetail)}</div>`}

@@ -1,14 +1,16 @@
 import { html } from 'hono/html';
-import type { Coverage, DayRange, FrameworkCoverage, RequirementCoverage } from '../model/report-data.ts';
+import { counted, numberText } from '../../../lambdas/domain/figure-text.ts';
+import type { Coverage, FrameworkCoverage, RequirementCoverage } from '../model/report-data.ts';
 import { evidenceAnchor } from './anchors.ts';
 import type { Html } from './html.ts';
 import { scrollRegion } from './scroll-region.ts';
-import { counted, duration } from './time-text.ts';
+import { duration } from './time-text.ts';
+
+const HEAD = ['Evidence', 'Connection', 'Dates covered', 'Items', 'Newest', 'Days without evidence'];
 
 /** A framework's requirements against the evidence for each. */
 export function coverageView({ title, requirements }: FrameworkCoverage): Html {
-  const head = ['Evidence', 'Connection', 'Dates covered', 'Items', 'Newest', 'Days without evidence'];
-  const table = html`<table class="coverage"><thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
+  const table = html`<table class="coverage"><thead><tr>${HEAD.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
 ${requirements.map(requirementRows)}</table>`;
   return html`<h4>${title}</h4>${scrollRegion(`${title}: requirements and evidence`, table)}`;
 }
@@ -20,10 +22,19 @@ ${rows.length > 0 ? rows : html`<tr><td colspan="6">No evidence is collected for
 }
 
 function coverageRow(coverage: Coverage): Html {
-  const { connection, title, items, partial, first, last, newestAgeHours, gaps } = coverage;
+  const { connection, title, items, first, last, newestAgeHours } = coverage;
   const name = items > 0 ? html`<a href="#${evidenceAnchor(coverage)}">${title}</a>` : title;
-  return html`<tr><td>${name}</td><td>${connection}</td><td>${first === null || last === null ? 'none' : datesText(first, last)}</td>
-<td>${items.toLocaleString('en')}${partial > 0 && html` (${partial} partial)`}</td><td>${newestAgeHours === null ? 'none' : `${duration(newestAgeHours)} old`}</td><td>${items === 0 && gaps.length === 0 ? 'not synced yet' : gapsText(gaps)}</td></tr>`;
+  const cells = [
+    name,
+    connection,
+    first === null || last === null ? 'none' : datesText(first, last),
+    itemsText(coverage),
+    newestAgeHours === null || last === null
+      ? 'none'
+      : `${last.slice(0, 10)}, ${duration(newestAgeHours)} old`,
+    gapsText(coverage),
+  ];
+  return html`<tr>${cells.map((cell, index) => html`<td data-label="${HEAD[index] ?? ''}">${cell}</td>`)}</tr>`;
 }
 
 function datesText(first: string, last: string): string {
@@ -31,11 +42,20 @@ function datesText(first: string, last: string): string {
   return from === to ? from : `${from} to ${to}`;
 }
 
-/** Days by name: `2026-09-03; 2026-10-01 to 2026-10-03 (3 days)`. */
-function gapsText(gaps: readonly DayRange[]): string {
-  const named = gaps.map(({ from, to }) => {
-    const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-    return days === 1 ? from : `${from} to ${to} (${counted(days, 'day')})`;
-  });
-  return named.join('; ') || 'none';
+function itemsText({ items, partial, withoutFigure }: Coverage): string {
+  const marks = [
+    ...(partial > 0 ? [`${partial} partial`] : []),
+    ...(withoutFigure > 0 ? [`${withoutFigure} without a figure`] : []),
+  ];
+  return `${numberText(items)}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
+}
+
+/** Days by name and why: `2026-09-03 (sign-in rejected: AADSTS7000222); 2026-10-01 to 2026-10-03 (3 days: no sync)`. */
+function gapsText({ items, gaps, newestWhy }: Coverage): string {
+  if (items === 0 && gaps.length === 0) return newestWhy ? `nothing yet (${newestWhy})` : 'not synced yet';
+  const named = gaps.map(({ from, to, days, why }) =>
+    days === 1 ? `${from} (${why})` : `${from} to ${to} (${counted(days, 'day')}: ${why})`,
+  );
+  const newest = newestWhy ? [`not in the newest sync (${newestWhy})`] : [];
+  return [...named, ...newest].join('; ') || 'none';
 }

@@ -1,13 +1,14 @@
 import { html } from 'hono/html';
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
-import { FRAMEWORKS } from '../../../lambdas/mapping/frameworks.ts';
+import { counted } from '../../../lambdas/domain/figure-text.ts';
+import { frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
 import type { ConnectionReport, EvidenceGroup } from '../model/report-data.ts';
 import { evidenceAnchor } from './anchors.ts';
 import type { Html } from './html.ts';
 import { provenanceText } from './provenance-text.ts';
 import { scrollRegion } from './scroll-region.ts';
 import { syncNumbers } from './sync-numbers.ts';
-import { counted, exact } from './time-text.ts';
+import { exact } from './time-text.ts';
 import { factsTeller } from './unchanged-facts.ts';
 
 /** What most items of a group have in common, so that it is said once. */
@@ -50,9 +51,6 @@ function sharedBy(items: readonly Evidence[], of: (item: Evidence) => string): s
 }
 
 function requirementsText({ requirements }: Evidence): string {
-  const named = requirements.map(({ framework, id, title }) => {
-    const published = FRAMEWORKS.find((known) => known.id === framework)?.title ?? framework;
-    return `${published} ${id} ${title}`;
-  });
+  const named = requirements.map(({ framework, id, title }) => `${frameworkTitle(framework)} ${id} ${title}`);
   return named.join('; ') || 'no requirement';
 }

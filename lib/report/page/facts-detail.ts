@@ -1,13 +1,14 @@
 import { html } from 'hono/html';
+import { PolicyFacts } from '../../../lambdas/collectors/policy-facts.ts';
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import { factText, fieldsIn, nameText, valueText } from './facts-text.ts';
 import type { Html } from './html.ts';
-import { policiesIn, policiesView } from './policies-view.ts';
+import { policiesView } from './policies-view.ts';
 import { scrollRegion } from './scroll-region.ts';
 
 /** An evidence item's facts, whatever their form: lists as lists and tables, the rest in a line. */
 export function factsDetail({ connection, title, facts }: Evidence): Html {
-  const policies = policiesIn(facts);
+  const policies = PolicyFacts.safeParse(facts).data;
   const entries = Object.entries(facts).filter(([name]) => !(policies && name === 'policies'));
   const inLine = entries.filter(([, value]) => !Array.isArray(value));
   const lists = entries.flatMap(([name, value]) => (Array.isArray(value) ? [{ name, list: value }] : []));

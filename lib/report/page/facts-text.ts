@@ -1,3 +1,5 @@
+import { exact } from './time-text.ts';
+
 /** A fact's name as words: `bySeverity` is `by severity`. */
 export function nameText(name: string): string {
   return name.replace(/(?<=[a-z0-9])[A-Z]/g, ' $&').toLowerCase();
@@ -30,7 +32,7 @@ export function fieldsIn(value: unknown): string[] | undefined {
 export function valueText(value: unknown, depth = 0): string {
   if (value === null || value === undefined) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'string') return depth > 0 ? `“${value}”` : value;
+  if (typeof value === 'string') return stringText(value, depth);
   if (typeof value !== 'object') return String(value);
   const parts = Array.isArray(value)
     ? value.map((element) => valueText(element, depth + 1)).join('; ')
@@ -38,6 +40,13 @@ export function valueText(value: unknown, depth = 0): string {
         .map(([name, field]) => `${nameText(name)} ${valueText(field, depth + 1)}`)
         .join(', ');
   return depth > 0 ? `(${parts})` : parts || 'empty';
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function stringText(value: string, depth: number): string {
+  if (INSTANT.test(value)) return `${exact(value)} UTC`;
+  return depth > 0 ? `“${value}”` : value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
+import { counted } from '../../../lambdas/domain/figure-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { ConnectionReport } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 import { notCollected } from './outcome-text.ts';
 import { scrollRegion } from './scroll-region.ts';
 import { syncNumbers } from './sync-numbers.ts';
-import { counted, exactBeside } from './time-text.ts';
+import { exactBeside } from './time-text.ts';
 
 /** Every sync of the period, numbered: what the evidence items refer to, and why there are none where there are none. */
 export function ledgerView({ name, runs }: ConnectionReport): Html {
@@ -17,10 +18,11 @@ export function ledgerView({ name, runs }: ConnectionReport): Html {
 }
 
 function outcomesText({ outcomes, error }: SyncRun): string {
-  const collected = outcomes.filter(({ outcome }) => outcome === 'collected').length;
+  const read = outcomes.filter((outcome) => outcome.outcome === 'collected');
+  const [collected, partial] = [read.length, read.filter(({ complete }) => complete === false).length];
   const parts = [
     ...(error ? [`sign-in rejected: ${error.code ?? error.name}`] : []),
-    ...(collected > 0 ? [`${collected} collected`] : []),
+    ...(collected > 0 ? [`${collected} collected${partial > 0 ? ` (${partial} in part)` : ''}`] : []),
     ...notCollected(outcomes),
   ];
   return parts.join('; ');

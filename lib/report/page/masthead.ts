@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Period, ReportData } from '../model/report-data.ts';
+import type { ConnectionReport, Period, ReportData } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 import { moment } from './time-text.ts';
 
@@ -8,14 +8,27 @@ export function masthead({ source, writtenAt, period, connections }: ReportData)
   return html`<header><h1>Microsoft 365 evidence</h1>
 <dl class="standing">
 <div><dt>Register</dt><dd>${source}</dd></div>
-<div><dt>Connections</dt><dd>${connections.map(({ name }) => name).join(', ') || 'none'}</dd></div>
+<div><dt>Connections</dt><dd>${connections.map(connectionText).join(', ') || 'none'}</dd></div>
 <div><dt>Period</dt><dd>${periodView(period)}</dd></div>
 <div><dt>Written</dt><dd>${moment(writtenAt)}</dd></div>
 </dl>
 <p>What m365-evidence read from Microsoft Graph, and when. It is evidence for the requirements that it names; whether they are met is for an assessor to say. What could not be read is said to be not read, and never counted as zero. All times are UTC.</p></header>`;
 }
 
+function connectionText({ name, signedIn, configured }: ConnectionReport): string {
+  const said = [
+    ...(signedIn?.tenantId ? [`tenant ${signedIn.tenantId}`] : []),
+    ...(configured ? [] : ['no longer synced']),
+  ];
+  return said.length > 0 ? `${name} (${said.join('; ')})` : name;
+}
+
 function periodView({ chosen, from, to }: Period): Html {
   if (from === null) return html`until ${moment(to)}; there is no sync in it`;
+  const midnight = (time: string) => time.endsWith('T00:00:00.000Z');
+  if (chosen && midnight(from) && midnight(to)) {
+    const last = new Date(Date.parse(to) - 1).toISOString();
+    return html`${from.slice(0, 10)} to ${last.slice(0, 10)}, whole days in UTC`;
+  }
   return html`${moment(from)} to ${moment(to)}${!chosen && ', from the first sync on'}`;
 }

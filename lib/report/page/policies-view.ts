@@ -1,15 +1,8 @@
 import { html } from 'hono/html';
-import * as z from 'zod/mini';
+import type { PolicyFacts } from '../../../lambdas/collectors/policy-facts.ts';
 import { figureIn } from '../../../lambdas/domain/figure.ts';
 import type { Facts } from '../../../lambdas/domain/observation.ts';
 import type { Html } from './html.ts';
-
-const Policies = z.object({
-  policies: z.array(z.object({ name: z.string(), state: z.string() })),
-  policiesOmitted: z.optional(z.number()),
-  securityDefaults: z.optional(z.boolean()),
-});
-type Policies = z.infer<typeof Policies>;
 
 /** In the order in which they matter. Report-only is a state of its own: such a policy enforces nothing. */
 const STATES: Record<string, string> = {
@@ -18,21 +11,16 @@ const STATES: Record<string, string> = {
   disabled: 'Disabled',
 };
 
-/** The policies in these facts; undefined where the facts are of another form. */
-export function policiesIn(facts: Facts): Policies | undefined {
-  return Policies.safeParse(facts).data;
-}
-
 /** Policies by their state, each state that is known also where no policy is in it. */
 export function policiesView(
   facts: Facts,
-  { policies, policiesOmitted = 0, securityDefaults }: Policies,
+  { policies, policiesOmitted = 0, securityDefaults }: PolicyFacts,
 ): Html {
   const byState = Map.groupBy(policies, ({ state }) => state);
   const states = [...new Set([...Object.keys(STATES), ...byState.keys()])];
   return html`<div class="states">${states.map((state) => {
     const listed = byState.get(state) ?? [];
-    return html`<div><h6>${STATES[state] ?? `In the state “${state}”`}: ${figureIn(facts, { fact: state }) ?? listed.length}</h6>
+    return html`<div><h6>${Object.hasOwn(STATES, state) ? STATES[state] : `In the state “${state}”`}: ${figureIn(facts, { fact: state }) ?? listed.length}</h6>
 ${listed.length > 0 ? html`<ul>${listed.map(({ name }) => html`<li>${name}</li>`)}</ul>` : html`<p>none</p>`}</div>`;
   })}</div>
 ${policiesOmitted > 0 && html`<p class="note">The list ends here; policies that it leaves out: ${policiesOmitted}.</p>`}

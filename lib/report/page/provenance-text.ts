@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
+import { counted } from '../../../lambdas/domain/figure-text.ts';
 import type { Answer, Provenance } from '../../../lambdas/domain/provenance.ts';
-import { counted, exactBeside } from './time-text.ts';
+import { exactBeside } from './time-text.ts';
 
 const ORIGIN = /^https:\/\/[^/]*/;
 

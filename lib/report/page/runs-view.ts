@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import type { Failure } from '../../../lambdas/domain/failure.ts';
-import { SKIPPED_BECAUSE } from '../../../lambdas/domain/skip-text.ts';
+import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import type { RunOutcome, SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { ConnectionReport } from '../model/report-data.ts';
 import type { Html } from './html.ts';
@@ -27,22 +28,26 @@ function took({ startedAt, endedAt }: SyncRun): string {
 
 function outcomesView({ outcomes, error }: SyncRun): Html {
   const others = outcomes.filter(({ outcome }) => outcome !== 'collected');
-  if (!error && others.length === 0) return html`All ${outcomes.length} collected`;
-  const collected = outcomes
-    .filter(({ outcome }) => outcome === 'collected')
-    .map(({ collector }) => titleOf(collector));
+  const collected = outcomes.flatMap((outcome) =>
+    outcome.outcome === 'collected'
+      ? [`${titleOf(outcome.collector)}${outcome.complete === false ? ' (partial)' : ''}`]
+      : [],
+  );
+  if (!error && others.length === 0 && !collected.some((title) => title.endsWith(')')))
+    return html`All ${outcomes.length} collected`;
   return html`${collected.length > 0 && html`<p>Collected: ${collected.join(', ')}</p>`}
 ${error && html`<p><b>Sign-in rejected:</b> ${failureView(error)}</p>`}
 ${others.map((outcome) => html`<p><b>${titleOf(outcome.collector)} ${outcome.outcome}:</b> ${reasonView(outcome)}</p>`)}`;
 }
 
-function reasonView({ reason, remedy, error }: RunOutcome): Html {
-  if (error) return failureView(error);
-  return html`<code>${reason ?? 'no reason'}</code> ${reason && SKIPPED_BECAUSE[reason]} ${remedy}`;
+function reasonView(outcome: RunOutcome): Html | undefined {
+  if (outcome.outcome === 'failed') return failureView(outcome.error);
+  const why = whyUnread(outcome);
+  return why && html`<code>${why.name}</code> ${why.message} What to do: ${why.remedy}`;
 }
 
 /** An error with what a person can do about it, and the request-id where its message does not name it. */
 export function failureView({ name, code, message, remedy, requestId }: Failure): Html {
   const quote = requestId !== undefined && !message.includes(requestId);
-  return html`<code>${name}</code>${code && html` (${code})`} ${message} ${remedy}${quote && html` Request-id <code>${requestId}</code>.`}`;
+  return html`<code>${name}</code>${code && html` (${code})`} ${sentence(message)} What to do: ${remedy}${quote && html` Request-id <code>${requestId}</code>.`}`;
 }

@@ -1,26 +1,30 @@
 import { html } from 'hono/html';
+import { counted } from '../../../lambdas/domain/figure-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
-import { DAY } from '../model/period.ts';
+import { daysUntil } from '../../../lambdas/domain/time.ts';
 import type { ConnectionReport } from '../model/report-data.ts';
 import type { Html } from './html.ts';
-import { counted, duration, moment } from './time-text.ts';
+import { duration, moment } from './time-text.ts';
 
 /** What holds for the connection as a whole: its newest sync, client secret and permissions. */
-export function standingView({ recentRuns, signedIn, staleAfterHours }: ConnectionReport, now: string): Html {
+export function standingView(
+  { recentRuns, signedIn, staleAfterHours, configured }: ConnectionReport,
+  asOf: string,
+): Html {
   const [newest] = recentRuns;
   return html`<dl class="standing">
 <div><dt>Newest sync</dt><dd>${newest ? html`${moment(newest.startedAt)}, ${newest.status}` : 'none recorded'}</dd></div>
-<div><dt>Stale after</dt><dd>${duration(staleAfterHours)}</dd></div>
+<div><dt>Stale after</dt><dd>${configured ? duration(staleAfterHours) : 'no longer synced'}</dd></div>
 <div><dt>Tenant</dt><dd>${signedIn?.tenantId ?? newest?.tenantId ?? 'not known'}</dd></div>
-<div><dt>Client secret</dt><dd>${secretText(signedIn, now)}</dd></div>
+<div><dt>Client secret</dt><dd>${secretText(signedIn, asOf)}</dd></div>
 <div><dt>Permissions</dt><dd>${permissionsText(signedIn)}</dd></div>
 </dl>`;
 }
 
-function secretText(signedIn: SyncRun | null, now: string): string {
+function secretText(signedIn: SyncRun | null, asOf: string): string {
   const expires = signedIn?.clientSecretExpires;
   if (!expires) return 'nobody told when it ends';
-  const days = Math.round((Date.parse(expires) - Date.parse(now.slice(0, 10))) / DAY);
+  const days = daysUntil(expires, Date.parse(asOf));
   if (days < 0) return `ended on ${expires}, ${counted(-days, 'day')} ago`;
   return `ends on ${expires}, ${days === 0 ? 'today' : `in ${counted(days, 'day')}`}`;
 }

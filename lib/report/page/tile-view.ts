@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { changeText, numberText, unitText } from '../../../lambdas/domain/figure-text.ts';
+import { changeText, figureText, numberText, unitText } from '../../../lambdas/domain/figure-text.ts';
+import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import type { Tile, TileState } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 import { duration, moment } from './time-text.ts';
@@ -42,17 +43,19 @@ function figureView({ value, headline, title, evidence, ageHours, why, stale }: 
 /** A rejected sign-in is explained once, above the tiles. */
 function whyView({ why, state, evidence }: Tile): Html | false {
   if (!why) return false;
-  const explained = state !== 'rejected' && html` ${why.message} ${why.remedy}`;
+  const explained = state !== 'rejected' && html` ${sentence(why.message)} What to do: ${why.remedy}`;
   return html`<p class="note">${evidence && 'The newest sync did not read it:'} <code>${why.name}</code>${explained}</p>`;
 }
 
-function changesView({ change, evidence, headline: { unit } }: Tile): Html | false {
+function changesView({ change, first, evidence, headline: { unit } }: Tile): Html | false {
   if (!evidence) return false;
-  if (!change) return html`<p class="change">The first reading.</p>`;
+  if (first) return html`<p class="change">The first reading.</p>`;
+  if (!change) return html`<p class="change">Not compared: a part is no whole.</p>`;
   const { before, after, since, others } = change;
-  const headline = before === after ? 'Unchanged' : changeText(before, after, unit);
+  const headline =
+    before === after ? `${figureText(after, unit)}, as before` : changeText(before, after, unit);
   const shown = others.slice(0, MOST_CHANGES);
   const rest = others.length - shown.length;
-  return html`<p class="change"><b>${headline}</b> since ${moment(since)}</p>
+  return html`<p class="change"><b>${headline}</b> (against ${moment(since)})</p>
 ${shown.length > 0 && html`<ul class="changes">${shown.map((other) => html`<li>${other}</li>`)}${rest > 0 && html`<li>and ${rest} more</li>`}</ul>`}`;
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { counted } from '../../../lambdas/domain/figure-text.ts';
 import type { Html } from './html.ts';
 
 /** A time to the minute, for reading; the exact one is behind it. */
@@ -21,9 +22,4 @@ export function exactBeside(time: string, other: string): string {
 export function duration(hours: number): string {
   if (hours < 1) return counted(Math.floor(hours * 60), 'minute');
   return hours < 48 ? counted(Math.floor(hours), 'hour') : counted(Math.floor(hours / 24), 'day');
-}
-
-/** A number with what it counts: `1 item`, `2 items`. */
-export function counted(number: number, what: string): string {
-  return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { CollectorContents } from '../../../lib/report/model/connection-contents.ts';
 import { coverageOf } from '../../../lib/report/model/coverage.ts';
 import { syncAt } from '../../support/register-entries.ts';
+import { skipping } from '../../support/sync-outcomes.ts';
 
 const on = (day: string) => syncAt(`2026-11-${day}T06:00:00.000Z`).evidence;
 
@@ -22,7 +24,9 @@ interface Setting {
   from?: string;
   to?: string;
   coversHours?: number;
+  isDue?: (day: number) => boolean;
   firstSync?: string;
+  runs?: readonly SyncRun[];
 }
 
 /** Coverage of one connection, as of noon of 5 November. */
@@ -32,14 +36,24 @@ function coverage({
   from,
   to = '2026-11-05T12:00:00.000Z',
   coversHours = 0,
+  isDue = () => true,
   firstSync,
+  runs = [],
 }: Setting) {
   const collectors = contents(items, earlier);
   return coverageOf({
     connections: [
-      { name: 'default', coversHours, firstSync: firstSync ?? items[0]?.run.slice(0, 24), collectors },
+      {
+        name: 'default',
+        coversHours,
+        isDue,
+        firstSync: firstSync ?? items[0]?.run.slice(0, 24),
+        collectors,
+        recentRuns: [],
+        runs: [...runs],
+      },
     ],
-    range: { from, to },
+    period: { chosen: from !== undefined, from: from ?? null, to },
     now: Date.parse('2026-11-05T12:00:00Z'),
   });
 }
@@ -81,7 +95,9 @@ test('a row says which dates are covered, by how many items, and how old the new
     first: '2026-11-01T06:00:00.000Z',
     last: '2026-11-05T06:00:00.000Z',
     newestAgeHours: 6,
-    gaps: [{ from: '2026-11-03', to: '2026-11-03' }],
+    withoutFigure: 4,
+    gaps: [{ from: '2026-11-03', to: '2026-11-03', days: 1, why: 'no sync' }],
+    newestWhy: null,
   });
 });
 
@@ -119,6 +135,15 @@ describe('the days that count', () => {
   });
 });
 
+test('a collector that the newest sync did not read has its reason, also before its first gap is over', () => {
+  const runs = [skipping(syncAt('2026-11-05T06:00:00.000Z'), 'secure-score').run];
+  expect(scoreCoverage({ items: [], firstSync: '2026-11-05T06:00:00.000Z', runs })).toMatchObject({
+    items: 0,
+    gaps: [],
+    newestWhy: 'skipped: license-missing',
+  });
+});
+
 test('requirements that only the evidence names are there too, and collectors that exist no longer', () => {
   const items = on('05')
     .slice(0, 1)
@@ -141,6 +166,7 @@ test('a requirement that a mapping named only for a time has gaps outside of it'
   );
   expect(scoreCoverage({ items })).toMatchObject({
     items: 1,
-    gaps: [{ from: '2026-11-03', to: '2026-11-03' }],
+    gaps: [{ from: '2026-11-03', to: '2026-11-03', days: 1, why: 'no sync' }],
+    newestWhy: null,
   });
 });

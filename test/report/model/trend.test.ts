@@ -1,9 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { riskyUsers } from '../../../lambdas/collectors/risky-users.ts';
 import { secureScore } from '../../../lambdas/collectors/secure-score.ts';
+import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import type { Facts } from '../../../lambdas/domain/observation.ts';
+import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
+import type { Trend } from '../../../lib/report/model/report-data.ts';
 import { trendOf } from '../../../lib/report/model/trend.ts';
 import { syncAt } from '../../support/register-entries.ts';
+import { failing } from '../../support/sync-outcomes.ts';
 
 /** Evidence with these facts on these days, newest first. */
 const evidence = (collector: string, ...days: [day: string, facts: Facts][]) =>
@@ -11,12 +15,17 @@ const evidence = (collector: string, ...days: [day: string, facts: Facts][]) =>
     .flatMap(([day, facts]) => syncAt(`2026-11-${day}T06:00:00.000Z`, 'a', { [collector]: facts }).evidence)
     .reverse();
 
+const read = (readings: readonly Evidence[], runs: readonly SyncRun[] = []) => ({
+  evidence: readings,
+  runs,
+  staleAfterHours: 48,
+});
+const valuesOf = ({ series }: Trend) =>
+  series.map(({ stretches }) => stretches.map((stretch) => stretch.map(({ value }) => value)));
+const scoresOn = (...days: [day: string, percentage: number | null][]) =>
+  evidence(secureScore.id, ...days.map(([day, percentage]): [string, Facts] => [day, { percentage }]));
 const scores = (...days: [day: string, percentage: number | null][]) =>
-  trendOf(
-    secureScore,
-    evidence(secureScore.id, ...days.map(([day, percentage]): [string, Facts] => [day, { percentage }])),
-    48,
-  ).series.map(({ stretches }) => stretches.map((stretch) => stretch.map(({ value }) => value)));
+  valuesOf(trendOf(secureScore, read(scoresOn(...days))));
 
 test('a series is told from the oldest to the newest', () => {
   expect(scores(['01', 60], ['02', 61], ['03', 62])).toEqual([[[60, 61, 62]]]);
@@ -30,10 +39,27 @@ test('evidence without the figure breaks a series, and is no zero', () => {
   expect(scores(['01', 60], ['02', null], ['03', 62])).toEqual([[[60], [62]]]);
 });
 
+test('a sync without the evidence breaks a series, however soon the next one came', () => {
+  const failed = failing(syncAt('2026-11-02T06:00:00.000Z', 'a'), secureScore.id).run;
+  const readings = scoresOn(['01', 60], ['03', 61], ['04', 62]);
+  expect(valuesOf(trendOf(secureScore, read(readings, [failed])))).toEqual([[[60], [61, 62]]]);
+});
+
+test('a reading of only a part is left out, and breaks a series: its zero may be none', () => {
+  const readings = scoresOn(['01', 60], ['02', 0], ['03', 62]).map((item) => ({
+    ...item,
+    complete: item.facts.percentage !== 0,
+  }));
+  const runs = ['03', '02', '01'].map((day) => syncAt(`2026-11-${day}T06:00:00.000Z`, 'a').run);
+  const trend = trendOf(secureScore, read(readings, runs));
+  expect(valuesOf(trend)).toEqual([[[60], [62]]]);
+  expect(trend.leftOut).toBe(1);
+});
+
 test('there is a series for each part of the breakdown, by its label', () => {
   const readings = evidence(riskyUsers.id, ['01', { atRisk: 3, byLevel: { high: 2, medium: 1 } }]);
-  const trend = trendOf(riskyUsers, readings, 48);
-  expect(trend.unit).toBe('users');
+  const trend = trendOf(riskyUsers, read(readings));
+  expect(trend.unit).toEqual({ one: 'user', many: 'users' });
   expect(trend.series).toEqual([
     { label: 'High risk', stretches: [[{ at: '2026-11-01T06:00:00.000Z', value: 2 }]] },
     { label: 'Medium risk', stretches: [[{ at: '2026-11-01T06:00:00.000Z', value: 1 }]] },
@@ -43,5 +69,5 @@ test('there is a series for each part of the breakdown, by its label', () => {
 test('facts of another form have no reading', () => {
   expect(scores()).toEqual([[]]);
   const odd = evidence(secureScore.id, ['01', { percentage: 'much' }]);
-  expect(trendOf(secureScore, odd, 48).series).toEqual([{ label: 'Secure Score', stretches: [] }]);
+  expect(trendOf(secureScore, read(odd)).series).toEqual([{ label: 'Secure Score', stretches: [] }]);
 });

@@ -4,6 +4,7 @@ import { chart } from '../../../lib/report/page/chart.ts';
 import { type Span, valueDomain } from '../../../lib/report/page/chart-spec.ts';
 import { chartText } from '../../../lib/report/page/chart-text.ts';
 
+const USERS = { one: 'user', many: 'users' };
 const reading = (day: number, value: number): Reading => ({
   at: new Date(Date.UTC(2026, 10, day, 6)).toISOString(),
   value,
@@ -13,6 +14,7 @@ const score = (...stretches: Reading[][]): Trend => ({
   title: 'Secure Score',
   unit: '%',
   series: [{ label: 'Secure Score', stretches }],
+  leftOut: 0,
 });
 const NOVEMBER: Span = [Date.UTC(2026, 10, 1), Date.UTC(2026, 10, 24)];
 const drawn = async (trend: Trend) => String(await chart(trend, NOVEMBER));
@@ -37,10 +39,18 @@ test('several series have a row each, under their names', async () => {
     label,
     stretches: [[reading(1, index)]],
   }));
-  const svg = await drawn({ collector: 'risky-users', title: 'Risky users', unit: 'users', series });
+  const svg = await drawn({
+    collector: 'risky-users',
+    title: 'Risky users',
+    unit: USERS,
+    series,
+    leftOut: 2,
+  });
   expect(svg).toContain('>High risk</text>');
   expect(svg).toContain('>Medium risk</text>');
-  expect(svg).toContain('<figcaption>Risky users over time (users)</figcaption>');
+  expect(svg).toContain(
+    '<figcaption>Risky users over time (users; 2 partial readings left out)</figcaption>',
+  );
 });
 
 test('a chart needs no style attribute, takes its colours from the page, and is one image to a screen reader', async () => {
@@ -73,9 +83,13 @@ test('its text says first, last, lowest, highest, how many readings and how many
 });
 
 test('counts are drawn from zero, percentages where they are', () => {
-  expect(valueDomain([3, 12], 'alerts')).toEqual([0, 12]);
-  expect(valueDomain([0, 0], 'users')).toEqual([0, 1]);
+  expect(valueDomain([3, 12], USERS)).toEqual([0, 12]);
+  expect(valueDomain([0, 0], USERS)).toEqual([0, 1]);
   expect(valueDomain([61.9, 62.4], '%')).toEqual([60, 65]);
   expect(valueDomain([0, 100], '%')).toEqual([0, 100]);
   expect(valueDomain([100, 100], '%')).toEqual([95, 100]);
+});
+
+test('a register may hold more values than a call takes arguments', () => {
+  expect(valueDomain(Array<number>(300_000).fill(7), USERS)).toEqual([0, 7]);
 });
