@@ -15,7 +15,10 @@ export async function appendSync(
   run: SyncRun,
   evidence: readonly Evidence[],
 ): Promise<void> {
-  await Promise.all(evidence.flatMap(itemsOf).map(([key, item]) => append(table, key, item)));
+  const writes = evidence.flatMap(itemsOf).map(([key, item]) => append(table, key, item));
+  const ended = await Promise.allSettled(writes);
+  const failed = ended.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
   await append(table, registerKeys.connection(run.connection), { name: run.connection });
   await append(table, registerKeys.run(run.connection, run.id), run);
 }

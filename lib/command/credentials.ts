@@ -21,6 +21,7 @@ export interface CredentialsSource {
  */
 export async function collectCredentials(source: CredentialsSource): Promise<ConnectionSecret> {
   const { env, input, expires, now, signal } = source;
+  checkExpires(expires, now);
   const given = secretOf(env);
   if (given) return checked({ ...given, ...(expires && { clientSecretExpires: expires }) }, now);
   if (input.isTTY) {
@@ -48,17 +49,23 @@ function parsed(piped: string): object {
   );
 }
 
+/** The fields, checked. Throws WrongUsage. */
 function checked(fields: object, now: number): ConnectionSecret {
   const secret = ConnectionSecret.safeParse(fields);
   if (!secret.success) {
     const { field, problem } = secretProblem(secret.error);
     throw new WrongUsage(field in fields ? `${field} ${problem}.` : `${field} is missing.`);
   }
-  const { clientSecretExpires: expires } = secret.data;
-  if (expires !== undefined && daysUntil(expires, now) < 0) {
-    throw new WrongUsage(
-      `The client secret's last day, ${expires}, is over. Make a new secret, or correct the day.`,
-    );
-  }
+  checkExpires(secret.data.clientSecretExpires, now);
   return secret.data;
+}
+
+/** Throws WrongUsage where the client secret's last day is no day, or over. */
+function checkExpires(expires: string | undefined, now: number): void {
+  const day = ConnectionSecret.shape.clientSecretExpires.safeParse(expires);
+  if (!day.success) throw new WrongUsage(`clientSecretExpires ${day.error.issues[0]?.message}.`);
+  if (expires === undefined || daysUntil(expires, now) >= 0) return;
+  throw new WrongUsage(
+    `The client secret's last day, ${expires}, is over. Make a new secret, or correct the day.`,
+  );
 }

@@ -11,9 +11,9 @@ const SECRET = {
 };
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 
-function collect(piped: unknown, expires?: string, env: Record<string, string> = {}) {
+function collect(piped: unknown, expires?: string, env: Record<string, string> = {}, isTTY = false) {
   const text = typeof piped === 'string' ? piped : JSON.stringify(piped);
-  const input = Readable.from([text]) as unknown as NodeJS.ReadStream;
+  const input = Object.assign(Readable.from([text]), { isTTY }) as unknown as NodeJS.ReadStream;
   return collectCredentials({ env, input, expires, now: NOW, signal: new AbortController().signal });
 }
 
@@ -45,4 +45,9 @@ test.each<[what: string, piped: unknown, expires: string | undefined, words: Reg
   expect(error).toBeInstanceOf(WrongUsage);
   expect(error.message).toMatch(words);
   expect(`${error.message}${error.stack}`).not.toContain('canary');
+});
+
+test('a last day that cannot be is refused before anybody is asked for the secret', async () => {
+  const error = await rejection(collect('', 'May', {}, true));
+  expect(error).toEqual(new WrongUsage('clientSecretExpires must be a day like 2027-05-31.'));
 });
