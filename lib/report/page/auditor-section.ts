@@ -4,7 +4,7 @@ import type { ConnectionReport, ReportData } from '../model/report-data.ts';
 import { coverageView } from './coverage-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import type { Html } from './html.ts';
-import { ledgerView } from './ledger-view.ts';
+import { periodRunsView } from './period-runs-view.ts';
 
 /** Which requirements there is evidence for, then all of it with how it was read. */
 export function auditorSection({ connections, coverage, period }: ReportData): Html {
@@ -14,7 +14,7 @@ export function auditorSection({ connections, coverage, period }: ReportData): H
 ${coverage.map(coverageView)}
 <h3 id="syncs">Syncs of the period</h3>
 <p>A sync reads every kind of evidence once. Its number counts from the first sync of the period and is used below; its run is the name under which the register keeps it.</p>
-${connections.map((connection) => html`<h4>${connection.name}</h4>${ledgerView(connection)}`)}
+${connections.map((connection) => html`<h4>${connection.name}</h4>${periodRunsView(connection)}`)}
 <h3 id="evidence">Evidence items</h3>
 ${HOW_TO_READ}
 ${connections.map((connection) => html`<h4>${connection.name}</h4>${connection.evidence.length > 0 ? connection.evidence.map((group) => evidenceView(connection, group)) : html`<p>No evidence item in the period.</p>`}`)}

@@ -6,7 +6,7 @@ import { chart } from './chart.ts';
 import type { Span } from './chart-spec.ts';
 import { factsDetail } from './facts-detail.ts';
 import type { Html } from './html.ts';
-import { failureView, runsView } from './runs-view.ts';
+import { failureView, recentRunsView } from './recent-runs-view.ts';
 import { standingView } from './standing-view.ts';
 import { tileView } from './tile-view.ts';
 
@@ -29,7 +29,7 @@ ${standingView(connection, period.to)}
 ${recentRuns[0]?.error && html`<p class="note trouble">The newest sync was rejected at sign-in, so nothing was read. ${failureView(recentRuns[0].error)}</p>`}
 <div class="cards">${cards}</div>
 ${read.length > 0 && html`<h4>The newest evidence in detail</h4><div class="details">${read.map(factsDetail)}</div>`}
-<h4>Recent syncs</h4>${runsView(connection)}</section>`;
+<h4>Recent syncs</h4>${recentRunsView(connection)}</section>`;
 }
 
 /** The period as charts draw it: a day at the least, so that a single reading has a place. */

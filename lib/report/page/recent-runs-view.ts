@@ -10,13 +10,13 @@ import { scrollRegion } from './scroll-region.ts';
 import { exact } from './time-text.ts';
 
 /** The last syncs, with what was not collected, why, and what to do about it. */
-export function runsView({ name, recentRuns }: ConnectionReport): Html {
+export function recentRunsView({ name, recentRuns }: ConnectionReport): Html {
   return scrollRegion(
     `${name}: recent syncs`,
-    html`<table class="runs"><thead><tr><th scope="col">Started (UTC)</th><th scope="col">Took</th><th scope="col">Status</th><th scope="col">Outcomes</th></tr></thead>
+    html`<table class="recent-runs"><thead><tr><th scope="col">Started (UTC)</th><th scope="col">Took</th><th scope="col">Status</th><th scope="col">Outcomes</th></tr></thead>
 <tbody>${recentRuns.map(
       (run) =>
-        html`<tr><td class="time">${exact(run.startedAt).slice(0, 19)}</td><td>${took(run)}</td><td>${run.status}</td><td>${outcomesView(run)}</td></tr>`,
+        html`<tr><td class="time" data-label="Started">${exact(run.startedAt).slice(0, 19)}</td><td data-label="Took">${took(run)}</td><td data-label="Status">${run.status}</td><td>${outcomesView(run)}</td></tr>`,
     )}</tbody></table>`,
   );
 }

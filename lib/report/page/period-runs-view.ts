@@ -9,10 +9,10 @@ import { syncNumbers } from './sync-numbers.ts';
 import { exactBeside } from './time-text.ts';
 
 /** Every sync of the period, numbered: what the evidence items refer to, and why there are none where there are none. */
-export function ledgerView({ name, runs }: ConnectionReport): Html {
+export function periodRunsView({ name, runs }: ConnectionReport): Html {
   if (runs.length === 0) return html`<p>No sync of ${name} in the period.</p>`;
   const numbers = syncNumbers(runs);
-  const table = html`<table class="ledger"><thead><tr><th scope="col">Sync</th><th scope="col">Run (its start, UTC, and its name)</th><th scope="col">Ended (UTC)</th><th scope="col">Status</th><th scope="col">Outcomes</th></tr></thead>
+  const table = html`<table class="period-runs"><thead><tr><th scope="col">Sync</th><th scope="col">Run (its start, UTC, and its name)</th><th scope="col">Ended (UTC)</th><th scope="col">Status</th><th scope="col">Outcomes</th></tr></thead>
 <tbody>${runs.map((run) => html`<tr><td>${numbers.get(run.id) ?? ''}<td class="id">${run.id}<td class="id">${exactBeside(run.endedAt, run.startedAt)}<td>${run.status}<td>${outcomesText(run)}`)}</tbody></table>`;
   return scrollRegion(`${name}: ${counted(runs.length, 'sync')} of the period`, table);
 }
