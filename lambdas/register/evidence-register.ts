@@ -15,7 +15,7 @@ export async function appendSync(
   run: SyncRun,
   evidence: readonly Evidence[],
 ): Promise<void> {
-  const writes = evidence.flatMap(itemsOf).map(([key, item]) => append(table, key, item));
+  const writes = evidence.flatMap(evidenceItems).map(([key, item]) => append(table, key, item));
   const ended = await Promise.allSettled(writes);
   const failed = ended.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
@@ -23,7 +23,8 @@ export async function appendSync(
   await append(table, registerKeys.run(run.connection, run.id), run);
 }
 
-function itemsOf(evidence: Evidence): [RegisterKey, object][] {
+/** What an evidence item is in the register: itself, and a pointer to it from each requirement. */
+export function evidenceItems(evidence: Evidence): [RegisterKey, object][] {
   const { run, connection, collector, requirements } = evidence;
   const key = registerKeys.evidence(connection, collector, run);
   return [

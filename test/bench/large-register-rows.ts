@@ -7,10 +7,9 @@ import type { Row } from './row.ts';
 
 /** What reads a register of 400 syncs of three connections. */
 export async function largeRegisterRows(folder: string): Promise<Row[]> {
-  const onDisk = join(folder, 'register');
-  const register = await openLocalRegister(onDisk);
+  const register = await openLocalRegister(join(folder, 'sandbox'));
   await fillLargeRegister(register);
   const latest = await latestEvidence(register);
   await register.close();
-  return [...(await largeReport(onDisk, folder)), latest];
+  return [...(await largeReport(folder)), latest];
 }

@@ -1,10 +1,13 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { evidenceItems } from '../../lambdas/register/evidence-register.ts';
 import type { RegisterTable } from '../../lambdas/register/register-client.ts';
 import { type RegisterKey, registerKeys } from '../../lambdas/register/register-keys.ts';
 import { plausibleHistory, type Sync } from '../support/plausible-history.ts';
 
 export const LARGE = { connections: ['head-office', 'plant', 'subsidiary'], syncs: 400 };
+export const LARGE_ITEMS = LARGE.connections.length * LARGE.syncs * COLLECTORS.length;
 /** When the last of its syncs started. */
 export const LAST_SYNC = '2026-11-23T06:00:00.000Z';
 
@@ -18,22 +21,12 @@ export async function fillLargeRegister(table: RegisterTable): Promise<void> {
     const items = history.flatMap(itemsOf);
     for (let first = 0; first < items.length; first += BATCH)
       await write(table, items.slice(first, first + BATCH));
+    await write(table, [[registerKeys.connection(connection), { name: connection }]]);
   }
 }
 
 function itemsOf({ run, evidence }: Sync): [RegisterKey, object][] {
-  return [
-    [registerKeys.run(run.connection, run.id), run],
-    ...evidence.flatMap((item): [RegisterKey, object][] => {
-      const { connection, collector, requirements } = item;
-      const key = registerKeys.evidence(connection, collector, run.id);
-      const pointers = requirements.map(({ framework, id }): [RegisterKey, object] => [
-        registerKeys.requirement(framework, id, run.id, connection, collector),
-        { evidence: key },
-      ]);
-      return [[key, item], ...pointers];
-    }),
-  ];
+  return [...evidence.flatMap(evidenceItems), [registerKeys.run(run.connection, run.id), run]];
 }
 
 async function write({ client, tableName }: RegisterTable, items: readonly [RegisterKey, object][]) {
