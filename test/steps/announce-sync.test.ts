@@ -24,8 +24,11 @@ async function announce(request: unknown, run: SyncRun | undefined = sync.run, p
     meter: (of, measurements) =>
       measured.push([of, Object.fromEntries(measurements.map(({ metric, value }) => [metric, value]))]),
   });
-  await step(request);
-  return { published, measured };
+  const error = await step(request).then(
+    () => undefined,
+    (thrown: Error) => thrown.message,
+  );
+  return { error, published, measured };
 }
 
 test('the end of a sync is published, with the execution that it came from', async () => {
@@ -51,18 +54,20 @@ test('a sync is measured by its status, its outcomes and its figures; what was n
 });
 
 test('a sync that named no connection is recorded nowhere, and nothing is told of it', async () => {
-  expect(await announce({ connection: null, run: 'r' })).toEqual({ published: [], measured: [] });
+  expect(await announce({ connection: null, run: 'r' })).toEqual({
+    error: undefined,
+    published: [],
+    measured: [],
+  });
 });
 
 test('a sync that is not in the register is an error', async () => {
-  await expect(announce({ connection: 'a', run: 'another' })).rejects.toThrow(
-    'The sync another of a is not in the register',
-  );
+  const { error } = await announce({ connection: 'a', run: 'another' });
+  expect(error).toContain('The sync another of a is not in the register');
 });
 
 test('what could not be published is an error, and is not measured: the next try does both', async () => {
   const refuse = () => Promise.reject(new Error('EventBridge did not take the event'));
-  await expect(announce({ connection: 'a', run: sync.run.id }, sync.run, refuse)).rejects.toThrow(
-    'did not take',
-  );
+  const { error, measured } = await announce({ connection: 'a', run: sync.run.id }, sync.run, refuse);
+  expect({ error, measured }).toEqual({ error: 'EventBridge did not take the event', measured: [] });
 });

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { DAY } from '../../../lambdas/domain/time.ts';
-import type { Series, Trend } from '../model/report-data.ts';
+import type { Reading, Series, Trend } from '../model/report-data.ts';
 
 /** Milliseconds since 1970. */
 export type Span = [from: number, to: number];
@@ -78,11 +78,14 @@ export function chartSpec(trend: Trend, span: Span): TopLevelSpec {
   };
 }
 
-/** Every reading with the stretch that it belongs to. The last one is marked, and one that stands alone. */
+/**
+ * The readings that a line turns at or ends with, each with the stretch that it belongs to; between equal ones, a line
+ * goes on without them. The last is marked, and one that stands alone.
+ */
 function readingsOf({ label, stretches }: Series) {
   const last = stretches.at(-1)?.at(-1);
   return stretches.flatMap((stretch, index) =>
-    stretch.map((reading) => ({
+    stretch.filter(turns).map((reading) => ({
       at: Date.parse(reading.at),
       value: reading.value,
       series: label,
@@ -90,6 +93,10 @@ function readingsOf({ label, stretches }: Series) {
       marked: stretch.length === 1 || reading === last,
     })),
   );
+}
+
+function turns({ value }: Reading, index: number, stretch: readonly Reading[]): boolean {
+  return value !== stretch[index - 1]?.value || value !== stretch[index + 1]?.value;
 }
 
 /** Counts start at zero; a percentage fills its chart, in steps of five. */

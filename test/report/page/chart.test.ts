@@ -30,6 +30,15 @@ test('a gap is a gap: each stretch is a line of its own, and one reading alone i
   expect(drawnAs('fill', svg)).toBe(2);
 });
 
+test('a line goes straight on between equal readings, and ends where they end', async () => {
+  const flat = [1, 2, 3, 4].map((day) => reading(day, 60));
+  const ends = [reading(1, 60), reading(4, 60)];
+  expect(await drawn(score([...flat, reading(5, 62)]))).toBe(
+    await drawn(score([...ends, reading(5, 62)])).then((svg) => svg.replace('3 readings', '5 readings')),
+  );
+  expect(drawnAs('fill', await drawn(score(flat)))).toBe(1);
+});
+
 test('a single reading is drawn', async () => {
   expect(drawnAs('fill', await drawn(score([reading(1, 60)])))).toBe(1);
 });
