@@ -77,11 +77,11 @@ describe('a sync', () => {
     variant = 'healthy';
   });
 
-  async function follow(of: SandboxTenantName, signal = new AbortController().signal) {
+  async function follow(of: SandboxTenantName) {
     variant = of;
     const events: SyncEvent[] = [];
     const sync = await deployment.startSync('default');
-    const end = await sync.follow((event) => events.push(event), signal);
+    const end = await sync.follow((event) => events.push(event), new AbortController().signal);
     return { events, end, execution: sync.execution };
   }
   const kinds = (events: SyncEvent[]) => events.map(({ kind }) => kind);
@@ -159,6 +159,8 @@ describe('a sync', () => {
   });
 
   test('is let go of when the signal comes; it goes on by itself', async () => {
-    expect((await follow('healthy', AbortSignal.abort())).end).toEqual({ ended: 'left' });
+    const sync = await deployment.startSync('default');
+    expect(await sync.follow(() => {}, AbortSignal.abort())).toEqual({ ended: 'left' });
+    expect(await sync.follow(() => {}, new AbortController().signal)).toMatchObject({ ended: 'recorded' });
   });
 });

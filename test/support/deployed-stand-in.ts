@@ -29,6 +29,7 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
   const standIn = {} as DeployedStandIn;
   let aws: AwsStandIn;
   const logs = new Map<string, ExecutionLog>();
+  const running: Promise<void>[] = [];
   beforeAll(async () => {
     const register = await openLocalRegister();
     const secrets = new Map<string, string>();
@@ -45,7 +46,7 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
         const executionArn = `${ARN}:execution:Sync:run-${logs.size + 1}`;
         const log = new ExecutionLog();
         logs.set(executionArn, log);
-        void sync(variant(), definition, JSON.parse(String(input)), register, log);
+        running.push(sync(variant(), definition, JSON.parse(String(input)), register, log));
         return { executionArn, startDate: 1_795_000_000 };
       },
       GetExecutionHistory: ({ executionArn, ...page }) =>
@@ -71,6 +72,7 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
     Object.assign(standIn, { env, register, secrets, operations });
   });
   afterAll(async () => {
+    await Promise.all(running);
     await aws.close();
     await standIn.register.close();
   });
