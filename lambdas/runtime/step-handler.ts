@@ -7,7 +7,7 @@ import { logger } from './logger.ts';
 /** Kept back from the function's time, for saying in good order that it was not enough. */
 const RESERVE = 5_000;
 
-/** One step of the workflow: what it is given, and when (milliseconds since 1970) it must have finished. */
+/** A step of the workflow, or the freshness probe: what it is given, and when (milliseconds since 1970) it must have finished. */
 export type Step = (request: unknown, deadline: number) => Promise<unknown>;
 
 /** A step as a Lambda function: logged, and with errors as Step Functions and `decodeCaught` read them. */

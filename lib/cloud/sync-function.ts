@@ -15,7 +15,7 @@ export interface SyncFunctionProps {
   environment: Record<string, string>;
 }
 
-/** A step of the sync as a Lambda function, with a role that starts with nothing but its own log. */
+/** A handler as a Lambda function, with a role that starts with nothing but its own log. */
 export class SyncFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, { handler, environment, ...props }: SyncFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {

@@ -21,6 +21,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
 }
 
 function fail(error: unknown): never {
-  sayWhatIsWrong(error, { trace: process.argv.includes('--trace'), local: process.argv.includes('--local') });
+  const local = process.argv.some((argument) => /^--(local|sandbox)\b/.test(argument));
+  sayWhatIsWrong(error, { trace: process.argv.includes('--trace'), local });
   process.exit(EXIT.notWell);
 }

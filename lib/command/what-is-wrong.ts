@@ -2,6 +2,7 @@ import { SyncError } from '../../lambdas/domain/errors.ts';
 import { sentence } from '../../lambdas/domain/plain-text.ts';
 import { AwsRefusal, awsRefusalOf } from '../aws/aws-refusal.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
+import { damagedRegisterOf } from '../local/damaged-register.ts';
 import { EXIT } from './exit-status.ts';
 
 export interface Saying {
@@ -17,7 +18,7 @@ export function sayWhatIsWrong(thrown: unknown, { trace, local }: Saying): numbe
     process.stderr.write('Broken off.\n');
     return EXIT.brokenOff;
   }
-  const error = local ? thrown : awsRefusalOf(thrown);
+  const error = local ? damagedRegisterOf(thrown) : awsRefusalOf(thrown);
   const { message = String(error) } = error as Partial<Error>;
   const known = error instanceof WrongUsage || error instanceof SyncError || error instanceof AwsRefusal;
   const remedy = error instanceof SyncError ? error.details.remedy : '';

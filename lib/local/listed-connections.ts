@@ -12,8 +12,8 @@ const CDK_JSON = join(import.meta.dirname, '../../cdk.json');
 /** The connections that `cdk.json` lists. Throws WrongUsage where it cannot be used. */
 export function listedConnections(): ConnectionEntry[] {
   try {
-    const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8')) as CdkSettings;
-    return connectionsIn(context?.connections);
+    const settings = JSON.parse(readFileSync(CDK_JSON, 'utf8')) as CdkSettings | null;
+    return connectionsIn(settings?.context?.connections);
   } catch (error) {
     throw new WrongUsage(`cdk.json cannot be used. ${(error as Error).message}`);
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
@@ -48,6 +48,23 @@ test('a rejected sign-in exits with 1, and says what to do', async () => {
 test('a folder that cannot hold the register is named', async () => {
   const { status, err } = await run(['sync', '--local'], { M365_EVIDENCE_DIR: join(ROOT, 'package.json') });
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('M365_EVIDENCE_DIR') });
+});
+
+test('a register whose files are damaged is left as it is, and what to do is said', async () => {
+  const damaged = mkdtempSync(join(folder, 'damaged-'));
+  mkdirSync(join(damaged, 'sandbox'));
+  writeFileSync(join(damaged, 'sandbox/CURRENT'), 'MANIFEST-none\n');
+  for (const command of [
+    ['runs', '--local'],
+    ['sync', '--sandbox', 'healthy'],
+  ]) {
+    const { status, err } = await run(command, { M365_EVIDENCE_DIR: damaged });
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: expect.stringContaining('files are damaged. Put back'),
+    });
+  }
+  expect(readFileSync(join(damaged, 'sandbox/CURRENT'), 'utf8')).toBe('MANIFEST-none\n');
 });
 
 test('a register that another sync uses is left to it', async () => {

@@ -20,6 +20,7 @@ export function exactBeside(time: string, other: string): string {
 
 /** How long something took or is ago: `12 minutes`, `6 hours`, `3 days`. */
 export function duration(hours: number): string {
+  if (hours * 60 < 1) return 'less than a minute';
   if (hours < 1) return counted(Math.floor(hours * 60), 'minute');
   return hours < 48 ? counted(Math.floor(hours), 'hour') : counted(Math.floor(hours / 24), 'day');
 }

@@ -14,7 +14,7 @@ test('an exact time loses nothing, nor beside another one its day where that is 
 });
 
 test.each([
-  [0, '0 minutes'],
+  [0, 'less than a minute'],
   [0.02, '1 minute'],
   [0.99, '59 minutes'],
   [1, '1 hour'],
