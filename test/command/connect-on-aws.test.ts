@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { type Sandbox, startSandbox } from '../../lib/local/sandbox/server.ts';
+import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import { ROOT, run } from '../support/command.ts';
+import { deployedStandIn } from '../support/deployed-stand-in.ts';
+
+const deployed = deployedStandIn();
+const { tenant, secret } = sandboxTenant('healthy', systemClock.now());
+const expiring = { ...secret, clientSecretExpires: '2099-05-31' };
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ tenant, clock: systemClock });
+});
+afterAll(() => sandbox.close());
+
+async function onAws(args: string[], input = '') {
+  const preload = `--import=${join(ROOT, 'test/support/https-to-sandbox.ts')}`;
+  const env = { ...deployed().env, NODE_OPTIONS: preload, SANDBOX_PORT: String(sandbox.port) };
+  const ran = await run(args, env, input);
+  expect(`${ran.out}${ran.err}`).not.toContain(secret.clientSecret);
+  return ran;
+}
+
+test('connect puts the credentials in the secret of the connection that it was told, and check reads them there', async () => {
+  const { status, out } = await onAws(
+    ['connect', 'default', '--expires', expiring.clientSecretExpires],
+    JSON.stringify(secret),
+  );
+  expect(out).toMatch(/SecurityAlert\.Read\.All[\s\S]*Stored in Secrets Manager: arn:secret:default\./);
+  expect(out).toContain('Next: npx m365-evidence sync default\n');
+  expect(deployed().secrets).toEqual(new Map([['arn:secret:default', JSON.stringify(expiring)]]));
+  expect(status).toBe(0);
+
+  const check = await onAws(['check', 'default', '--json']);
+  expect(JSON.parse(check.out)).toMatchObject({
+    check: { connection: 'default', clientSecretExpires: expiring.clientSecretExpires },
+  });
+  expect(check.status).toBe(0);
+});
+
+test('connect leaves the secret that is there where the new one is rejected', async () => {
+  deployed().secrets.set('arn:secret:default', JSON.stringify(expiring));
+  const { status, err } = await onAws(
+    ['connect', 'default'],
+    JSON.stringify({ ...secret, clientSecret: 'old' }),
+  );
+  expect(err).toContain('AADSTS7000215');
+  expect(deployed().secrets.get('arn:secret:default')).toBe(JSON.stringify(expiring));
+  expect(status).toBe(1);
+});
+
+test('connect that may not store says which permission is missing', async () => {
+  const message = 'User: arn:aws:iam::1:user/a is not authorized to perform: secretsmanager:PutSecretValue';
+  const { PutSecretValue: answer = () => ({}) } = deployed().operations;
+  deployed().operations.PutSecretValue = () => ({ refusal: 'AccessDeniedException', message });
+  const { status, err } = await onAws(['connect', 'default'], JSON.stringify(secret));
+  deployed().operations.PutSecretValue = answer;
+  expect(err).toContain('Your AWS identity lacks a permission');
+  expect(err).toContain('secretsmanager:PutSecretValue');
+  expect(status).toBe(1);
+});
+
+test('check of a connection that is not yet connected says to connect it', async () => {
+  deployed().secrets.delete('arn:secret:plant');
+  const { status, err } = await onAws(['check', 'plant']);
+  expect({ status, err }).toEqual({
+    status: 1,
+    err: expect.stringContaining('Store it with "npx m365-evidence connect"'),
+  });
+});
