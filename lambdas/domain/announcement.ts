@@ -42,7 +42,7 @@ export const Announcement = z.object({
   ),
   /** Collector to figure to number; null where the evidence holds none. What was not read whole is not in it. */
   figures: z.record(CollectorId, z.record(z.string(), z.nullable(z.number()))),
-  /** Against the newest earlier evidence, and against the previous sync's outcomes. */
+  /** Against when each figure was last read whole, and against the previous sync's outcomes. */
   changes: z.object({ figures: z.array(FigureChange), outcomes: z.array(OutcomeChange) }),
   /** Why the sign-in was rejected. */
   error: z.optional(NamedError),

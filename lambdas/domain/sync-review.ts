@@ -10,11 +10,11 @@ export interface SyncReview {
   evidence: readonly Evidence[];
   /** The connection's sync before this one; undefined at the first. */
   previousRun: SyncRun | undefined;
-  /** The newest earlier evidence of the same collectors, however old. */
+  /** The newest earlier evidence of the same collectors that was read whole, however old; where none was, the newest. */
   previousEvidence: readonly Evidence[];
 }
 
-/** A figure that is another than in the newest earlier evidence. Null where the facts hold no number: not read, not zero. */
+/** A figure that is another than when it was last read whole. Null where the facts hold no number: not read, not zero. */
 export const FigureChange = z.object({
   collector: CollectorId,
   figure: z.string(),
@@ -33,9 +33,7 @@ export const OutcomeChange = z.object({
 });
 export type OutcomeChange = z.infer<typeof OutcomeChange>;
 
-/**
- * The figures that changed, of those that both syncs read whole: a part of an answer may hold a zero that is none.
- */
+/** The figures that changed since they were last read whole: a part of an answer may hold a zero that is none. */
 export function figureChanges(review: SyncReview, figuresOf: FiguresOf): FigureChange[] {
   return comparable(review).flatMap(({ earlier, later }) => {
     const { collector } = later;
@@ -45,11 +43,14 @@ export function figureChanges(review: SyncReview, figuresOf: FiguresOf): FigureC
   });
 }
 
-/** The evidence of a sync beside the newest earlier evidence of the same collector, where both were read whole. */
-export function comparable({
-  evidence,
-  previousEvidence,
-}: SyncReview): { earlier: Evidence; later: Evidence }[] {
+/** Two readings of one collector, both whole. */
+export interface ComparableEvidence {
+  earlier: Evidence;
+  later: Evidence;
+}
+
+/** The evidence of a sync that was read whole, beside what was read whole before it. */
+export function comparable({ evidence, previousEvidence }: SyncReview): ComparableEvidence[] {
   return evidence.flatMap((later) => {
     const earlier = previousEvidence.find(({ collector }) => collector === later.collector);
     return earlier?.complete && later.complete ? [{ earlier, later }] : [];

@@ -13,12 +13,12 @@ import {
   requirementPartition,
   runPartition,
 } from './register-keys.ts';
-import { type PageRequest, type RegisterPage, readPartition } from './register-pages.ts';
+import { eachItem, type PageRequest, type RegisterPage, readPartition } from './register-pages.ts';
 
 const Named = z.object({ name: z.string() });
 const Pointer = z.object({ evidence: z.object({ pk: z.string(), sk: z.string() }) });
 
-/** Reads the evidence register. Every list is newest first and paged. */
+/** Reads the evidence register. Lists of evidence and of runs are newest first and paged. */
 export class RegisterReader {
   readonly #table: RegisterTable;
 
@@ -26,7 +26,7 @@ export class RegisterReader {
     this.#table = table;
   }
 
-  /** The names of all connections that were ever synced, configured or not. */
+  /** The names of all connections that were ever synced, configured or not: a page of DynamoDB's holds thousands. */
   async connections(): Promise<string[]> {
     const { client, tableName } = this.#table;
     const { Items = [] } = await client.send(
@@ -53,6 +53,20 @@ export class RegisterReader {
   ): Promise<RegisterPage<Evidence>> {
     const read = await readPartition(this.#table, evidencePartition(connection, collector), page);
     return { ...read, items: read.items.map((item) => Evidence.parse(item)) };
+  }
+
+  /**
+   * What evidence of a collector from a time on is compared with: the newest from before it that was read whole, as
+   * a part is no whole; where none was, the newest. Undefined where there is none.
+   */
+  async compared(connection: string, collector: string, before: string): Promise<Evidence | undefined> {
+    let newest: Evidence | undefined;
+    const read = (page: PageRequest) => this.history(connection, collector, page);
+    for await (const item of eachItem(read, { to: before, limit: 1 })) {
+      if (item.complete) return item;
+      newest ??= item;
+    }
+    return newest;
   }
 
   /** The evidence for one requirement of one framework, of all connections. At most 100 a page. */
@@ -95,16 +109,15 @@ export class RegisterReader {
   async review(run: SyncRun): Promise<SyncReview> {
     const { connection, startedAt } = run;
     const evidence = await this.evidenceOf(run);
-    const before = { to: startedAt, limit: 1 };
-    const [runs, ...histories] = await Promise.all([
-      this.runs(connection, before),
-      ...evidence.map(({ collector }) => this.history(connection, collector, before)),
+    const [runs, ...earlier] = await Promise.all([
+      this.runs(connection, { to: startedAt, limit: 1 }),
+      ...evidence.map(({ collector }) => this.compared(connection, collector, startedAt)),
     ]);
     return {
       run,
       evidence,
       previousRun: runs.items[0],
-      previousEvidence: histories.flatMap(({ items }) => items),
+      previousEvidence: earlier.filter((item) => item !== undefined),
     };
   }
 

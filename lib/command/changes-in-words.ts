@@ -1,22 +1,59 @@
 import { collectorById, figuresOf, titleOf } from '../../lambdas/collectors/registry.ts';
+import { startOfRun } from '../../lambdas/domain/execution.ts';
 import { changedFigures } from '../../lambdas/domain/figure.ts';
 import { changeText } from '../../lambdas/domain/figure-text.ts';
-import { comparable, outcomeChanges, type SyncReview } from '../../lambdas/domain/sync-review.ts';
+import {
+  type ComparableEvidence,
+  comparable,
+  outcomeChanges,
+  type SyncReview,
+} from '../../lambdas/domain/sync-review.ts';
+import { minuteOf } from './minute.ts';
 
-/** What is otherwise than before this sync, a sentence each; empty where nothing is. */
-export function changesInWords(review: SyncReview): string[] {
+/** What is otherwise than at one time before. */
+export interface Changes {
+  heading: string;
+  /** A sentence each; never empty. */
+  changes: string[];
+}
+
+/** What is otherwise than in the sync before, then what is otherwise than in older ones that read what that one did not. */
+export function changesInWords(review: SyncReview): Changes[] {
+  const byRun = Map.groupBy(comparable(review), ({ earlier }) => earlier.run);
+  const previous = review.previousRun?.id ?? '';
+  const before = [...outcomesInWords(review), ...factsInWords(byRun.get(previous) ?? [])];
+  byRun.delete(previous);
+  const older = [...byRun].map(([run, pairs]) => ({
+    heading: `Changed since ${minuteOf(startOfRun(run))} UTC, when it was last read whole:`,
+    changes: factsInWords(pairs),
+  }));
+  return [{ heading: 'Changed since the sync before:', changes: before }, ...older].filter(
+    ({ changes }) => changes.length > 0,
+  );
+}
+
+/** What was read and is compared with nothing, and why: a line, or none. What is read for the first time has its own. */
+export function notComparedInWords({ evidence, previousEvidence }: SyncReview): string[] {
+  const partsBefore = previousEvidence.filter(({ complete }) => !complete).map(({ collector }) => collector);
+  const left = evidence.flatMap(({ collector, complete }) => {
+    if (!complete) return `${titleOf(collector)} (only a part was read)`;
+    return partsBefore.includes(collector) ? `${titleOf(collector)} (only parts were read before)` : [];
+  });
+  return left.length > 0 ? [`Not compared: ${left.join(', ')}.`] : [];
+}
+
+function outcomesInWords(review: SyncReview): string[] {
   const inWords = (outcome: string) => (outcome === 'none' ? 'not reached' : outcome);
-  const outcomes = outcomeChanges(review).map(
+  return outcomeChanges(review).map(
     ({ collector, before, after }) =>
       `${titleOf(collector)}: ${inWords(before)} before, ${inWords(after)} now`,
   );
-  return [...outcomes, ...factChanges(review)];
 }
 
-function factChanges(review: SyncReview): string[] {
+function factsInWords(pairs: readonly ComparableEvidence[]): string[] {
   const figures: string[] = [];
   const others: string[] = [];
-  for (const { earlier, later } of comparable(review)) {
+  for (const { earlier, later } of pairs) {
     const { collector, facts } = later;
     const title = titleOf(collector);
     const named = figuresOf(collector);

@@ -4,7 +4,7 @@ import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
-import { changesInWords } from './changes-in-words.ts';
+import { changesInWords, notComparedInWords } from './changes-in-words.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { EXIT } from './exit-status.ts';
 import { showHistory } from './history-progress.ts';
@@ -116,10 +116,14 @@ function inWords(review: SyncReview, { folder }: Deployment): string {
 }
 
 function changes(review: SyncReview): string[] {
-  const told = changesInWords(review);
-  if (told.length === 0) return ['Nothing changed since the sync before.'];
+  const [told, left] = [changesInWords(review), notComparedInWords(review)];
+  const unchanged = left.length === 0 ? 'Nothing changed since the sync before.' : 'Nothing else changed.';
   return [
-    'Changed since the sync before:',
-    ...told.map((line) => wrapAnsi(`  ${line}`, 98, { trim: false })),
+    ...left,
+    ...(told.length === 0 ? [unchanged] : []),
+    ...told.flatMap(({ heading, changes }) => [
+      heading,
+      ...changes.map((line) => wrapAnsi(`  ${line}`, 98, { trim: false })),
+    ]),
   ];
 }

@@ -81,6 +81,30 @@ test('everything for one requirement: of each collector and connection, newest f
   expect(times({ items: found })).toEqual(times({ items: found }).toSorted().reverse());
 });
 
+describe('evidence is compared with', () => {
+  const at = (day: number) => syncAt(`2026-11-0${day}T06:00:00.000Z`, 'partly');
+  const part = ({ run, evidence }: ReturnType<typeof syncAt>) => ({
+    run,
+    evidence: evidence.map((item) => ({ ...item, complete: false, missing: ['half of it'] })),
+  });
+  beforeAll(async () => {
+    for (const sync of [part(at(1)), at(2), part(at(3)), part(at(4)), at(5)])
+      await appendSync(register, sync.run, sync.evidence);
+  });
+
+  test('the newest before it that was read whole', async () => {
+    const { previousRun, previousEvidence } = await reader.review(at(5).run);
+    expect(previousRun?.id).toBe(at(4).run.id);
+    expect(previousEvidence.map(({ run }) => run)).toEqual(COLLECTORS.map(() => at(2).run.id));
+  });
+
+  test('the newest before it where none was, and nothing where there is none', async () => {
+    const first = await reader.compared('partly', 'risky-users', at(2).run.startedAt);
+    expect(first).toMatchObject({ run: at(1).run.id, complete: false });
+    expect(await reader.compared('partly', 'risky-users', at(1).run.startedAt)).toBeUndefined();
+  });
+});
+
 test('sync runs, newest first', async () => {
   const { items } = await reader.runs('default', { limit: 2 });
   expect(items.map(({ startedAt }) => startedAt)).toEqual([days[4], days[3]]);

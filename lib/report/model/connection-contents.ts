@@ -21,7 +21,7 @@ export interface ConnectionContents {
 
 export interface CollectorContents {
   collector: string;
-  /** The newest evidence up to the period's end and the one before it, whether or not they are of the period. */
+  /** The newest evidence up to the period's end and what it is compared with, whether or not they are of the period. */
   newest: Evidence[];
   /** Of the period. */
   items: Evidence[];
@@ -64,20 +64,22 @@ async function readCollector(
   { reader, connection, range, coversHours }: ContentsRequest,
 ): Promise<CollectorContents> {
   const { from, to } = range;
-  const before = from && new Date(Date.parse(from) - coversHours * HOUR).toISOString();
+  const covering = from && new Date(Date.parse(from) - coversHours * HOUR).toISOString();
   const list = eachItem((page) => reader.history(connection, collector, page), {
-    from: before,
+    from: covering,
     to,
     limit: PAGE,
   });
-  const [newest, items] = await Promise.all([
-    reader.history(connection, collector, { to, limit: 2 }),
+  const [{ items: newest }, items] = await Promise.all([
+    reader.history(connection, collector, { to, limit: 1 }),
     Array.fromAsync(list),
   ]);
+  const [latest] = newest;
+  const compared = latest && (await reader.compared(connection, collector, startOfRun(latest.run)));
   const inPeriod = ({ run }: Evidence) => from === undefined || run >= from;
   return {
     collector,
-    newest: newest.items,
+    newest: latest && compared ? [latest, compared] : newest,
     items: items.filter(inPeriod),
     earlier: items.filter((item) => !inPeriod(item)),
   };

@@ -65,14 +65,14 @@ export interface Tile {
   stale: boolean;
   /** Whether Microsoft's own figure was out of date when it was read. */
   sourceStale: boolean;
-  /** Against the evidence before; null where there is none before, or where either could be read only in part. */
+  /** Since it was last read whole; null where that never was, or where the newest evidence is only a part. */
   change: Change | null;
   /** Whether there is no evidence before. */
   first: boolean;
 }
 
 export interface Change {
-  /** When the evidence before was collected. */
+  /** When the evidence that it is compared with was collected. */
   since: string;
   before: number | null;
   after: number | null;

@@ -26,7 +26,7 @@ export function tilesOf(
   });
 }
 
-/** How a collector's evidence stands, by the newest sync and the two newest evidence items. */
+/** How a collector's evidence stands, by the newest sync, the newest evidence and what that is compared with. */
 export function tileOf(
   collector: Collector,
   newestRun: SyncRun | undefined,

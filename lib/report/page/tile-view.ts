@@ -50,7 +50,10 @@ function whyView({ why, state, evidence }: Tile): Html | false {
 function changesView({ change, first, evidence, headline: { unit } }: Tile): Html | false {
   if (!evidence) return false;
   if (first) return html`<p class="change">The first reading.</p>`;
-  if (!change) return html`<p class="change">Not compared: a part is no whole.</p>`;
+  if (!change) {
+    const why = evidence.complete ? 'nothing before it was read whole' : 'a part is no whole';
+    return html`<p class="change">Not compared: ${why}.</p>`;
+  }
   const { before, after, since, others } = change;
   const headline =
     before === after ? `${figureText(after, unit)}, as before` : changeText(before, after, unit);

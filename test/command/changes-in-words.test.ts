@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { secureScore } from '../../lambdas/collectors/secure-score.ts';
+import type { Evidence } from '../../lambdas/domain/evidence.ts';
+import { changesInWords, notComparedInWords } from '../../lib/command/changes-in-words.ts';
+import { syncAt } from '../support/register-entries.ts';
+import { rejected } from '../support/sync-outcomes.ts';
+
+const [MONDAY, TUESDAY, WEDNESDAY] = [
+  '2026-11-23T06:00:00.000Z',
+  '2026-11-24T06:00:00.000Z',
+  '2026-11-25T06:00:00.000Z',
+];
+const syncOf = (at: string, percentage: number) => syncAt(at, 'a', { [secureScore.id]: { percentage } });
+const [monday, tuesday, wednesday] = [syncOf(MONDAY, 50), syncOf(TUESDAY, 55), syncOf(WEDNESDAY, 60)];
+const part = (evidence: Evidence[]) => evidence.map((item) => ({ ...item, complete: false }));
+
+test('a change is against the sync before where that read it whole', () => {
+  const review = { ...wednesday, previousRun: tuesday.run, previousEvidence: tuesday.evidence };
+  expect(changesInWords(review)).toEqual([
+    { heading: 'Changed since the sync before:', changes: ['Secure Score: 55 % → 60 %'] },
+  ]);
+  expect(notComparedInWords(review)).toEqual([]);
+});
+
+test('a change since longer ago says since when, beside what the sync before did', () => {
+  const review = { ...wednesday, previousRun: rejected(tuesday).run, previousEvidence: monday.evidence };
+  const [before, older] = changesInWords(review);
+  expect(before?.changes).toContain('Secure Score: not reached before, collected now');
+  expect(older).toEqual({
+    heading: 'Changed since 2026-11-23 06:00 UTC, when it was last read whole:',
+    changes: ['Secure Score: 50 % → 60 %'],
+  });
+});
+
+test('a part is compared with nothing, which is no "nothing changed"', () => {
+  const now = { ...wednesday, evidence: part(wednesday.evidence) };
+  expect(
+    notComparedInWords({ ...now, previousRun: tuesday.run, previousEvidence: tuesday.evidence }),
+  ).toEqual(['Not compared: Secure Score (only a part was read).']);
+  const before = { ...wednesday, previousRun: tuesday.run, previousEvidence: part(tuesday.evidence) };
+  expect(notComparedInWords(before)).toEqual(['Not compared: Secure Score (only parts were read before).']);
+  expect(changesInWords(before)).toEqual([]);
+});
