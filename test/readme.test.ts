@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import * as z from 'zod';
 import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE, Announcement } from '../lambdas/domain/announcement.ts';
 import { ErrorName } from '../lambdas/domain/errors.ts';
 import { METRIC, NAMESPACE } from '../lambdas/domain/measurement.ts';
@@ -24,10 +25,44 @@ test('every option in the README’s commands exists', () => {
   expect(options.filter((option) => option !== '--help' && !known.includes(option))).toEqual([]);
 });
 
-test('the README has the event’s schema, field by field', () => {
-  for (const word of [ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE, ...Object.keys(Announcement.shape)])
-    expect(README).toContain(word);
+test('the README has the event’s schema, field by field, those within fields too', () => {
+  const [, table = ''] = /\| field of `detail` \| what it is \|\n([\s\S]*?)\n\n/.exec(README) ?? [];
+  const rows = table
+    .split('\n')
+    .slice(1)
+    .map((row) => row.split('|').slice(1, 3));
+  const told = new Map(
+    rows.flatMap(([fields = '', words = '']) =>
+      wordsIn(fields).map((field) => [field, wordsIn(words)] as const),
+    ),
+  );
+  const { properties: { outcomes, changes, error, ...plain } = {} } = z.toJSONSchema(Announcement) as Schema;
+  const within = {
+    'outcomes[]': outcomes?.items,
+    'changes.figures[]': changes?.properties?.figures?.items,
+    'changes.outcomes[]': changes?.properties?.outcomes?.items,
+    'error?': error,
+  };
+  expect([...told.keys()].sort()).toEqual([...Object.keys(plain), ...Object.keys(within)].sort());
+  for (const [field, schema] of Object.entries(within)) {
+    const fields = Object.keys(schema?.properties ?? {});
+    const names = fields.map((name) => (schema?.required?.includes(name) ? name : `${name}?`));
+    expect(names).not.toEqual([]);
+    expect(told.get(field)).toEqual(expect.arrayContaining(names));
+  }
+  for (const name of [ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE]) expect(README).toContain(`["${name}"]`);
 });
+
+interface Schema {
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+}
+
+/** Words in code, each with its brackets: `outcomes[]`, `error?`. Of what stands in braces, each by itself. */
+function wordsIn(cell: string): string[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].flatMap(([, code = '']) => code.match(/[\w.]+(\[\]|\?)?/g) ?? []);
+}
 
 test('the README says what each error means', () => {
   const skips = [ErrorName.licenseMissing, ErrorName.sourceNotInCloud, ErrorName.signInRejected];

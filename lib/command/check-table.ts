@@ -1,7 +1,7 @@
-import wrapAnsi from 'wrap-ansi';
 import { ErrorName } from '../../lambdas/domain/errors.ts';
 import type { ConnectionCheck, SourceCheck } from '../deployment/connection-check.ts';
 import { tableText } from './table-text.ts';
+import { wrapped } from './text-width.ts';
 
 /** What a check showed, as a table, and a warning of permissions that are not needed. */
 export function checkTable({ sources, permissions }: ConnectionCheck): string {
@@ -35,5 +35,5 @@ function answerInWords({ status, error }: SourceCheck): string {
 function tooMuch(excessive: readonly string[]): string {
   if (excessive.length === 0) return '';
   const words = `Warning: the app has permissions that no evidence needs: ${excessive.join(', ')}. Whoever has its secret may use them: remove them from the app registration, unless something else needs them.`;
-  return `${wrapAnsi(words, 98)}\n`;
+  return `${wrapped(words)}\n`;
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import project from '../../package.json' with { type: 'json' };
 import { nearest } from '../deployment/nearest.ts';
 import { isSandboxTenant, SANDBOX_TENANTS, type SandboxTenantName } from '../local/sandbox/tenant-names.ts';
 import {
@@ -43,6 +44,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .addOption(new Option('--region <region>', HELP.region).conflicts('local'))
     .addOption(new Option('--profile <profile>', HELP.profile).conflicts('local'))
     .option('--trace', HELP.trace)
+    .version(project.version, '--version', 'print the version')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(--help says what there is)')
     .addHelpText('after', `${EXAMPLES_HELP}\n${EXIT_HELP}`)
@@ -75,7 +77,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .command('evidence')
     .description('read the evidence register: the latest of each collector, or its history')
     .option('--latest', 'the newest item of each collector (the default where no time is given)')
-    .addOption(new Option('--history', 'every item').conflicts('latest'))
+    .addOption(new Option('--history', 'every item (the default with --from or --to)').conflicts('latest'))
     .option(...CONNECTION)
     .option('--collector <id>', `only of this collector: ${HELP.collectors}`)
     .option('--requirement <id>', 'only evidence for this requirement: A.8.8, CC7.1, …')
@@ -96,14 +98,21 @@ export function commandLine(carryOut: CarryOut): Command {
     .option(...CONNECTION)
     .option(...FROM)
     .option(...TO)
-    .option('--limit <number>', 'so many runs at the most, the newest', wholeNumber, 20)
+    .option(
+      '--limit <number>',
+      'so many runs at the most, the newest (default: 20, or all of the time given)',
+      wholeNumber,
+    )
     .option(...JSON_OUTPUT)
     .addHelpText('after', `${REGISTER_HELP}\n${EXIT_HELP}`)
     .action(carryOut(async () => (await import('./runs-command.ts')).runsCommand));
   program
     .command('report')
     .description('write a report for engineers and auditors: one HTML file that asks nothing of the network')
-    .option('--output <file>', 'the file (default: m365-evidence-<day>.html)')
+    .option(
+      '--output <file>',
+      'the file, replaced if it is there (default: a new one, m365-evidence-<days>.html)',
+    )
     .option(...CONNECTION)
     .option('--from <time>', 'first day or time of the period, in UTC (default: the first sync)')
     .option('--to <time>', 'last day or time of the period, which is included (default: now)')

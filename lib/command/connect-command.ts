@@ -9,6 +9,7 @@ import { collectCredentials } from './credentials.ts';
 import { checkStatus } from './exit-status.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { renewalInWords } from './renewal.ts';
+import { wrapped } from './text-width.ts';
 
 export interface ConnectOptions extends PlaceOptions {
   json?: true;
@@ -49,6 +50,7 @@ export async function connectCommand(
 
 function storedInWords(place: string, { sources }: ConnectionCheck): string {
   const unreadable = sources.filter(({ outcome }) => outcome === 'failed').length;
-  if (unreadable === 0) return `Stored in ${place}.\n`;
-  return `Stored in ${place}, although ${counted(unreadable, 'source')} cannot be read: do what the table says, then run "check".\n`;
+  if (unreadable === 0) return `${wrapped(`Stored in ${place}.`)}\n`;
+  const but = `although ${counted(unreadable, 'source')} cannot be read: do what the table says, then run "check".`;
+  return `${wrapped(`Stored in ${place}, ${but}`)}\n`;
 }

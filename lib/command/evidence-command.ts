@@ -5,6 +5,7 @@ import { collectorNamed, findEvidence, requirementsNamed } from './evidence-quer
 import { EXIT } from './exit-status.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { type TypedRange, timeRange } from './time-range.ts';
+import { unreadByNewest } from './unread-by-newest.ts';
 
 export interface EvidenceOptions extends PlaceOptions, TypedRange {
   latest?: true;
@@ -40,6 +41,7 @@ export async function evidenceCommand(_: unknown, options: EvidenceOptions): Pro
   } else if (evidence.length > 0) {
     const { evidenceList } = await import('./evidence-table.ts');
     process.stdout.write(evidenceList(evidence));
+    if (filters.latest && !to) process.stdout.write(await unreadByNewest(reader, connections));
   } else process.stderr.write(nothingFound('evidence', deployment, recorded));
   return EXIT.well;
 }

@@ -100,6 +100,7 @@ export function collectorNamed(id: string): string {
     `--collector: there is none named ${id}.${nearest(id, ids)} There are: ${ids.join(', ')}.`,
   );
 }
+
 /** The requirements that a framework (its id or the beginning of it) and an id name. Throws WrongUsage. */
 export function requirementsNamed(framework: string | undefined, id: string | undefined) {
   const frameworks = framework === undefined ? FRAMEWORKS : [frameworkNamed(framework)];
@@ -110,8 +111,9 @@ export function requirementsNamed(framework: string | undefined, id: string | un
   const named = all.filter((requirement) => requirement.id.toLowerCase() === id.toLowerCase());
   if (named.length > 0) return named;
   const ids = all.map((requirement) => requirement.id);
+  const where = framework === undefined ? '' : ` in ${frameworks.map(({ id: of }) => of).join(', ')}`;
   throw new WrongUsage(
-    `--requirement: there is no evidence for ${id}.${nearest(id, ids)} There is for: ${ids.join(', ')}.`,
+    `--requirement: nothing is evidence for ${id}${where}.${nearest(id, ids)} There is evidence for: ${ids.join(', ')}.`,
   );
 }
 
@@ -119,7 +121,6 @@ function frameworkNamed(typed: string): Framework {
   const found = FRAMEWORKS.filter(({ id }) => id.startsWith(typed.toLowerCase()));
   if (found.length === 1 && found[0]) return found[0];
   const ids = FRAMEWORKS.map(({ id }) => id);
-  throw new WrongUsage(
-    `--framework: there is none named ${typed}.${nearest(typed, ids)} There are: ${ids.join(', ')}.`,
-  );
+  const near = nearest(typed, [...ids, ...ids.map((id) => id.replace(/-\d{4}$/, ''))]);
+  throw new WrongUsage(`--framework: there is none named ${typed}.${near} There are: ${ids.join(', ')}.`);
 }

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { expectationOf } from '../cloud/frequency.ts';
@@ -9,6 +7,7 @@ import { type ReportedConnection, readReport } from '../report/read-report.ts';
 import { renderReport } from '../report/render-report.ts';
 import { EXIT } from './exit-status.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
+import { fileNameOf, writeReport } from './report-file.ts';
 import { type TypedRange, timeRange } from './time-range.ts';
 
 export interface ReportOptions extends PlaceOptions, TypedRange {
@@ -34,9 +33,11 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
     process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
     return EXIT.well;
   }
-  const file = resolve(output || `m365-evidence-${data.writtenAt.slice(0, 10)}.html`);
   const html = await renderReport(data);
-  await write(file, html);
+  const file = await writeReport(html, output || fileNameOf(data), { replace: output !== undefined });
+  if (data.connections.every(({ evidence }) => evidence.length === 0)) {
+    process.stderr.write('The report holds no evidence: there is none in the register for its period.\n');
+  }
   process.stdout.write(`Report: ${file} (${(Buffer.byteLength(html) / 1_000).toFixed(0)} kB)\n`);
   return EXIT.well;
 }
@@ -45,12 +46,4 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
 function reported({ name, configured }: RecordedConnection): ReportedConnection {
   const { frequency = 'daily', staleAfterHours = 48 } = configured ?? {};
   return { name, configured: configured !== undefined, staleAfterHours, ...expectationOf(frequency) };
-}
-
-async function write(file: string, html: string): Promise<void> {
-  try {
-    await writeFile(file, html);
-  } catch (error) {
-    throw new Error(`The report cannot be written to ${file}: ${(error as Error).message}`);
-  }
 }

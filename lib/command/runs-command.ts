@@ -10,26 +10,33 @@ import { type TimeRange, type TypedRange, timeRange } from './time-range.ts';
 
 export interface RunsOptions extends PlaceOptions, TypedRange {
   connection?: string;
-  limit: number;
+  limit?: number;
   json?: true;
 }
 
-/** Prints the newest sync runs. Gives the exit status. */
+/** So many are shown where neither a number nor a time is given. */
+const NEWEST = 20;
+
+/** Prints the newest sync runs, or those of a time. Gives the exit status. */
 export async function runsCommand(_: unknown, options: RunsOptions): Promise<number> {
-  const { connection, limit, json } = options;
+  const { connection, from, to, json } = options;
+  const limit = options.limit ?? (from || to ? Number.POSITIVE_INFINITY : NEWEST);
   const range = timeRange(options);
   await using deployment = await openDeployment(options);
   const reader = new RegisterReader(await deployment.register());
   const recorded = await reader.connections();
   const chosen = chooseRecorded(deployment.connections, recorded, connection);
-  const lists = await Promise.all(chosen.map(({ name }) => newestRuns(reader, name, limit, range)));
-  const runs = lists
-    .flat()
-    .toSorted((a, b) => b.id.localeCompare(a.id))
-    .slice(0, limit);
+  const lists = await Promise.all(chosen.map(({ name }) => newestRuns(reader, name, limit + 1, range)));
+  const found = lists.flat().toSorted((a, b) => b.id.localeCompare(a.id));
+  const runs = found.slice(0, limit);
   if (json) process.stdout.write(`${JSON.stringify({ runs }, null, 2)}\n`);
   else if (runs.length > 0) process.stdout.write(runsTable(runs));
   else process.stderr.write(nothingFound('sync', deployment, recorded));
+  if (found.length > limit) {
+    process.stderr.write(
+      `There are older ones: these are the newest ${limit}. --limit or --from shows more.\n`,
+    );
+  }
   return EXIT.well;
 }
 

@@ -1,4 +1,3 @@
-import wrapAnsi from 'wrap-ansi';
 import type { SyncReview } from '../../lambdas/domain/sync-review.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
@@ -12,6 +11,7 @@ import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { progressDisplay } from './progress-display.ts';
 import { progressLines } from './progress-view.ts';
 import { collectedInWords, notCollected } from './run-in-words.ts';
+import { wrapped } from './text-width.ts';
 
 export interface SyncOptions extends PlaceOptions {
   json?: true;
@@ -101,7 +101,7 @@ function inJson({ run, evidence }: SyncReview): string {
 
 function inWords(review: SyncReview, { folder }: Deployment): string {
   const { run, evidence, previousRun } = review;
-  const missed = notCollected(run).map((line) => wrapAnsi(line, 98));
+  const missed = notCollected(run).map((line) => wrapped(line));
   const before = previousRun
     ? `after the sync of ${previousRun.startedAt}`
     : 'the first sync of this connection';
@@ -109,7 +109,7 @@ function inWords(review: SyncReview, { folder }: Deployment): string {
     evidence.length > 0 ? `\n${evidenceTable(evidence)}` : '',
     ...(missed.length > 0 ? [...missed, ''] : []),
     ...(previousRun ? [...changes(review), ''] : []),
-    `Sync ${run.status}: ${collectedInWords(run)} added to the register (${before}).`,
+    wrapped(`Sync ${run.status}: ${collectedInWords(run)} added to the register (${before}).`),
     ...(folder ? [`Register: ${folder}`] : []),
     '',
   ].join('\n');
@@ -119,11 +119,11 @@ function changes(review: SyncReview): string[] {
   const [told, left] = [changesInWords(review), notComparedInWords(review)];
   const unchanged = left.length === 0 ? 'Nothing changed since the sync before.' : 'Nothing else changed.';
   return [
-    ...left,
+    ...left.map((line) => wrapped(line)),
     ...(told.length === 0 ? [unchanged] : []),
     ...told.flatMap(({ heading, changes }) => [
-      heading,
-      ...changes.map((line) => wrapAnsi(`  ${line}`, 98, { trim: false })),
+      wrapped(heading),
+      ...changes.map((line) => wrapped(line, '  ')),
     ]),
   ];
 }

@@ -1,25 +1,66 @@
 import { table } from 'table';
+import { textWidth, wrapped } from './text-width.ts';
 
-/** Columns that a table takes where nobody says how many there are. */
-const WIDTH = 100;
 /** Of a table's width, what its lines and blanks take of each column. */
 const FRAME = 3;
-const NARROWEST = 8;
+/** Longer words, which only a hostile name has, are broken. */
+const LONGEST_WORD = 32;
+
+type Rows = readonly (readonly string[])[];
 
 /**
- * Rows as a table, with widths in the proportion given. It is as wide as they say together; on a narrower terminal it
- * is that wide.
+ * Rows, the first of which names the columns, as a table with widths in the proportion given: as wide as they say
+ * together, or as the terminal where that is narrower. Where it is so narrow that words would have to be broken, a
+ * list of the rows in place of a table.
  */
-export function tableText(rows: readonly (readonly string[])[], widths: readonly number[]): string {
-  const room = (process.stdout.columns ?? WIDTH) - FRAME * widths.length - 1;
-  const wanted = widths.reduce((sum, width) => sum + width, 0);
-  const scale = Math.min(1, room / wanted);
-  const columns = widths.map((width) => ({
-    width: Math.max(NARROWEST, Math.floor(width * scale)),
-    wrapWord: true,
-  }));
+export function tableText(rows: Rows, widths: readonly number[]): string {
+  const room = textWidth() - FRAME * widths.length - 1;
+  const fitting = widthsThatFit(widths, longestWords(rows, widths.length), room);
+  if (!fitting) return listText(rows);
+  const columns = fitting.map((width) => ({ width, wrapWord: true }));
   return table(
     rows.map((row) => [...row]),
     { columns },
   );
+}
+
+/** Widths for the room, in proportion, but none less than it needs; undefined where the room does not suffice. */
+function widthsThatFit(
+  widths: readonly number[],
+  needed: readonly number[],
+  room: number,
+): number[] | undefined {
+  const scale = Math.min(1, room / sum(widths));
+  const scaled = widths.map((width) => Math.floor(width * scale));
+  let fitting = scaled.map((width, column) => Math.max(width, needed[column] ?? 0));
+  for (let lacking = sum(fitting) - sum(scaled); lacking > 0; lacking--) {
+    const spare = fitting.map((width, column) => width - (needed[column] ?? 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if (spare[widest] === 0) return undefined;
+    fitting = fitting.map((width, column) => (column === widest ? width - 1 : width));
+  }
+  return fitting;
+}
+
+function longestWords(rows: Rows, columns: number): number[] {
+  return Array.from({ length: columns }, (_, column) =>
+    Math.min(
+      LONGEST_WORD,
+      Math.max(...rows.flatMap((row) => (row[column] ?? '').split(/\s/).map((word) => word.length))),
+    ),
+  );
+}
+
+function listText([head = [], ...rows]: Rows): string {
+  const records = rows.map(([first = '', ...cells]) =>
+    [
+      wrapped(first.replaceAll('\n', ', ')),
+      ...cells.map((cell, index) => wrapped(`${head[index + 1]}: ${cell.replaceAll('\n', '; ')}`, '  ')),
+    ].join('\n'),
+  );
+  return `${records.join('\n\n')}\n`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -32,16 +32,16 @@ export function chooseRecorded(
   name: string | undefined,
 ): RecordedConnection[] {
   const names = [...new Set([...configured.map((connection) => connection.name), ...recorded])];
-  if (name !== undefined && !names.includes(name)) throw noSuchConnection(name, names);
+  if (name !== undefined && !names.includes(name)) throw noSuchConnection(name, names, '--connection: t');
   return (name === undefined ? names : [name]).map((chosen) => ({
     name: chosen,
     configured: configured.find((connection) => connection.name === chosen),
   }));
 }
 
-function noSuchConnection(name: string, names: readonly string[]): WrongUsage {
+function noSuchConnection(name: string, names: readonly string[], begins = 'T'): WrongUsage {
   const there = names.length === 1 ? 'There is' : 'There are';
   return new WrongUsage(
-    `There is no connection named ${name}.${nearest(name, names)} ${there}: ${names.join(', ')}.`,
+    `${begins}here is no connection named ${name}.${nearest(name, names)} ${there}: ${names.join(', ')}.`,
   );
 }

@@ -7,6 +7,7 @@ import { auditorSection } from './page/auditor-section.ts';
 import { contents } from './page/contents.ts';
 import { engineerSection } from './page/engineer-section.ts';
 import { masthead } from './page/masthead.ts';
+import { daysOf } from './page/time-text.ts';
 
 const STYLES = join(import.meta.dirname, 'page/report.css');
 
@@ -25,7 +26,7 @@ export async function renderReport(data: ReportData): Promise<string> {
 <meta http-equiv="content-security-policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Microsoft 365 evidence, ${data.source}, ${data.writtenAt.slice(0, 10)}</title>
+<title>Microsoft 365 evidence, ${data.source}, ${daysOf(data.period)}</title>
 <style>${raw(styles)}</style>
 </head>
 <body>

@@ -17,7 +17,7 @@ const part = (evidence: Evidence[]) => evidence.map((item) => ({ ...item, comple
 test('a change is against the sync before where that read it whole', () => {
   const review = { ...wednesday, previousRun: tuesday.run, previousEvidence: tuesday.evidence };
   expect(changesInWords(review)).toEqual([
-    { heading: 'Changed since the sync before:', changes: ['Secure Score: 55 % → 60 %'] },
+    { heading: 'Changed since the sync before:', changes: ['Secure Score: 55 → 60 %'] },
   ]);
   expect(notComparedInWords(review)).toEqual([]);
 });
@@ -28,7 +28,7 @@ test('a change since longer ago says since when, beside what the sync before did
   expect(before?.changes).toContain('Secure Score: not reached before, collected now');
   expect(older).toEqual({
     heading: 'Changed since 2026-11-23 06:00 UTC, when it was last read whole:',
-    changes: ['Secure Score: 50 % → 60 %'],
+    changes: ['Secure Score: 50 → 60 %'],
   });
 });
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { FRAMEWORKS } from '../../lambdas/mapping/frameworks.ts';
 import { run, runHere } from '../support/command.ts';
 
 const COMMANDS = ['connect', 'check', 'sync', 'evidence', 'runs', 'report'];
@@ -8,6 +10,18 @@ test('--help says what there is: commands, where they work, examples and exit st
   expect(status).toBe(0);
   for (const word of [...COMMANDS, '--local', '--sandbox', '--stack', 'wrong usage'])
     expect(out).toContain(word);
+});
+
+test('--version prints it', async () => {
+  const { status, out } = await runHere(['--version']);
+  expect({ status, out }).toEqual({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
+
+test('help names every collector and framework: it does not load them, as they take as long as the help itself', async () => {
+  const { out } = await runHere(['evidence', '--help']);
+  const words = out.replaceAll(/\s+/g, ' ');
+  expect(words).toContain(`only of this collector: ${COLLECTORS.map(({ id }) => id).join(', ')}`);
+  expect(words).toContain(`only evidence for this framework: ${FRAMEWORKS.map(({ id }) => id).join(', ')}`);
 });
 
 test('sync --help says which tenant and which register', async () => {
@@ -59,12 +73,21 @@ describe('wrong usage exits with 2, names what is wrong and shows the nearest ri
       /AZURE_TENANT_ID must be a GUID/,
     ],
     [['evidence', '--local', '--requirement', 'A.8.88'], {}, /--requirement: .*Did you mean A\.8\.8\?/],
-    [['evidence', '--local', '--framework', 'sox2'], {}, /--framework: there is none named sox2/],
+    [['evidence', '--local', '--framework', 'sox2'], {}, /--framework: .*sox2\. \(Did you mean soc2\?\)/],
+    [
+      ['evidence', '--local', '--framework', 'soc2', '--requirement', 'A.8.8'],
+      {},
+      /nothing is evidence for A\.8\.8 in soc2-2017/,
+    ],
     [['evidence', '--local', '--collector', 'risky-user'], {}, /--collector: .*Did you mean risky-users\?/],
     [['evidence', '--local', '--from', 'yesterday'], {}, /--from yesterday is not a time/],
     [['evidence', '--local', '--json', '--csv'], {}, /cannot be used with/],
     [['runs', '--local', '--limit', '0'], {}, /--limit <number>' argument '0' is invalid/],
-    [['runs', '--local', '--connection', 'nobody'], {}, /no connection named nobody\. There is: default/],
+    [
+      ['runs', '--local', '--connection', 'nobody'],
+      {},
+      /--connection: there is no connection named nobody\. There is: default/,
+    ],
     [['report', '--local', '--json', '--output', 'x'], {}, /cannot be used with/],
     [['report', '--local', '--from', '2999-01-01'], {}, /--from 2999-01-01 is still to come/],
   ])('%j %j', async (args, env, words) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { Evidence } from '../../lambdas/domain/evidence.ts';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import { openLocalRegister } from '../../lib/local/local-register.ts';
@@ -82,11 +83,19 @@ describe('evidence', () => {
     expect(out).toContain('2026-11-03 06:00');
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
   });
+  test('that the newest sync did not read is said to be older, beside the table', async () => {
+    const { out } = await runHere(['evidence', '--sandbox', 'healthy']);
+    expect(out).toMatch(
+      /The newest sync of default \(2026-11-04 06:00 UTC\) did not read all:\n {2}Sign-in rejected \(AADSTS7000222\): Make a new secret\./,
+    );
+    const before = await runHere(['evidence', '--sandbox', 'healthy', '--latest', '--to', '2026-11-03']);
+    expect(before.out).not.toContain('newest sync');
+  });
   test('as CSV has a line each, and no cell that a spreadsheet takes for a formula', async () => {
     const { out } = await runHere(['evidence', '--sandbox', 'healthy', '--history', '--csv']);
     const [head, ...lines] = out.trimEnd().split('\r\n');
     expect(head).toMatch(/^\ufeff"collectedAt","connection","tenantId"/);
-    expect(lines).toHaveLength(12);
+    expect(lines).toHaveLength(DAYS.length * COLLECTORS.length);
     expect(out).toContain(`"'=HYPERLINK(""https://example.com"")`);
     expect(out).not.toMatch(/(^|,)"[=+\-@\t\r]/m);
   });
@@ -132,5 +141,26 @@ describe('runs', () => {
     const { out } = await runHere(['runs', '--sandbox', 'healthy', '--json', '--limit', '2']);
     const document = JSON.parse(out) as { runs: { status: string }[] };
     expect(document.runs.map((sync) => sync.status)).toEqual(['rejected', 'complete']);
+  });
+  test('that are cut off are said to be, and those of a time never are', async () => {
+    const register = await openLocalRegister(join(folder, 'sandbox'));
+    const days = Array.from(
+      { length: 25 },
+      (_, day) => `2026-09-${String(day + 1).padStart(2, '0')}T06:00:00.000Z`,
+    );
+    for (const day of days) await appendSync(register, syncAt(day).run, []);
+    await register.close();
+    const shown = async (...args: string[]) => {
+      const { out, err } = await runHere(['runs', '--sandbox', 'healthy', '--json', ...args]);
+      return { count: (JSON.parse(out) as { runs: unknown[] }).runs.length, err };
+    };
+    expect(await shown()).toEqual({
+      count: 20,
+      err: expect.stringContaining('these are the newest 20. --limit or --from'),
+    });
+    expect(await shown('--from', '2026-09-01', '--to', '2026-09-30')).toEqual({
+      count: days.length,
+      err: '',
+    });
   });
 });

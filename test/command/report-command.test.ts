@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import { fileNameOf, writeReport } from '../../lib/command/report-file.ts';
 import { openLocalRegister } from '../../lib/local/local-register.ts';
 import type { ReportData } from '../../lib/report/model/report-data.ts';
 import { folder, runHere } from '../support/command.ts';
@@ -66,8 +67,35 @@ test('is of the period that is told, whole days', async () => {
 test('that cannot be written says where and why', async () => {
   const file = join(folder, 'nowhere/report.html');
   const { status, err } = await report('--output', file);
-  expect(err).toContain(`The report cannot be written to ${file}: ENOENT`);
+  expect(err).toContain(
+    `The report cannot be written to ${file}: there is no folder ${join(folder, 'nowhere')}`,
+  );
   expect(status).toBe(1);
+  expect((await report('--output', folder)).err).toContain('that is a folder. Name a file with --output.');
+});
+
+test('has its days for a name, and takes the place of none that is there', async () => {
+  const named = async (...days: string[]) => fileNameOf(await reported(...days));
+  expect(await named('--from', '2026-11-02', '--to', '2026-11-03')).toBe(
+    'm365-evidence-2026-11-02-to-2026-11-03.html',
+  );
+  expect(await named('--to', '2026-11-03')).toBe('m365-evidence-to-2026-11-03.html');
+  expect(await named()).toMatch(/^m365-evidence-\d{4}-\d\d-\d\d\.html$/);
+
+  const name = join(folder, 'kept.html');
+  expect(await writeReport('first', name, { replace: false })).toBe(name);
+  expect(await writeReport('second', name, { replace: false })).toBe(join(folder, 'kept-2.html'));
+  expect(await writeReport('third', name, { replace: false })).toBe(join(folder, 'kept-3.html'));
+  expect(readFileSync(name, 'utf8')).toBe('first');
+  await writeReport('fourth', name, { replace: true });
+  expect(readFileSync(name, 'utf8')).toBe('fourth');
+});
+
+test('that holds no evidence says so', async () => {
+  const file = join(folder, 'empty.html');
+  const { err } = await report('--to', '2020-01-01', '--output', file);
+  expect(err).toContain('The report holds no evidence');
+  expect(readFileSync(file, 'utf8')).toContain('No sync up to the period’s end.');
 });
 
 test('of a register that is not there is written all the same, and makes none', async () => {

@@ -6,24 +6,30 @@ afterEach(() => {
   process.stdout.columns = before;
 });
 
-const widthAt = (columns: number | undefined) => {
+function textAt(columns: number | undefined, rows: string[][], widths = [40, 50]): string {
   (process.stdout as { columns: number | undefined }).columns = columns;
-  const text = tableText(
-    [
-      ['One', 'Two'],
-      ['word '.repeat(40), 'unbreakable'.repeat(12)],
-    ],
-    [40, 50],
-  );
-  return Math.max(...text.split('\n').map(({ length }) => length));
-};
+  return tableText([['One', 'Two'], ...rows], widths);
+}
 
-test('a table is as wide as its columns say, where there is room', () => {
-  expect(widthAt(undefined)).toBe(97);
-  expect(widthAt(200)).toBe(97);
+const widthOf = (text: string) => Math.max(...text.split('\n').map(({ length }) => length));
+const LONG = [['word '.repeat(40), 'unbreakable'.repeat(12)]];
+
+test('a table is as wide as its columns say, where there is room or nobody knows', () => {
+  for (const columns of [undefined, 0, 200]) expect(widthOf(textAt(columns, LONG))).toBe(97);
 });
 
 test('on a narrower terminal it is no wider than that', () => {
-  expect(widthAt(80)).toBeLessThanOrEqual(80);
-  expect(widthAt(60)).toBeLessThanOrEqual(60);
+  for (const columns of [80, 60, 30]) expect(widthOf(textAt(columns, LONG))).toBeLessThanOrEqual(columns);
+});
+
+test('a column is as wide as its longest word, which another makes room for', () => {
+  const text = textAt(60, [['IdentityRiskyUser.Read.All', 'word '.repeat(20)]], [12, 60]);
+  expect(text).toContain('║ IdentityRiskyUser.Read.All │');
+  expect(widthOf(text)).toBeLessThanOrEqual(60);
+});
+
+test('where words would have to be broken, the rows are a list that can be copied from', () => {
+  expect(textAt(34, [['Risky users\nnow', 'IdentityRiskyUser.Read.All\nMISSING']], [26, 26])).toBe(
+    'Risky users, now\n  Two: IdentityRiskyUser.Read.All;\n  MISSING\n',
+  );
 });

@@ -17,6 +17,8 @@ export interface ConnectionContents {
   collectors: CollectorContents[];
   /** When the first sync of the period started; undefined where there is none. */
   firstSync: string | undefined;
+  /** Whether there was a sync before the period. */
+  syncedBefore: boolean;
 }
 
 export interface CollectorContents {
@@ -44,8 +46,10 @@ const PAGE = 1_000;
 /** Reads one connection's partitions, all at once and to their ends. */
 export async function readConnection(request: ContentsRequest): Promise<ConnectionContents> {
   const { reader, connection, range } = request;
-  const [{ items: recentRuns }, runs, ...current] = await Promise.all([
-    reader.runs(connection, { to: range.to, limit: RECENT }),
+  const { from, to } = range;
+  const [{ items: recentRuns }, { items: before }, runs, ...current] = await Promise.all([
+    reader.runs(connection, { to, limit: RECENT }),
+    from === undefined ? { items: [] } : reader.runs(connection, { to: from, limit: 1 }),
     Array.fromAsync(eachItem((page) => reader.runs(connection, page), { ...range, limit: PAGE })),
     ...COLLECTORS.map(({ id }) => readCollector(id, request)),
   ]);
@@ -56,7 +60,8 @@ export async function readConnection(request: ContentsRequest): Promise<Connecti
   // Evidence whose run was broken off before it was recorded is of a sync all the same.
   const starts = [runs.at(-1)?.id, ...collectors.map(({ items }) => items.at(-1)?.run)];
   const [first] = starts.filter((id) => id !== undefined).toSorted();
-  return { recentRuns, runs, collectors, firstSync: first && startOfRun(first) };
+  const syncedBefore = before.length > 0 || collectors.some(({ earlier }) => earlier.length > 0);
+  return { recentRuns, runs, collectors, firstSync: first && startOfRun(first), syncedBefore };
 }
 
 async function readCollector(

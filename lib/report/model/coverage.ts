@@ -7,11 +7,13 @@ import { ageHours } from './age.ts';
 import type { ConnectionContents } from './connection-contents.ts';
 import { coveredDays, type Days, dayOf } from './covered-days.ts';
 import { gapsIn, reasonIn, reasons } from './gaps.ts';
-import type { Coverage, FrameworkCoverage, Period } from './report-data.ts';
+import type { Coverage, FrameworkCoverage, Gap, Period } from './report-data.ts';
 
 /** A connection's evidence, and how to tell which days it covers. */
 export interface CoveredConnection extends ConnectionContents {
   name: string;
+  /** Whether it is still synced; else there is nothing to expect of a day. */
+  configured: boolean;
   coversHours: number;
   isDue: (day: number) => boolean;
 }
@@ -77,16 +79,24 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
         first: oldest?.collectedAt ?? null,
         last: newest?.collectedAt ?? null,
         newestAgeHours: newest ? ageHours(newest, Date.parse(audit.period.to)) : null,
-        gaps: gapsIn({
-          days: daysToCover(connection, covered, audit),
-          isDue: connection.isDue,
-          covered,
-          why: reasons(runs, collector),
-        }),
+        gaps: connection.configured ? gapsOf(connection, collector, { covered, audit }) : null,
         newestWhy: missedNewest ? reasonIn(newestRun, collector) : null,
       },
     ];
   });
+}
+
+function gapsOf(
+  connection: CoveredConnection,
+  collector: string,
+  { covered, audit }: { covered: ReadonlySet<number>; audit: Audit },
+): Gap[] {
+  const { runs, isDue, firstSync, syncedBefore } = connection;
+  const why = reasons(runs, collector);
+  const days = daysToCover(connection, covered, audit);
+  const firstDay = firstSync ? dayOf(Date.parse(firstSync)) : Number.POSITIVE_INFINITY;
+  const notYet = (day: number) => !syncedBefore && day < firstDay;
+  return gapsIn({ days, isDue, covered, why: (day) => (notYet(day) ? 'before the first sync' : why(day)) });
 }
 
 /** From the period's beginning, or from the connection's first sync, to the last day that is over or covered. */

@@ -130,11 +130,12 @@ export interface Coverage {
   /** When the first and the last of them were collected; null where there is none. */
   first: string | null;
   last: string | null;
-  /** Hours from the last until the report was written. */
+  /** Hours from the last until the period's end. */
   newestAgeHours: number | null;
   /** How many of them say that there is no figure. */
   withoutFigure: number;
-  gaps: Gap[];
+  /** Null where days are not counted: the connection is no longer synced, and nobody knows how often it was. */
+  gaps: Gap[] | null;
   /** Why the newest sync has none of it; null where it has, or where there is no sync. */
   newestWhy: string | null;
 }

@@ -28,7 +28,8 @@ function daysCounted(chosen: boolean): string {
 
 /** When a day counts as one with evidence, for the connections that it is the same for. */
 function dayRules(connections: readonly ConnectionReport[]): string {
-  const byRule = Map.groupBy(connections, ({ coversHours }) => coversHours);
+  const synced = connections.filter(({ configured }) => configured);
+  const byRule = Map.groupBy(synced, ({ coversHours }) => coversHours);
   const rules = [...byRule].map(([coversHours, those]) => {
     const names = byRule.size > 1 ? ` of ${those.map(({ name }) => name).join(', ')}` : '';
     return coversHours === 0

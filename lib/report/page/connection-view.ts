@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { DAY } from '../../../lambdas/domain/time.ts';
-import type { ConnectionReport, Period } from '../model/report-data.ts';
+import type { ConnectionReport, Period, ReportData } from '../model/report-data.ts';
 import { connectionAnchor } from './anchors.ts';
 import { chart } from './chart.ts';
 import type { Span } from './chart-spec.ts';
@@ -11,12 +11,15 @@ import { standingView } from './standing-view.ts';
 import { tileView } from './tile-view.ts';
 
 /** One connection for the security engineer: where it stands, how it came there, and what its last syncs did. */
-export async function connectionView(connection: ConnectionReport, period: Period): Promise<Html> {
+export async function connectionView(
+  connection: ConnectionReport,
+  { period, writtenAt }: Pick<ReportData, 'period' | 'writtenAt'>,
+): Promise<Html> {
   const { name, tiles, trends, staleAfterHours, recentRuns } = connection;
   const heading = html`<h3 id="${connectionAnchor(name)}">${name}</h3>`;
   const never = tiles.every(({ evidence }) => evidence === null);
   if (recentRuns.length === 0 && never)
-    return html`<section>${heading}<p class="empty">Never synced. <code>npx m365-evidence sync ${name}</code> syncs it (with <code>--local</code>, on this machine).</p></section>`;
+    return html`<section>${heading}<p class="empty">${period.to < writtenAt ? html`No sync up to the period’s end.` : html`Never synced. <code>npx m365-evidence sync ${name}</code> syncs it (with <code>--local</code>, on this machine).`}</p></section>`;
   const charts = new Map<string, Html>();
   for (const trend of trends) charts.set(trend.collector, await chart(trend, spanOf(period)));
   const cards = tiles.map(

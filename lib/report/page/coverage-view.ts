@@ -31,7 +31,7 @@ function coverageRow(coverage: Coverage): Html {
     itemsText(coverage),
     newestAgeHours === null || last === null
       ? 'none'
-      : `${last.slice(0, 10)}, ${duration(newestAgeHours)} old`,
+      : `${last.slice(0, 10)}, ${duration(newestAgeHours)} before the period’s end`,
     gapsText(coverage),
   ];
   return html`<tr>${cells.map((cell, index) => html`<td data-label="${HEAD[index] ?? ''}">${cell}</td>`)}</tr>`;
@@ -52,6 +52,7 @@ function itemsText({ items, partial, withoutFigure }: Coverage): string {
 
 /** Days by name and why: `2026-09-03 (sign-in rejected: AADSTS7000222); 2026-10-01 to 2026-10-03 (3 days: no sync)`. */
 function gapsText({ items, gaps, newestWhy }: Coverage): string {
+  if (gaps === null) return 'not counted: no longer synced';
   if (items === 0 && gaps.length === 0) return newestWhy ? `nothing yet (${newestWhy})` : 'not synced yet';
   const named = gaps.map(({ from, to, days, why }) =>
     days === 1 ? `${from} (${why})` : `${from} to ${to} (${counted(days, 'day')}: ${why})`,

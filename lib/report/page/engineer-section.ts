@@ -5,9 +5,10 @@ import type { Html } from './html.ts';
 import { moment } from './time-text.ts';
 
 /** Where each connection stands at the period's end. */
-export async function engineerSection({ connections, period }: ReportData): Promise<Html> {
+export async function engineerSection(data: ReportData): Promise<Html> {
+  const { connections, period } = data;
   const views: Html[] = [];
-  for (const connection of connections) views.push(await connectionView(connection, period));
+  for (const connection of connections) views.push(await connectionView(connection, data));
   return html`<section aria-labelledby="engineer"><h2 id="engineer">For the security engineer</h2>
 <p>Figures, their age and syncs are as of the period’s end, ${moment(period.to)}; charts show the period.</p>
 ${views.length > 0 ? views : html`<p class="empty">There is no connection to report on. <code>m365-evidence connect</code> makes one.</p>`}

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
+import type { Period } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 
 /** A time to the minute, for reading; the exact one is behind it. */
@@ -23,4 +24,11 @@ export function duration(hours: number): string {
   if (hours * 60 < 1) return 'less than a minute';
   if (hours < 1) return counted(Math.floor(hours * 60), 'minute');
   return hours < 48 ? counted(Math.floor(hours), 'hour') : counted(Math.floor(hours / 24), 'day');
+}
+
+/** The days of a period: `2026-10-01 to 2026-11-23`. */
+export function daysOf({ from, to }: Pick<Period, 'from' | 'to'>): string {
+  const last = new Date(Date.parse(to) - 1).toISOString().slice(0, 10);
+  const first = from?.slice(0, 10) ?? last;
+  return first === last ? last : `${first} to ${last}`;
 }

@@ -25,6 +25,8 @@ interface Setting {
   to?: string;
   coversHours?: number;
   isDue?: (day: number) => boolean;
+  configured?: boolean;
+  syncedBefore?: boolean;
   firstSync?: string;
   runs?: readonly SyncRun[];
 }
@@ -37,6 +39,8 @@ function coverage({
   to = '2026-11-05T12:00:00.000Z',
   coversHours = 0,
   isDue = () => true,
+  configured = true,
+  syncedBefore = false,
   firstSync,
   runs = [],
 }: Setting) {
@@ -45,6 +49,8 @@ function coverage({
     connections: [
       {
         name: 'default',
+        configured,
+        syncedBefore,
         coversHours,
         isDue,
         firstSync: firstSync ?? items[0]?.run.slice(0, 24),
@@ -102,7 +108,7 @@ test('a row says which dates are covered, by how many items, and how old the new
 });
 
 describe('the days that count', () => {
-  const gaps = (setting: Setting) => scoreCoverage(setting).gaps.map(({ from, to }) => `${from} ${to}`);
+  const gaps = (setting: Setting) => scoreCoverage(setting).gaps?.map(({ from, to }) => `${from} ${to}`);
 
   test('are those from the first sync on, where no period was chosen', () => {
     expect(gaps({ items: on('03'), firstSync: '2026-11-01T06:00:00.000Z' })).toEqual([
@@ -133,6 +139,18 @@ describe('the days that count', () => {
       '2026-11-03 2026-11-03',
     ]);
   });
+});
+
+test('days before the connection was ever synced are told from days on which it should have been', () => {
+  const period = { from: '2026-10-30T00:00:00.000Z', to: '2026-11-04T00:00:00.000Z' };
+  const why = (setting: Partial<Setting>) =>
+    scoreCoverage({ items: on('01'), ...period, ...setting }).gaps?.map((gap) => `${gap.days} ${gap.why}`);
+  expect(why({})).toEqual(['2 before the first sync', '2 no sync']);
+  expect(why({ syncedBefore: true })).toEqual(['2 no sync', '2 no sync']);
+});
+
+test('days of a connection that is no longer synced are not counted: nobody knows its schedule', () => {
+  expect(scoreCoverage({ items: on('01'), configured: false })).toMatchObject({ items: 1, gaps: null });
 });
 
 test('a collector that the newest sync did not read has its reason, also before its first gap is over', () => {
