@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Figure, Unit } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText, withinBytes } from '../domain/plain-text.ts';
+import { emptyRemark, type SourceNeeds } from '../domain/source-needs.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collector } from './collector.ts';
 import { IDENTITY_LANE } from './identity-lane.ts';
@@ -53,6 +54,12 @@ const BY_STATE: Figure[] = [
 const MOST_POLICIES = 200;
 const MOST_BYTES = 30_000;
 
+const NEEDS: SourceNeeds = {
+  permission: 'Policy.Read.All',
+  emptyWithout: 'Microsoft Entra ID P1',
+  ...IDENTITY_LANE,
+};
+
 /**
  * Facts: `enabled`, `reportOnly`, `disabled`, `policies[] { name, state }` (200 at most, enabled ones first),
  * `policiesOmitted`, `newest` (date and time of the newest change), and, where no policy is enabled,
@@ -62,7 +69,7 @@ export const conditionalAccess: Collector = {
   id: 'conditional-access',
   version: '1',
   title: 'Conditional Access policies',
-  needs: { permission: 'Policy.Read.All', ...IDENTITY_LANE },
+  needs: NEEDS,
   skips: [],
   absentFrom: [],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.2'], 'soc2-2017': ['CC6.3'] },
@@ -95,7 +102,7 @@ export const conditionalAccess: Collector = {
     const policies = withinBytes(inOrder.slice(0, MOST_POLICIES), MOST_BYTES);
     const securityDefaults = enabled === 0 ? (await graph.entity(SECURITY_DEFAULTS)).isEnabled : undefined;
     return {
-      summary: `${enabled} Conditional Access ${enabled === 1 ? 'policy is' : 'policies are'} enabled, ${reportOnly} report-only, ${disabled} disabled${defaultsClause(securityDefaults)}.`,
+      summary: `${enabled} Conditional Access ${enabled === 1 ? 'policy is' : 'policies are'} enabled, ${reportOnly} report-only, ${disabled} disabled${defaultsClause(securityDefaults)}.${seen.size === 0 ? emptyRemark(NEEDS) : ''}`,
       facts: {
         enabled,
         reportOnly,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Figure, Unit } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { emptyRemark, type SourceNeeds } from '../domain/source-needs.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collector } from './collector.ts';
 import { SeenIds } from './seen-ids.ts';
@@ -50,6 +51,12 @@ const BY_SEVERITY = SEVERITIES.map((severity): Figure => {
   return { fact: `bySeverity.${severity}`, label, unit: ALERTS, metric: `UnresolvedAlerts${label}` };
 });
 
+const NEEDS: SourceNeeds = {
+  permission: 'SecurityAlert.Read.All',
+  permissionNote: 'SecurityEvents.Read.All does not cover it: that one served the retired /security/alerts.',
+  emptyWithout: 'Microsoft Defender',
+};
+
 /**
  * Facts: `unresolved`, `bySeverity`, `byStatus`, `oldest` (date and time), `sampleTitles[]` (ten at most, the
  * highest severity first, then the newest), `resolved` (read beside them, not counted).
@@ -58,11 +65,7 @@ export const securityAlerts: Collector = {
   id: 'security-alerts',
   version: '1',
   title: 'Security alerts',
-  needs: {
-    permission: 'SecurityAlert.Read.All',
-    permissionNote:
-      'SecurityEvents.Read.All does not cover it: that one served the retired /security/alerts.',
-  },
+  needs: NEEDS,
   skips: ['not-in-this-cloud'],
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.8.16', 'A.5.25'], 'soc2-2017': ['CC7.2'] },
@@ -81,7 +84,7 @@ export const securityAlerts: Collector = {
     }
     const short = announced - received;
     return {
-      summary: unresolved.summary(),
+      summary: `${unresolved.summary()}${seen.size === 0 ? emptyRemark(NEEDS) : ''}`,
       facts: { ...unresolved.facts(), resolved: seen.size - unresolved.count },
       missing:
         short > 0

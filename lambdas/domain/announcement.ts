@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SkipReason } from './collection-outcome.ts';
 import { CollectorId } from './collector-id.ts';
+import type { Failure } from './failure.ts';
 import { everyFigure, type FiguresOf, figureIn } from './figure.ts';
 import {
   FigureChange,
@@ -15,7 +16,10 @@ import { Outcome, SyncStatus } from './sync-run.ts';
 export const ANNOUNCEMENT_SOURCE = 'm365-evidence';
 export const ANNOUNCEMENT_TYPE = 'Sync ended';
 
-const NamedError = z.object({ name: z.string(), code: z.optional(z.string()) });
+/** Graph and Entra name codes so. Anything else in a code's place is text, and may hold a name. */
+const CODE = /^\w{1,64}$/;
+
+const NamedError = z.object({ name: z.string(), code: z.optional(z.string().check(z.regex(CODE))) });
 
 /**
  * The event's `detail`. It holds codes and numbers only: no title, no policy's or user's name and no text of Graph's
@@ -66,9 +70,15 @@ export function announcementOf(review: SyncReview, figuresOf: FiguresOf): Announ
     status,
     startedAt,
     endedAt,
-    outcomes,
+    outcomes: outcomes.map((outcome) =>
+      outcome.outcome === 'failed' ? { ...outcome, error: withoutText(outcome.error) } : outcome,
+    ),
     figures: Object.fromEntries(figures),
     changes: { figures: figureChanges(review, figuresOf), outcomes: outcomeChanges(review) },
-    error,
+    error: error && withoutText(error),
   });
+}
+
+function withoutText({ name, code = '' }: Failure): z.infer<typeof NamedError> {
+  return CODE.test(code) ? { name, code } : { name };
 }

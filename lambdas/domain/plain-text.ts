@@ -18,7 +18,7 @@ export function plainText(foreign: string, longest = LONGEST): string {
   return whole ? clean : `${characters.slice(0, longest - 1).join('')}…`;
 }
 
-/** The first of `texts` that fit into `bytes` of UTF-8 JSON, so that a list stays bounded in any language. */
+/** The first of `entries` that fit into `bytes` of UTF-8 JSON, so that a list stays bounded in any language. */
 export function withinBytes<T>(entries: readonly T[], bytes: number): T[] {
   let left = bytes;
   const end = entries.findIndex((entry) => {

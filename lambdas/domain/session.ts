@@ -4,6 +4,7 @@ import { ConnectionName } from './connection.ts';
 
 /** What the token's `roles` claim says of the needed permissions: a hint, never proof. */
 export const PermissionHint = z.object({
+  /** Themselves, or by a broader one. */
   granted: z.array(z.string()),
   missing: z.array(z.string()),
   /** Granted, but not needed to read the evidence. */

@@ -10,6 +10,11 @@ export interface SourceNeeds {
   permissionNote?: string | undefined;
   /** The licence without which Graph refuses, by its product name. Absent where a refusal is never the licence's fault. */
   license?: string | undefined;
+  /**
+   * The licence without which the source is always empty, by its product name. Graph answers then as it does to a tenant
+   * that has it and nothing to tell of. Absent where there is none such.
+   */
+  emptyWithout?: string | undefined;
   /** Least milliseconds between two requests, where Graph's limit for the source is that tight. */
   minInterval?: number | undefined;
 }
@@ -21,6 +26,11 @@ export function permissionRemedy({ permission, permissionNote }: SourceNeeds): s
 
 export function licenseRemedy({ license }: SourceNeeds): string {
   return `To collect this evidence, the tenant needs ${license ?? 'a licence for it'}.`;
+}
+
+/** Said of a source that is empty, so that nobody takes what cannot be there for what is not; nothing where it can be. */
+export function emptyRemark({ emptyWithout }: SourceNeeds): string {
+  return emptyWithout ? ` Graph answers the same where the tenant has no ${emptyWithout}.` : '';
 }
 
 /** What a person can do about a skipped collector. */

@@ -14,8 +14,8 @@ export function permissionHint(token: string, needed: readonly string[]): Permis
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
     const roles = [...new Set(Claims.parse(claims).roles.filter((role) => /^[\w.-]{1,128}$/.test(role)))];
     return {
-      granted: needed.filter((permission) => roles.includes(permission)),
-      missing: needed.filter((permission) => !roles.includes(permission)),
+      granted: needed.filter((permission) => covers(roles, permission)),
+      missing: needed.filter((permission) => !covers(roles, permission)),
       excessive: roles
         .filter((role) => !needed.includes(role))
         .sort(mostDangerousFirst)
@@ -24,6 +24,11 @@ export function permissionHint(token: string, needed: readonly string[]): Permis
   } catch {
     return null;
   }
+}
+
+/** Graph's permissions to read and to write have names that differ in that word; the second includes the first. */
+function covers(roles: readonly string[], permission: string): boolean {
+  return roles.includes(permission) || roles.includes(permission.replace('.Read.', '.ReadWrite.'));
 }
 
 function mostDangerousFirst(a: string, b: string): number {

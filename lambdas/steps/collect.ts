@@ -20,7 +20,7 @@ export interface CollectPorts {
   clock: Clock;
   random: () => number;
   onProgress: (progress: ReadingProgress) => void;
-  /** Told how the reading went, also where it failed. */
+  /** Told how the reading went, also where it failed; not of a source that the cloud does not have. */
   meter: Meter;
 }
 
@@ -32,9 +32,9 @@ export function collect(collector: Collector, ports: CollectPorts) {
     const { connection, tenantId, cloud, includeUserNames } = session;
     if (collector.absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud, needs);
     const reading = measured(ports);
-    const token = await unsealToken(session.sealedToken, { connection, tenant: tenantId }, ports.dataKeys);
     const transport = ports.openTransport();
     try {
+      const token = await unsealToken(session.sealedToken, { connection, tenant: tenantId }, ports.dataKeys);
       const graph = new GraphClient(CLOUDS[cloud], {
         ...ports,
         ...reading,

@@ -61,7 +61,8 @@ const MOST_SYNCS = 2_000;
 
 /**
  * The end of the newest complete sync, and the client secret's last day as the newest sync that signed in knew it.
- * Where no sync was complete, the first one that was looked at stands for it: since then, at the least, there was none.
+ * Where none of so many was complete, the first one that was looked at stands for it: since then, at the least, there
+ * was none. Where none of them signed in, the last day is not measured any more.
  */
 async function lastSyncs(runs: AsyncIterable<SyncRun>) {
   let expires: string | null | undefined;

@@ -25,7 +25,7 @@ const RULES: Rule[] = [
   {
     when: named('CredentialsProviderError'),
     say: ({ message }) =>
-      `No AWS credentials were found (${firstLine(message)}). Sign in (for example "aws sso login"), name a profile with --profile, or set AWS_PROFILE. To stay on this machine, add --local.`,
+      `No AWS credentials were found (${firstLine(message)}). Sign in (for example "aws sso login"), or name a profile that is in your AWS configuration with --profile or AWS_PROFILE; one that is not there has none. To stay on this machine, add --local.`,
   },
   {
     when: named('ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'),

@@ -30,7 +30,7 @@ export async function findStack(name: string, place: AwsPlace): Promise<Deployed
     const whole = connections.length > 0 && connections.every((connection) => connection !== undefined);
     if (!stateMachineArn || !registerTable || !whole) {
       throw new AwsRefusal(
-        `The stack ${name} in ${region} has not the outputs of this version of m365-evidence. Deploy it again (npx cdk deploy), or name another with --stack.`,
+        `The stack ${name} in ${region} lacks the outputs of this version of m365-evidence. Deploy it again (npx cdk deploy), or name another with --stack.`,
       );
     }
     return { name, region, stateMachineArn, registerTable, connections };

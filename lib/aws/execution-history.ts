@@ -16,16 +16,22 @@ export interface ExecutionEnd {
 export class ExecutionHistory {
   /** Event to the state that it belongs to. */
   readonly #states = new Map<number, string>();
+  /** Failures behind which nothing had come: whether one was caught or waits for its next try, the next look tells. */
+  #open: readonly HistoryEvent[] = [];
   end: ExecutionEnd | undefined;
 
   /** What the events that came since the last time, in their order, mean for states. */
   take(events: readonly HistoryEvent[]): StateEvent[] {
-    return events.flatMap((event) => {
+    for (const event of events) {
       this.#place(event);
       this.end ??= endIn(event);
-      const followers = events.filter(({ previousEventId }) => previousEventId === event.id);
-      return this.#meaningOf(event, followers);
-    });
+    }
+    const followersOf = ({ id }: HistoryEvent) =>
+      events.filter(({ previousEventId }) => previousEventId === id);
+    const open = events.filter((event) => failureIn(event) && followersOf(event).length === 0);
+    const told = [...this.#open, ...events.filter((event) => !open.includes(event))];
+    this.#open = open;
+    return told.flatMap((event) => this.#meaningOf(event, followersOf(event)));
   }
 
   /** Whether the event was taken before. */

@@ -35,11 +35,12 @@ export class AwsCron {
 
   /**
    * The longest time between two firings, in milliseconds, over five years from its first of this year. Every day on
-   * which it fires has the same times, so those of one day and the days themselves are enough to look at.
+   * which it fires has the same times, so those of one day and the days themselves are enough to look at. Throws where
+   * it never fires after `now` (milliseconds since 1970), or only once.
    */
-  longestPause(): number {
-    const first = this.#after(Date.UTC(new Date().getUTCFullYear(), 0, 1) - 1);
-    if (first === undefined) throw new Error('it never fires again');
+  longestPause(now = Date.now()): number {
+    const first = this.#after(Date.UTC(new Date(now).getUTCFullYear(), 0, 1) - 1);
+    if (first === undefined || this.#after(now) === undefined) throw new Error('it never fires again');
     const times = this.#firingsOnDayOf(first);
     let longest = Math.max(0, ...times.slice(1).map((time, index) => time - (times[index] ?? time)));
     const overnight = first - (times.at(-1) ?? first);

@@ -21,7 +21,8 @@ function grantedInWords({ granted }: SourceCheck): string {
   return granted ? 'granted' : 'MISSING';
 }
 
-function licenceInWords({ license, licensed }: SourceCheck): string {
+function licenceInWords({ license, licensed, emptyWithout }: SourceCheck): string {
+  if (emptyWithout !== null) return `${emptyWithout}: without it always empty`;
   if (license === null) return 'none needed';
   if (licensed === null) return `${license}: not known`;
   return `${license}: ${licensed ? 'present' : 'MISSING'}`;

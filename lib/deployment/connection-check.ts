@@ -22,7 +22,10 @@ export interface SourceCheck {
   permission: string;
   /** Whether the app has the permission, or one that includes it; null where nothing tells. */
   granted: boolean | null;
+  /** The licence without which Graph refuses. */
   license: string | null;
+  /** The licence without which Graph answers, but with nothing. */
+  emptyWithout: string | null;
   /** Whether the tenant has the licence; null where none is needed, or nothing tells. */
   licensed: boolean | null;
   /** What a sync would do: collect the evidence, skip it, or fail. */
@@ -78,11 +81,12 @@ interface Access extends Required<Omit<CheckPorts, 'openTransport'>> {
 
 async function checkSource(collector: Collector, access: Access): Promise<SourceCheck> {
   const { id, title, needs } = collector;
-  const base = { collector: id, title, permission: needs.permission, license: needs.license ?? null };
-  const hinted = hintOf(needs.permission, access.permissions);
+  const { permission, license = null, emptyWithout = null } = needs;
+  const base = { collector: id, title, permission, license, emptyWithout };
+  const hinted = hintOf(permission, access.permissions);
   try {
     const { status, requestId } = await probe(collector, access);
-    const licensed = needs.license ? true : null;
+    const licensed = license ? true : null;
     return { ...base, granted: true, licensed, outcome: 'collected', status, requestId };
   } catch (thrown) {
     const error = failureOf(thrown);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
@@ -14,6 +14,9 @@ import { chooseTenant, type LocalTenant } from './local-tenant.ts';
 import { historyDays } from './sandbox/history-days.ts';
 import type { SandboxTenantName } from './sandbox/tenant-names.ts';
 
+/** In the project, from whichever folder of it the command is called. */
+const REGISTERS = join(import.meta.dirname, '../../.m365-evidence');
+
 export interface LocalChoice {
   sandbox?: SandboxTenantName | undefined;
   /** Whether a tenant is being connected: then it is a real one, unless a sandbox tenant was asked for. */
@@ -24,13 +27,14 @@ export interface LocalChoice {
 export async function openLocalDeployment(choice: LocalChoice): Promise<Deployment> {
   const env = readEnv(CommandEnv);
   const entries = listedConnections();
-  const base = env.M365_EVIDENCE_DIR || '.m365-evidence';
+  const base = env.M365_EVIDENCE_DIR || REGISTERS;
   const tenant = await chooseTenant({ env, base, connections: entries, ...choice });
   const folder = resolve(base, tenant.folder);
-  let opened: Promise<LocalRegister> | undefined;
+  const opened = new Map<string | undefined, Promise<LocalRegister>>();
   const openRegister = (where: string | undefined) => {
-    opened ??= openLocalRegister(where);
-    return opened;
+    const register = opened.get(where) ?? openLocalRegister(where);
+    opened.set(where, register);
+    return register;
   };
   const definition = lazily(() => synthesize(entries));
   return {
@@ -60,8 +64,8 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
       });
     },
     async [Symbol.asyncDispose]() {
-      const register = await opened?.catch(() => undefined);
-      await register?.close();
+      for (const register of await Promise.allSettled(opened.values()))
+        if (register.status === 'fulfilled') await register.value.close();
       await tenant.close();
     },
   };

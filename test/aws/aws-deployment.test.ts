@@ -56,7 +56,7 @@ test('a stack that is not there is named, with its region and what to do', async
 
 test('a stack without the outputs is another’s, or older', async () => {
   const { message } = await rejection(openAwsDeployment({ stack: 'Empty' }));
-  expect(message).toMatch(/Empty in eu-central-1 has not the outputs of this version/);
+  expect(message).toMatch(/Empty in eu-central-1 lacks the outputs of this version/);
 });
 
 test('a secret is stored and read where the connection’s output says', async () => {

@@ -9,6 +9,11 @@ const entered = (id: number, previous: number, name: string) =>
 const failed = (id: number, previous: number, error: string) =>
   event(id, previous, 'TaskFailed', { taskFailedEventDetails: { error, cause: 'why' } });
 
+const exitedAfter = (previous: number) =>
+  event(previous + 1, previous, 'TaskStateExited', {
+    stateExitedEventDetails: { name: 'A', output: '{"Error":"LicenseMissing"}' },
+  });
+
 /** Two branches whose events lie between one another. */
 const BRANCHES = [
   entered(1, 0, 'A'),
@@ -28,18 +33,23 @@ test('a failed try belongs to the state at the beginning of its chain, and is to
   ]);
 });
 
-test('a failure with nothing behind it waits for its next try, and is told at once', () => {
+test('a failure with nothing behind it waits for its next try: the next look tells, once', () => {
   const history = new ExecutionHistory();
   history.take(BRANCHES);
-  expect(history.take([failed(7, 5, 'Busy')])).toMatchObject([{ type: 'again', state: 'A' }]);
+  expect(history.take([failed(7, 5, 'Busy')])).toEqual([]);
+  expect(history.take([])).toMatchObject([{ type: 'again', state: 'A' }]);
   expect(history.take([event(8, 7, 'TaskScheduled')])).toEqual([]);
 });
 
+test('a failure that is caught between two looks is not told as another try', () => {
+  const history = new ExecutionHistory();
+  history.take([...BRANCHES, failed(7, 5, 'LicenseMissing')]);
+  expect(history.take([exitedAfter(7)])).toMatchObject([{ type: 'exited', state: 'A' }]);
+});
+
 test('a failure that is caught is not told as another try', () => {
-  const exited = event(8, 7, 'TaskStateExited', {
-    stateExitedEventDetails: { name: 'A', output: '{"Error":"LicenseMissing"}' },
-  });
-  expect(new ExecutionHistory().take([...BRANCHES, failed(7, 5, 'LicenseMissing'), exited])).toEqual([
+  const events = [...BRANCHES, failed(7, 5, 'LicenseMissing'), exitedAfter(7)];
+  expect(new ExecutionHistory().take(events)).toEqual([
     expect.objectContaining({ type: 'entered', state: 'A' }),
     expect.objectContaining({ type: 'entered', state: 'B' }),
     { type: 'exited', state: 'A', output: { Error: 'LicenseMissing' } },

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { AwsCron } from '../../lib/cloud/aws-cron.ts';
 import { expectationOf, Frequency, scheduleExpression, staleAfterHours } from '../../lib/cloud/frequency.ts';
 
 test.each([
@@ -42,6 +43,12 @@ test.each([
   const [issue, ...more] = Frequency.safeParse(frequency).error?.issues ?? [];
   expect(issue?.message).toMatch(new RegExp(words));
   expect(more).toEqual([]);
+});
+
+test('a cron whose year is not over, but whose firings are, never fires again', () => {
+  const januaryOnly = new AwsCron('0 6 1-3 1 ? 2026');
+  expect(januaryOnly.longestPause(Date.UTC(2026, 0, 2))).toBe(86_400_000);
+  expect(() => januaryOnly.longestPause(Date.UTC(2026, 10, 25))).toThrow('it never fires again');
 });
 
 test('a cron says on which days a sync is due; a rate of more than a day, for how long evidence covers', () => {

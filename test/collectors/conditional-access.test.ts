@@ -52,6 +52,13 @@ test('does not ask for security defaults where a policy is enabled', async () =>
   expect(sandbox.graphRequests()).toHaveLength(1);
 });
 
+test('says of a tenant without any policy that Graph may answer so without Entra ID P1 too', async () => {
+  expect((await read([])).summary).toMatch(
+    / Graph answers the same where the tenant has no Microsoft Entra ID P1\.$/,
+  );
+  expect((await read([{ id: 'p1', state: 'disabled' }])).summary).not.toContain('P1');
+});
+
 test('is partial, and counts nothing as enabled, where a state is unknown', async () => {
   const { facts, complete } = await read([policy('odd', 'enabledOnTuesdays')]);
   expect(facts).toMatchObject({ enabled: 0, policies: [{ name: 'odd', state: 'unknown' }] });

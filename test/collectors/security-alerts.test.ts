@@ -29,6 +29,13 @@ test('counts every status but resolved, also those that this version does not kn
   });
 });
 
+test('says of a tenant without any alert that Graph would answer so without Defender too', async () => {
+  expect((await read([])).summary).toBe(
+    'No security alert is unresolved. Graph answers the same where the tenant has no Microsoft Defender.',
+  );
+  expect((await read([alert('a', { status: 'resolved' })])).summary).toBe('No security alert is unresolved.');
+});
+
 test('counts a severity that it does not know as unknown, never as none', async () => {
   const severities = ['high', 'medium', 'low', 'informational', 'unknown', 'critical', undefined];
   const { facts } = await read(severities.map((severity, index) => alert(`a${index}`, { severity })));

@@ -52,7 +52,11 @@ test('a source that can be read has its permission, its licence, and an answer t
     status: 200,
     requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
-  expect(named(sources, 'secure-score')).toMatchObject({ license: null, licensed: null });
+  expect(named(sources, 'secure-score')).toMatchObject({ license: null, licensed: null, emptyWithout: null });
+  expect(named(sources, 'security-alerts')).toMatchObject({
+    license: null,
+    emptyWithout: 'Microsoft Defender',
+  });
   expect(permissions?.excessive).toEqual([]);
 });
 

@@ -92,6 +92,20 @@ test('an announcement has the figures of what was read, and no title and no name
   expect(JSON.stringify(announcement)).not.toContain('canary');
 });
 
+test('an announcement leaves out what is no code: Graph may have written a sentence in its place', () => {
+  const { run, ...rest } = review(facts);
+  const error = {
+    name: 'GraphUnavailable',
+    code: 'denied for canary@example.com',
+    message: 'M',
+    remedy: 'R',
+  };
+  const outcomes = [{ collector: 'risky-users', outcome: 'failed' as const, error }];
+  const announcement = announcementOf({ ...rest, run: { ...run, outcomes, error } }, figuresOf);
+  expect(announcement.outcomes).toMatchObject([{ error: { name: 'GraphUnavailable' } }]);
+  expect(JSON.stringify(announcement)).not.toContain('canary');
+});
+
 test('an announcement of a failure names it, and does not repeat its words', () => {
   const { run, ...rest } = review(facts);
   const error = { name: 'GraphUnavailable', code: '503', message: 'canary', remedy: 'canary' };

@@ -5,11 +5,19 @@ const token = (claims: unknown) => `h.${Buffer.from(JSON.stringify(claims)).toSt
 const NEEDED = ['A.Read.All', 'B.Read.All'];
 
 test('tells what is granted, missing and too much, writing permissions first', () => {
-  const roles = ['A.Read.All', 'C.Read.All', 'B.ReadWrite.All'];
+  const roles = ['A.Read.All', 'C.Read.All', 'D.ReadWrite.All'];
   expect(permissionHint(token({ roles }), NEEDED)).toEqual({
     granted: ['A.Read.All'],
     missing: ['B.Read.All'],
-    excessive: ['B.ReadWrite.All', 'C.Read.All'],
+    excessive: ['D.ReadWrite.All', 'C.Read.All'],
+  });
+});
+
+test('a permission that writes is no missing one that reads, but more than needed', () => {
+  expect(permissionHint(token({ roles: ['A.Read.All', 'B.ReadWrite.All'] }), NEEDED)).toEqual({
+    granted: NEEDED,
+    missing: [],
+    excessive: ['B.ReadWrite.All'],
   });
 });
 

@@ -24,7 +24,7 @@ import { alarmStates, HALF, lines, newest, QUARTER, THIRD } from './widgets.ts';
 
 const INTRODUCTION = `
 Where the connection chosen above stands: its newest evidence, how that went over time, and how its syncs ended.
-A day is a day in UTC. Where a line has a gap nothing was read, which is not zero.
+A tile repeats what was read last, with its age as measured last (each hour or six). A day is a day in UTC. Where a line has a gap nothing was read, which is not zero.
 The alarms are those of all connections.
 `;
 
@@ -60,8 +60,11 @@ export class EvidenceDashboard extends Dashboard {
   #tile({ id, title, figures }: Collector): IWidget {
     const { metric, label, unit } = figures.headline;
     return newest(
-      `${label} (${unitText(null, unit)})`,
-      this.#metric(metric, Stats.AVERAGE, title, id),
+      `${label} (${unitText(null, unit)}), and its age (hours)`,
+      [
+        this.#metric(metric, Stats.AVERAGE, title, id),
+        this.#metric(METRIC.evidenceAge, Stats.MAXIMUM, 'Age (hours)', id),
+      ],
       QUARTER,
     );
   }
@@ -79,8 +82,8 @@ export class EvidenceDashboard extends Dashboard {
     const secretEnds = this.#metric(METRIC.clientSecretDays, Stats.MINIMUM, 'Until the client secret ends');
     return [
       lines('Age of the newest evidence (hours, highest of the day)', ages, HALF),
-      newest('Complete sync (hours)', sinceComplete, QUARTER),
-      newest('Client secret (days)', secretEnds, QUARTER),
+      newest('Complete sync (hours)', [sinceComplete], QUARTER),
+      newest('Client secret (days)', [secretEnds], QUARTER),
     ];
   }
 

@@ -13,16 +13,19 @@ import {
 /** Of the 24 columns that a dashboard has. */
 export const [QUARTER, THIRD, HALF] = [6, 8, 12];
 
-/** The newest value of a metric that has one only now and then: a period without a value repeats the one before. */
-export function newest(title: string, metric: Metric, width: number): IWidget {
+/** The newest values of metrics that have one only now and then: a period without a value repeats the one before. */
+export function newest(title: string, metrics: readonly Metric[], width: number): IWidget {
   const period = Duration.hours(1);
-  const repeated = new MathExpression({
-    expression: 'FILL(newest, REPEAT)',
-    usingMetrics: { newest: metric.with({ period }) },
-    label: metric.label ?? metric.metricName,
-    period,
-  });
-  return new SingleValueWidget({ title, metrics: [repeated], sparkline: true, width, height: 4 });
+  const repeated = metrics.map(
+    (metric, index) =>
+      new MathExpression({
+        expression: `FILL(newest${index}, REPEAT)`,
+        usingMetrics: { [`newest${index}`]: metric.with({ period }) },
+        label: metric.label ?? metric.metricName,
+        period,
+      }),
+  );
+  return new SingleValueWidget({ title, metrics: repeated, sparkline: true, width, height: 4 });
 }
 
 /** Metrics of one unit over time. */
