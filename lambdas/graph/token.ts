@@ -42,7 +42,8 @@ export async function requestToken(
     return token;
   } catch (error) {
     const { status } = exchange;
-    const text = (error as Error).message;
+    // MSAL names no cause where no answer came.
+    const text = exchange.trouble ?? (error as Error).message;
     // What a Conditional Access policy blocks (AADSTS53003) comes as the second class.
     const refused = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
     if (!refused || status === undefined || status === 429 || status >= 500) {
@@ -65,6 +66,8 @@ export async function requestToken(
 /** MSAL's network on our transport: a timeout on each request, answers without the secret, and the last one's status. */
 class TokenExchange implements INetworkModule {
   status: number | undefined;
+  /** Why the last request has no answer. */
+  trouble: string | undefined;
   readonly #transport: HttpTransport;
   readonly #secret: string;
 
@@ -84,13 +87,14 @@ class TokenExchange implements INetworkModule {
     options: { headers?: Record<string, string>; body?: string } = {},
   ) {
     this.status = undefined;
-    const answer = await this.#transport.send({
-      method,
-      url: new URL(url),
-      headers: options.headers ?? {},
-      body: options.body,
-      signal: AbortSignal.timeout(TOKEN_TIMEOUT),
-    });
+    const request = { method, url: new URL(url), headers: options.headers ?? {}, body: options.body };
+    const answer = await this.#transport
+      .send({ ...request, signal: AbortSignal.timeout(TOKEN_TIMEOUT) })
+      .catch((error: Error) => {
+        this.trouble = error.message;
+        throw error;
+      });
+    this.trouble = undefined;
     if (answer.cutOff) throw new Error(`the answer was cut off (${answer.cutOff})`);
     const { status, headers, body } = redacted(answer, this.#secret);
     this.status = status;

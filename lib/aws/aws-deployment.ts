@@ -27,8 +27,10 @@ export async function openAwsDeployment(
   // Following asks every second: when Step Functions has enough of it, asking more slowly is all that helps.
   const stateMachines = new SFNClient({ ...place, retryMode: 'adaptive', maxAttempts: 8 });
   const register = { client: registerClient(place), tableName: stack.registerTable };
+  const description = `stack ${stack.name} in ${stack.region}`;
   return {
-    description: `stack ${stack.name} in ${stack.region}`,
+    description,
+    registerOf: description,
     connections: stack.connections,
     openTransport: openHttpTransport,
     secrets: {

@@ -28,8 +28,8 @@ Which tenant, on this machine:
 
 const WHICH_REGISTER = `
 Register, on this machine:
-  .m365-evidence/ in the project's folder, or where M365_EVIDENCE_DIR says. Each sync adds to it.
-  All sandbox tenants share one; your own tenants' is another.`;
+  .m365-evidence/ in the project's folder, or where M365_EVIDENCE_DIR says. Each sync adds
+  to it. All sandbox tenants share one; your own tenants' is another.`;
 
 /** Stands below the help of what works with a tenant. */
 export const TENANTS_HELP = `${WHICH_TENANT}

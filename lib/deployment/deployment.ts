@@ -12,6 +12,8 @@ export interface Deployment extends AsyncDisposable {
   /** Reaches Entra and Graph, or the sandbox tenant that stands in for them. */
   openTransport: () => HttpTransport;
   secrets: ConnectionSecrets;
+  /** For people: whose register it is. */
+  registerOf: string;
   /** Opened by whoever needs it first. */
   register(): Promise<RegisterTable>;
   /** Where the register lies, where that is a folder. */

@@ -16,7 +16,7 @@ export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
   if (set.length < CREDENTIALS.length) {
     const missing = CREDENTIALS.filter((name) => !env[name]);
     throw new WrongUsage(
-      `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not. Set all three for your own tenant, or none.`,
+      `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not. Set all three for your own tenant, or none; --sandbox healthy takes a sandbox tenant whatever is set.`,
     );
   }
   const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret } = env;

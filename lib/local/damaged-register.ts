@@ -5,7 +5,7 @@ const CANNOT_OPEN = 'Database is closed';
 export function damagedRegisterOf(error: unknown): unknown {
   if (!(error instanceof Error) || error.message !== CANNOT_OPEN) return error;
   return new Error(
-    'The register on this machine cannot be opened: its files are damaged. Put back a copy of its folder, or move the folder away and sync anew. It is in .m365-evidence, or where M365_EVIDENCE_DIR says.',
+    'The register on this machine cannot be opened: its files are damaged. Put back a copy of its folder, or move the folder away and sync anew. It is in .m365-evidence in the folder of the project, or where M365_EVIDENCE_DIR says.',
     { cause: error },
   );
 }

@@ -39,6 +39,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
   const definition = lazily(() => synthesize(entries));
   return {
     description: tenant.description,
+    registerOf: tenant.registerOf,
     folder,
     connections: entries.map((entry) => deployedConnection(entry, entry.name)),
     openTransport: tenant.openTransport,

@@ -16,6 +16,8 @@ export interface LocalTenant {
   folder: 'sandbox' | 'tenant';
   /** For people: which tenant this is. */
   description: string;
+  /** For people: whose register that folder is. */
+  registerOf: string;
   /** The secret's text. */
   readSecret: (connection: string) => Promise<string>;
   stored: StoredSecrets;
@@ -46,6 +48,7 @@ export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
   const inEnvironment = secretOf(env);
   const real = {
     folder: 'tenant' as const,
+    registerOf: 'your own tenants (on this machine)',
     stored,
     hasHistory: false,
     openTransport: openHttpTransport,
@@ -69,6 +72,7 @@ async function openSandbox(name: SandboxTenantName, base: string): Promise<Local
   const sandbox = await startSandbox({ tenant, clock: systemClock, latency: 40, ...service });
   return {
     folder: 'sandbox',
+    registerOf: 'sandbox tenants (fictional, on this machine)',
     description: `sandbox tenant "${name}" (fictional, on this machine)`,
     readSecret: async (connection) =>
       (!ownSecretOnly && (await stored.read(connection))) || JSON.stringify(secret),

@@ -16,7 +16,7 @@ export interface ReportRequest {
   /** The audit period, ISO 8601: `from` included, `to` not. From the register's first sync to now unless told. */
   from?: string | undefined;
   to?: string | undefined;
-  /** For people: which register this is (a stack in a region, `sandbox tenant (fictional)`). */
+  /** For people: whose register this is (`stack M365Evidence in eu-central-1`, `sandbox tenants (fictional)`). */
   source: string;
 }
 

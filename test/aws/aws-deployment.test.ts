@@ -28,6 +28,7 @@ afterEach(async () => {
 
 test('finds the stack’s parts by its outputs', () => {
   expect(deployment.description).toBe('stack M365Evidence in eu-central-1');
+  expect(deployment.registerOf).toBe(deployment.description);
   expect(deployment.connections).toEqual([
     {
       name: 'default',

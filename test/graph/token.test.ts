@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import type { SyncError } from '../../lambdas/domain/errors.ts';
+import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { requestToken } from '../../lambdas/graph/token.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
 import { type Interference, type Sandbox, startSandbox } from '../../lib/local/sandbox/server.ts';
@@ -118,9 +119,22 @@ describe('trying again may help, and the error says so, after', () => {
     expect((await rejection(token())).name).toBe('SignInUnavailable');
   });
 
-  test('no answer at all', async () => {
+  test('an answer that is cut off', async () => {
     const { token } = await signIn({ interfere: () => ({ status: 200, body: 'x', cutOff: true }) });
     expect((await rejection(token())).name).toBe('SignInUnavailable');
+  });
+
+  test('no answer at all, with what the network said', async () => {
+    const refuses: HttpTransport = {
+      send: async () => Promise.reject(new Error('getaddrinfo ENOTFOUND login.microsoftonline.com')),
+      close() {},
+    };
+    const { secret } = sandboxTenant('healthy', new VirtualClock().now());
+    const error = await rejection(requestToken(secret, 'global', refuses));
+    expect(error).toMatchObject({
+      name: 'SignInUnavailable',
+      message: expect.stringContaining('(no answer): getaddrinfo ENOTFOUND'),
+    });
   });
 });
 
