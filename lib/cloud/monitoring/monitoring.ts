@@ -1,3 +1,4 @@
+import { Annotations } from 'aws-cdk-lib';
 import type { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -35,7 +36,17 @@ export class Monitoring extends Construct {
       topic: this.topic,
       runbook: settings.runbook,
     });
+    sayWhereLinksLead(this, settings);
     const names = connections.map(({ name }) => name);
     this.dashboard = new EvidenceDashboard(this, 'Dashboard', names, alarms);
   }
+}
+
+/** A mail's reader cannot follow a link to a file of the project. */
+function sayWhereLinksLead(scope: Construct, { notify, runbook }: MonitoringSettings): void {
+  if (notify === undefined || URL.canParse(runbook)) return;
+  Annotations.of(scope).addInfoV2(
+    'm365-evidence:runbook',
+    'Alarms are mailed with links that lead nowhere: let "runbook" in cdk.json be the address of the README.',
+  );
 }

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { connectionsIn } from '../../../lib/cloud/connections-context.ts';
+import { EvidenceStack } from '../../../lib/cloud/evidence-stack.ts';
+import { monitoringIn } from '../../../lib/cloud/monitoring/monitoring-context.ts';
 import { RUNBOOK } from '../../../lib/cloud/monitoring/runbook.ts';
+import { DEFINITION_ONLY } from '../../../lib/local/workflow-definition.ts';
 import { propertiesOf, templateFor } from '../../support/stack.ts';
 
 const README = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
@@ -30,4 +36,21 @@ test('every alarm says what happened in a sentence, and ends with a link to its 
       'client-secret-expires',
     ]),
   );
+});
+
+test.each([
+  [{ notify: 'grc@example.com' }, 1],
+  [{ notify: 'grc@example.com', runbook: 'https://git.example.com/README.md' }, 0],
+  [{}, 0],
+])('a synthesis with %j is told %d times that mailed links lead nowhere', (context, times) => {
+  const monitoring = monitoringIn(context);
+  const stack = new EvidenceStack(new App(DEFINITION_ONLY), 'Told', {
+    connections: connectionsIn(undefined),
+    monitoring,
+  });
+  const told = Annotations.fromStack(stack).findInfo(
+    '*',
+    Match.stringLikeRegexp('lead nowhere.*"runbook" in cdk.json'),
+  );
+  expect(told).toHaveLength(times);
 });
