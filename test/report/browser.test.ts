@@ -18,6 +18,7 @@ const HOSTILE = '<img src=x onerror=alert(1)>';
 const LONG_NAME = `a-${'very-'.repeat(7)}long`;
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
+const TABLET = { width: 768, height: 1_024 };
 
 /** Some days of a connection in order, one that has much to say, and one that was never synced. */
 async function eventfulReport(): Promise<ReportData> {
@@ -145,12 +146,18 @@ if (chromium === undefined) {
       expect(told).toEqual([]);
     });
 
-    test('does not scroll sideways on a phone: what is wide scrolls for itself', async () => {
+    test('does not scroll sideways on a phone, nor do its tables: their rows lie below one another', async () => {
       const { page } = await open({ viewport: PHONE });
       expect(await on(page, 'document.documentElement.scrollWidth')).toBe(PHONE.width);
-      expect(
-        await on<number>(page, 'document.querySelector(".scroll:has(.evidence)").scrollWidth'),
-      ).toBeGreaterThan(PHONE.width);
+      const evidence = 'document.querySelector(".scroll:has(.evidence)")';
+      expect(await on<number>(page, `${evidence}.scrollWidth`)).toBeLessThan(PHONE.width);
+    });
+
+    test('does not scroll sideways on a tablet: what is wide scrolls for itself', async () => {
+      const { page } = await open({ viewport: TABLET });
+      expect(await on(page, 'document.documentElement.scrollWidth')).toBe(TABLET.width);
+      const evidence = 'document.querySelector(".scroll:has(.evidence)")';
+      expect(await on<number>(page, `${evidence}.scrollWidth`)).toBeGreaterThan(TABLET.width);
     });
 
     test('prints in light colours, without navigation, and no wider than a sheet of A4', async () => {
@@ -166,7 +173,7 @@ if (chromium === undefined) {
     });
 
     test('can be read with a keyboard: past the contents at once, and every wide table can be scrolled', async () => {
-      const { page } = await open({ viewport: PHONE });
+      const { page } = await open({ viewport: TABLET });
       await page.keyboard.press('Tab');
       expect(await on(page, 'document.activeElement.textContent')).toBe('Skip to the report');
       await page.keyboard.press('Enter');
