@@ -8,9 +8,9 @@ import type { Collected, Collector } from './collector.ts';
 import { hundredths } from './hundredths.ts';
 import { improvementActions } from './improvement-actions.ts';
 
-/** Rounded to hundredths, which no score has more of: the register takes no number of any other size. */
+/** Rounded to hundredths, which no score and no number of users has more of: the register takes no number of any size. */
 const Points = z.pipe(z.number().check(z.gte(0), z.lte(1e9)), z.transform(hundredths));
-const Users = z.nullish(z.number().check(z.gte(0), z.lte(1e9)));
+const Users = z.nullish(Points);
 
 const Score = z.object({
   createdDateTime: Instant,

@@ -10,7 +10,7 @@ export interface SyncReview {
   evidence: readonly Evidence[];
   /** The connection's sync before this one; undefined at the first. */
   previousRun: SyncRun | undefined;
-  /** The newest earlier evidence of the same collectors that was read whole, however old; where none was, the newest. */
+  /** What that is compared with: the newest earlier evidence, however old, of those that can be compared if there are any. */
   previousEvidence: readonly Evidence[];
 }
 
@@ -43,7 +43,7 @@ export function figureChanges(review: SyncReview, figuresOf: FiguresOf): FigureC
   });
 }
 
-/** Two readings of one collector, both whole. */
+/** Two readings of one collector and tenant, both whole. */
 export interface ComparableEvidence {
   earlier: Evidence;
   later: Evidence;
@@ -53,8 +53,15 @@ export interface ComparableEvidence {
 export function comparable({ evidence, previousEvidence }: SyncReview): ComparableEvidence[] {
   return evidence.flatMap((later) => {
     const earlier = previousEvidence.find(({ collector }) => collector === later.collector);
-    return earlier?.complete && later.complete ? [{ earlier, later }] : [];
+    return earlier && !whyNotCompared(earlier, later) ? [{ earlier, later }] : [];
   });
+}
+
+/** Why two readings of one collector say nothing of what changed, in words; undefined where they do. */
+export function whyNotCompared(earlier: Evidence, later: Evidence): string | undefined {
+  if (!later.complete) return 'only a part was read';
+  if (earlier.tenantId !== later.tenantId) return 'another tenant was read before';
+  return earlier.complete ? undefined : 'only parts were read before';
 }
 
 /** The collectors that ended otherwise than in the previous sync; none where there was no previous one. */

@@ -6,7 +6,7 @@ import type { SourceNeeds } from '../domain/source-needs.ts';
 import type { AnswerLog } from './answer-log.ts';
 import { graphError, requestIdOf } from './graph-error.ts';
 import type { HttpAnswer, HttpTransport } from './http-transport.ts';
-import { redacted } from './redaction.ts';
+import { withoutToken } from './redaction.ts';
 import { isTransient, retryDelay, TRIES } from './retry-policy.ts';
 
 /** Milliseconds after which a single request is given up and tried again. */
@@ -97,7 +97,7 @@ export class GraphRequests {
         signal: AbortSignal.any([timeout, cancel]),
       });
       if (answer.cutOff) return { noAnswer: cutOffInWords(answer) };
-      return { answer: redacted(answer, token) };
+      return { answer: withoutToken(answer, token) };
     } catch (error) {
       return { noAnswer: timeout.aborted ? 'no answer in time' : (error as Error).message };
     }

@@ -3,17 +3,48 @@ import type { HttpAnswer } from './http-transport.ts';
 const PLACE = '[redacted]';
 
 /**
- * The answer as if the secret had never been in it, as it is or encoded for a URL. A service that says back
- * what it was sent would otherwise carry it, by headers, links or objects, into messages, logs and the register.
+ * The answer as if the token had never been in it, as it is or encoded for a URL. A service that says back what it
+ * was sent would otherwise carry it, by headers, links or objects, into messages, logs and the register.
  */
-export function redacted({ headers, body, ...answer }: HttpAnswer, secret: string): HttpAnswer {
-  const forms = [...new Set([secret, encodeURIComponent(secret)])];
+export function withoutToken(answer: HttpAnswer, token: string): HttpAnswer {
+  const forms = [...new Set([token, encodeURIComponent(token)])];
   const clean = (text: string) => forms.reduce((cleaner, form) => cleaner.replaceAll(form, PLACE), text);
+  // A page may be megabytes: it is made text only where there is something to clean.
+  return cleaned(
+    answer,
+    clean,
+    forms.some((form) => answer.body.includes(form)),
+  );
+}
+
+/**
+ * The same of a client secret, whose characters may come back written otherwise: for a URL, as JSON or HTML escapes,
+ * also more than once.
+ */
+export function withoutSecret(answer: HttpAnswer, secret: string): HttpAnswer {
+  const written = new RegExp([...secret].map(inAnyWriting).join(''), 'gi');
+  return cleaned(answer, (text) => text.replaceAll(written, PLACE), true);
+}
+
+function cleaned({ headers, body, ...answer }: HttpAnswer, clean: (text: string) => string, inBody: boolean) {
   return {
     ...answer,
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, value && clean(value)]),
     ),
-    body: forms.some((form) => body.includes(form)) ? Buffer.from(clean(body.toString('utf8'))) : body,
+    body: inBody ? Buffer.from(clean(body.toString('utf8'))) : body,
   };
+}
+
+/** A pattern for a character: itself, `%2B`, `%252B`, `\u002b`, `\/`, `&#43;`, `&#x2b;`. Repetitions have an end: the text is foreign. */
+function inAnyWriting(character: string): string {
+  const itself = `\\\\{0,4}${RegExp.escape(character)}`;
+  const inUrl = [...Buffer.from(character)].map((byte) => `%(?:25){0,3}${hex(byte, 2)}`).join('');
+  const inJson = character.split('').map((unit) => `\\\\{1,4}u${hex(unit.charCodeAt(0), 4)}`);
+  const point = character.codePointAt(0) ?? 0;
+  return `(?:${itself}|${inUrl}|${inJson.join('')}|&#0{0,6}${point};|&#x0{0,6}${hex(point, 1)};)`;
+}
+
+function hex(number: number, digits: number): string {
+  return number.toString(16).padStart(digits, '0');
 }

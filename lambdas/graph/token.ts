@@ -9,7 +9,7 @@ import type { ConnectionSecret } from '../domain/connection.ts';
 import { SignInUnavailable } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { HttpTransport } from './http-transport.ts';
-import { redacted } from './redaction.ts';
+import { withoutSecret } from './redaction.ts';
 import { signInRejected } from './sign-in-error.ts';
 
 const TOKEN_TIMEOUT = 15_000;
@@ -96,7 +96,7 @@ class TokenExchange implements INetworkModule {
       });
     this.trouble = undefined;
     if (answer.cutOff) throw new Error(`the answer was cut off (${answer.cutOff})`);
-    const { status, headers, body } = redacted(answer, this.#secret);
+    const { status, headers, body } = withoutSecret(answer, this.#secret);
     this.status = status;
     const present = Object.entries(headers).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,

@@ -2,6 +2,7 @@ import { BatchGetItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/clie
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { Evidence } from '../domain/evidence.ts';
+import { startOfRun } from '../domain/execution.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import { SyncRun } from '../domain/sync-run.ts';
 import type { RegisterTable } from './register-client.ts';
@@ -56,15 +57,16 @@ export class RegisterReader {
   }
 
   /**
-   * What evidence of a collector from a time on is compared with: the newest from before it that was read whole, as
-   * a part is no whole; where none was, the newest. Undefined where there is none.
+   * What evidence is compared with: the newest before it of the same tenant that was read whole, as a part is no whole;
+   * where there is none such, the newest before it. Undefined where there is none.
    */
-  async compared(connection: string, collector: string, before: string): Promise<Evidence | undefined> {
+  async comparedWith(evidence: Evidence): Promise<Evidence | undefined> {
+    const { connection, collector, run } = evidence;
     let newest: Evidence | undefined;
     const read = (page: PageRequest) => this.history(connection, collector, page);
-    for await (const item of eachItem(read, { to: before, limit: 1 })) {
-      if (item.complete) return item;
-      newest ??= item;
+    for await (const earlier of eachItem(read, { to: startOfRun(run), limit: 1 })) {
+      if (earlier.complete && earlier.tenantId === evidence.tenantId) return earlier;
+      newest ??= earlier;
     }
     return newest;
   }
@@ -111,7 +113,7 @@ export class RegisterReader {
     const evidence = await this.evidenceOf(run);
     const [runs, ...earlier] = await Promise.all([
       this.runs(connection, { to: startedAt, limit: 1 }),
-      ...evidence.map(({ collector }) => this.compared(connection, collector, startedAt)),
+      ...evidence.map((item) => this.comparedWith(item)),
     ]);
     return {
       run,

@@ -7,6 +7,7 @@ import {
   comparable,
   outcomeChanges,
   type SyncReview,
+  whyNotCompared,
 } from '../../lambdas/domain/sync-review.ts';
 import { minuteOf } from './minute.ts';
 
@@ -32,12 +33,12 @@ export function changesInWords(review: SyncReview): Changes[] {
   );
 }
 
-/** What was read and is compared with nothing, and why: a line, or none. What is read for the first time has its own. */
+/** What was read and is not compared, and why: a line, or none. What is read for the first time has its own. */
 export function notComparedInWords({ evidence, previousEvidence }: SyncReview): string[] {
-  const partsBefore = previousEvidence.filter(({ complete }) => !complete).map(({ collector }) => collector);
-  const left = evidence.flatMap(({ collector, complete }) => {
-    if (!complete) return `${titleOf(collector)} (only a part was read)`;
-    return partsBefore.includes(collector) ? `${titleOf(collector)} (only parts were read before)` : [];
+  const left = evidence.flatMap((later) => {
+    const earlier = previousEvidence.find(({ collector }) => collector === later.collector);
+    const why = earlier && whyNotCompared(earlier, later);
+    return why ? `${titleOf(later.collector)} (${why})` : [];
   });
   return left.length > 0 ? [`Not compared: ${left.join(', ')}.`] : [];
 }

@@ -60,7 +60,7 @@ export function evidenceCsv(evidence: readonly Evidence[]): string {
 
 /** Spreadsheets of many countries split lines at semicolons, whatever the quotes say. */
 function inert(text: string): string {
-  return text.replace(/([;\t|])(?=\s*[=+\-@＝＋－＠])/g, "$1'");
+  return text.replace(/([;\t|])(?=["'\s]*[=+\-@＝＋－＠])/g, "$1'");
 }
 
 /** JSON in whose strings nothing looks like the beginning of a formula; read as JSON, it is the same. */

@@ -103,6 +103,11 @@ test('fails where a partial answer holds no score: nobody has said that there is
   expect((await rejection(read(secureScore))).name).toBe('GraphUnavailable');
 });
 
+test('stores no number that the register would refuse', async () => {
+  const { facts } = await factsOf({ ...SCORE, licensedUserCount: 1e-200, activeUserCount: 12.3456789 });
+  expect(facts).toMatchObject({ licensedUsers: 0, activeUsers: 12.35 });
+});
+
 test.each([{ currentScore: -1 }, { maxScore: 1e300 }, { currentScore: '40' }])(
   'refuses the number in %j',
   async (wrong) => {

@@ -32,12 +32,19 @@ test('a change since longer ago says since when, beside what the sync before did
   });
 });
 
-test('a part is compared with nothing, which is no "nothing changed"', () => {
+test('a part, or another tenant, is compared with nothing, which is no "nothing changed"', () => {
   const now = { ...wednesday, evidence: part(wednesday.evidence) };
   expect(
     notComparedInWords({ ...now, previousRun: tuesday.run, previousEvidence: tuesday.evidence }),
   ).toEqual(['Not compared: Secure Score (only a part was read).']);
   const before = { ...wednesday, previousRun: tuesday.run, previousEvidence: part(tuesday.evidence) };
+  const moved = {
+    ...wednesday,
+    evidence: wednesday.evidence.map((item) => ({ ...item, tenantId: 'another' })),
+  };
+  expect(
+    notComparedInWords({ ...moved, previousRun: tuesday.run, previousEvidence: tuesday.evidence }),
+  ).toEqual(['Not compared: Secure Score (another tenant was read before).']);
   expect(notComparedInWords(before)).toEqual(['Not compared: Secure Score (only parts were read before).']);
   expect(changesInWords(before)).toEqual([]);
 });

@@ -29,6 +29,8 @@ test.each([
   const hostile = FORMULAS.flatMap((formula) => [
     formula,
     `x;${formula};y`,
+    `x;"${formula}"`,
+    `x; ' "${formula}`,
     `x, ${formula}`,
     `x|${formula}`,
     `x\t${formula}`,
@@ -36,7 +38,7 @@ test.each([
   for (const text of hostile) {
     const facts = { sampleTitles: [text], [text]: text };
     const cells = cellsOf(facts, { title: text, summary: text, missing: [text, text] }, split);
-    expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
+    expect(cells.filter((cell) => /^["\s]*[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
   }
 });
 

@@ -46,6 +46,12 @@ test('a figure that is no longer there becomes null, not zero', () => {
   ]);
 });
 
+test('two tenants are not compared, although they have one connection after the other', () => {
+  const { evidence, ...rest } = review({ ...facts, 'risky-users': { atRisk: 0 } });
+  const moved = evidence.map((item) => ({ ...item, tenantId: 'another' }));
+  expect(figureChanges({ ...rest, evidence: moved }, figuresOf)).toEqual([]);
+});
+
 test('what was not read has not changed: its outcome has', () => {
   const { 'risky-users': _, ...others } = facts;
   const without = review(others);

@@ -92,16 +92,23 @@ describe('evidence is compared with', () => {
       await appendSync(register, sync.run, sync.evidence);
   });
 
-  test('the newest before it that was read whole', async () => {
+  test('the newest before it of its tenant that was read whole', async () => {
     const { previousRun, previousEvidence } = await reader.review(at(5).run);
     expect(previousRun?.id).toBe(at(4).run.id);
     expect(previousEvidence.map(({ run }) => run)).toEqual(COLLECTORS.map(() => at(2).run.id));
   });
 
   test('the newest before it where none was, and nothing where there is none', async () => {
-    const first = await reader.compared('partly', 'risky-users', at(2).run.startedAt);
-    expect(first).toMatchObject({ run: at(1).run.id, complete: false });
-    expect(await reader.compared('partly', 'risky-users', at(1).run.startedAt)).toBeUndefined();
+    const [second, first] = [at(2).evidence[0], at(1).evidence[0]];
+    if (!first || !second) throw new Error('A sync has no evidence');
+    expect(await reader.comparedWith(second)).toMatchObject({ run: at(1).run.id, complete: false });
+    expect(await reader.comparedWith(first)).toBeUndefined();
+  });
+
+  test('the newest before it of its own tenant', async () => {
+    const [item] = at(5).evidence;
+    if (!item) throw new Error('The sync has no evidence');
+    expect(await reader.comparedWith({ ...item, tenantId: 'another' })).toMatchObject({ run: at(4).run.id });
   });
 });
 

@@ -80,7 +80,7 @@ async function readCollector(
     Array.fromAsync(list),
   ]);
   const [latest] = newest;
-  const compared = latest && (await reader.compared(connection, collector, startOfRun(latest.run)));
+  const compared = latest && (await reader.comparedWith(latest));
   const inPeriod = ({ run }: Evidence) => from === undefined || run >= from;
   return {
     collector,

@@ -65,8 +65,10 @@ export interface Tile {
   stale: boolean;
   /** Whether Microsoft's own figure was out of date when it was read. */
   sourceStale: boolean;
-  /** Since it was last read whole; null where that never was, or where the newest evidence is only a part. */
+  /** Since it was last read whole; null where nothing can be compared. */
   change: Change | null;
+  /** Why nothing can be, in words; null where it can, or where there is nothing before. */
+  notCompared: string | null;
   /** Whether there is no evidence before. */
   first: boolean;
 }

@@ -4,6 +4,7 @@ import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import { changedFigures, figureIn } from '../../../lambdas/domain/figure.ts';
 import { changeText } from '../../../lambdas/domain/figure-text.ts';
 import { type Unread, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { whyNotCompared } from '../../../lambdas/domain/sync-review.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { ageHours } from './age.ts';
 import type { ConnectionContents } from './connection-contents.ts';
@@ -38,6 +39,7 @@ export function tileOf(
   const stale = age !== null && age > staleAfterHours;
   // Evidence newer than any recorded run: that run was broken off before its end was recorded.
   const unread = newestRun && !(evidence && evidence.run > newestRun.id) && unreadIn(newestRun, collector.id);
+  const notCompared = earlier && evidence && whyNotCompared(earlier, evidence);
   const { state, why } = unread || { state: stateOf(evidence, stale), why: null };
   return {
     collector: collector.id,
@@ -50,7 +52,8 @@ export function tileOf(
     ageHours: age,
     stale,
     sourceStale: evidence?.facts.stale === true,
-    change: evidence?.complete && earlier?.complete ? changeOf(collector, earlier, evidence) : null,
+    change: evidence && earlier && !notCompared ? changeOf(collector, earlier, evidence) : null,
+    notCompared: notCompared ?? null,
     first: earlier === undefined,
   };
 }

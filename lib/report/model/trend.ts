@@ -14,8 +14,8 @@ export interface Readings {
 
 /**
  * A collector's figures over its evidence: the breakdown, or the headline where there is none. Nothing is drawn where
- * nothing was read: a sync without whole evidence breaks a series, and so does a time without any sync that is longer
- * than `staleAfterHours`.
+ * nothing was read: a sync without whole evidence breaks a series, and so do another tenant and a time without any sync
+ * that is longer than `staleAfterHours`.
  */
 export function trendOf(
   { id, title, figures }: Pick<Collector, 'id' | 'title' | 'figures'>,
@@ -39,11 +39,11 @@ export function trendOf(
 /** For each reading, oldest first, whether nothing was missed between it and the one before. */
 function joins(whole: readonly Evidence[], missed: readonly string[], staleAfterHours: number): boolean[] {
   let next = 0;
-  return whole.map(({ run, collectedAt }, index) => {
+  return whole.map(({ run, collectedAt, tenantId }, index) => {
     const before = whole[index - 1];
     let between = false;
     for (let id = missed[next]; id !== undefined && id < run; id = missed[++next]) between = true;
-    if (!before || between) return false;
+    if (!before || between || before.tenantId !== tenantId) return false;
     return Date.parse(collectedAt) - Date.parse(before.collectedAt) <= staleAfterHours * HOUR;
   });
 }

@@ -22,7 +22,8 @@ export function standingView(
 }
 
 function secretText(signedIn: SyncRun | null, asOf: string): string {
-  const expires = signedIn?.clientSecretExpires;
+  if (!signedIn) return 'not known: no sync signed in';
+  const expires = signedIn.clientSecretExpires;
   if (!expires) return 'nobody told when it ends';
   const days = daysUntil(expires, Date.parse(asOf));
   if (days < 0) return `ended on ${expires}, ${counted(-days, 'day')} ago`;

@@ -47,13 +47,10 @@ function whyView({ why, state, evidence }: Tile): Html | false {
   return html`<p class="note">${evidence && 'The newest sync did not read it:'} <code>${why.name}</code>${explained}</p>`;
 }
 
-function changesView({ change, first, evidence, headline: { unit } }: Tile): Html | false {
+function changesView({ change, notCompared, first, evidence, headline: { unit } }: Tile): Html | false {
   if (!evidence) return false;
   if (first) return html`<p class="change">The first reading.</p>`;
-  if (!change) {
-    const why = evidence.complete ? 'nothing before it was read whole' : 'a part is no whole';
-    return html`<p class="change">Not compared: ${why}.</p>`;
-  }
+  if (!change) return html`<p class="change">Not compared: ${notCompared}.</p>`;
   const { before, after, since, others } = change;
   const headline =
     before === after ? `${figureText(after, unit)}, as before` : changeText(before, after, unit);

@@ -92,7 +92,19 @@ test('a part is not compared with a whole: its zero may be none', () => {
   if (!newest) throw new Error('There is no evidence');
   expect(tileOf(secureScore, after.run, [newest, ...earlier], TIME)).toMatchObject({
     change: null,
+    notCompared: 'only a part was read',
     first: false,
+  });
+});
+
+test('evidence of another tenant is not compared', () => {
+  const [newest, ...earlier] = evidence;
+  if (!newest) throw new Error('There is no evidence');
+  expect(
+    tileOf(secureScore, after.run, [{ ...newest, tenantId: 'another' }, ...earlier], TIME),
+  ).toMatchObject({
+    change: null,
+    notCompared: 'another tenant was read before',
   });
 });
 

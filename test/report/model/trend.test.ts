@@ -56,6 +56,14 @@ test('a reading of only a part is left out, and breaks a series: its zero may be
   expect(trend.leftOut).toBe(1);
 });
 
+test('another tenant breaks a series: it is another one’s figure', () => {
+  const readings = scoresOn(['01', 60], ['02', 61], ['03', 20]).map((item) => ({
+    ...item,
+    tenantId: item.facts.percentage === 20 ? 'another' : item.tenantId,
+  }));
+  expect(valuesOf(trendOf(secureScore, read(readings)))).toEqual([[[60, 61], [20]]]);
+});
+
 test('there is a series for each part of the breakdown, by its label', () => {
   const readings = evidence(riskyUsers.id, ['01', { atRisk: 3, byLevel: { high: 2, medium: 1 } }]);
   const trend = trendOf(riskyUsers, read(readings));
