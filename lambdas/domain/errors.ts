@@ -18,6 +18,7 @@ export const ErrorName = {
   graphAnswerMalformed: 'GraphAnswerMalformed',
   graphLinkUntrusted: 'GraphLinkUntrusted',
   collectorDeadlineExceeded: 'CollectorDeadlineExceeded',
+  registerItemDamaged: 'RegisterItemDamaged',
 } as const;
 export type ErrorName = (typeof ErrorName)[keyof typeof ErrorName];
 
@@ -101,4 +102,8 @@ export class GraphLinkUntrusted extends SyncError {
 /** The collector's time ran out before the last page. */
 export class CollectorDeadlineExceeded extends SyncError {
   override readonly name = ErrorName.collectorDeadlineExceeded;
+}
+/** An item of the register is not of the form in which it was written. */
+export class RegisterItemDamaged extends SyncError {
+  override readonly name = ErrorName.registerItemDamaged;
 }

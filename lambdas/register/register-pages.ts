@@ -1,7 +1,9 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type * as z from 'zod/mini';
 import type { RegisterTable } from './register-client.ts';
 import type { RegisterKey } from './register-keys.ts';
+import { bodyOf } from './stored-item.ts';
 
 /** Which part of a partition to read: times are ISO 8601, `from` included, `to` not. */
 export interface PageRequest {
@@ -32,12 +34,13 @@ export async function* eachItem<T>(
   } while (cursor !== undefined);
 }
 
-/** The bodies in one partition, newest first. Throws where a time or the cursor is not one. */
-export async function readPartition(
+/** What is in one partition, newest first. Throws where a time or the cursor is not one, and RegisterItemDamaged. */
+export async function readPartition<T>(
   { client, tableName }: RegisterTable,
   pk: string,
+  schema: z.ZodMiniType<T>,
   { from, to, limit = 100, cursor }: PageRequest,
-): Promise<RegisterPage<unknown>> {
+): Promise<RegisterPage<T>> {
   const [lower, upper] = [from === undefined ? '0' : instant(from), to === undefined ? '9999' : instant(to)];
   if (lower > upper) return { items: [] };
   // BETWEEN includes both ends, but a sort key is a time with a name behind it: it never equals a bare time.
@@ -51,7 +54,7 @@ export async function readPartition(
     ...(cursor && { ExclusiveStartKey: marshall(keyIn(cursor, pk)) }),
   };
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));
-  const items = Items.map((item) => unmarshall(item).body as unknown);
+  const items = Items.map((item) => bodyOf(schema, item));
   if (!LastEvaluatedKey) return { items };
   return { items, cursor: cursorOf(unmarshall(LastEvaluatedKey) as RegisterKey) };
 }

@@ -15,11 +15,15 @@ import {
   runPartition,
 } from './register-keys.ts';
 import { eachItem, type PageRequest, type RegisterPage, readPartition } from './register-pages.ts';
+import { bodyOf } from './stored-item.ts';
 
 const Named = z.object({ name: z.string() });
 const Pointer = z.object({ evidence: z.object({ pk: z.string(), sk: z.string() }) });
 
-/** Reads the evidence register. Lists of evidence and of runs are newest first and paged. */
+/**
+ * Reads the evidence register. Lists of evidence and of runs are newest first and paged. An item that is not of the form
+ * in which it was written is thrown as RegisterItemDamaged, never left out.
+ */
 export class RegisterReader {
   readonly #table: RegisterTable;
 
@@ -37,7 +41,7 @@ export class RegisterReader {
         ExpressionAttributeValues: marshall({ ':pk': CONNECTION_PARTITION }),
       }),
     );
-    return Items.map((item) => Named.parse(unmarshall(item).body).name);
+    return Items.map((item) => bodyOf(Named, item).name);
   }
 
   /** The newest evidence of one collector; undefined where there is none. */
@@ -52,8 +56,7 @@ export class RegisterReader {
     collector: string,
     page: PageRequest = {},
   ): Promise<RegisterPage<Evidence>> {
-    const read = await readPartition(this.#table, evidencePartition(connection, collector), page);
-    return { ...read, items: read.items.map((item) => Evidence.parse(item)) };
+    return readPartition(this.#table, evidencePartition(connection, collector), Evidence, page);
   }
 
   /**
@@ -78,15 +81,15 @@ export class RegisterReader {
     page: PageRequest = {},
   ): Promise<RegisterPage<Evidence>> {
     const limit = Math.min(page.limit ?? 100, 100);
-    const read = await readPartition(this.#table, requirementPartition(framework, id), { ...page, limit });
-    const keys = read.items.map((item) => Pointer.parse(item).evidence);
+    const partition = requirementPartition(framework, id);
+    const read = await readPartition(this.#table, partition, Pointer, { ...page, limit });
+    const keys = read.items.map(({ evidence }) => evidence);
     return { ...read, items: await this.#evidenceAt(keys) };
   }
 
   /** The sync runs of one connection. */
   async runs(connection: string, page: PageRequest = {}): Promise<RegisterPage<SyncRun>> {
-    const read = await readPartition(this.#table, runPartition(connection), page);
-    return { ...read, items: read.items.map((item) => SyncRun.parse(item)) };
+    return readPartition(this.#table, runPartition(connection), SyncRun, page);
   }
 
   /** One sync run; undefined where it has not been recorded. */
@@ -96,7 +99,7 @@ export class RegisterReader {
     const { Item } = await client.send(
       new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }),
     );
-    return Item && SyncRun.parse(unmarshall(Item).body);
+    return Item && bodyOf(SyncRun, Item);
   }
 
   /** The evidence that a run collected, in the order of its outcomes. */
@@ -132,8 +135,8 @@ export class RegisterReader {
       const RequestItems = { [tableName]: { Keys: left, ConsistentRead: true } };
       const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }));
       for (const item of Responses?.[tableName] ?? []) {
-        const { pk, sk, body } = unmarshall(item);
-        found.set(`${pk} ${sk}`, Evidence.parse(body));
+        const { pk, sk } = unmarshall(item);
+        found.set(`${pk} ${sk}`, bodyOf(Evidence, item));
       }
       left = UnprocessedKeys?.[tableName]?.Keys ?? [];
     }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Clock } from '../domain/clock.ts';
 import { CollectionOutcome } from '../domain/collection-outcome.ts';
 import { ConnectionName } from '../domain/connection.ts';
+import { ErrorName } from '../domain/errors.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { Execution, runId } from '../domain/execution.ts';
 import { Caught, decodeCaught, type Failure } from '../domain/failure.ts';
@@ -27,7 +28,7 @@ export const RecordRequest = z.union([Collected, Rejected]);
 /** What the state machine decides and ends by. */
 export const Recorded = z.object({
   run: z.string(),
-  /** Null where the execution's input names none: then nothing was recorded. */
+  /** Null where the execution's input names none of this deployment: then nothing was recorded. */
   connection: z.nullable(z.string()),
   status: SyncStatus,
   /** Why the execution fails, where it does. */
@@ -53,9 +54,10 @@ export function recordEvidence({ append, clock, evidenceFor }: RecordPorts) {
     const base = { id, startedAt: execution.startedAt, endedAt, execution: execution.id };
     if ('rejection' in parsed) {
       const error = decodeCaught(parsed.rejection);
-      const named = NamedConnection.safeParse(parsed.input).data;
+      const known = error.name !== ErrorName.connectionUnknown;
+      const named = known ? NamedConnection.safeParse(parsed.input).data : undefined;
       const tenantId = error.tenantId ?? null;
-      // A sync of no connection has no place in the register; its execution still ends with its error.
+      // A sync of no connection, or of one that was mistyped, has no place in the register, which forgets nothing.
       if (named) await append({ ...base, ...named, tenantId, status: 'rejected', outcomes: [], error }, []);
       const connection = named?.connection ?? null;
       const failure = { error: error.name, cause: inWords(error) };

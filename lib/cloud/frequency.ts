@@ -43,9 +43,19 @@ export interface Expectation {
 /** What a schedule lets expect. A rate is counted from a moment that nobody here knows; a cron names its days. */
 export function expectationOf(frequency: string): Expectation {
   const cron = cronIn(frequency);
-  if (cron) return { coversHours: 0, isDue: (day) => cron.firesOn(day) };
+  if (cron) return { coversHours: 0, isDue: remembered((day) => cron.firesOn(day)) };
   const pause = longestPause(frequency);
   return { coversHours: pause > DAY ? pause / HOUR : 0, isDue: () => true };
+}
+
+/** A cron takes its time to tell, and is asked of the same days again and again. */
+function remembered(isDue: (day: number) => boolean): (day: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (day) => {
+    const due = known.get(day) ?? isDue(day);
+    known.set(day, due);
+    return due;
+  };
 }
 
 const pauses = new Map<string, number>();

@@ -16,6 +16,9 @@ export interface ReportOptions extends PlaceOptions, TypedRange {
   json?: true;
 }
 
+/** No evidence is older than Microsoft Graph; each day of a period takes its time. */
+const FIRST_DAY = '2015-01-01';
+
 /** Writes the report, or prints what it holds as JSON. Gives the exit status. */
 export async function reportCommand(_: unknown, options: ReportOptions): Promise<number> {
   const { connection, output, json } = options;
@@ -23,6 +26,11 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
   const now = systemClock.now();
   if (from && Date.parse(from) >= now) {
     throw new WrongUsage(`--from ${options.from} is still to come: a report is of the past.`);
+  }
+  if (from && from < FIRST_DAY) {
+    throw new WrongUsage(
+      `--from ${options.from} is before there was Microsoft Graph: begin on ${FIRST_DAY} or later.`,
+    );
   }
   await using deployment = await openDeployment(options);
   const reader = new RegisterReader(await deployment.register());

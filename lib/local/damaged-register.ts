@@ -1,11 +1,19 @@
 /** What dynalite throws, outside of every call to it, where LevelDB cannot open a folder's files. */
 const CANNOT_OPEN = 'Database is closed';
 
-/** The error to tell of: a register on this machine whose files are damaged in words, any other as it is. */
+/** The register on this machine cannot be opened, or has lost what was in it. */
+export class DamagedRegister extends Error {
+  override readonly name = 'DamagedRegister';
+  constructor(options?: ErrorOptions) {
+    super(
+      'The register on this machine cannot be opened: its files are damaged, or another process uses them. Put back a copy of its folder, or move the folder away and sync anew. It is in .m365-evidence in the folder of the project, or where M365_EVIDENCE_DIR says.',
+      options,
+    );
+  }
+}
+
+/** The error to tell of: dynalite's as a DamagedRegister, any other as it is. */
 export function damagedRegisterOf(error: unknown): unknown {
   if (!(error instanceof Error) || error.message !== CANNOT_OPEN) return error;
-  return new Error(
-    'The register on this machine cannot be opened: its files are damaged. Put back a copy of its folder, or move the folder away and sync anew. It is in .m365-evidence in the folder of the project, or where M365_EVIDENCE_DIR says.',
-    { cause: error },
-  );
+  return new DamagedRegister({ cause: error });
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
@@ -11,6 +10,7 @@ import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { listedConnections } from './listed-connections.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
 import { chooseTenant, type LocalTenant } from './local-tenant.ts';
+import { isThere } from './presence.ts';
 import { historyDays } from './sandbox/history-days.ts';
 import type { SandboxTenantName } from './sandbox/tenant-names.ts';
 
@@ -48,7 +48,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
       store: ({ name }, secret) => tenant.stored.store(name, secret),
     },
     // Who only reads makes no folder: where there is none, nothing is in it.
-    register: () => openRegister(existsSync(folder) ? folder : undefined),
+    register: () => openRegister(isThere(folder) ? folder : undefined),
     startSync: async (connection) => localSync(connection, tenant, await openRegister(folder), definition),
     async recordHistory(connection, days, watch) {
       refuseHistory(tenant, days);

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { CreateTableCommand, ResourceInUseException, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { type RegisterTable, registerClient } from '../../lambdas/register/register-client.ts';
+import { DamagedRegister } from './damaged-register.ts';
 import { lockRegister } from './register-lock.ts';
 
 const TABLE = 'evidence-register';
@@ -16,6 +18,7 @@ export interface LocalRegister extends RegisterTable {
 /** Opens the register in a folder, and makes it where there is none; in memory without one. */
 export async function openLocalRegister(folder?: string): Promise<LocalRegister> {
   const unlock = folder ? await useFolder(folder) : () => {};
+  const hasData = folder !== undefined && (await holdsData(folder));
   const server = dynalite({ ...(folder && { path: folder }), createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -24,8 +27,7 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  await createTable({ client, tableName: TABLE });
-  return {
+  const register = {
     client,
     tableName: TABLE,
     async close() {
@@ -35,6 +37,17 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
       unlock();
     },
   };
+  const isNew = await createTable(register);
+  if (!isNew || !hasData) return register;
+  await register.close();
+  throw new DamagedRegister();
+}
+
+/** Whether LevelDB has written anything there. */
+async function holdsData(folder: string): Promise<boolean> {
+  const files = (await readdir(folder)).filter((name) => /\.(log|ldb)$/.test(name));
+  const sizes = await Promise.all(files.map(async (name) => (await stat(join(folder, name))).size));
+  return sizes.some((size) => size > 0);
 }
 
 async function useFolder(folder: string): Promise<() => void> {
@@ -50,7 +63,9 @@ async function useFolder(folder: string): Promise<() => void> {
   return lockRegister(folder);
 }
 
-async function createTable({ client, tableName }: RegisterTable): Promise<void> {
+/** Whether it was not there. */
+async function createTable({ client, tableName }: RegisterTable): Promise<boolean> {
+  let isNew = true;
   try {
     await client.send(
       new CreateTableCommand({
@@ -68,6 +83,8 @@ async function createTable({ client, tableName }: RegisterTable): Promise<void> 
     );
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
+    isNew = false;
   }
   await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName: tableName });
+  return isNew;
 }

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Keeps a register folder to one process at a time; LevelDB inside it takes no second. Gives what lets go of it. */
@@ -7,22 +7,37 @@ export async function lockRegister(folder: string): Promise<() => void> {
   const lock = join(folder, 'in-use-by');
   const take = () => writeFile(lock, String(process.pid), { flag: 'wx' });
   await take().catch(async () => {
-    const holder = Number(await readFile(lock, 'utf8'));
+    const holder = holderOf(lock);
     if (isOthers(holder)) {
       throw new Error(
         `The register in ${folder} is in use by another process (${holder}). Wait for its end, or let M365_EVIDENCE_DIR name another folder. If no such process is m365-evidence, delete ${lock}.`,
       );
     }
-    await rm(lock);
-    await take();
+    await rm(lock, { force: true });
+    await take().catch(() => {
+      throw new Error(
+        `The register in ${folder} is in use by another process that has just begun. Try again.`,
+      );
+    });
   });
-  const letGo = () => rmSync(lock, { force: true });
+  const letGo = () => {
+    if (holderOf(lock) === process.pid) rmSync(lock, { force: true });
+  };
   // A command that is broken off ends without closing anything.
   process.once('exit', letGo);
   return () => {
     process.off('exit', letGo);
     letGo();
   };
+}
+
+/** NaN where nobody holds it. */
+function holderOf(lock: string): number {
+  try {
+    return Number(readFileSync(lock, 'utf8') || Number.NaN);
+  } catch {
+    return Number.NaN;
+  }
 }
 
 /** Whether a process of that number lives and is another than this one. What a broken-off write left is no number. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import { ConnectionSecretUnreadable } from '../../lambdas/domain/errors.ts';
+import { isThere } from './presence.ts';
 
 /** Connection secrets on this machine, a file each that only its owner may read: Secrets Manager's part. */
 export class StoredSecrets {
@@ -14,13 +15,18 @@ export class StoredSecrets {
 
   /** Whether there is one for any of these connections. */
   hasAny(connections: readonly { name: string }[]): boolean {
-    return connections.some(({ name }) => existsSync(this.#file(name)));
+    return connections.some(({ name }) => isThere(this.#file(name)));
   }
 
-  /** The secret's text; undefined where none is stored. */
+  /** The secret's text; undefined where none is stored. Rejects with ConnectionSecretUnreadable. */
   async read(connection: string): Promise<string | undefined> {
     const file = this.#file(connection);
-    return existsSync(file) ? readFile(file, 'utf8') : undefined;
+    if (!isThere(file)) return undefined;
+    return readFile(file, 'utf8').catch(({ message }: Error) => {
+      throw new ConnectionSecretUnreadable(`The credentials in ${file} cannot be read: ${message}`, {
+        remedy: `Work as the user whose they are, or connect again: npx m365-evidence connect ${connection} --local.`,
+      });
+    });
   }
 
   /** Replaces the secret in one step, so that there is always a whole one. Gives the file's path. */

@@ -90,6 +90,11 @@ describe('wrong usage exits with 2, names what is wrong and shows the nearest ri
     ],
     [['report', '--local', '--json', '--output', 'x'], {}, /cannot be used with/],
     [['report', '--local', '--from', '2999-01-01'], {}, /--from 2999-01-01 is still to come/],
+    [
+      ['report', '--local', '--from', '0001-01-01'],
+      {},
+      /--from 0001-01-01 is before there was Microsoft Graph/,
+    ],
   ])('%j %j', async (args, env, words) => {
     const { status, out, err } = await runHere(args, env);
     expect(err).toMatch(words);

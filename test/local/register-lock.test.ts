@@ -20,6 +20,14 @@ test('a register that is in use is left to the process that uses it, which is na
   await expect(lockRegister(folder)).rejects.toThrow(`delete ${lock}`);
 });
 
+test('a lock that another process has taken over is left to it', async () => {
+  const { folder, lock } = folderWith(undefined);
+  const letGo = await lockRegister(folder);
+  writeFileSync(lock, String(process.ppid));
+  letGo();
+  expect(existsSync(lock)).toBe(true);
+});
+
 test.each([undefined, '', '0', '-1', 'no number', '4194304', String(process.pid)])(
   'a lock that holds %j holds nobody',
   async (holder) => {

@@ -93,7 +93,7 @@ test('a rejected sign-in is recorded with its error, and the tenant where it is 
   expect(recorded.failure).toEqual({ error: 'SignInRejected', cause: 'No. Do this.' });
 });
 
-test.each([{}, null, 'default', { connection: 'A B' }])(
+test.each([{}, null, 'default', { connection: 'A B' }, { connection: 'defualt' }])(
   'the input %j names no place in the register, but the error stays',
   async (input) => {
     const { recorded, run } = await record({

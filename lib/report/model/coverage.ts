@@ -2,6 +2,7 @@ import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import type { Evidence, Requirement } from '../../../lambdas/domain/evidence.ts';
 import { startOfRun } from '../../../lambdas/domain/execution.ts';
 import { figureIn } from '../../../lambdas/domain/figure.ts';
+import { DAY } from '../../../lambdas/domain/time.ts';
 import { FRAMEWORKS, frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
 import { ageHours } from './age.ts';
 import type { ConnectionContents } from './connection-contents.ts';
@@ -99,14 +100,25 @@ function gapsOf(
   return gapsIn({ days, isDue, covered, why: (day) => (notYet(day) ? 'before the first sync' : why(day)) });
 }
 
-/** From the period's beginning, or from the connection's first sync, to the last day that is over or covered. */
+/**
+ * From the period's beginning, or from the connection's first sync, to its end. A day of which the period holds only a
+ * part, as the first and the last may be, or which is not over, counts only where it is covered.
+ */
 function daysToCover(
   { firstSync }: CoveredConnection,
   covered: ReadonlySet<number>,
   { period, now }: Audit,
 ): Days {
-  const from = period.chosen ? period.from : firstSync;
-  const [end, today] = [dayOf(Date.parse(period.to) - 1), dayOf(now)];
-  const last = Math.min(end, covered.has(today) ? today : today - 1);
-  return { first: from ? dayOf(Date.parse(from)) : last + 1, last };
+  const [from, to] = [period.chosen ? period.from : firstSync, Date.parse(period.to)];
+  const [end, today] = [dayOf(to - 1), dayOf(now)];
+  const last = Math.min(
+    isMidnight(to) || covered.has(end) ? end : end - 1,
+    covered.has(today) ? today : today - 1,
+  );
+  if (!from) return { first: last + 1, last };
+  const begin = dayOf(Date.parse(from));
+  const counts = !period.chosen || isMidnight(Date.parse(from)) || covered.has(begin);
+  return { first: counts ? begin : begin + 1, last };
 }
+
+const isMidnight = (time: number) => time % DAY === 0;

@@ -23,7 +23,7 @@ ${connections.map((connection) => html`<h4>${connection.name}</h4>${connection.e
 
 function daysCounted(chosen: boolean): string {
   const start = chosen ? 'the first day of the period' : 'the day of the connection’s first sync';
-  return `Days without evidence are counted from ${start}, those on which a sync was due; today counts once it is over. Each says why.`;
+  return `Days without evidence are counted from ${start}, those on which a sync was due; today counts once it is over, and a day of which the period holds only a part where there is evidence of it. Each says why.`;
 }
 
 /** When a day counts as one with evidence, for the connections that it is the same for. */

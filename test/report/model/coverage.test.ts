@@ -124,6 +124,17 @@ describe('the days that count', () => {
     expect(gaps({ items: on('03'), to: '2026-12-01T00:00:00.000Z' })).toEqual(['2026-11-04 2026-11-04']);
     expect(gaps({ items: [...on('03'), ...on('05')] })).toEqual(['2026-11-04 2026-11-04']);
   });
+  test('are, of days that the period holds only in part, those with evidence', () => {
+    const items = [on('02'), on('03'), on('04')].flat();
+    const syncedBefore = true;
+    // Syncs are at six.
+    const evening = { from: '2026-11-01T12:00:00.000Z', to: '2026-11-05T05:00:00.000Z' };
+    expect(gaps({ items, syncedBefore, ...evening })).toEqual([]);
+    const morning = { from: '2026-11-01T05:00:00.000Z', to: '2026-11-04T12:00:00.000Z' };
+    expect(gaps({ items, syncedBefore, ...morning })).toEqual([]);
+    const days = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-05T00:00:00.000Z' };
+    expect(gaps({ items, syncedBefore, ...days })).toEqual(['2026-11-01 2026-11-01']);
+  });
   test('are none for a connection that was never synced', () => {
     expect(scoreCoverage({ items: [] })).toMatchObject({
       items: 0,
