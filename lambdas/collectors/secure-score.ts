@@ -3,6 +3,7 @@ import { GraphUnavailable } from '../domain/errors.ts';
 import type { Figure } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { HOUR } from '../domain/time.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collected, Collector } from './collector.ts';
 import { hundredths } from './hundredths.ts';
@@ -36,7 +37,7 @@ const NEWEST_SCORE: GraphQuery<Score> = {
   oneByOne: true,
 };
 
-const STALE_AFTER = 48 * 3_600_000;
+const STALE_AFTER = 48 * HOUR;
 
 const PERCENTAGE: Figure = {
   fact: 'percentage',

@@ -1,5 +1,5 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   ContextAttribute,
   Schedule,
@@ -12,11 +12,12 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { ConnectionEntry } from './connections-context.ts';
 import { scheduleExpression } from './frequency.ts';
+import { SchedulerRole } from './scheduler-role.ts';
 
 /** One schedule per connection, and the queue of the firings that could not start a sync. */
 export class SyncSchedules extends Construct {
   readonly deadLetters: Queue;
-  readonly #role: Role;
+  readonly #role: SchedulerRole;
   readonly #stateMachine: IStateMachine;
 
   constructor(scope: Construct, id: string, stateMachine: IStateMachine) {
@@ -31,11 +32,7 @@ export class SyncSchedules extends Construct {
       id: 'AwsSolutions-SQS3',
       reason: "It is a dead-letter queue itself: the schedules'.",
     });
-    this.#role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    });
+    this.#role = new SchedulerRole(this, 'Role');
   }
 
   /**

@@ -1,9 +1,9 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { DeployedConnection } from '../../../lambdas/domain/connection.ts';
 import type { EvidenceRegister } from '../evidence-register.ts';
+import { SchedulerRole } from '../scheduler-role.ts';
 import { SyncFunction } from '../sync-function.ts';
 
 const [HOURLY, QUARTER_OF_A_DAY] = [1, 6];
@@ -35,11 +35,7 @@ export class FreshnessProbe extends Construct {
       environment: { REGISTER_TABLE: register.table.tableName },
     });
     register.grantRead(probe);
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    });
+    const role = new SchedulerRole(this, 'Role');
     probe.grantInvokeLatestVersion(role);
 
     for (const [hours, watched] of Map.groupBy(connections, probeHours)) {

@@ -1,3 +1,5 @@
+import { DAY, HOUR } from '../../../lambdas/domain/time.ts';
+
 /** What an alert is called, with the severity and the source that it then has. */
 const KINDS = {
   'Suspicious inbox rule created': ['medium', 'microsoftDefenderForOffice365'],
@@ -35,7 +37,7 @@ export interface SandboxAlert {
  * `bytes` (a real alert has some 4,700) pads each with evidence.
  */
 export function alertsOf(count: number, now: number, bytes = 0): SandboxAlert[] {
-  const step = (179 * 86_400_000) / Math.max(count, 1);
+  const step = (179 * DAY) / Math.max(count, 1);
   const evidence =
     bytes > 0
       ? [
@@ -49,7 +51,7 @@ export function alertsOf(count: number, now: number, bytes = 0): SandboxAlert[] 
     alert(TITLES[(index + Math.floor(index / 7)) % TITLES.length] as AlertTitle, {
       id: `da${String(index).padStart(9, '0')}_-${(index * 2_654_435_761) % 1_000_003}`,
       status: STATUSES[index % STATUSES.length] as string,
-      created: now - 3_600_000 - index * step,
+      created: now - HOUR - index * step,
       evidence,
     }),
   );

@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
-import { DAY, daysBefore } from './lindqvist/days.ts';
+import { DAY, HOUR } from '../../../lambdas/domain/time.ts';
+import { daysBefore } from './lindqvist/days.ts';
 import { variantOn } from './lindqvist/syncs.ts';
 import type { SandboxTenantName } from './tenant-names.ts';
 
 /** No story is longer: the sandbox tenant's first policies are as old. */
 export const LONGEST_HISTORY = 400;
 
-const [HOUR, MINUTE] = [3_600_000, 60_000];
+const MINUTE = 60_000;
 
 /** A day before today, on which the sandbox tenant was synced or would have been. */
 export interface HistoryDay {

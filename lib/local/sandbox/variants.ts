@@ -1,7 +1,7 @@
 import type { ConnectionSecret } from '../../../lambdas/domain/connection.ts';
+import { DAY } from '../../../lambdas/domain/time.ts';
 import { alertsOf } from './alerts.ts';
 import { graphRefusal, type SandboxAnswer, type SandboxRequest } from './answer.ts';
-import { DAY } from './lindqvist/days.ts';
 import { lindqvist } from './lindqvist.ts';
 import type { Interference, SandboxOptions } from './server.ts';
 import type { SandboxTenant } from './tenant.ts';

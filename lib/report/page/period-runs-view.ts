@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
+import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
+import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { ConnectionReport } from '../model/report-data.ts';
 import type { Html } from './html.ts';
-import { notCollected } from './outcome-text.ts';
 import { scrollRegion } from './scroll-region.ts';
 import { syncNumbers } from './sync-numbers.ts';
 import { exactBeside } from './time-text.ts';
@@ -23,7 +24,10 @@ function outcomesText({ outcomes, error }: SyncRun): string {
   const parts = [
     ...(error ? [`sign-in rejected: ${error.code ?? error.name}`] : []),
     ...(collected > 0 ? [`${collected} collected${partial > 0 ? ` (${partial} in part)` : ''}`] : []),
-    ...notCollected(outcomes),
+    ...outcomes.flatMap((outcome) => {
+      const why = whyUnread(outcome);
+      return why ? `${titleOf(outcome.collector)} ${outcome.outcome}: ${why.name}` : [];
+    }),
   ];
   return parts.join('; ');
 }

@@ -1,5 +1,5 @@
+import { DAY } from '../../../../lambdas/domain/time.ts';
 import { type AlertTitle, alert, alertsOf, type SandboxAlert } from '../alerts.ts';
-import { DAY } from './days.ts';
 
 /** Days until somebody takes an alert on, in turn. Until then it is new. */
 const TAKEN_ON_AFTER = [2, 1, 5, 3, 6];

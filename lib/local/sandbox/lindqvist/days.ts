@@ -1,4 +1,4 @@
-export const DAY = 86_400_000;
+import { DAY } from '../../../../lambdas/domain/time.ts';
 
 /** ISO 8601 in UTC of the time that lies so many days, whole or not, before `now` (milliseconds since 1970). */
 export function daysBefore(now: number, days: number): string {
