@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
@@ -65,15 +65,6 @@ test('a register whose files are damaged is left as it is, and what to do is sai
     });
   }
   expect(readFileSync(join(damaged, 'sandbox/CURRENT'), 'utf8')).toBe('MANIFEST-none\n');
-});
-
-test('a register that has lost what was in it is not taken for an empty one', async () => {
-  const lost = mkdtempSync(join(folder, 'lost-'));
-  await run(['sync', '--sandbox', 'empty'], { M365_EVIDENCE_DIR: lost });
-  const [log = ''] = readdirSync(join(lost, 'sandbox')).filter((name) => name.endsWith('.log'));
-  writeFileSync(join(lost, 'sandbox', log), 'x'.repeat(50_000));
-  const { status, err } = await run(['runs', '--local'], { M365_EVIDENCE_DIR: lost });
-  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('files are damaged') });
 });
 
 test('a register that another sync uses is left to it', async () => {

@@ -1,0 +1,51 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { DamagedRegister, damagedRegisterOf } from '../../lib/local/damaged-register.ts';
+import { openLocalRegister } from '../../lib/local/local-register.ts';
+import { syncAt } from '../support/register-entries.ts';
+import { rejection } from '../support/signed-in-sandbox.ts';
+
+const base = mkdtempSync(join(tmpdir(), 'm365-evidence-damaged-'));
+afterAll(() => rmSync(base, { recursive: true }));
+
+const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z');
+
+async function filled(name: string): Promise<string> {
+  const folder = join(base, name);
+  const register = await openLocalRegister(folder);
+  await appendSync(register, run, evidence);
+  await register.close();
+  return folder;
+}
+
+test('a register that is opened again has what was in it', async () => {
+  const register = await openLocalRegister(await filled('whole'));
+  expect(await new RegisterReader(register).run('default', run.id)).toEqual(run);
+  await register.close();
+});
+
+test('a register that has lost what was in it is not taken for a new one', async () => {
+  const folder = await filled('lost');
+  for (const name of readdirSync(folder).filter((name) => name.endsWith('.log')))
+    writeFileSync(join(folder, name), 'x'.repeat(50_000));
+  const error = await rejection(openLocalRegister(folder));
+  expect(error).toBeInstanceOf(DamagedRegister);
+  expect(error.message).toMatch(/files are damaged.*Put back a copy/);
+});
+
+test('a register in which nothing was written before it was broken off is a new one', async () => {
+  const folder = mkdtempSync(join(base, 'begun-'));
+  writeFileSync(join(folder, '000003.log'), '');
+  await (await openLocalRegister(folder)).close();
+});
+
+test('what LevelDB cannot open is a damaged register; any other error is what it is', () => {
+  const closed = new Error('Database is closed');
+  expect(damagedRegisterOf(closed)).toMatchObject({ name: 'DamagedRegister', cause: closed });
+  const other = new Error('x');
+  expect(damagedRegisterOf(other)).toBe(other);
+});
