@@ -1,7 +1,8 @@
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseRecorded } from '../deployment/connection-choice.ts';
 import { nothingFound } from './empty-register.ts';
-import { collectorNamed, findEvidence, requirementsNamed } from './evidence-query.ts';
+import { collectorNamed, requirementsNamed } from './evidence-names.ts';
+import { findEvidence } from './evidence-query.ts';
 import { EXIT } from './exit-status.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { type TypedRange, timeRange } from './time-range.ts';

@@ -3,15 +3,12 @@ import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
-import { changesInWords, notComparedInWords } from './changes-in-words.ts';
-import { evidenceTable } from './evidence-table.ts';
 import { EXIT } from './exit-status.ts';
 import { showHistory } from './history-progress.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { progressDisplay } from './progress-display.ts';
 import { progressLines } from './progress-view.ts';
-import { collectedInWords, notCollected } from './run-in-words.ts';
-import { wrapped } from './text-width.ts';
+import { syncInWords } from './sync-in-words.ts';
 
 export interface SyncOptions extends PlaceOptions {
   json?: true;
@@ -54,7 +51,7 @@ export async function syncCommand(
     );
     return EXIT.notWell;
   }
-  process.stdout.write(json ? inJson(review) : inWords(review, deployment));
+  process.stdout.write(json ? inJson(review) : syncInWords(review, deployment.folder));
   if (review.run.status !== 'complete') return EXIT.notWell;
   if (end.failure === undefined) return EXIT.well;
   process.stderr.write(`All is recorded, but the execution failed afterwards. ${end.failure}\n`);
@@ -97,33 +94,4 @@ function left({ local }: SyncOptions): number {
 
 function inJson({ run, evidence }: SyncReview): string {
   return `${JSON.stringify({ run, evidence }, null, 2)}\n`;
-}
-
-function inWords(review: SyncReview, { folder }: Deployment): string {
-  const { run, evidence, previousRun } = review;
-  const missed = notCollected(run).map((line) => wrapped(line));
-  const before = previousRun
-    ? `after the sync of ${previousRun.startedAt}`
-    : 'the first sync of this connection';
-  return [
-    evidence.length > 0 ? `\n${evidenceTable(evidence)}` : '',
-    ...(missed.length > 0 ? [...missed, ''] : []),
-    ...(previousRun ? [...changes(review), ''] : []),
-    wrapped(`Sync ${run.status}: ${collectedInWords(run)} added to the register (${before}).`),
-    ...(folder ? [`Register: ${folder}`] : []),
-    '',
-  ].join('\n');
-}
-
-function changes(review: SyncReview): string[] {
-  const [told, left] = [changesInWords(review), notComparedInWords(review)];
-  const unchanged = left.length === 0 ? 'Nothing changed since the sync before.' : 'Nothing else changed.';
-  return [
-    ...left.map((line) => wrapped(line)),
-    ...(told.length === 0 ? [unchanged] : []),
-    ...told.flatMap(({ heading, changes }) => [
-      wrapped(heading),
-      ...changes.map((line) => wrapped(line, '  ')),
-    ]),
-  ];
 }

@@ -1,0 +1,43 @@
+import { comparable, type SyncReview } from '../../lambdas/domain/sync-review.ts';
+import { changesInWords, notComparedInWords } from './changes-in-words.ts';
+import { evidenceTable } from './evidence-table.ts';
+import { collectedInWords, notCollected } from './run-in-words.ts';
+import { wrapped } from './text-width.ts';
+
+/** What a sync brought: its evidence, what it did not collect, what changed, and where it is. `folder` is the local register's. */
+export function syncInWords(review: SyncReview, folder: string | undefined): string {
+  const { run, evidence, previousRun } = review;
+  const missed = notCollected(run).map((line) => wrapped(line));
+  const before = previousRun
+    ? `after the sync of ${previousRun.startedAt}`
+    : 'the first sync of this connection';
+  return [
+    evidence.length > 0 ? `\n${evidenceTable(evidence)}` : '',
+    ...(missed.length > 0 ? [...missed, ''] : []),
+    ...(previousRun ? [...changes(review), ''] : []),
+    wrapped(`Sync ${run.status}: ${collectedInWords(run)} added to the register (${before}).`),
+    ...(folder ? [`Register: ${folder}`] : []),
+    '',
+  ].join('\n');
+}
+
+function changes(review: SyncReview): string[] {
+  const told = changesInWords(review);
+  return [
+    ...notComparedInWords(review).map((line) => wrapped(line)),
+    ...(told.length === 0 ? [unchanged(review)] : []),
+    ...told.flatMap(({ heading, changes }) => [
+      wrapped(heading),
+      ...changes.map((line) => wrapped(line, '  ')),
+    ]),
+  ];
+}
+
+/** What was not read may have changed all the same. */
+function unchanged(review: SyncReview): string {
+  const compared = comparable(review).length;
+  if (compared === 0) return 'What changed is not known: nothing can be compared.';
+  return compared < review.run.outcomes.length
+    ? 'Nothing changed in what can be compared.'
+    : 'Nothing changed since the sync before.';
+}

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import type { Evidence } from '../../lambdas/domain/evidence.ts';
+import type { SyncReview } from '../../lambdas/domain/sync-review.ts';
+import { syncInWords } from '../../lib/command/sync-in-words.ts';
+import { syncAt } from '../support/register-entries.ts';
+import { rejected, skipping } from '../support/sync-outcomes.ts';
+
+const [before, now] = [syncAt('2026-11-22T06:00:00.000Z', 'a'), syncAt('2026-11-23T06:00:00.000Z', 'a')];
+
+/** A sync after another, in words. */
+const words = (later: typeof now, earlier: typeof now, previousEvidence: Evidence[] = earlier.evidence) => {
+  const review: SyncReview = { ...later, previousRun: earlier.run, previousEvidence };
+  return syncInWords(review, undefined);
+};
+
+test('that nothing changed is said only where all was read and compared', () => {
+  expect(words(now, before)).toContain('Nothing changed since the sync before.');
+});
+
+test('where a part of it was not read, nothing changed in the rest', () => {
+  const [later, earlier] = [skipping(now, 'risky-users'), skipping(before, 'risky-users')];
+  expect(words(later, earlier)).toContain('Nothing changed in what can be compared.');
+});
+
+test('where nothing was read, nobody knows what changed', () => {
+  expect(words(rejected(now), rejected(before), [])).toContain('What changed is not known');
+});
+
+test('a first sync has nothing before it', () => {
+  const review = { ...now, previousRun: undefined, previousEvidence: [] };
+  expect(syncInWords(review, '/register')).toMatch(
+    /\nSync complete: \d+ evidence items added to the register \(the first sync of this connection\)\.\nRegister: \/register\n$/,
+  );
+  expect(syncInWords(review, undefined)).not.toMatch(/[Cc]hanged|Not compared/);
+});
