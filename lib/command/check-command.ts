@@ -3,10 +3,10 @@ import { parseConnectionSecret } from '../../lambdas/domain/secret-source.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
-import { checkTable } from './check-table.ts';
 import { checkStatus } from './exit-status.ts';
+import { checkTable } from './output/check-table.ts';
+import { renewalInWords } from './output/renewal.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
-import { renewalInWords } from './renewal.ts';
 
 export interface CheckOptions extends PlaceOptions {
   json?: true;

@@ -4,12 +4,12 @@ import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
 import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import { checkDocument } from './check-command.ts';
-import { checkTable } from './check-table.ts';
 import { collectCredentials } from './credentials.ts';
 import { checkStatus } from './exit-status.ts';
+import { checkTable } from './output/check-table.ts';
+import { renewalInWords } from './output/renewal.ts';
+import { wrapped } from './output/text-width.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
-import { renewalInWords } from './renewal.ts';
-import { wrapped } from './text-width.ts';
 
 export interface ConnectOptions extends PlaceOptions {
   json?: true;

@@ -1,12 +1,12 @@
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseRecorded } from '../deployment/connection-choice.ts';
-import { nothingFound } from './empty-register.ts';
 import { collectorNamed, requirementsNamed } from './evidence-names.ts';
 import { findEvidence } from './evidence-query.ts';
 import { EXIT } from './exit-status.ts';
+import { nothingFound } from './output/empty-register.ts';
+import { unreadByNewest } from './output/unread-by-newest.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { type TypedRange, timeRange } from './time-range.ts';
-import { unreadByNewest } from './unread-by-newest.ts';
 
 export interface EvidenceOptions extends PlaceOptions, TypedRange {
   latest?: true;
@@ -37,10 +37,10 @@ export async function evidenceCommand(_: unknown, options: EvidenceOptions): Pro
   const evidence = await findEvidence(reader, { ...filters, connections });
   if (options.json) process.stdout.write(`${JSON.stringify({ evidence }, null, 2)}\n`);
   else if (options.csv) {
-    const { evidenceCsv } = await import('./evidence-csv.ts');
+    const { evidenceCsv } = await import('./output/evidence-csv.ts');
     process.stdout.write(evidenceCsv(evidence));
   } else if (evidence.length > 0) {
-    const { evidenceList } = await import('./evidence-table.ts');
+    const { evidenceList } = await import('./output/evidence-table.ts');
     process.stdout.write(evidenceList(evidence));
     if (filters.latest && !to) process.stdout.write(await unreadByNewest(reader, connections));
   } else process.stderr.write(nothingFound('evidence', deployment, recorded));

@@ -2,10 +2,10 @@ import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { eachItem } from '../../lambdas/register/register-pages.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseRecorded } from '../deployment/connection-choice.ts';
-import { nothingFound } from './empty-register.ts';
 import { EXIT } from './exit-status.ts';
+import { nothingFound } from './output/empty-register.ts';
+import { runsTable } from './output/runs-table.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
-import { runsTable } from './runs-table.ts';
 import { type TimeRange, type TypedRange, timeRange } from './time-range.ts';
 
 export interface RunsOptions extends PlaceOptions, TypedRange {

@@ -4,11 +4,11 @@ import { chooseConnection } from '../deployment/connection-choice.ts';
 import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { EXIT } from './exit-status.ts';
-import { showHistory } from './history-progress.ts';
+import { showHistory } from './output/history-progress.ts';
+import { progressDisplay } from './output/progress-display.ts';
+import { progressLines } from './output/progress-view.ts';
+import { syncInWords } from './output/sync-in-words.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
-import { progressDisplay } from './progress-display.ts';
-import { progressLines } from './progress-view.ts';
-import { syncInWords } from './sync-in-words.ts';
 
 export interface SyncOptions extends PlaceOptions {
   json?: true;

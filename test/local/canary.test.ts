@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from '@jest/globals';
-import { progressLines } from '../../lib/command/progress-view.ts';
+import { progressLines } from '../../lib/command/output/progress-view.ts';
 import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
 import type { Interference } from '../../lib/local/sandbox/server.ts';
 import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';

@@ -1,4 +1,4 @@
-import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import type { RegisterReader } from '../../../lambdas/register/register-reader.ts';
 import { minuteOf } from './minute.ts';
 import { notCollected } from './run-in-words.ts';
 import { wrapped } from './text-width.ts';

@@ -1,14 +1,14 @@
-import { collectorById, figuresOf, titleOf } from '../../lambdas/collectors/registry.ts';
-import { startOfRun } from '../../lambdas/domain/execution.ts';
-import { changedFigures } from '../../lambdas/domain/figure.ts';
-import { changeText } from '../../lambdas/domain/figure-text.ts';
+import { collectorById, figuresOf, titleOf } from '../../../lambdas/collectors/registry.ts';
+import { startOfRun } from '../../../lambdas/domain/execution.ts';
+import { changedFigures } from '../../../lambdas/domain/figure.ts';
+import { changeText } from '../../../lambdas/domain/figure-text.ts';
 import {
   type ComparableEvidence,
   comparable,
   outcomeChanges,
   type SyncReview,
   whyNotCompared,
-} from '../../lambdas/domain/sync-review.ts';
+} from '../../../lambdas/domain/sync-review.ts';
 import { minuteOf } from './minute.ts';
 
 /** What is otherwise than at one time before. */

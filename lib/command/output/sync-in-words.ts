@@ -1,4 +1,4 @@
-import { comparable, type SyncReview } from '../../lambdas/domain/sync-review.ts';
+import { comparable, type SyncReview } from '../../../lambdas/domain/sync-review.ts';
 import { changesInWords, notComparedInWords } from './changes-in-words.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { collectedInWords, notCollected } from './run-in-words.ts';

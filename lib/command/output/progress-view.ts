@@ -1,11 +1,11 @@
-import { titleOf } from '../../lambdas/collectors/registry.ts';
-import type { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
-import { counted } from '../../lambdas/domain/figure-text.ts';
-import { whyUnread } from '../../lambdas/domain/outcome-text.ts';
-import { sentence } from '../../lambdas/domain/plain-text.ts';
-import type { ReadingProgress } from '../../lambdas/domain/reading-progress.ts';
-import type { PermissionHint } from '../../lambdas/domain/session.ts';
-import type { SyncEvent, SyncPart } from '../deployment/sync-event.ts';
+import { titleOf } from '../../../lambdas/collectors/registry.ts';
+import type { CollectionOutcome } from '../../../lambdas/domain/collection-outcome.ts';
+import { counted } from '../../../lambdas/domain/figure-text.ts';
+import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { sentence } from '../../../lambdas/domain/plain-text.ts';
+import type { ReadingProgress } from '../../../lambdas/domain/reading-progress.ts';
+import type { PermissionHint } from '../../../lambdas/domain/session.ts';
+import type { SyncEvent, SyncPart } from '../../deployment/sync-event.ts';
 
 /** How a line is to be read, for its colour and mark. */
 export type Mood = 'waiting' | 'good' | 'skipped' | 'bad' | 'note';

@@ -1,7 +1,7 @@
-import { titleOf } from '../../lambdas/collectors/registry.ts';
-import { counted } from '../../lambdas/domain/figure-text.ts';
-import { whyUnread } from '../../lambdas/domain/outcome-text.ts';
-import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { titleOf } from '../../../lambdas/collectors/registry.ts';
+import { counted } from '../../../lambdas/domain/figure-text.ts';
+import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 
 /** What a sync did not collect, why, and what to do about it: a line each. */
 export function notCollected({ outcomes, error }: SyncRun): string[] {

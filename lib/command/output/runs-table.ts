@@ -1,4 +1,4 @@
-import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { minuteOf } from './minute.ts';
 import { collected, notCollected } from './run-in-words.ts';
 import { tableText } from './table-text.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { secureScore } from '../../lambdas/collectors/secure-score.ts';
-import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import { changesInWords, notComparedInWords } from '../../lib/command/changes-in-words.ts';
-import { syncAt } from '../support/register-entries.ts';
-import { rejected } from '../support/sync-outcomes.ts';
+import { secureScore } from '../../../lambdas/collectors/secure-score.ts';
+import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import { changesInWords, notComparedInWords } from '../../../lib/command/output/changes-in-words.ts';
+import { syncAt } from '../../support/register-entries.ts';
+import { rejected } from '../../support/sync-outcomes.ts';
 
 const [MONDAY, TUESDAY, WEDNESDAY] = [
   '2026-11-23T06:00:00.000Z',

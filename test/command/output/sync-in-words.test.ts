@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import type { SyncReview } from '../../lambdas/domain/sync-review.ts';
-import { syncInWords } from '../../lib/command/sync-in-words.ts';
-import { syncAt } from '../support/register-entries.ts';
-import { rejected, skipping } from '../support/sync-outcomes.ts';
+import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import type { SyncReview } from '../../../lambdas/domain/sync-review.ts';
+import { syncInWords } from '../../../lib/command/output/sync-in-words.ts';
+import { syncAt } from '../../support/register-entries.ts';
+import { rejected, skipping } from '../../support/sync-outcomes.ts';
 
 const [before, now] = [syncAt('2026-11-22T06:00:00.000Z', 'a'), syncAt('2026-11-23T06:00:00.000Z', 'a')];
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { evidenceCsv } from '../../lib/command/evidence-csv.ts';
-import { syncAt } from '../support/register-entries.ts';
+import { evidenceCsv } from '../../../lib/command/output/evidence-csv.ts';
+import { syncAt } from '../../support/register-entries.ts';
 
 const FORMULAS = ['=1+1', '+1', '-1', '@SUM(1)', '\t=1', '＝1', '＠SUM(1)'];
 

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { progressDisplay } from '../../lib/command/progress-display.ts';
-import { progressLines } from '../../lib/command/progress-view.ts';
-import type { SyncEvent } from '../../lib/deployment/sync-event.ts';
+import { progressDisplay } from '../../../lib/command/output/progress-display.ts';
+import { progressLines } from '../../../lib/command/output/progress-view.ts';
+import type { SyncEvent } from '../../../lib/deployment/sync-event.ts';
 
 const EVENTS: SyncEvent[] = [
   { kind: 'signing-in' },

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import { everyFigure, figureIn } from '../../lambdas/domain/figure.ts';
+import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
+import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import { everyFigure, figureIn } from '../../../lambdas/domain/figure.ts';
 
 type Column = [name: string, cell: (item: Evidence) => string | number];
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { evidenceTable } from '../../lib/command/evidence-table.ts';
-import { syncAt } from '../support/register-entries.ts';
+import { evidenceTable } from '../../../lib/command/output/evidence-table.ts';
+import { syncAt } from '../../support/register-entries.ts';
 
 test('shows each item with the controls that it is evidence for, in 100 columns', () => {
   const { evidence } = syncAt('2026-11-23T00:00:00.000Z');

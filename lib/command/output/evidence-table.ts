@@ -1,5 +1,5 @@
-import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import { frameworkTitle } from '../../lambdas/mapping/frameworks.ts';
+import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import { frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
 import { minuteOf } from './minute.ts';
 import { tableText } from './table-text.ts';
 

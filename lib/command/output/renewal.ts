@@ -1,5 +1,5 @@
-import { counted } from '../../lambdas/domain/figure-text.ts';
-import { daysUntil } from '../../lambdas/domain/time.ts';
+import { counted } from '../../../lambdas/domain/figure-text.ts';
+import { daysUntil } from '../../../lambdas/domain/time.ts';
 import { wrapped } from './text-width.ts';
 
 /** By when a client secret should be renewed, in words that end with a line's end. */

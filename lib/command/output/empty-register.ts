@@ -1,4 +1,4 @@
-import type { Deployment } from '../deployment/deployment.ts';
+import type { Deployment } from '../../deployment/deployment.ts';
 
 /** Says that nothing was found, and whether anything is there at all. */
 export function nothingFound(

@@ -1,4 +1,4 @@
-import type { HistoryWatch } from '../deployment/deployment.ts';
+import type { HistoryWatch } from '../../deployment/deployment.ts';
 import { progressDisplay } from './progress-display.ts';
 
 /** Shows how far the recording of so many days is. */

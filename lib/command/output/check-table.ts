@@ -1,5 +1,5 @@
-import { ErrorName } from '../../lambdas/domain/errors.ts';
-import type { ConnectionCheck, SourceCheck } from '../deployment/connection-check.ts';
+import { ErrorName } from '../../../lambdas/domain/errors.ts';
+import type { ConnectionCheck, SourceCheck } from '../../deployment/connection-check.ts';
 import { tableText } from './table-text.ts';
 import { wrapped } from './text-width.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { tableText } from '../../lib/command/table-text.ts';
+import { tableText } from '../../../lib/command/output/table-text.ts';
 
 const before = process.stdout.columns;
 afterEach(() => {
