@@ -86,7 +86,9 @@ export const conditionalAccess: Collector = {
       unknown: [],
     };
     let newest: string | null = null;
-    for await (const { objects } of graph.pages(ALL_POLICIES)) {
+    let whole = true;
+    for await (const { objects, partial } of graph.pages(ALL_POLICIES)) {
+      whole &&= !partial;
       for (const policy of objects) {
         if (!seen.add(policy.id)) continue;
         const state = stateOf(policy);
@@ -102,7 +104,7 @@ export const conditionalAccess: Collector = {
     const policies = withinBytes(inOrder.slice(0, MOST_POLICIES), MOST_BYTES);
     const securityDefaults = enabled === 0 ? (await graph.entity(SECURITY_DEFAULTS)).isEnabled : undefined;
     return {
-      summary: `${enabled} Conditional Access ${enabled === 1 ? 'policy is' : 'policies are'} enabled, ${reportOnly} report-only, ${disabled} disabled${defaultsClause(securityDefaults)}.${seen.size === 0 ? emptyRemark(NEEDS) : ''}`,
+      summary: `${enabled} Conditional Access ${enabled === 1 ? 'policy is' : 'policies are'} enabled, ${reportOnly} report-only, ${disabled} disabled${defaultsClause(securityDefaults)}.${seen.size === 0 && whole ? emptyRemark(NEEDS) : ''}`,
       facts: {
         enabled,
         reportOnly,

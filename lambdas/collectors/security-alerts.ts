@@ -74,17 +74,18 @@ export const securityAlerts: Collector = {
   async collect(graph) {
     const seen = new SeenIds();
     const unresolved = new UnresolvedAlerts();
-    let [announced, received] = [0, 0];
-    for await (const { objects, count } of graph.pages(ALL_ALERTS)) {
+    let [announced, received, partial] = [0, 0, false];
+    for await (const { objects, count, partial: inPart } of graph.pages(ALL_ALERTS)) {
       announced = count ?? announced;
       received += objects.length;
+      partial ||= inPart;
       for (const alert of objects) {
         if (seen.add(alert.id) && alert.status !== 'resolved') unresolved.add(alert);
       }
     }
     const short = announced - received;
     return {
-      summary: `${unresolved.summary()}${seen.size === 0 ? emptyRemark(NEEDS) : ''}`,
+      summary: `${unresolved.summary()}${announced + received === 0 && !partial ? emptyRemark(NEEDS) : ''}`,
       facts: { ...unresolved.facts(), resolved: seen.size - unresolved.count },
       missing:
         short > 0

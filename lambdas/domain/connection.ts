@@ -36,9 +36,10 @@ export type DeployedConnection = z.infer<typeof DeployedConnection>;
 
 /** The connection secret's JSON (Secrets Manager, one per connection). */
 export const ConnectionSecret = z.object({
-  tenantId: z
-    .string()
-    .check(z.refine((id) => GUID.test(id) || DOMAIN.test(id), 'must be a GUID or a verified domain')),
+  tenantId: z.string().check(
+    z.refine((id) => GUID.test(id) || DOMAIN.test(id), 'must be a GUID or a verified domain'),
+    z.toLowerCase(),
+  ),
   clientId: z.string().check(z.regex(GUID, 'must be a GUID')),
   clientSecret: z
     .string()

@@ -24,3 +24,8 @@ export const Evidence = z.object({
   provenance: Provenance,
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** Whether two items are of one tenant: Entra takes an id or a domain in letters of either case. */
+export function isOfOneTenant(one: Pick<Evidence, 'tenantId'>, other: Pick<Evidence, 'tenantId'>): boolean {
+  return one.tenantId.toLowerCase() === other.tenantId.toLowerCase();
+}

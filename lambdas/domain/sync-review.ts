@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CollectorId } from './collector-id.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, isOfOneTenant } from './evidence.ts';
 import { changedFigures, type FiguresOf } from './figure.ts';
 import { Outcome, type SyncRun } from './sync-run.ts';
 
@@ -60,7 +60,7 @@ export function comparable({ evidence, previousEvidence }: SyncReview): Comparab
 /** Why two readings of one collector say nothing of what changed, in words; undefined where they do. */
 export function whyNotCompared(earlier: Evidence, later: Evidence): string | undefined {
   if (!later.complete) return 'only a part was read';
-  if (earlier.tenantId !== later.tenantId) return 'another tenant was read before';
+  if (!isOfOneTenant(earlier, later)) return 'another tenant was read before';
   return earlier.complete ? undefined : 'only parts were read before';
 }
 

@@ -22,7 +22,8 @@ export function withoutToken(answer: HttpAnswer, token: string): HttpAnswer {
  * also more than once.
  */
 export function withoutSecret(answer: HttpAnswer, secret: string): HttpAnswer {
-  const written = new RegExp([...secret].map(inAnyWriting).join(''), 'gi');
+  const characters = [...secret.replaceAll(/\\+/g, '\\')].map(inAnyWriting);
+  const written = new RegExp(characters.join(''), 'gi');
   return cleaned(answer, (text) => text.replaceAll(written, PLACE), true);
 }
 
@@ -36,13 +37,25 @@ function cleaned({ headers, body, ...answer }: HttpAnswer, clean: (text: string)
   };
 }
 
-/** A pattern for a character: itself, `%2B`, `%252B`, `\u002b`, `\/`, `&#43;`, `&#x2b;`. Repetitions have an end: the text is foreign. */
+/** An `&` that begins an HTML escape: itself, or escaped for JSON, a URL or HTML. */
+const AMPERSAND = String.raw`(?:&|\\{1,4}u0026|%(?:25){0,3}26)(?:amp;|#0{0,6}38;|#x0{0,6}26;){0,3}`;
+/** Any number of them: how many are itself and how many are escapes, nobody can tell. */
+const BACKSLASHES = String.raw`(?:\\(?:u005c)?|%(?:25){0,3}5c|${AMPERSAND}(?:#0{0,6}92|#x0{0,6}5c);){1,64}`;
+const NAMED: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+
+/**
+ * A pattern for a character: itself, `%2B`, `%252B`, `\u002b`, `\/`, `&#43;`, `&#x2b;`, `&amp;#43;`. Repetitions have an
+ * end, as the text is foreign.
+ */
 function inAnyWriting(character: string): string {
-  const itself = `\\\\{0,4}${RegExp.escape(character)}`;
+  if (character === '\\') return BACKSLASHES;
   const inUrl = [...Buffer.from(character)].map((byte) => `%(?:25){0,3}${hex(byte, 2)}`).join('');
-  const inJson = character.split('').map((unit) => `\\\\{1,4}u${hex(unit.charCodeAt(0), 4)}`);
+  const itself = String.raw`\\{0,4}${RegExp.escape(character)}`;
+  const inJson = character.split('').map((unit) => String.raw`\\{1,4}u${hex(unit.charCodeAt(0), 4)}`);
   const point = character.codePointAt(0) ?? 0;
-  return `(?:${itself}|${inUrl}|${inJson.join('')}|&#0{0,6}${point};|&#x0{0,6}${hex(point, 1)};)`;
+  const name = NAMED[character];
+  const inHtml = [`#0{0,6}${point}`, `#x0{0,6}${hex(point, 1)}`, ...(name ? [name] : [])].join('|');
+  return `(?:${itself}|${inUrl}|${inJson.join('')}|${AMPERSAND}(?:${inHtml});)`;
 }
 
 function hex(number: number, digits: number): string {

@@ -1,7 +1,7 @@
 import { BatchGetItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { Evidence } from '../domain/evidence.ts';
+import { Evidence, isOfOneTenant } from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import { SyncRun } from '../domain/sync-run.ts';
@@ -61,16 +61,17 @@ export class RegisterReader {
 
   /**
    * What evidence is compared with: the newest before it of the same tenant that was read whole, as a part is no whole;
-   * where there is none such, the newest before it. Undefined where there is none.
+   * where there is none such, or it is a part itself, the newest before it. Undefined where there is none.
    */
   async comparedWith(evidence: Evidence): Promise<Evidence | undefined> {
     const { connection, collector, run } = evidence;
-    let newest: Evidence | undefined;
+    const before = { to: startOfRun(run) };
+    const { items } = await this.history(connection, collector, { ...before, limit: 1 });
+    const [newest] = items;
+    const fits = (earlier: Evidence) => earlier.complete && isOfOneTenant(earlier, evidence);
+    if (!newest || !evidence.complete || fits(newest)) return newest;
     const read = (page: PageRequest) => this.history(connection, collector, page);
-    for await (const earlier of eachItem(read, { to: startOfRun(run), limit: 1 })) {
-      if (earlier.complete && earlier.tenantId === evidence.tenantId) return earlier;
-      newest ??= earlier;
-    }
+    for await (const earlier of eachItem(read, before)) if (fits(earlier)) return earlier;
     return newest;
   }
 

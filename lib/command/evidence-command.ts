@@ -1,7 +1,7 @@
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseRecorded } from '../deployment/connection-choice.ts';
 import { collectorNamed, requirementsNamed } from './evidence-names.ts';
-import { findEvidence } from './evidence-query.ts';
+import { couldGive, findEvidence } from './evidence-query.ts';
 import { EXIT } from './exit-status.ts';
 import { nothingFound } from './output/empty-register.ts';
 import { unreadByNewest } from './output/unread-by-newest.ts';
@@ -42,7 +42,10 @@ export async function evidenceCommand(_: unknown, options: EvidenceOptions): Pro
   } else if (evidence.length > 0) {
     const { evidenceList } = await import('./output/evidence-table.ts');
     process.stdout.write(evidenceList(evidence));
-    if (filters.latest && !to) process.stdout.write(await unreadByNewest(reader, connections));
   } else process.stderr.write(nothingFound('evidence', deployment, recorded));
+  if (filters.latest && !to && !options.json && !options.csv) {
+    const told = await unreadByNewest(reader, connections, (id) => couldGive(id, filters));
+    (evidence.length > 0 ? process.stdout : process.stderr).write(told);
+  }
   return EXIT.well;
 }

@@ -87,3 +87,15 @@ function isWanted(item: Evidence, { connections, collector, requirements }: Evid
 function isFor({ requirements }: Evidence, wanted: Pick<Requirement, 'framework' | 'id'>): boolean {
   return requirements.some(({ framework, id }) => framework === wanted.framework && id === wanted.id);
 }
+
+/** Whether a collector of this version gives evidence such as is asked for. */
+export function couldGive(
+  id: string,
+  { collector, requirements }: Pick<EvidenceQuery, 'collector' | 'requirements'>,
+): boolean {
+  if (collector !== undefined && id !== collector) return false;
+  const evidenceFor = COLLECTORS.find((known) => known.id === id)?.evidenceFor ?? {};
+  const gives = ({ framework, id: requirement }: Pick<Requirement, 'framework' | 'id'>) =>
+    evidenceFor[framework]?.includes(requirement);
+  return requirements.length === 0 || requirements.some(gives);
+}

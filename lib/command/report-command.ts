@@ -42,7 +42,7 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
     return EXIT.well;
   }
   const html = await renderReport(data);
-  const file = await writeReport(html, output || fileNameOf(data), { replace: output !== undefined });
+  const file = await writeReport(html, output || fileNameOf(data), { replace: Boolean(output) });
   if (data.connections.every(({ evidence }) => evidence.length === 0)) {
     process.stderr.write('The report holds no evidence: there is none in the register for its period.\n');
   }

@@ -1,12 +1,10 @@
 import { once } from 'node:events';
-import { access, constants, mkdir, readdir, stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { CreateTableCommand, ResourceInUseException, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, ListTablesCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { type RegisterTable, registerClient } from '../../lambdas/register/register-client.ts';
 import { DamagedRegister } from './damaged-register.ts';
-import { lockRegister } from './register-lock.ts';
+import { takeFolder } from './register-folder.ts';
 
 const TABLE = 'evidence-register';
 
@@ -15,10 +13,12 @@ export interface LocalRegister extends RegisterTable {
   close(): Promise<void>;
 }
 
-/** Opens the register in a folder, and makes it where there is none; in memory without one. */
+/**
+ * Opens the register in a folder, and makes it where there is none; in memory without one. Throws DamagedRegister where
+ * something was in it and is no longer.
+ */
 export async function openLocalRegister(folder?: string): Promise<LocalRegister> {
-  const unlock = folder ? await useFolder(folder) : () => {};
-  const hasData = folder !== undefined && (await holdsData(folder));
+  const taken = folder === undefined ? undefined : await takeFolder(folder);
   const server = dynalite({ ...(folder && { path: folder }), createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -34,57 +34,33 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
       client.destroy();
       server.close();
       await once(server, 'close');
-      unlock();
+      taken?.letGo();
     },
   };
-  const isNew = await createTable(register);
-  if (!isNew || !hasData) return register;
-  await register.close();
-  throw new DamagedRegister();
-}
-
-/** Whether LevelDB has written anything there. */
-async function holdsData(folder: string): Promise<boolean> {
-  const files = (await readdir(folder)).filter((name) => /\.(log|ldb)$/.test(name));
-  const sizes = await Promise.all(files.map(async (name) => (await stat(join(folder, name))).size));
-  return sizes.some((size) => size > 0);
-}
-
-async function useFolder(folder: string): Promise<() => void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    const { message } = error as Error;
-    throw new Error(
-      `The register cannot be kept in ${folder} (${message}). Let M365_EVIDENCE_DIR name a folder that can be written to.`,
-    );
+  const { TableNames = [] } = await client.send(new ListTablesCommand());
+  if (!TableNames.includes(TABLE) && taken?.hasData) {
+    await taken.markDamaged();
+    await register.close();
+    throw new DamagedRegister();
   }
-  return lockRegister(folder);
+  if (!TableNames.includes(TABLE)) await createTable(register);
+  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName: TABLE });
+  return register;
 }
 
-/** Whether it was not there. */
-async function createTable({ client, tableName }: RegisterTable): Promise<boolean> {
-  let isNew = true;
-  try {
-    await client.send(
-      new CreateTableCommand({
-        TableName: tableName,
-        KeySchema: [
-          { AttributeName: 'pk', KeyType: 'HASH' },
-          { AttributeName: 'sk', KeyType: 'RANGE' },
-        ],
-        AttributeDefinitions: [
-          { AttributeName: 'pk', AttributeType: 'S' },
-          { AttributeName: 'sk', AttributeType: 'S' },
-        ],
-        BillingMode: 'PAY_PER_REQUEST',
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ResourceInUseException)) throw error;
-    isNew = false;
-  }
-  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName: tableName });
-  return isNew;
+async function createTable({ client, tableName }: RegisterTable): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
 }

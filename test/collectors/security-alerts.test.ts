@@ -36,6 +36,13 @@ test('says of a tenant without any alert that Graph would answer so without Defe
   expect((await read([alert('a', { status: 'resolved' })])).summary).toBe('No security alert is unresolved.');
 });
 
+test('says nothing of Defender where Graph counts alerts that it does not give, or gives only a part', async () => {
+  for (const answer of [page([], { '@odata.count': 5 }), { ...page([]), status: 206 }]) {
+    const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answer) });
+    expect((await sandbox.read(securityAlerts)).observation.summary).not.toContain('Defender');
+  }
+});
+
 test('counts a severity that it does not know as unknown, never as none', async () => {
   const severities = ['high', 'medium', 'low', 'informational', 'unknown', 'critical', undefined];
   const { facts } = await read(severities.map((severity, index) => alert(`a${index}`, { severity })));

@@ -6,6 +6,7 @@ import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import { openLocalRegister } from '../../lib/local/local-register.ts';
 import { folder, runHere } from '../support/command.ts';
 import { syncAt } from '../support/register-entries.ts';
+import { skipping } from '../support/sync-outcomes.ts';
 
 const DAYS = ['2026-11-01', '2026-11-02', '2026-11-03'].map((day) => `${day}T06:00:00.000Z`);
 
@@ -127,6 +128,29 @@ describe('what is configured no longer', () => {
   test('and in its history, a collector that this version has no longer', async () => {
     expect(await evidence('--connection', 'closed-branch', '--history')).toContain('mailboxes 01');
     expect(await evidence('--to', '2026-10-31', '--requirement', 'A.8.8')).toContain('mailboxes 01');
+  });
+});
+
+describe('evidence that a connection has no licence for', () => {
+  beforeAll(async () => {
+    const register = await openLocalRegister(join(folder, 'sandbox'));
+    const { run: sync, evidence } = skipping(syncAt('2026-10-02T06:00:00.000Z', 'skipping'), 'risky-users');
+    await appendSync(register, sync, evidence);
+    await register.close();
+  });
+  const asked = (...args: string[]) =>
+    runHere(['evidence', '--sandbox', 'healthy', '--connection', 'skipping', ...args]);
+
+  test('is said not to be there, and why', async () => {
+    const { err } = await asked('--requirement', 'A.8.5');
+    expect(err).toMatch(
+      /No such evidence[\s\S]*did not read all:\n {2}Risky users skipped \(license-missing\)/,
+    );
+  });
+  test('is no matter where other evidence is asked for', async () => {
+    expect((await asked('--collector', 'secure-score')).out).not.toContain('did not read all');
+    expect((await asked('--requirement', 'A.8.8')).out).not.toContain('did not read all');
+    expect((await asked()).out).toContain('did not read all');
   });
 });
 

@@ -5,7 +5,7 @@ import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import { fileNameOf, writeReport } from '../../lib/command/report-file.ts';
 import { openLocalRegister } from '../../lib/local/local-register.ts';
 import type { ReportData } from '../../lib/report/model/report-data.ts';
-import { folder, runHere } from '../support/command.ts';
+import { folder, run, runHere } from '../support/command.ts';
 import { syncAt } from '../support/register-entries.ts';
 
 beforeAll(async () => {
@@ -89,6 +89,13 @@ test('has its days for a name, and takes the place of none that is there', async
   expect(readFileSync(name, 'utf8')).toBe('first');
   await writeReport('fourth', name, { replace: true });
   expect(readFileSync(name, 'utf8')).toBe('fourth');
+});
+
+test('of an empty name has its own, and takes the place of none', async () => {
+  const written = async () => (await run(['report', '--sandbox', 'healthy', '--output', ''])).out;
+  const first = await written();
+  expect(first).toMatch(/^Report: .*m365-evidence-[\d-]+\.html/);
+  expect(await written()).not.toBe(first);
 });
 
 test('that holds no evidence says so', async () => {

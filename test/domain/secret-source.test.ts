@@ -19,6 +19,10 @@ function complaint(secret: unknown): ConnectionSecretInvalid {
   throw new Error('It was accepted');
 }
 
+test('the tenant is the same in capitals', () => {
+  expect(parse({ ...GOOD, tenantId: GOOD.tenantId.toUpperCase() })).toEqual(GOOD);
+});
+
 test.each([GOOD.tenantId, 'contoso.onmicrosoft.com', 'example.com'])('accepts the tenant %s', (tenantId) => {
   expect(parse({ ...GOOD, tenantId })).toEqual({ ...GOOD, tenantId });
 });

@@ -50,6 +50,9 @@ test('two tenants are not compared, although they have one connection after the 
   const { evidence, ...rest } = review({ ...facts, 'risky-users': { atRisk: 0 } });
   const moved = evidence.map((item) => ({ ...item, tenantId: 'another' }));
   expect(figureChanges({ ...rest, evidence: moved }, figuresOf)).toEqual([]);
+  // An id in capitals is the same one.
+  const typed = evidence.map((item) => ({ ...item, tenantId: item.tenantId.toUpperCase() }));
+  expect(figureChanges({ ...rest, evidence: typed }, figuresOf)).not.toEqual([]);
 });
 
 test('what was not read has not changed: its outcome has', () => {

@@ -25,6 +25,9 @@ test.each([
   ['as JSON of escapes only', escaped(SECRET)],
   ['as JSON with its slash escaped', JSON.stringify(SECRET).slice(1, -1).replace('/', '\\/')],
   ['as HTML', [...SECRET].map((character) => `&#${character.codePointAt(0)};`).join('')],
+  ['as HTML by names', SECRET.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
+  ['as HTML twice', [...SECRET].map((character) => `&amp;#${character.codePointAt(0)};`).join('')],
+  ['as HTML in JSON', [...SECRET].map((character) => `\\u0026#${character.codePointAt(0)};`).join('')],
   [
     'as HTML in hexadecimal',
     [...SECRET].map((character) => `&#x${character.codePointAt(0)?.toString(16)};`).join(''),
@@ -34,6 +37,18 @@ test.each([
   expect(headers).toEqual({ echo: 'you sent [redacted], which is wrong', none: undefined });
   expect(body.toString()).toBe('you sent [redacted], which is wrong');
 });
+
+test.each([String.raw`a\b`, String.raw`a\\\b`, '\\'.repeat(20), `${'\\'.repeat(12)}b`])(
+  'a secret with backslashes (%s) is found as it is, as JSON and for a URL, and looked for in its own time',
+  (secret) => {
+    for (const written of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+      expect(withoutSecret(answer(`you sent ${written}.`), secret).body.toString()).toBe(
+        'you sent [redacted].',
+      );
+    const hostile = `${'\\'.repeat(100_000)}`;
+    withoutSecret(answer(hostile), secret);
+  },
+);
 
 test('a text of nothing but escapes is looked through in its own time', () => {
   const text = '\\'.repeat(1_000_000);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -35,6 +35,21 @@ test('a register that has lost what was in it is not taken for a new one', async
   const error = await rejection(openLocalRegister(folder));
   expect(error).toBeInstanceOf(DamagedRegister);
   expect(error.message).toMatch(/files are damaged.*Put back a copy/);
+  // Nor is it the next time, when LevelDB has done away with what it could not read.
+  expect(await rejection(openLocalRegister(folder))).toBeInstanceOf(DamagedRegister);
+});
+
+test('a register that lacks its beginning is left as it is, for whoever puts that back', async () => {
+  const folder = await filled('without-current');
+  const current = readFileSync(join(folder, 'CURRENT'));
+  rmSync(join(folder, 'CURRENT'));
+  const before = readdirSync(folder);
+  expect(await rejection(openLocalRegister(folder))).toBeInstanceOf(DamagedRegister);
+  expect(readdirSync(folder)).toEqual(before);
+  writeFileSync(join(folder, 'CURRENT'), current);
+  const register = await openLocalRegister(folder);
+  expect(await new RegisterReader(register).run('default', run.id)).toEqual(run);
+  await register.close();
 });
 
 test('a register in which nothing was written before it was broken off is a new one', async () => {
@@ -44,8 +59,10 @@ test('a register in which nothing was written before it was broken off is a new 
 });
 
 test('what LevelDB cannot open is a damaged register; any other error is what it is', () => {
-  const closed = new Error('Database is closed');
-  expect(damagedRegisterOf(closed)).toMatchObject({ name: 'DamagedRegister', cause: closed });
+  for (const words of ['Database is closed', 'Corruption: not an sstable', 'IO error: /x/5.ldb: Invalid']) {
+    const error = new Error(words);
+    expect(damagedRegisterOf(error)).toMatchObject({ name: 'DamagedRegister', cause: error });
+  }
   const other = new Error('x');
   expect(damagedRegisterOf(other)).toBe(other);
 });

@@ -105,6 +105,12 @@ describe('evidence is compared with', () => {
     expect(await reader.comparedWith(first)).toBeUndefined();
   });
 
+  test('the newest before it at once, where it is a part itself', async () => {
+    const [item] = part(at(5)).evidence;
+    if (!item) throw new Error('The sync has no evidence');
+    expect(await reader.comparedWith(item)).toMatchObject({ run: at(4).run.id });
+  });
+
   test('the newest before it of its own tenant', async () => {
     const [item] = at(5).evidence;
     if (!item) throw new Error('The sync has no evidence');

@@ -24,7 +24,7 @@ import { alarmStates, HALF, lines, newest, QUARTER, THIRD } from './widgets.ts';
 
 const INTRODUCTION = `
 Where the connection chosen above stands: its newest evidence, how that went over time, and how its syncs ended.
-A tile repeats what was read last, with its age as measured last (each hour or six). A day is a day in UTC. Where a line has a gap nothing was read, which is not zero.
+A tile repeats the figure that was read last, of a whole reading; beside it, how old the newest evidence is, also of a part, as measured last (each hour or six). A day is a day in UTC. Where a line has a gap nothing was read, which is not zero.
 The alarms are those of all connections.
 `;
 
@@ -60,10 +60,10 @@ export class EvidenceDashboard extends Dashboard {
   #tile({ id, title, figures }: Collector): IWidget {
     const { metric, label, unit } = figures.headline;
     return newest(
-      `${label} (${unitText(null, unit)}), and its age (hours)`,
+      `${label} (${unitText(null, unit)}), and the newest evidence (hours old)`,
       [
         this.#metric(metric, Stats.AVERAGE, title, id),
-        this.#metric(METRIC.evidenceAge, Stats.MAXIMUM, 'Age (hours)', id),
+        this.#metric(METRIC.evidenceAge, Stats.MAXIMUM, 'Newest evidence (hours old)', id),
       ],
       QUARTER,
     );

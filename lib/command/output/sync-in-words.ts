@@ -35,9 +35,9 @@ function changes(review: SyncReview): string[] {
 
 /** What was not read may have changed all the same. */
 function unchanged(review: SyncReview): string {
-  const compared = comparable(review).length;
-  if (compared === 0) return 'What changed is not known: nothing can be compared.';
-  return compared < review.run.outcomes.length
-    ? 'Nothing changed in what can be compared.'
-    : 'Nothing changed since the sync before.';
+  const compared = comparable(review);
+  if (compared.length === 0) return 'What changed is not known: nothing can be compared.';
+  if (compared.length < review.run.outcomes.length) return 'Nothing changed in what can be compared.';
+  const before = compared.every(({ earlier }) => earlier.run === review.previousRun?.id);
+  return `Nothing changed since ${before ? 'the sync before' : 'each was last read whole'}.`;
 }

@@ -1,5 +1,5 @@
 import type { Collector } from '../../../lambdas/collectors/collector.ts';
-import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import { type Evidence, isOfOneTenant } from '../../../lambdas/domain/evidence.ts';
 import { type Figure, figureIn } from '../../../lambdas/domain/figure.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { HOUR } from '../../../lambdas/domain/time.ts';
@@ -39,11 +39,12 @@ export function trendOf(
 /** For each reading, oldest first, whether nothing was missed between it and the one before. */
 function joins(whole: readonly Evidence[], missed: readonly string[], staleAfterHours: number): boolean[] {
   let next = 0;
-  return whole.map(({ run, collectedAt, tenantId }, index) => {
+  return whole.map((reading, index) => {
+    const { run, collectedAt } = reading;
     const before = whole[index - 1];
     let between = false;
     for (let id = missed[next]; id !== undefined && id < run; id = missed[++next]) between = true;
-    if (!before || between || before.tenantId !== tenantId) return false;
+    if (!before || between || !isOfOneTenant(before, reading)) return false;
     return Date.parse(collectedAt) - Date.parse(before.collectedAt) <= staleAfterHours * HOUR;
   });
 }

@@ -50,17 +50,19 @@ test('shows thirty days, each widget with its own period', () => {
   expect(dashboard).toMatchObject({ start: '-P30D', periodOverride: 'inherit' });
 });
 
-test('has a tile for each collector: its headline figure as last read, and its age', () => {
+test('has a tile for each collector: its headline figure as last read, and how old the newest evidence is', () => {
   const tiles = dashboard.widgets.filter(({ properties }) => properties.view === 'singleValue');
   expect(tiles.slice(0, COLLECTORS.length).map((tile) => [tile.properties.title, drawn([tile])])).toEqual(
     COLLECTORS.map(({ id, figures: { headline } }) => [
-      `${headline.label} (${unitText(null, headline.unit)}), and its age (hours)`,
+      `${headline.label} (${unitText(null, headline.unit)}), and the newest evidence (hours old)`,
       [`${headline.metric} of ${id}`, `EvidenceAgeHours of ${id}`],
     ]),
   );
   const [figure, , age] = tiles[0]?.properties.metrics ?? [];
   expect(figure).toEqual([{ expression: 'FILL(newest0, REPEAT)', label: 'Secure Score', period: 3600 }]);
-  expect(age).toEqual([{ expression: 'FILL(newest1, REPEAT)', label: 'Age (hours)', period: 3600 }]);
+  expect(age).toEqual([
+    { expression: 'FILL(newest1, REPEAT)', label: 'Newest evidence (hours old)', period: 3600 },
+  ]);
 });
 
 test('has every figure of every collector over time', () => {

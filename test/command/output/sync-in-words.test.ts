@@ -22,6 +22,14 @@ test('where a part of it was not read, nothing changed in the rest', () => {
   expect(words(later, earlier)).toContain('Nothing changed in what can be compared.');
 });
 
+test('against an older sync, it is not the sync before that is spoken of', () => {
+  const part = now.evidence.map((item) => ({ ...item, complete: false }));
+  const middle = syncAt('2026-11-22T18:00:00.000Z', 'a');
+  expect(words(now, { ...middle, evidence: part }, before.evidence)).toContain(
+    'Nothing changed since each was last read whole.',
+  );
+});
+
 test('where nothing was read, nobody knows what changed', () => {
   expect(words(rejected(now), rejected(before), [])).toContain('What changed is not known');
 });
