@@ -1,5 +1,5 @@
 /** What dynalite throws, outside of every call to it, where LevelDB cannot open or read a folder's files. */
-const CANNOT_READ = /^(Database is closed$|Corruption: |IO error: )/;
+const CANNOT_READ = /^(Database is (closed|not open)$|Corruption: |IO error: )/;
 
 /** The register on this machine cannot be opened, or has lost what was in it. */
 export class DamagedRegister extends Error {

@@ -59,7 +59,12 @@ test('a register in which nothing was written before it was broken off is a new 
 });
 
 test('what LevelDB cannot open is a damaged register; any other error is what it is', () => {
-  for (const words of ['Database is closed', 'Corruption: not an sstable', 'IO error: /x/5.ldb: Invalid']) {
+  for (const words of [
+    'Database is closed',
+    'Database is not open',
+    'Corruption: not an sstable',
+    'IO error: /x/5.ldb: Invalid',
+  ]) {
     const error = new Error(words);
     expect(damagedRegisterOf(error)).toMatchObject({ name: 'DamagedRegister', cause: error });
   }
