@@ -43,12 +43,11 @@ function widthsThatFit(
 }
 
 function longestWords(rows: Rows, columns: number): number[] {
-  return Array.from({ length: columns }, (_, column) =>
-    Math.min(
-      LONGEST_WORD,
-      Math.max(...rows.flatMap((row) => (row[column] ?? '').split(/\s/).map((word) => word.length))),
-    ),
-  );
+  const longest = new Array<number>(columns).fill(0);
+  for (const row of rows)
+    for (const [column, cell] of row.entries())
+      for (const { length } of cell.split(/\s/)) longest[column] = Math.max(longest[column] ?? 0, length);
+  return longest.map((length) => Math.min(LONGEST_WORD, length));
 }
 
 function listText([head = [], ...rows]: Rows): string {

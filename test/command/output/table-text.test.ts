@@ -22,6 +22,11 @@ test('on a narrower terminal it is no wider than that', () => {
   for (const columns of [80, 60, 30]) expect(widthOf(textAt(columns, LONG))).toBeLessThanOrEqual(columns);
 });
 
+test('more words than a call takes arguments are as good as few', () => {
+  const rows = Array.from({ length: 3_000 }, () => ['unbreakable'.repeat(3), 'a '.repeat(50)]);
+  expect(textAt(34, rows)).toContain('unbreakable\n  Two: a a');
+});
+
 test('a column is as wide as its longest word, which another makes room for', () => {
   const text = textAt(60, [['IdentityRiskyUser.Read.All', 'word '.repeat(20)]], [12, 60]);
   expect(text).toContain('║ IdentityRiskyUser.Read.All │');
