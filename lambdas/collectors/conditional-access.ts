@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import type { Figure, Unit } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText, withinBytes } from '../domain/plain-text.ts';
-import { emptyRemark, type SourceNeeds } from '../domain/source-needs.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collector } from './collector.ts';
 import { IDENTITY_LANE } from './identity-lane.ts';
@@ -54,12 +53,6 @@ const BY_STATE: Figure[] = [
 const MOST_POLICIES = 200;
 const MOST_BYTES = 30_000;
 
-const NEEDS: SourceNeeds = {
-  permission: 'Policy.Read.All',
-  emptyWithout: 'Microsoft Entra ID P1',
-  ...IDENTITY_LANE,
-};
-
 /**
  * Facts: `enabled`, `reportOnly`, `disabled`, `policies[] { name, state }` (200 at most, enabled ones first),
  * `policiesOmitted`, `newest` (date and time of the newest change), and, where no policy is enabled,
@@ -69,7 +62,7 @@ export const conditionalAccess: Collector = {
   id: 'conditional-access',
   version: '1',
   title: 'Conditional Access policies',
-  needs: NEEDS,
+  needs: { permission: 'Policy.Read.All', emptyWithout: 'Microsoft Entra ID P1', ...IDENTITY_LANE },
   skips: [],
   absentFrom: [],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.2'], 'soc2-2017': ['CC6.3'] },
@@ -86,9 +79,7 @@ export const conditionalAccess: Collector = {
       unknown: [],
     };
     let newest: string | null = null;
-    let whole = true;
-    for await (const { objects, partial } of graph.pages(ALL_POLICIES)) {
-      whole &&= !partial;
+    for await (const { objects } of graph.pages(ALL_POLICIES)) {
       for (const policy of objects) {
         if (!seen.add(policy.id)) continue;
         const state = stateOf(policy);
@@ -104,7 +95,7 @@ export const conditionalAccess: Collector = {
     const policies = withinBytes(inOrder.slice(0, MOST_POLICIES), MOST_BYTES);
     const securityDefaults = enabled === 0 ? (await graph.entity(SECURITY_DEFAULTS)).isEnabled : undefined;
     return {
-      summary: `${enabled} Conditional Access ${enabled === 1 ? 'policy is' : 'policies are'} enabled, ${reportOnly} report-only, ${disabled} disabled${defaultsClause(securityDefaults)}.${seen.size === 0 && whole ? emptyRemark(NEEDS) : ''}`,
+      summary: `${enabled} Conditional Access ${enabled === 1 ? 'policy is' : 'policies are'} enabled, ${reportOnly} report-only, ${disabled} disabled${defaultsClause(securityDefaults)}.`,
       facts: {
         enabled,
         reportOnly,
@@ -115,6 +106,7 @@ export const conditionalAccess: Collector = {
         ...(securityDefaults !== undefined && { securityDefaults }),
       },
       missing: unknown > 0 ? [`Policies in a state that this version does not know: ${unknown}`] : [],
+      empty: seen.size === 0,
     };
   },
 };

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import type { Figure, Unit } from '../domain/figure.ts';
 import { Instant } from '../domain/instant.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { emptyRemark, type SourceNeeds } from '../domain/source-needs.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collector } from './collector.ts';
 import { SeenIds } from './seen-ids.ts';
@@ -51,12 +50,6 @@ const BY_SEVERITY = SEVERITIES.map((severity): Figure => {
   return { fact: `bySeverity.${severity}`, label, unit: ALERTS, metric: `UnresolvedAlerts${label}` };
 });
 
-const NEEDS: SourceNeeds = {
-  permission: 'SecurityAlert.Read.All',
-  permissionNote: 'SecurityEvents.Read.All does not cover it: that one served the retired /security/alerts.',
-  emptyWithout: 'Microsoft Defender',
-};
-
 /**
  * Facts: `unresolved`, `bySeverity`, `byStatus`, `oldest` (date and time), `sampleTitles[]` (ten at most, the
  * highest severity first, then the newest), `resolved` (read beside them, not counted).
@@ -65,7 +58,12 @@ export const securityAlerts: Collector = {
   id: 'security-alerts',
   version: '1',
   title: 'Security alerts',
-  needs: NEEDS,
+  needs: {
+    permission: 'SecurityAlert.Read.All',
+    permissionNote:
+      'SecurityEvents.Read.All does not cover it: that one served the retired /security/alerts.',
+    emptyWithout: 'Microsoft Defender',
+  },
   skips: ['not-in-this-cloud'],
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.8.16', 'A.5.25'], 'soc2-2017': ['CC7.2'] },
@@ -74,23 +72,23 @@ export const securityAlerts: Collector = {
   async collect(graph) {
     const seen = new SeenIds();
     const unresolved = new UnresolvedAlerts();
-    let [announced, received, partial] = [0, 0, false];
-    for await (const { objects, count, partial: inPart } of graph.pages(ALL_ALERTS)) {
+    let [announced, received] = [0, 0];
+    for await (const { objects, count } of graph.pages(ALL_ALERTS)) {
       announced = count ?? announced;
       received += objects.length;
-      partial ||= inPart;
       for (const alert of objects) {
         if (seen.add(alert.id) && alert.status !== 'resolved') unresolved.add(alert);
       }
     }
     const short = announced - received;
     return {
-      summary: `${unresolved.summary()}${announced + received === 0 && !partial ? emptyRemark(NEEDS) : ''}`,
+      summary: unresolved.summary(),
       facts: { ...unresolved.facts(), resolved: seen.size - unresolved.count },
       missing:
         short > 0
           ? [`Graph counted ${announced} alerts, but its pages held ${received}: ${short} were not read`]
           : [],
+      empty: seen.size === 0,
     };
   },
 };

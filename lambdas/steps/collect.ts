@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Collector } from '../collectors/collector.ts';
+import type { Collected, Collector } from '../collectors/collector.ts';
 import type { Clock } from '../domain/clock.ts';
 import { CLOUDS } from '../domain/cloud.ts';
 import type { CollectedOutcome } from '../domain/collection-outcome.ts';
@@ -7,7 +7,7 @@ import type { DataKeys } from '../domain/data-keys.ts';
 import { METRIC, type Meter } from '../domain/measurement.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
 import { Session } from '../domain/session.ts';
-import { sourceNotInCloud } from '../domain/source-needs.ts';
+import { emptyRemark, type SourceNeeds, sourceNotInCloud } from '../domain/source-needs.ts';
 import { GraphClient } from '../graph/graph-client.ts';
 import type { HttpTransport } from '../graph/http-transport.ts';
 import { unsealToken } from '../graph/token-seal.ts';
@@ -43,21 +43,24 @@ export function collect(collector: Collector, ports: CollectPorts) {
         deadline,
         source: needs,
       });
-      const { summary, facts, missing } = await collector.collect(graph, {
+      const collected = await collector.collect(graph, {
         now: ports.clock.now(),
         includeUserNames,
       });
-      const allMissing = [...missing, ...graph.missing()];
+      const missing = [...collected.missing, ...graph.missing()];
+      const complete = missing.length === 0;
       return {
         collector: id,
         outcome: 'collected',
         observation: {
           title,
           collectedAt: new Date(ports.clock.now()).toISOString(),
-          complete: allMissing.length === 0,
-          missing: allMissing,
-          summary: allMissing.length === 0 ? summary : `In the part that could be read: ${summary}`,
-          facts,
+          complete,
+          missing,
+          summary: complete
+            ? wholeSummary(collected, needs)
+            : `In the part that could be read: ${collected.summary}`,
+          facts: collected.facts,
           provenance: { collector: id, collectorVersion: version, tenantId, ...graph.reading() },
         },
       };
@@ -66,6 +69,11 @@ export function collect(collector: Collector, ports: CollectPorts) {
       reading.measure({ connection, collector: id });
     }
   };
+}
+
+/** What cannot be there is not taken for what is not. */
+function wholeSummary({ summary, empty }: Collected, needs: SourceNeeds): string {
+  return empty ? `${summary}${emptyRemark(needs)}` : summary;
 }
 
 /** Counts what is read from now on: `measure` tells the meter. */
