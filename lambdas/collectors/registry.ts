@@ -1,4 +1,4 @@
-import type { FiguresOf } from '../domain/figure.ts';
+import { everyFigure, type FiguresOf } from '../domain/figure.ts';
 import type { Collector } from './collector.ts';
 import { conditionalAccess } from './conditional-access.ts';
 import { riskyUsers } from './risky-users.ts';
@@ -13,8 +13,11 @@ export const NEEDED_PERMISSIONS: readonly string[] = [
   ...new Set(COLLECTORS.map(({ needs }) => needs.permission)),
 ];
 
-/** A collector's figures; undefined where it is no collector of this version. */
-export const figuresOf: FiguresOf = (id) => COLLECTORS.find((collector) => collector.id === id)?.figures;
+/** Every figure of a collector; none where it is no collector of this version. */
+export const figuresOf: FiguresOf = (id) => {
+  const known = COLLECTORS.find((collector) => collector.id === id);
+  return known ? everyFigure(known.figures) : [];
+};
 
 /** A collector's title; its id where it is no collector of this version. */
 export function titleOf(id: string): string {

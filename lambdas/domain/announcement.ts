@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { SkipReason } from './collection-outcome.ts';
 import { CollectorId } from './collector-id.ts';
 import type { Failure } from './failure.ts';
-import { everyFigure, type FiguresOf, figureIn } from './figure.ts';
+import { type FiguresOf, figureIn } from './figure.ts';
 import {
   FigureChange,
   figureChanges,
@@ -58,8 +58,7 @@ export function announcementOf(review: SyncReview, figuresOf: FiguresOf): Announ
   const { id, connection, tenantId, status, startedAt, endedAt, outcomes, error } = review.run;
   const whole = review.evidence.filter(({ complete }) => complete);
   const figures = whole.map(({ collector, facts }) => {
-    const named = figuresOf(collector);
-    const values = named ? everyFigure(named).map((figure) => [figure.fact, figureIn(facts, figure)]) : [];
+    const values = figuresOf(collector).map((figure) => [figure.fact, figureIn(facts, figure)]);
     return [collector, Object.fromEntries(values)];
   });
   return Announcement.parse({

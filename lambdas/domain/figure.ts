@@ -20,8 +20,8 @@ export interface Figures {
   breakdown: readonly Figure[];
 }
 
-/** A collector's figures by its id; undefined where it is no collector of this version. */
-export type FiguresOf = (collector: string) => Figures | undefined;
+/** Every figure of a collector by its id; none where it is no collector of this version. */
+export type FiguresOf = (collector: string) => readonly Figure[];
 
 export function everyFigure({ headline, breakdown }: Figures): Figure[] {
   return [...new Set([headline, ...breakdown])];
@@ -44,8 +44,8 @@ export interface ChangedFigure {
 }
 
 /** The figures that differ, in their order. */
-export function changedFigures(figures: Figures, earlier: Facts, later: Facts): ChangedFigure[] {
-  return everyFigure(figures).flatMap((figure) => {
+export function changedFigures(figures: readonly Figure[], earlier: Facts, later: Facts): ChangedFigure[] {
+  return figures.flatMap((figure) => {
     const [before, after] = [figureIn(earlier, figure), figureIn(later, figure)];
     return before === after ? [] : [{ figure, before, after }];
   });

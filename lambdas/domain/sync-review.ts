@@ -37,28 +37,32 @@ export type OutcomeChange = z.infer<typeof OutcomeChange>;
 export function figureChanges(review: SyncReview, figuresOf: FiguresOf): FigureChange[] {
   return comparable(review).flatMap(({ earlier, later }) => {
     const { collector } = later;
-    const figures = figuresOf(collector);
-    const changed = figures ? changedFigures(figures, earlier.facts, later.facts) : [];
+    const changed = changedFigures(figuresOf(collector), earlier.facts, later.facts);
     return changed.map(({ figure, before, after }) => ({ collector, figure: figure.fact, before, after }));
   });
 }
 
-/** Two readings of one collector and tenant, both whole. */
-export interface ComparableEvidence {
+/** Two readings of one collector, one after the other. */
+export interface TwoReadings {
   earlier: Evidence;
   later: Evidence;
 }
 
-/** The evidence of a sync that was read whole, beside what was read whole before it. */
-export function comparable({ evidence, previousEvidence }: SyncReview): ComparableEvidence[] {
+/** The evidence of a sync beside what there was before it; what there is for the first time is not in it. */
+export function besideEarlier({ evidence, previousEvidence }: SyncReview): TwoReadings[] {
   return evidence.flatMap((later) => {
     const earlier = previousEvidence.find(({ collector }) => collector === later.collector);
-    return earlier && !whyNotCompared(earlier, later) ? [{ earlier, later }] : [];
+    return earlier ? [{ earlier, later }] : [];
   });
 }
 
+/** Of these, those of one tenant that were both read whole. */
+export function comparable(review: SyncReview): TwoReadings[] {
+  return besideEarlier(review).filter((two) => !whyNotCompared(two));
+}
+
 /** Why two readings of one collector say nothing of what changed, in words; undefined where they do. */
-export function whyNotCompared(earlier: Evidence, later: Evidence): string | undefined {
+export function whyNotCompared({ earlier, later }: TwoReadings): string | undefined {
   if (!later.complete) return 'only a part was read';
   if (!isOfOneTenant(earlier, later)) return 'another tenant was read before';
   return earlier.complete ? undefined : 'only parts were read before';

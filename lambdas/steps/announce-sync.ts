@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Announcement, announcementOf } from '../domain/announcement.ts';
-import { everyFigure, type Figures, type FiguresOf } from '../domain/figure.ts';
+import type { Figure, FiguresOf } from '../domain/figure.ts';
 import { METRIC, type Measurement, type Meter } from '../domain/measurement.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
@@ -36,15 +36,17 @@ function measure(announcement: Announcement, { figuresOf, meter }: AnnouncePorts
   const { connection, status, outcomes, figures } = announcement;
   meter({ connection }, [once(METRIC[status])]);
   for (const { collector, outcome } of outcomes) {
-    const named = figuresOf(collector);
-    const values = named ? figureMeasurements(named, figures[collector] ?? {}) : [];
+    const values = figureMeasurements(figuresOf(collector), figures[collector] ?? {});
     meter({ connection, collector }, [once(METRIC[outcome]), ...values]);
   }
 }
 
 /** What was not read is not measured. */
-function figureMeasurements(figures: Figures, values: Record<string, number | null>): Measurement[] {
-  return everyFigure(figures).flatMap(({ fact, unit, metric }) => {
+function figureMeasurements(
+  figures: readonly Figure[],
+  values: Record<string, number | null>,
+): Measurement[] {
+  return figures.flatMap(({ fact, unit, metric }) => {
     const value = values[fact];
     return typeof value === 'number' ? [{ metric, value, unit: unit === '%' ? 'Percent' : 'Count' }] : [];
   });

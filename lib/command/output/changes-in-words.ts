@@ -1,12 +1,13 @@
-import { collectorById, figuresOf, titleOf } from '../../../lambdas/collectors/registry.ts';
+import { COLLECTORS, titleOf } from '../../../lambdas/collectors/registry.ts';
 import { startOfRun } from '../../../lambdas/domain/execution.ts';
-import { changedFigures } from '../../../lambdas/domain/figure.ts';
+import { type ChangedFigure, changedFigures, everyFigure } from '../../../lambdas/domain/figure.ts';
 import { changeText } from '../../../lambdas/domain/figure-text.ts';
 import {
-  type ComparableEvidence,
+  besideEarlier,
   comparable,
   outcomeChanges,
   type SyncReview,
+  type TwoReadings,
   whyNotCompared,
 } from '../../../lambdas/domain/sync-review.ts';
 import { minuteOf } from './minute.ts';
@@ -34,11 +35,10 @@ export function changesInWords(review: SyncReview): Changes[] {
 }
 
 /** What was read and is not compared, and why: a line, or none. What is read for the first time has its own. */
-export function notComparedInWords({ evidence, previousEvidence }: SyncReview): string[] {
-  const left = evidence.flatMap((later) => {
-    const earlier = previousEvidence.find(({ collector }) => collector === later.collector);
-    const why = earlier && whyNotCompared(earlier, later);
-    return why ? `${titleOf(later.collector)} (${why})` : [];
+export function notComparedInWords(review: SyncReview): string[] {
+  const left = besideEarlier(review).flatMap((two) => {
+    const why = whyNotCompared(two);
+    return why ? `${titleOf(two.later.collector)} (${why})` : [];
   });
   return left.length > 0 ? [`Not compared: ${left.join(', ')}.`] : [];
 }
@@ -51,19 +51,19 @@ function outcomesInWords(review: SyncReview): string[] {
   );
 }
 
-function factsInWords(pairs: readonly ComparableEvidence[]): string[] {
-  const figures: string[] = [];
-  const others: string[] = [];
-  for (const { earlier, later } of pairs) {
-    const { collector, facts } = later;
-    const title = titleOf(collector);
-    const named = figuresOf(collector);
-    if (!named) continue;
-    for (const { figure, before, after } of changedFigures(named, earlier.facts, facts)) {
-      const subject = figure.label === title ? title : `${title}, ${figure.label.toLowerCase()}`;
-      figures.push(`${subject}: ${changeText(before, after, figure.unit)}`);
-    }
-    others.push(...(collectorById(collector).changes?.(earlier.facts, facts) ?? []));
-  }
-  return [...figures, ...others];
+/** The figures first, then what else changed. */
+function factsInWords(readings: readonly TwoReadings[]): string[] {
+  const known = readings.flatMap(({ earlier, later }) => {
+    const collector = COLLECTORS.find(({ id }) => id === later.collector);
+    return collector ? [{ ...collector, before: earlier.facts, after: later.facts }] : [];
+  });
+  const figures = known.flatMap(({ title, figures, before, after }) =>
+    changedFigures(everyFigure(figures), before, after).map((changed) => figureInWords(title, changed)),
+  );
+  return [...figures, ...known.flatMap(({ changes, before, after }) => changes?.(before, after) ?? [])];
+}
+
+function figureInWords(title: string, { figure: { label, unit }, before, after }: ChangedFigure): string {
+  const subject = label === title ? title : `${title}, ${label.toLowerCase()}`;
+  return `${subject}: ${changeText(before, after, unit)}`;
 }

@@ -1,7 +1,7 @@
 import type { Collector } from '../../../lambdas/collectors/collector.ts';
 import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
-import { changedFigures, figureIn } from '../../../lambdas/domain/figure.ts';
+import { changedFigures, everyFigure, figureIn } from '../../../lambdas/domain/figure.ts';
 import { changeText } from '../../../lambdas/domain/figure-text.ts';
 import { type Unread, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
 import { whyNotCompared } from '../../../lambdas/domain/sync-review.ts';
@@ -39,7 +39,7 @@ export function tileOf(
   const stale = age !== null && age > staleAfterHours;
   // Evidence newer than any recorded run: that run was broken off before its end was recorded.
   const unread = newestRun && !(evidence && evidence.run > newestRun.id) && unreadIn(newestRun, collector.id);
-  const notCompared = earlier && evidence && whyNotCompared(earlier, evidence);
+  const notCompared = earlier && evidence && whyNotCompared({ earlier, later: evidence });
   const { state, why } = unread || { state: stateOf(evidence, stale), why: null };
   return {
     collector: collector.id,
@@ -80,7 +80,7 @@ function withCode({ name, message, remedy }: Unread, code: string | undefined): 
 
 function changeOf({ figures, changes }: Collector, earlier: Evidence, evidence: Evidence): Change {
   const { headline } = figures;
-  const parts = changedFigures(figures, earlier.facts, evidence.facts).filter(
+  const parts = changedFigures(everyFigure(figures), earlier.facts, evidence.facts).filter(
     ({ figure }) => figure.fact !== headline.fact,
   );
   return {
