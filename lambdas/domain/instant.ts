@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Day } from './time.ts';
 
 /** ISO 8601 as Graph writes it, with any number of decimals: a day, or a time, which is in UTC unless it says otherwise. */
 const ISO_8601 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/;
@@ -12,10 +13,8 @@ export const Instant = z.pipe(
 );
 
 function isInstant(text: string): boolean {
-  if (!ISO_8601.test(text)) return false;
-  const day = new Date(text.slice(0, 10));
   // Of a day that no month has, a later one would be made.
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text.slice(0, 10)) return false;
+  if (!ISO_8601.test(text) || !Day.safeParse(text.slice(0, 10)).success) return false;
   return timeOf(text) >= FIRST && timeOf(text) < END;
 }
 

@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { DAY } from '../../lambdas/domain/time.ts';
+import { DAY, dayOf } from '../../lambdas/domain/time.ts';
 
 /** A leap day's pause is the longest that a calendar makes, of those that are no year's own. */
 const WATCHED = 5 * 366 * DAY;
@@ -67,5 +67,4 @@ export class AwsCron {
   }
 }
 
-const dayOf = (time: number) => Math.floor(time / DAY);
 const endOf = (day: number) => (day + 1) * DAY - 1;

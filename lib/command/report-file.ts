@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, parse, resolve } from 'node:path';
+import { lastDayOf } from '../report/model/period.ts';
 import type { ReportData } from '../report/model/report-data.ts';
 
 /** What a report is called unless told: by the period that was chosen, else by the day on which it was written. */
-export function fileNameOf({ period: { chosen, from, to }, writtenAt }: ReportData): string {
-  const last = new Date(Date.parse(to) - 1).toISOString().slice(0, 10);
+export function fileNameOf({ period, writtenAt }: ReportData): string {
+  const { chosen, from, to } = period;
   const first = chosen && from !== null ? `${from.slice(0, 10)}-to-` : to < writtenAt ? 'to-' : '';
-  return `m365-evidence-${first}${last}.html`;
+  return `m365-evidence-${first}${lastDayOf(period)}.html`;
 }
 
 /** Writes a report and gives its path. One that is there already is replaced only where that is wanted; else it gets a number. */

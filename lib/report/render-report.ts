@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { html, raw } from 'hono/html';
+import { minuteOf } from '../../lambdas/domain/time.ts';
 import type { ReportData } from './model/report-data.ts';
 import { auditorSection } from './page/auditor-section.ts';
 import { contents } from './page/contents.ts';
@@ -38,7 +39,7 @@ ${contents(data)}
 ${engineer}
 ${auditorSection(data)}
 </main>
-<footer><p>Written by m365-evidence on ${data.writtenAt.slice(0, 16).replace('T', ' ')} UTC. It is evidence for requirements; whether they are met is for an assessor to say.</p></footer>
+<footer><p>Written by m365-evidence on ${minuteOf(data.writtenAt)} UTC. It is evidence for requirements; whether they are met is for an assessor to say.</p></footer>
 </body>
 </html>
 `;

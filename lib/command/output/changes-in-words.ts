@@ -10,7 +10,7 @@ import {
   type TwoReadings,
   whyNotCompared,
 } from '../../../lambdas/domain/sync-review.ts';
-import { minuteOf } from './minute.ts';
+import { minuteOf } from '../../../lambdas/domain/time.ts';
 
 /** What is otherwise than at one time before. */
 export interface Changes {

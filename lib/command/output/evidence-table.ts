@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import { minuteOf } from '../../../lambdas/domain/time.ts';
 import { frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
-import { minuteOf } from './minute.ts';
 import { tableText } from './table-text.ts';
 
 /** Evidence with the controls that it is evidence for. */

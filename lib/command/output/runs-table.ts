@@ -1,5 +1,5 @@
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
-import { minuteOf } from './minute.ts';
+import { minuteOf } from '../../../lambdas/domain/time.ts';
 import { collected, notCollected } from './run-in-words.ts';
 import { tableText } from './table-text.ts';
 

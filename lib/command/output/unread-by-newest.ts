@@ -1,5 +1,5 @@
+import { minuteOf } from '../../../lambdas/domain/time.ts';
 import type { RegisterReader } from '../../../lambdas/register/register-reader.ts';
-import { minuteOf } from './minute.ts';
 import { notCollected } from './run-in-words.ts';
 import { wrapped } from './text-width.ts';
 

@@ -2,12 +2,13 @@ import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import type { Evidence, Requirement } from '../../../lambdas/domain/evidence.ts';
 import { startOfRun } from '../../../lambdas/domain/execution.ts';
 import { figureIn } from '../../../lambdas/domain/figure.ts';
-import { DAY } from '../../../lambdas/domain/time.ts';
+import { dayOf } from '../../../lambdas/domain/time.ts';
 import { FRAMEWORKS, frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
 import { ageHours } from './age.ts';
 import type { ConnectionContents } from './connection-contents.ts';
-import { coveredDays, type Days, dayOf } from './covered-days.ts';
+import { coveredDays, type Days } from './covered-days.ts';
 import { gapsIn, reasonIn, reasons } from './gaps.ts';
+import { isMidnight } from './period.ts';
 import type { Coverage, FrameworkCoverage, Gap, Period } from './report-data.ts';
 
 /** A connection's evidence, and how to tell which days it covers. */
@@ -109,16 +110,14 @@ function daysToCover(
   covered: ReadonlySet<number>,
   { period, now }: Audit,
 ): Days {
-  const [from, to] = [period.chosen ? period.from : firstSync, Date.parse(period.to)];
-  const [end, today] = [dayOf(to - 1), dayOf(now)];
+  const from = period.chosen ? period.from : firstSync;
+  const [end, today] = [dayOf(Date.parse(period.to) - 1), dayOf(now)];
   const last = Math.min(
-    isMidnight(to) || covered.has(end) ? end : end - 1,
+    isMidnight(period.to) || covered.has(end) ? end : end - 1,
     covered.has(today) ? today : today - 1,
   );
   if (!from) return { first: last + 1, last };
   const begin = dayOf(Date.parse(from));
-  const counts = !period.chosen || isMidnight(Date.parse(from)) || covered.has(begin);
+  const counts = !period.chosen || isMidnight(from) || covered.has(begin);
   return { first: counts ? begin : begin + 1, last };
 }
-
-const isMidnight = (time: number) => time % DAY === 0;

@@ -1,13 +1,10 @@
-import { DAY, HOUR } from '../../../lambdas/domain/time.ts';
+import { DAY, dayOf, HOUR } from '../../../lambdas/domain/time.ts';
 
 /** Days since 1970 (UTC), both included. */
 export interface Days {
   first: number;
   last: number;
 }
-
-/** The day (UTC) of a time in milliseconds. */
-export const dayOf = (time: number): number => Math.floor(time / DAY);
 
 /** A day by its name: `2026-11-23`. */
 export const dayName = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);

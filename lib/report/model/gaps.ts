@@ -1,6 +1,7 @@
 import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
-import { type Days, dayName, dayOf } from './covered-days.ts';
+import { dayOf } from '../../../lambdas/domain/time.ts';
+import { type Days, dayName } from './covered-days.ts';
 import type { Gap } from './report-data.ts';
 
 export interface Audited {

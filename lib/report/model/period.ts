@@ -12,3 +12,13 @@ export function periodOf({ from, to }: Range, firstSync: string | undefined, now
   const end = to !== undefined && to < written ? to : written;
   return { chosen: from !== undefined, from: from ?? firstSync ?? null, to: end };
 }
+
+/** The last day (`YYYY-MM-DD`) of a period; its end belongs to it no more. */
+export function lastDayOf({ to }: Pick<Period, 'to'>): string {
+  return new Date(Date.parse(to) - 1).toISOString().slice(0, 10);
+}
+
+/** Whether a day begins at a time, and another ends. */
+export function isMidnight(time: string): boolean {
+  return time.endsWith('T00:00:00.000Z');
+}

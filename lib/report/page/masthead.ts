@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { isMidnight, lastDayOf } from '../model/period.ts';
 import type { ConnectionReport, Period, ReportData } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 import { moment } from './time-text.ts';
@@ -25,10 +26,7 @@ function connectionText({ name, signedIn, configured }: ConnectionReport): strin
 
 function periodView({ chosen, from, to }: Period): Html {
   if (from === null) return html`until ${moment(to)}; there is no sync in it`;
-  const midnight = (time: string) => time.endsWith('T00:00:00.000Z');
-  if (chosen && midnight(from) && midnight(to)) {
-    const last = new Date(Date.parse(to) - 1).toISOString();
-    return html`${from.slice(0, 10)} to ${last.slice(0, 10)}, whole days in UTC`;
-  }
+  if (chosen && isMidnight(from) && isMidnight(to))
+    return html`${from.slice(0, 10)} to ${lastDayOf({ to })}, whole days in UTC`;
   return html`${moment(from)} to ${moment(to)}${!chosen && ', from the first sync on'}`;
 }

@@ -1,11 +1,13 @@
 import { html } from 'hono/html';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
+import { minuteOf } from '../../../lambdas/domain/time.ts';
+import { lastDayOf } from '../model/period.ts';
 import type { Period } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 
 /** A time to the minute, for reading; the exact one is behind it. */
 export function moment(time: string): Html {
-  return html`<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`;
+  return html`<time datetime="${time}">${minuteOf(time)} UTC</time>`;
 }
 
 /** A time in full, for a table whose head says UTC: `2026-11-23 06:00:02.311`. */
@@ -27,8 +29,8 @@ export function duration(hours: number): string {
 }
 
 /** The days of a period: `2026-10-01 to 2026-11-23`. */
-export function daysOf({ from, to }: Pick<Period, 'from' | 'to'>): string {
-  const last = new Date(Date.parse(to) - 1).toISOString().slice(0, 10);
-  const first = from?.slice(0, 10) ?? last;
+export function daysOf(period: Period): string {
+  const last = lastDayOf(period);
+  const first = period.from?.slice(0, 10) ?? last;
   return first === last ? last : `${first} to ${last}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayOf } from '../../../lib/report/model/covered-days.ts';
+import { dayOf } from '../../../lambdas/domain/time.ts';
 import { gapsIn, reasons } from '../../../lib/report/model/gaps.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { failing, rejected, skipping } from '../../support/sync-outcomes.ts';
