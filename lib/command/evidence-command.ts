@@ -4,9 +4,9 @@ import { collectorNamed, requirementsNamed } from './evidence-names.ts';
 import { couldGive, findEvidence } from './evidence-query.ts';
 import { EXIT } from './exit-status.ts';
 import { nothingFound } from './output/empty-register.ts';
-import { unreadByNewest } from './output/unread-by-newest.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { type TypedRange, timeRange } from './time-range.ts';
+import { unreadByNewest } from './unread-by-newest.ts';
 
 export interface EvidenceOptions extends PlaceOptions, TypedRange {
   latest?: true;

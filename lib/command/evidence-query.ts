@@ -1,5 +1,6 @@
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { Evidence, Requirement } from '../../lambdas/domain/evidence.ts';
+import { requirementsOf } from '../../lambdas/mapping/evidence-mapping.ts';
 import { eachItem, type PageRequest, type RegisterPage } from '../../lambdas/register/register-pages.ts';
 import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
 
@@ -78,24 +79,24 @@ async function readList(list: List, query: EvidenceQuery): Promise<Evidence[]> {
   return found;
 }
 
-function isWanted(item: Evidence, { connections, collector, requirements }: EvidenceQuery): boolean {
-  if (!connections.includes(item.connection)) return false;
-  if (collector !== undefined && item.collector !== collector) return false;
-  return requirements.length === 0 || requirements.some((wanted) => isFor(item, wanted));
+function isWanted(item: Evidence, query: EvidenceQuery): boolean {
+  return query.connections.includes(item.connection) && fits(item, query);
 }
 
-function isFor({ requirements }: Evidence, wanted: Pick<Requirement, 'framework' | 'id'>): boolean {
-  return requirements.some(({ framework, id }) => framework === wanted.framework && id === wanted.id);
+type Filters = Pick<EvidenceQuery, 'collector' | 'requirements'>;
+
+function fits(
+  { collector, requirements }: Pick<Evidence, 'collector' | 'requirements'>,
+  wanted: Filters,
+): boolean {
+  if (wanted.collector !== undefined && collector !== wanted.collector) return false;
+  const isFor = (one: Filters['requirements'][number]) =>
+    requirements.some(({ framework, id }) => framework === one.framework && id === one.id);
+  return wanted.requirements.length === 0 || wanted.requirements.some(isFor);
 }
 
 /** Whether a collector of this version gives evidence such as is asked for. */
-export function couldGive(
-  id: string,
-  { collector, requirements }: Pick<EvidenceQuery, 'collector' | 'requirements'>,
-): boolean {
-  if (collector !== undefined && id !== collector) return false;
-  const evidenceFor = COLLECTORS.find((known) => known.id === id)?.evidenceFor ?? {};
-  const gives = ({ framework, id: requirement }: Pick<Requirement, 'framework' | 'id'>) =>
-    evidenceFor[framework]?.includes(requirement);
-  return requirements.length === 0 || requirements.some(gives);
+export function couldGive(collector: string, wanted: Filters): boolean {
+  const evidenceFor = COLLECTORS.find(({ id }) => id === collector)?.evidenceFor ?? {};
+  return fits({ collector, requirements: requirementsOf(evidenceFor) }, wanted);
 }

@@ -1,7 +1,7 @@
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { findEvidence } from '../../lib/command/evidence-query.ts';
-import { unreadByNewest } from '../../lib/command/output/unread-by-newest.ts';
+import { unreadByNewest } from '../../lib/command/unread-by-newest.ts';
 import type { LocalRegister } from '../../lib/local/local-register.ts';
 import { limitedRow, type Row } from './row.ts';
 
