@@ -87,6 +87,7 @@ class TokenExchange implements INetworkModule {
     options: { headers?: Record<string, string>; body?: string } = {},
   ) {
     this.status = undefined;
+    this.trouble = undefined;
     const request = { method, url: new URL(url), headers: options.headers ?? {}, body: options.body };
     const answer = await this.#transport
       .send({ ...request, signal: AbortSignal.timeout(TOKEN_TIMEOUT) })
@@ -94,7 +95,6 @@ class TokenExchange implements INetworkModule {
         this.trouble = error.message;
         throw error;
       });
-    this.trouble = undefined;
     if (answer.cutOff) throw new Error(`the answer was cut off (${answer.cutOff})`);
     const { status, headers, body } = withoutSecret(answer, this.#secret);
     this.status = status;

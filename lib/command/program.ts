@@ -14,7 +14,7 @@ export async function main(args: readonly string[], signal: AbortSignal): Promis
       const command = parameters.at(-1) as Command;
       const act = await load();
       const acting = act(command.args[0], command.optsWithGlobals(), signal);
-      status = await (endsItself ? acting : Promise.race([acting, brokenOff(signal)]));
+      status = await (endsItself ? acting : Promise.race([acting, aborted(signal)]));
     };
   const program = commandLine(carryOut);
   try {
@@ -29,13 +29,10 @@ export async function main(args: readonly string[], signal: AbortSignal): Promis
   }
 }
 
-/** Settles when the signal comes, with the exit status of that. */
-function brokenOff(signal: AbortSignal): Promise<number> {
-  return new Promise((resolve) => {
-    const end = () => {
-      process.stderr.write('Broken off.\n');
-      resolve(EXIT.brokenOff);
-    };
+/** Rejects when the signal comes, as whatever heeds it does. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () => reject(signal.reason);
     if (signal.aborted) end();
     else signal.addEventListener('abort', end, { once: true });
   });

@@ -3,7 +3,8 @@ import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { expectationOf } from '../cloud/frequency.ts';
 import { chooseRecorded, type RecordedConnection } from '../deployment/connection-choice.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
-import { type ReportedConnection, readReport } from '../report/read-report.ts';
+import type { ReportedConnection } from '../report/model/reported-connection.ts';
+import { readReport } from '../report/read-report.ts';
 import { renderReport } from '../report/render-report.ts';
 import { EXIT } from './exit-status.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
@@ -50,7 +51,7 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
   return EXIT.well;
 }
 
-/** What is no longer configured was once; a day is what is left to expect of it. */
+/** How often a connection was synced that is no longer configured, nobody knows: its days are not counted. */
 function reported({ name, configured }: RecordedConnection): ReportedConnection {
   const { frequency = 'daily', staleAfterHours = 48 } = configured ?? {};
   return { name, configured: configured !== undefined, staleAfterHours, ...expectationOf(frequency) };

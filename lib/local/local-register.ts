@@ -38,12 +38,13 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
     },
   };
   const { TableNames = [] } = await client.send(new ListTablesCommand());
-  if (!TableNames.includes(TABLE) && taken?.hasData) {
+  const isNew = !TableNames.includes(TABLE);
+  if (isNew && taken?.hasData) {
     await taken.markDamaged();
     await register.close();
     throw new DamagedRegister();
   }
-  if (!TableNames.includes(TABLE)) await createTable(register);
+  if (isNew) await createTable(register);
   await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName: TABLE });
   return register;
 }

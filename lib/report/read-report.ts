@@ -4,6 +4,7 @@ import { type ConnectionContents, readConnection } from './model/connection-cont
 import { coverageOf } from './model/coverage.ts';
 import { periodOf } from './model/period.ts';
 import type { ConnectionReport, ReportData } from './model/report-data.ts';
+import type { ReportedConnection } from './model/reported-connection.ts';
 import { tilesOf } from './model/tile.ts';
 import { trendOf } from './model/trend.ts';
 
@@ -18,18 +19,6 @@ export interface ReportRequest {
   to?: string | undefined;
   /** For people: whose register this is (`stack M365Evidence in eu-central-1`, `sandbox tenants (fictional)`). */
   source: string;
-}
-
-export interface ReportedConnection {
-  name: string;
-  /** Whether it is still synced. */
-  configured: boolean;
-  /** Twice its schedule: older evidence is stale. */
-  staleAfterHours: number;
-  /** How long after it was collected evidence covers a day; 0: only its own. */
-  coversHours: number;
-  /** Whether its schedule has a sync on a day (days since 1970, UTC). */
-  isDue: (day: number) => boolean;
 }
 
 /** Reads all that a report says from the register. */

@@ -3,7 +3,8 @@ import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
 import type { ReportData } from '../../lib/report/model/report-data.ts';
-import { type ReportedConnection, type ReportRequest, readReport } from '../../lib/report/read-report.ts';
+import type { ReportedConnection } from '../../lib/report/model/reported-connection.ts';
+import { type ReportRequest, readReport } from '../../lib/report/read-report.ts';
 import type { Sync } from './plausible-history.ts';
 
 const register = Promise.withResolvers<LocalRegister>();

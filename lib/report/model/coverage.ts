@@ -10,15 +10,10 @@ import { coveredDays, type Days } from './covered-days.ts';
 import { gapsIn, reasonIn, reasons } from './gaps.ts';
 import { isMidnight } from './period.ts';
 import type { Coverage, FrameworkCoverage, Gap, Period } from './report-data.ts';
+import type { ReportedConnection } from './reported-connection.ts';
 
 /** A connection's evidence, and how to tell which days it covers. */
-export interface CoveredConnection extends ConnectionContents {
-  name: string;
-  /** Whether it is still synced; else there is nothing to expect of a day. */
-  configured: boolean;
-  coversHours: number;
-  isDue: (day: number) => boolean;
-}
+export type CoveredConnection = ConnectionContents & Omit<ReportedConnection, 'staleAfterHours'>;
 
 interface Audit {
   connections: readonly CoveredConnection[];

@@ -33,8 +33,8 @@ function outcomesView({ outcomes, error }: SyncRun): Html {
       ? [`${titleOf(outcome.collector)}${outcome.complete === false ? ' (partial)' : ''}`]
       : [],
   );
-  if (!error && others.length === 0 && !collected.some((title) => title.endsWith(')')))
-    return html`All ${outcomes.length} collected`;
+  const whole = outcomes.every((outcome) => outcome.outcome === 'collected' && outcome.complete !== false);
+  if (!error && whole) return html`All ${outcomes.length} collected`;
   return html`${collected.length > 0 && html`<p>Collected: ${collected.join(', ')}</p>`}
 ${error && html`<p><b>Sign-in rejected:</b> ${failureView(error)}</p>`}
 ${others.map((outcome) => html`<p><b>${titleOf(outcome.collector)} ${outcome.outcome}:</b> ${reasonView(outcome)}</p>`)}`;
