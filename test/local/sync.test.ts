@@ -137,61 +137,6 @@ test('a second sync adds to the history and changes nothing of the first', async
   expect(items[1]).toEqual(first.evidence[1]);
 });
 
-test('each sync is announced once, by what changed since the one before', async () => {
-  const first = await syncSandbox('healthy');
-  expect(first.announcements).toEqual([
-    expect.objectContaining({ run: first.run?.id, changes: { figures: [], outcomes: [] } }),
-  ]);
-  const { announcements } = await syncSandbox('no-p2', { connection: first.connection });
-  expect(announcements[0]?.changes).toEqual({
-    figures: [],
-    outcomes: [{ collector: 'risky-users', before: 'collected', after: 'skipped' }],
-  });
-  const [emptied] = (await syncSandbox('empty', { connection: first.connection })).announcements;
-  expect(emptied?.changes.figures).toContainEqual({
-    collector: 'security-alerts',
-    figure: 'unresolved',
-    before: 11,
-    after: 0,
-  });
-});
-
-test('a rejected sync is announced too, and an input without a connection is not', async () => {
-  const { announcements, measured } = await syncSandbox('bad-secret');
-  expect(announcements).toEqual([
-    expect.objectContaining({
-      status: 'rejected',
-      figures: {},
-      error: { name: 'SignInRejected', code: 'AADSTS7000215' },
-    }),
-  ]);
-  expect(measured.flatMap(([, measurements]) => measurements)).toEqual([
-    { metric: 'SyncsRejected', unit: 'Count', value: 1 },
-  ]);
-  expect((await syncSandbox('healthy', { input: {} })).announcements).toEqual([]);
-});
-
-test('what was read in part is no figure: it is neither announced, nor measured, nor compared', async () => {
-  const first = await syncSandbox('healthy');
-  const part = { status: 206, body: { value: [] } };
-  const { announcements, measured, evidence, run } = await syncSandbox('healthy', {
-    connection: first.connection,
-    interfere: ({ url }) => (/alerts_v2$|policies$/.test(url.pathname) ? part : undefined),
-  });
-  expect(evidence.filter(({ complete }) => !complete)).toHaveLength(2);
-  expect(run?.outcomes).toContainEqual({
-    collector: 'security-alerts',
-    outcome: 'collected',
-    complete: false,
-  });
-  const [announcement] = announcements;
-  expect(Object.keys(announcement?.figures ?? {})).toEqual(['secure-score', 'risky-users']);
-  expect(announcement?.changes).toEqual({ figures: [], outcomes: [] });
-  const metrics = measured.flatMap(([, measurements]) => measurements.map(({ metric }) => metric));
-  expect(metrics).toContain('RiskyUsers');
-  expect(metrics.filter((metric) => /^Unresolved|Policies$/.test(metric))).toEqual([]);
-});
-
 test('a sync that is broken off records nothing, and lets go of everything', async () => {
   const brokenOff = new AbortController();
   const { result, run } = await syncSandbox('healthy', {

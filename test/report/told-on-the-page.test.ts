@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import { plausibleHistory, type Sync } from '../support/plausible-history.ts';
+import { syncAt } from '../support/register-entries.ts';
+import { pageOf, scoreAt, TODAY, textOf } from '../support/rendered-page.ts';
+import { EXPIRED, failing, rejected, skipping, UNAVAILABLE } from '../support/sync-outcomes.ts';
+import { reported } from '../support/written-report.ts';
+
+test('everything of every evidence item is on the page, or follows from what is', async () => {
+  const syncs = await plausibleHistory({ connection: 'lossless', syncs: 12, last: TODAY });
+  const text = textOf(await pageOf(syncs));
+  for (const { run, evidence } of syncs) {
+    expect(text).toContain(run.id);
+    for (const { summary, collectedAt, tenantId, provenance, requirements } of evidence) {
+      expect(text).toContain(collectedAt.replace('T', ' ').replace('Z', ''));
+      expect(text).toContain(summary);
+      expect(text).toContain(`Tenant ${tenantId}`);
+      expect(text).toContain(`Endpoint ${provenance.endpoint}`);
+      expect(text).toContain(`Collector ${provenance.collector}, version ${provenance.collectorVersion}`);
+      for (const { id, title } of requirements) expect(text).toContain(`${id} ${title}`);
+      for (const { requestId, sha256, status, items } of provenance.answers)
+        expect(text).toMatch(new RegExp(`${requestId} [\\d:]+ · ${status} · ${items} objects? ${sha256}`));
+    }
+  }
+});
+
+test('what differs between the items of a group is told with each', async () => {
+  const [older, newer] = [
+    scoreAt('2026-11-22T06:00:00.000Z', 'versions', { percentage: 1 }),
+    scoreAt(TODAY, 'versions', { percentage: 2 }),
+  ];
+  const evidence = newer.evidence.map((item) => ({
+    ...item,
+    provenance: { ...item.provenance, collectorVersion: '2' },
+  }));
+  const text = textOf(await pageOf([older, { ...newer, evidence }]));
+  expect(text).toContain('percentage 2. Collector: secure-score, version 2');
+  expect(text).toContain('percentage 1. Collector: secure-score, version 1');
+});
+
+describe('what was not read', () => {
+  const syncs = (connection: string, last: (sync: Sync) => Sync) => [
+    scoreAt('2026-11-22T06:00:00.000Z', connection, { percentage: 61.9 }),
+    last(scoreAt(TODAY, connection, { percentage: 62.4 })),
+  ];
+
+  test('failed: the error and what to do, beside the last known figure as of then', async () => {
+    const text = textOf(await pageOf(syncs('failed', (sync) => failing(sync, 'secure-score'))));
+    expect(text).toContain(
+      `Secure Score Failed The newest sync did not read it: GraphUnavailable (503) ${UNAVAILABLE.message} What to do: ${UNAVAILABLE.remedy}`,
+    );
+    expect(text).toContain('61.9 % Last known, as of 2026-11-22 06:00 UTC , 30 hours old');
+    expect(text).toContain(`Request-id ${UNAVAILABLE.requestId}`);
+  });
+
+  test('skipped, and never read before: no figure at all', async () => {
+    const text = textOf(await pageOf(syncs('skipped', (sync) => skipping(sync, 'secure-score')).slice(1)));
+    expect(text).toContain(
+      'Secure Score Skipped license-missing The tenant has no licence for it. What to do: The tenant needs Microsoft Entra ID P2. Not read',
+    );
+  });
+
+  test('rejected: why, once for all', async () => {
+    const text = textOf(await pageOf(syncs('rejected', rejected)));
+    expect(text).toContain(
+      `rejected at sign-in, so nothing was read. SignInRejected (AADSTS7000222) ${EXPIRED.message} What to do: ${EXPIRED.remedy}`,
+    );
+    expect(text.split('Sign-in rejected The newest sync did not read it').length).toBe(2);
+  });
+
+  test('a figure that the evidence does not hold is none', async () => {
+    const page = await pageOf([scoreAt(TODAY, 'none', { percentage: null, stale: null })]);
+    expect(textOf(page)).toContain('No figure Read 2026-11-23 06:00 UTC');
+    expect(page).not.toContain('<strong>0</strong>');
+  });
+});
+
+test('stale, partial and out of date at the source are each said', async () => {
+  const { run, evidence } = scoreAt('2026-11-20T06:00:00.000Z', 'old', { percentage: 50, stale: true });
+  const partial = evidence.map((item) => ({ ...item, complete: false, missing: ['half of it'] }));
+  const text = textOf(await pageOf([{ run, evidence: partial }]));
+  expect(text).toContain('Secure Score Stale');
+  expect(text).toContain('Stale: older than 2 days.');
+  expect(text).toContain('Microsoft’s own figure was out of date when it was read.');
+  expect(text).toContain('Partial: half of it');
+});
+
+test('policies are told by their states, and report-only is never called enforced', async () => {
+  const facts = {
+    enabled: 0,
+    reportOnly: 1,
+    disabled: 1,
+    policies: [
+      { name: 'One', state: 'reportOnly' },
+      { name: 'Two', state: 'disabled' },
+      { name: 'Three', state: 'novel' },
+    ],
+    policiesOmitted: 4,
+    securityDefaults: true,
+  };
+  const text = textOf(await pageOf([syncAt(TODAY, 'policies', { 'conditional-access': facts })]));
+  expect(text).toContain(
+    'Enabled: 0 none Report-only (enforces nothing): 1 One Disabled: 1 Two In the state “novel”: 1 Three',
+  );
+  expect(text).toContain('policies that it leaves out: 4');
+  expect(text).toContain('Security defaults protect the tenant instead');
+});
+
+test('the client secret’s end and the permissions are told', async () => {
+  const { run } = syncAt(TODAY, 'secret');
+  const permissions = { granted: [], missing: ['Policy.Read.All'], excessive: ['User.Read.All'] };
+  const told = async (clientSecretExpires: string | null) =>
+    textOf(
+      await pageOf([
+        {
+          run: { ...run, connection: `secret-${clientSecretExpires}`, permissions, clientSecretExpires },
+          evidence: [],
+        },
+      ]),
+    );
+  expect(await told('2026-12-20')).toContain('ends on 2026-12-20, in 27 days');
+  expect(await told('2026-11-23')).toContain('ends on 2026-11-23, today');
+  expect(await told('2026-11-22')).toContain('ended on 2026-11-22, 1 day ago');
+  expect(await told(null)).toContain('nobody told when it ends');
+  expect(await told(null)).toContain('missing: Policy.Read.All; more than needed: User.Read.All');
+});
+
+test('gaps are named, by the rule that is said', async () => {
+  const days = ['2026-11-15', '2026-11-17', '2026-11-21', '2026-11-22', '2026-11-23'];
+  const text = textOf(await pageOf(days.map((day) => syncAt(`${day}T06:00:00.000Z`, 'gaps'))));
+  expect(text).toContain('2026-11-16 (no sync); 2026-11-18 to 2026-11-20 (3 days: no sync)');
+  expect(text).toContain('A day has evidence when some was collected on it.');
+  const weekly = textOf(await pageOf([], { connections: [reported('gaps', { coversHours: 168 })] }));
+  expect(weekly).toContain('no older than 168 hours');
+});
