@@ -1,6 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, ListTablesCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  ResourceNotFoundException,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { type RegisterTable, registerClient } from '../../lambdas/register/register-client.ts';
 import { DamagedRegister } from './damaged-register.ts';
@@ -37,8 +42,7 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
       taken?.letGo();
     },
   };
-  const { TableNames = [] } = await client.send(new ListTablesCommand());
-  const isNew = !TableNames.includes(TABLE);
+  const isNew = !(await hasTable(register));
   if (isNew && taken?.hasData) {
     await taken.markDamaged();
     await register.close();
@@ -47,6 +51,17 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
   if (isNew) await createTable(register);
   await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName: TABLE });
   return register;
+}
+
+/** Asked by its key: what LevelDB cannot open then fails in one way, as damagedRegisterOf knows it. */
+async function hasTable({ client, tableName }: RegisterTable): Promise<boolean> {
+  try {
+    await client.send(new DescribeTableCommand({ TableName: tableName }));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
 }
 
 async function createTable({ client, tableName }: RegisterTable): Promise<void> {
