@@ -13,6 +13,8 @@ export interface Collected {
   facts: Facts;
   /** Sentences; empty when the facts are whole. What 206 answers left out is added by the caller. */
   missing: string[];
+  /** Sentences that limit the facts without making them partial. */
+  caveats?: string[];
   /** Whether Graph gave no object of the source at all. */
   empty?: boolean;
 }

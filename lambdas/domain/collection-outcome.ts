@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CollectorId } from './collector-id.ts';
 import { ErrorName } from './errors.ts';
 import { Caught, decodeCaught, Failure } from './failure.ts';
+import { GraphWords } from './graph-words.ts';
 import { Observation } from './observation.ts';
 
 /** Why a collector may be skipped without the sync being any less complete. */
@@ -25,6 +26,8 @@ const Skipped = z.object({
   outcome: z.literal('skipped'),
   reason: SkipReason,
   remedy: z.string(),
+  /** Absent if the collector asked Graph for nothing. */
+  graph: z.optional(GraphWords),
 });
 const Failed = z.object({
   collector: CollectorId,

@@ -1,3 +1,5 @@
+import type { GraphWords } from './graph-words.ts';
+
 /**
  * The names by which Step Functions matches errors, shared by those who throw and those who catch.
  * A name is a literal, never derived from a class: minifying renames classes.
@@ -32,6 +34,8 @@ export interface ErrorDetails {
   status?: number | undefined;
   /** Entra's correlation id or Graph's request-id, for a support case. */
   requestId?: string | undefined;
+  /** Graph's own words, if a Graph answer is the cause. */
+  graph?: GraphWords | undefined;
   /** The tenant that was spoken to, where it is known. */
   tenantId?: string | undefined;
   cause?: unknown;

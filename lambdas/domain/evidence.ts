@@ -18,10 +18,14 @@ export const Evidence = z.object({
   collectedAt: z.string(),
   complete: z.boolean(),
   missing: z.array(z.string()),
+  /** Sentences that limit the evidence without making it partial. */
+  caveats: z._default(z.array(z.string()), []),
   summary: z.string(),
   facts: Facts,
   requirements: z.array(Requirement),
   provenance: Provenance,
+  /** The sandbox tenant's name, if the data is fictional. */
+  sandbox: z.optional(z.string()),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SyncError } from './errors.ts';
+import { GraphWords } from './graph-words.ts';
 
 /** A failed step as the register keeps it and as people read it. */
 export const Failure = z.object({
@@ -9,6 +10,7 @@ export const Failure = z.object({
   status: z.optional(z.number()),
   remedy: z.string(),
   requestId: z.optional(z.string()),
+  graph: z.optional(GraphWords),
   tenantId: z.optional(z.string()),
 });
 export type Failure = z.infer<typeof Failure>;

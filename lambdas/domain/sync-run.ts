@@ -3,6 +3,7 @@ import type { CollectionOutcome } from './collection-outcome.ts';
 import { SkipReason } from './collection-outcome.ts';
 import { CollectorId } from './collector-id.ts';
 import { Failure } from './failure.ts';
+import { GraphWords } from './graph-words.ts';
 import { PermissionHint } from './session.ts';
 
 /** How a collector ended, in a word. */
@@ -21,8 +22,14 @@ const RunOutcome = z.discriminatedUnion('outcome', [
     outcome: z.literal('skipped'),
     reason: SkipReason,
     remedy: z.string(),
+    graph: z.optional(GraphWords),
   }),
-  z.object({ collector: CollectorId, outcome: z.literal('failed'), error: Failure }),
+  z.object({
+    collector: CollectorId,
+    outcome: z.literal('failed'),
+    error: Failure,
+    graph: z.optional(GraphWords),
+  }),
 ]);
 export type RunOutcome = z.infer<typeof RunOutcome>;
 
@@ -45,6 +52,8 @@ export const SyncRun = z.object({
   permissions: z.optional(z.nullable(PermissionHint)),
   /** The client secret's last day (`YYYY-MM-DD`), where it was told. */
   clientSecretExpires: z.optional(z.nullable(z.string())),
+  /** The sandbox tenant's name, if the data is fictional. */
+  sandbox: z.optional(z.string()),
   /** ARN of the execution it came from. */
   execution: z.string(),
 });

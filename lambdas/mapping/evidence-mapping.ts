@@ -30,7 +30,7 @@ export function evidenceOf(
   evidenceFor: EvidenceFor,
   { run, connection, tenantId }: EvidenceOrigin,
 ): Evidence {
-  const { title, collectedAt, complete, missing, summary, facts, provenance } = observation;
+  const { title, collectedAt, complete, missing, caveats, summary, facts, provenance } = observation;
   return {
     id: `${connection}/${collector}/${run}`,
     run,
@@ -41,6 +41,7 @@ export function evidenceOf(
     collectedAt,
     complete,
     missing,
+    caveats,
     summary,
     facts,
     requirements: requirementsOf(evidenceFor),

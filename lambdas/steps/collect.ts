@@ -57,6 +57,7 @@ export function collect(collector: Collector, ports: CollectPorts) {
           collectedAt: new Date(ports.clock.now()).toISOString(),
           complete,
           missing,
+          caveats: collected.caveats ?? [],
           summary: complete
             ? wholeSummary(collected, needs)
             : `In the part that could be read: ${collected.summary}`,

@@ -21,6 +21,7 @@ export const emptyObservation: Observation = {
   collectedAt: '2026-11-23T11:59:30Z',
   complete: true,
   missing: [],
+  caveats: [],
   summary: 'S',
   facts: { atRisk: 0 },
   provenance,

@@ -83,6 +83,7 @@ async function observe(collector: Collector, tenant: SandboxTenant, at: number) 
     collectedAt: new Date(at).toISOString(),
     complete: missing.length === 0,
     missing,
+    caveats: [],
     summary,
     facts,
     provenance: { collector: id, collectorVersion: version, tenantId: tenant.tenantId, ...graph.reading() },

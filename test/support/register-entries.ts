@@ -29,6 +29,7 @@ export function syncAt(
       collectedAt: startedAt,
       complete: true,
       missing: [],
+      caveats: [],
       summary: `As of ${startedAt}`,
       facts,
       requirements: requirementsOf(evidenceFor),
