@@ -1,14 +1,13 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import {
   CreateTableCommand,
   DescribeTableCommand,
   ResourceNotFoundException,
-  waitUntilTableExists,
+  type TableStatus,
 } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
 import { type RegisterTable, registerClient } from '../../lambdas/register/register-client.ts';
 import { DamagedRegister } from './damaged-register.ts';
+import { openEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { takeFolder } from './register-folder.ts';
 
 const TABLE = 'evidence-register';
@@ -24,42 +23,43 @@ export interface LocalRegister extends RegisterTable {
  */
 export async function openLocalRegister(folder?: string): Promise<LocalRegister> {
   const taken = folder === undefined ? undefined : await takeFolder(folder);
-  const server = dynalite({ ...(folder && { path: folder }), createTableMs: 0 });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const database = await openEmbeddedDynamoDb(folder).catch((error) => {
+    taken?.release();
+    throw error;
+  });
   const client = registerClient({
     region: 'local',
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: 'http://register.invalid',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    requestHandler: database.requestHandler,
   });
   const register = {
     client,
     tableName: TABLE,
     async close() {
       client.destroy();
-      server.close();
-      await once(server, 'close');
-      taken?.letGo();
+      await database.close();
+      taken?.release();
     },
   };
-  const isNew = !(await hasTable(register));
+  const isNew = (await statusOf(register)) === undefined;
   if (isNew && taken?.hasData) {
     await taken.markDamaged();
     await register.close();
     throw new DamagedRegister();
   }
   if (isNew) await createTable(register);
-  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName: TABLE });
+  while ((await statusOf(register)) !== 'ACTIVE') await setTimeout(5);
   return register;
 }
 
-/** Asked by its key: what LevelDB cannot open then fails in one way, as damagedRegisterOf knows it. */
-async function hasTable({ client, tableName }: RegisterTable): Promise<boolean> {
+/** Undefined if there is no table. */
+async function statusOf({ client, tableName }: RegisterTable): Promise<TableStatus | undefined> {
   try {
-    await client.send(new DescribeTableCommand({ TableName: tableName }));
-    return true;
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+    return Table?.TableStatus;
   } catch (error) {
-    if (error instanceof ResourceNotFoundException) return false;
+    if (error instanceof ResourceNotFoundException) return undefined;
     throw error;
   }
 }

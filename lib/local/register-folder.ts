@@ -10,7 +10,7 @@ export interface RegisterFolder {
   hasData: boolean;
   /** Has it refused from now on, until somebody puts a copy in its place: opening it has changed what is left. */
   markDamaged(): Promise<void>;
-  letGo(): void;
+  release(): void;
 }
 
 /**
@@ -27,14 +27,14 @@ export async function takeFolder(folder: string): Promise<RegisterFolder> {
       `The register cannot be kept in ${folder} (${message}). Let M365_EVIDENCE_DIR name a folder that can be written to.`,
     );
   }
-  const letGo = await lockRegister(folder);
+  const release = await lockRegister(folder);
   const mark = join(folder, 'damaged');
   const hasData = await holdsData(folder);
   if (isThere(mark) || (hasData && !isThere(join(folder, 'CURRENT')))) {
-    letGo();
+    release();
     throw new DamagedRegister();
   }
-  return { hasData, letGo, markDamaged: () => writeFile(mark, '') };
+  return { hasData, release, markDamaged: () => writeFile(mark, '') };
 }
 
 /** Whether LevelDB has written anything there. */

@@ -1,0 +1,83 @@
+import { createRequire } from 'node:module';
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import dynalite, { type DynaliteStore } from 'dynalite/db/index.js';
+import validations from 'dynalite/validations/index.js';
+
+const load = createRequire(import.meta.url);
+
+/** What dynalite passes to a callback or throws: with a status if DynamoDB would answer so, else a fault of LevelDB. */
+interface DynaliteError extends Error {
+  statusCode?: number;
+  body?: object;
+}
+type Action = (
+  store: DynaliteStore,
+  data: object,
+  callback: (error: DynaliteError | null, data?: object) => void,
+) => void;
+interface Validation {
+  types: object;
+  custom?: unknown;
+}
+
+/** The part of an SDK request that names the operation and holds its input. */
+interface DynamoDbRequest {
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+}
+
+/** DynamoDB in this process: no port and no socket, so no other user and no web page can reach it. */
+export interface EmbeddedDynamoDb {
+  requestHandler: NonNullable<DynamoDBClientConfig['requestHandler']>;
+  close(): Promise<void>;
+}
+
+/** Opens dynalite's store in a folder, or in memory without one. Rejects if LevelDB cannot open the folder. */
+export async function openEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDynamoDb> {
+  const store = dynalite.create({ ...(folder !== undefined && { path: folder }), createTableMs: 0 });
+  await store.db.open();
+  return {
+    requestHandler: {
+      handle: async (request: unknown) => ({ response: await answer(store, request as DynamoDbRequest) }),
+    },
+    close: () => store.lifecycleManager.gracefulClose(),
+  };
+}
+
+/** DynamoDB's answer as an HTTP client would hand it to the SDK. Rejects with LevelDB's own error. */
+async function answer(store: DynaliteStore, { headers, body }: DynamoDbRequest) {
+  const action = actionNamed(headers['x-amz-target'] ?? '');
+  try {
+    return httpAnswer(200, await carryOut(store, action, JSON.parse(textOf(body)) as object));
+  } catch (error) {
+    const { statusCode, body: refusal } = error as DynaliteError;
+    if (statusCode === undefined || refusal === undefined) throw error;
+    return httpAnswer(statusCode, refusal);
+  }
+}
+
+function carryOut(store: DynaliteStore, action: string, input: object): Promise<object> {
+  const act = load(`dynalite/actions/${action}.js`) as Action;
+  const { types, custom } = load(`dynalite/validations/${action}.js`) as Validation;
+  const data = validations.checkTypes(input, types);
+  validations.checkValidations(data, types, custom, store);
+  return new Promise((resolve, reject) => {
+    act(store, data, (error, result = {}) => (error ? reject(error) : resolve(result)));
+  });
+}
+
+function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
+}
+
+/** `DynamoDB_20120810.PutItem` is `putItem`. */
+function actionNamed(target: string): string {
+  const [, first = '', rest = ''] = /^DynamoDB_20120810\.([A-Z])([A-Za-z]+)$/.exec(target) ?? [];
+  if (first === '') throw new Error(`The request names no operation of DynamoDB: ${target}`);
+  return `${first.toLowerCase()}${rest}`;
+}
+
+function httpAnswer(statusCode: number, body: object) {
+  const headers = { 'content-type': 'application/x-amz-json-1.0' };
+  return { statusCode, headers, body: Buffer.from(JSON.stringify(body)) };
+}
