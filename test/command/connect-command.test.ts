@@ -31,7 +31,7 @@ test('signs in, shows the check, and then stores what was piped to it, for its o
   const { status, out, file, stored, base } = await connect('healthy', secret, ['--expires', '2099-05-31']);
   expect(out).toMatch(/SecurityAlert\.Read\.All[\s\S]*granted[\s\S]*Stored in .*default\.json/);
   expect(out).toMatch(/Microsoft +│[\s\S]* without it +│/);
-  expect(out).toMatch(/Renew the client secret before 2099-05-31 \([\d,]+ days left\)/);
+  expect(out).toMatch(/expires on 2099-05-31 \([\d,]+ days left\)/);
   expect(stored()).toEqual({ ...secret, clientSecretExpires: '2099-05-31' });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(status).toBe(0);

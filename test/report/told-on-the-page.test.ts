@@ -117,10 +117,12 @@ test('the client secret’s end and the permissions are told', async () => {
         },
       ]),
     );
-  expect(await told('2026-12-20')).toContain('ends on 2026-12-20, in 27 days');
-  expect(await told('2026-11-23')).toContain('ends on 2026-11-23, today');
-  expect(await told('2026-11-22')).toContain('ended on 2026-11-22, 1 day ago');
-  expect(await told(null)).toContain('nobody told when it ends');
+  expect(await told('2026-12-20')).toContain('Urgent: expires on 2026-12-20, in 27 days');
+  expect(await told('2027-01-22')).toContain('Urgent: expires on 2027-01-22, in 60 days');
+  expect(await told('2027-01-23')).toContain('Client secret expires on 2027-01-23, in 61 days');
+  expect(await told('2026-11-23')).toContain('Urgent: expires on 2026-11-23, today');
+  expect(await told('2026-11-22')).toContain('Urgent: expired on 2026-11-22, 1 day ago');
+  expect(await told(null)).toContain('expiry date not recorded');
   expect(await told(null)).toContain('missing: Policy.Read.All; more than needed: User.Read.All');
 });
 

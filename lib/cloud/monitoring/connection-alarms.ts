@@ -3,13 +3,14 @@ import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-clo
 import type { Construct } from 'constructs';
 import type { DeployedConnection } from '../../../lambdas/domain/connection.ts';
 import { METRIC } from '../../../lambdas/domain/measurement.ts';
+import { URGENT_DAYS } from '../../../lambdas/domain/renewal.ts';
 import type { AlarmTerms } from './alarm-terms.ts';
 import { probeHours } from './freshness-probe.ts';
 import { measured } from './metrics.ts';
 import { RUNBOOK } from './runbook.ts';
 
-/** A month to plan the renewal, and a week to be sure of it. */
-const SECRET_ENDS_IN_DAYS = [30, 7];
+/** When renewal becomes urgent, and again in the last week. */
+const SECRET_ENDS_IN_DAYS = [URGENT_DAYS, 7];
 
 /** The alarms on one connection. */
 export function connectionAlarms(scope: Construct, watched: DeployedConnection): AlarmTerms[] {

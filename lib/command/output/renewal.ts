@@ -1,19 +1,27 @@
 import { counted } from '../../../lambdas/domain/figure-text.ts';
+import { isRenewalUrgent } from '../../../lambdas/domain/renewal.ts';
 import { daysUntil } from '../../../lambdas/domain/time.ts';
 import { wrapped } from './text-width.ts';
 
-/** By when a client secret should be renewed, in words that end with a line's end. */
+/** Says by when to renew a client secret, ending with a line end. */
 export function renewalInWords(expires: string | undefined, now: number): string {
   return `${wrapped(renewal(expires, now))}\n`;
 }
 
+/** The same for a secret whose renewal is urgent; undefined if it is not, or if its expiry date is not recorded. */
+export function urgentRenewal(expires: string | null | undefined, now: number): string | undefined {
+  return expires && isRenewalUrgent(expires, now) ? renewal(expires, now) : undefined;
+}
+
 function renewal(expires: string | undefined, now: number): string {
   if (expires === undefined) {
-    return 'When the client secret ends is not known, so nothing will warn before: "connect --expires <day>" tells it.';
+    return 'The expiry date of the client secret is not recorded, so nothing will warn before it: record it with "connect --expires <day>".';
   }
   const again = 'make a new one and run "connect" again';
   const days = daysUntil(expires, now);
   if (days < 0) return `The client secret has expired (${expires}): ${again}.`;
-  if (days === 0) return `The client secret ends today: ${again}.`;
-  return `Renew the client secret before ${expires} (${counted(days, 'day')} left): ${again}.`;
+  if (days === 0) return `Urgent: the client secret expires today: ${again}.`;
+  const left = `${expires} (${counted(days, 'day')} left)`;
+  if (isRenewalUrgent(expires, now)) return `Urgent: the client secret expires on ${left}: ${again}.`;
+  return `The client secret expires on ${left}. Before then, ${again}.`;
 }

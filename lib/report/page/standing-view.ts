@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
+import { isRenewalUrgent } from '../../../lambdas/domain/renewal.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { daysUntil } from '../../../lambdas/domain/time.ts';
 import type { ConnectionReport } from '../model/report-data.ts';
@@ -21,13 +22,19 @@ export function standingView(
 </dl>`;
 }
 
-function secretText(signedIn: SyncRun | null, asOf: string): string {
+function secretText(signedIn: SyncRun | null, asOf: string): Html | string {
   if (!signedIn) return 'not known: no sync signed in';
   const expires = signedIn.clientSecretExpires;
-  if (!expires) return 'nobody told when it ends';
-  const days = daysUntil(expires, Date.parse(asOf));
-  if (days < 0) return `ended on ${expires}, ${counted(-days, 'day')} ago`;
-  return `ends on ${expires}, ${days === 0 ? 'today' : `in ${counted(days, 'day')}`}`;
+  if (!expires) return 'expiry date not recorded';
+  const now = Date.parse(asOf);
+  const days = daysUntil(expires, now);
+  const text = expiryText(expires, days);
+  return isRenewalUrgent(expires, now) ? html`<b>Urgent:</b> ${text}` : text;
+}
+
+function expiryText(expires: string, days: number): string {
+  if (days < 0) return `expired on ${expires}, ${counted(-days, 'day')} ago`;
+  return `expires on ${expires}, ${days === 0 ? 'today' : `in ${counted(days, 'day')}`}`;
 }
 
 function permissionsText(signedIn: SyncRun | null): string {

@@ -118,7 +118,7 @@ describe.each([
     });
   });
 
-  test.each([30, 7])(
+  test.each([60, 7])(
     'a client secret that expires in %d days is told, where somebody told its end',
     (days) => {
       expect(
