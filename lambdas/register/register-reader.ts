@@ -1,4 +1,9 @@
-import { BatchGetItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetItemCommand,
+  GetItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { Evidence, isOfOneTenant } from '../domain/evidence.ts';
@@ -31,17 +36,25 @@ export class RegisterReader {
     this.#table = table;
   }
 
-  /** The names of all connections that were ever synced, configured or not: a page of DynamoDB's holds thousands. */
+  /** Returns the names of all connections that were ever synced, configured or not. */
   async connections(): Promise<string[]> {
     const { client, tableName } = this.#table;
-    const { Items = [] } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: marshall({ ':pk': CONNECTION_PARTITION }),
-      }),
-    );
-    return Items.map((item) => bodyOf(Named, item).name);
+    const names: string[] = [];
+    let from: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      // DynamoDB ends a query result at 1 MB and says so in LastEvaluatedKey.
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: marshall({ ':pk': CONNECTION_PARTITION }),
+          ExclusiveStartKey: from,
+        }),
+      );
+      names.push(...Items.map((item) => bodyOf(Named, item).name));
+      from = LastEvaluatedKey;
+    } while (from);
+    return names;
   }
 
   /** The newest evidence of one collector; undefined where there is none. */

@@ -1,7 +1,9 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import { registerKeys } from '../../lambdas/register/register-keys.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
 import { syncAt } from '../support/register-entries.ts';
@@ -29,6 +31,17 @@ async function everything(): Promise<string> {
 
 const times = (page: { items: { collectedAt: string }[] }) =>
   page.items.map(({ collectedAt }) => collectedAt);
+
+test('lists every connection, also when DynamoDB answers in several parts of 1 MB', async () => {
+  const own = await openLocalRegister();
+  const names = Array.from({ length: 5 }, (_, index) => `${index}${'n'.repeat(300_000)}`);
+  for (const name of names) {
+    const Item = marshall({ ...registerKeys.connection(name.slice(0, 1)), body: { name } });
+    await own.client.send(new PutItemCommand({ TableName: own.tableName, Item }));
+  }
+  expect(await new RegisterReader(own).connections()).toEqual(names);
+  await own.close();
+});
 
 test('the latest evidence of a collector is of the newest run', async () => {
   expect(await reader.latest('default', 'secure-score')).toEqual(syncAt(days[4] ?? '').evidence[0]);
