@@ -1,8 +1,10 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE } from '../../lambdas/domain/announcement.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import { SyncFunction } from './sync-function.ts';
 import { COLLECTOR_MINUTES } from './workflow-terms.ts';
@@ -58,6 +60,23 @@ export class SyncFunctions extends Construct {
       environment: { REGISTER_TABLE: register.table.tableName },
     });
     register.grantRead(this.announceSync);
-    EventBus.fromEventBusName(this, 'DefaultBus', 'default').grantPutEventsTo(this.announceSync);
+    this.#grantAnnouncing(this.announceSync);
+  }
+
+  /**
+   * Lets the function put the event of a sync on the account's default bus, and no other event. Each entry of a call
+   * is checked; a key that is missing fails the condition.
+   * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
+   */
+  #grantAnnouncing({ grantPrincipal }: SyncFunction): void {
+    grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [EventBus.fromEventBusName(this, 'DefaultBus', 'default').eventBusArn],
+        conditions: {
+          StringEquals: { 'events:source': ANNOUNCEMENT_SOURCE, 'events:detail-type': ANNOUNCEMENT_TYPE },
+        },
+      }),
+    );
   }
 }

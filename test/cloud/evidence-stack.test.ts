@@ -63,6 +63,22 @@ describe('each function may do no more than its step needs:', () => {
       [...EVERY_FUNCTION, ...READING, 'events:PutEvents'].sort(),
     );
   });
+  test('what announces a sync puts events of our source and detail-type, on the default bus', () => {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Action: 'events:PutEvents',
+            Effect: 'Allow',
+            Condition: {
+              StringEquals: { 'events:source': 'm365-evidence', 'events:detail-type': 'Sync ended' },
+            },
+            Resource: Match.objectLike({ 'Fn::Join': ['', Match.arrayWith([':event-bus/default'])] }),
+          },
+        ]),
+      },
+    });
+  });
   test('a schedule starts the state machine, and writes to its dead-letter queue', () => {
     expect(actionsOf('SchedulesRole')).toEqual(['sqs:SendMessage', 'states:StartExecution']);
   });
