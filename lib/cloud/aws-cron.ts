@@ -4,21 +4,12 @@ import { DAY, dayOf } from '../../lambdas/domain/time.ts';
 /** A leap day's pause is the longest that a calendar makes, of those that are no year's own. */
 const WATCHED = 5 * 366 * DAY;
 
-/**
- * A cron expression as EventBridge takes it: six fields, the last of them years; weekdays from 1 (Sunday); a step may
- * be written `0/15`; and of day and weekday one is `?`. Throws where it is none.
- * Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
- */
+/** When a cron expression of EventBridge fires: six fields that `checkSchedule` accepted. */
 export class AwsCron {
   readonly #cron: Cron;
 
   constructor(fields: string) {
     const [minute, hour, day, month, weekday, year] = fields.split(' ');
-    if ((day === '?') === (weekday === '?')) {
-      throw new Error(
-        'write ? for the day of the month or for the day of the week, and only for one of them',
-      );
-    }
     const lastOfWeek = weekday === 'L' ? '7' : weekday;
     this.#cron = new Cron(`0 ${minute} ${hour} ${day} ${month} ${lastOfWeek} ${year}`, {
       timezone: 'UTC',

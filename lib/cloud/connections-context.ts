@@ -3,7 +3,12 @@ import { CloudName } from '../../lambdas/domain/cloud.ts';
 import { ConnectionName, type DeployedConnection } from '../../lambdas/domain/connection.ts';
 import { Frequency, staleAfterHours } from './frequency.ts';
 
-const SECRET = /^(?!arn:)[\w/+=.@-]+$|^arn:[\w-]+:secretsmanager:.+-[A-Za-z0-9]{6}$/;
+/**
+ * A secret's name, or its complete ARN. The ARN goes into a policy, in which `*` and `?` would allow other secrets too.
+ * Source: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+ */
+const SECRET =
+  /^(?!arn:)[\w/+=.@-]{1,512}$|^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,512}-[A-Za-z0-9]{6}$/;
 
 /** One connection as `cdk.json` (context `connections`) lists it. */
 const ConnectionEntry = z.strictObject({
@@ -13,7 +18,9 @@ const ConnectionEntry = z.strictObject({
   includeUserNames: z.boolean().default(false),
   /** Name or complete ARN of a secret that exists already; without it the connection gets one of its own. */
   secret: z.optional(
-    z.string().regex(SECRET, 'must be a name, or an ARN with the six characters at its end'),
+    z
+      .string()
+      .regex(SECRET, 'must be a name, or a complete ARN with the six characters at its end, without * and ?'),
   ),
   /** ARN of the customer-managed key behind that secret, where it has one. */
   secretKeyArn: z.optional(

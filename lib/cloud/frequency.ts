@@ -1,24 +1,20 @@
 import * as z from 'zod';
 import { DAY, HOUR } from '../../lambdas/domain/time.ts';
 import { AwsCron } from './aws-cron.ts';
+import { checkSchedule } from './schedule-grammar.ts';
 
 /** How often a connection is synced: `daily`, `hourly`, or any EventBridge `rate(…)` or `cron(…)`, in UTC. */
-export const Frequency = z
-  .string()
-  .regex(/^(daily|hourly|rate\([1-9]\d* (minute|hour|day)s?\)|cron\(\S+( \S+){5}\))$/, {
-    message: 'use daily, hourly, rate(6 hours) or cron(0 6 ? * MON-FRI *)',
-    abort: true,
-  })
-  .superRefine((frequency, context) => {
-    try {
-      longestPause(frequency);
-    } catch (error) {
-      context.addIssue({
-        code: 'custom',
-        message: `${frequency} cannot be used: ${(error as Error).message}`,
-      });
-    }
-  });
+export const Frequency = z.string().superRefine((frequency, context) => {
+  try {
+    checkSchedule(scheduleExpression(frequency));
+    longestPause(frequency);
+  } catch (error) {
+    context.addIssue({
+      code: 'custom',
+      message: `${frequency} cannot be used: ${(error as Error).message}`,
+    });
+  }
+});
 
 const NAMED: Record<string, string> = { daily: 'rate(1 day)', hourly: 'rate(1 hour)' };
 

@@ -20,10 +20,27 @@ test.each([
   [[{ name: 'a' }, { name: 'a' }], 'two have the same name'],
   [[{ name: 'a-b' }, { name: 'ab' }], 'but for dashes'],
   [[{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:1:secret:half' }], 'six characters'],
-  [[{ name: 'a', frequency: 'cron(99 *)' }], 'use daily, hourly'],
+  [
+    [{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:*-AbCdEf' }],
+    'without * and ?',
+  ],
+  [[{ name: 'a', secret: 'arn:aws:secretsmanager:*:123456789012:secret:app-AbCdEf' }], 'without * and ?'],
+  [
+    [{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:app-??????' }],
+    'without * and ?',
+  ],
+  [
+    [{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:a?p-AbCdEf' }],
+    'without * and ?',
+  ],
+  [[{ name: 'a', secret: 'team/*' }], 'without * and ?'],
+  [[{ name: 'a', frequency: 'cron(99 *)' }], 'write six fields'],
   [[{ name: 'a', secret: 'x y z!!' }], 'must be a name'],
   [[{ name: 'a', secretKeyArn: 'arn:foo' }], 'connections[0][secretKeyArn]'],
-  [[{ name: 'a', frequency: 'weekly' }], 'connections[0][frequency]: use daily, hourly'],
+  [
+    [{ name: 'a', frequency: 'weekly' }],
+    'connections[0][frequency]: weekly cannot be used: use daily, hourly',
+  ],
   [[{ name: 'a', cloud: 'mars' }], 'connections[0][cloud]'],
   [[{ name: 'a', frequenzy: 'daily' }], 'frequenzy'],
 ])('%j is refused: %s', (context, words) => {
