@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
-import { Day } from './time.ts';
+import { DAY, Day } from './time.ts';
 
-/** ISO 8601 as Graph writes it, with any number of decimals: a day, or a time, which is in UTC unless it says otherwise. */
-const ISO_8601 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/;
+/**
+ * ISO 8601 in its extended form: a day, or a time to the hour, minute, second or any decimal of it, with an offset of
+ * hours and minutes in each notation that the standard has. A time without an offset is in UTC.
+ */
+const ISO_8601 =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?(?:Z|([+\-−])(\d\d)(?::?(\d\d))?)?)?$/i;
+
 /** What has four digits of years, and sorts as time goes. */
 const [FIRST, END] = [Date.parse('0001-01-01T00:00:00Z'), Date.UTC(10_000, 0, 1)];
 
@@ -12,13 +17,55 @@ export const Instant = z.pipe(
   z.transform((text: string) => new Date(timeOf(text)).toISOString()),
 );
 
-function isInstant(text: string): boolean {
-  // Of a day that no month has, a later one would be made.
-  if (!ISO_8601.test(text) || !Day.safeParse(text.slice(0, 10)).success) return false;
-  return timeOf(text) >= FIRST && timeOf(text) < END;
+/** No product of Microsoft that is read here is older: an earlier date is a default, such as 0001-01-01. */
+const EARLIEST_MEANT = '2000-01-01T00:00:00.000Z';
+
+/** How much later (milliseconds) than this machine's clock a date may be: clocks differ, and reading takes minutes. */
+const TOLERANCE = DAY;
+
+/** The date of an object that exists already; null if none is given, or none that can be meant at `now` (milliseconds). */
+export function dateMeant(date: string | null | undefined, now: number): string | null {
+  if (!date || date < EARLIEST_MEANT || isFuture(date, now)) return null;
+  return date;
 }
 
-/** Milliseconds since 1970, whatever the machine's time zone. */
+/** Whether an instant is later than this machine's clock allows for an object that exists already. */
+export function isFuture(date: string, now: number): boolean {
+  return Date.parse(date) > now + TOLERANCE;
+}
+
+function isInstant(text: string): boolean {
+  const time = timeOf(text);
+  return time >= FIRST && time < END;
+}
+
+/** Milliseconds since 1970, whatever the machine's time zone; NaN if the text is not a date. */
 function timeOf(text: string): number {
-  return Date.parse(/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || !text.includes('T') ? text : `${text}Z`);
+  const [
+    ,
+    day = '',
+    hour = '0',
+    minute = '0',
+    second = '0',
+    decimals = '',
+    sign,
+    offsetHours,
+    offsetMinutes,
+  ] = ISO_8601.exec(text.trim()) ?? [];
+  // `Date.parse` turns 30 February into 2 March, so reject such days first.
+  if (!Day.safeParse(day).success) return Number.NaN;
+  const ofDay = [hour, minute, second].map(Number) as [number, number, number];
+  if (!isTimeOfDay(ofDay, decimals)) return Number.NaN;
+  const [hours, minutes, seconds] = ofDay;
+  const offset = Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0);
+  if (offset >= 24 * 60 || Number(offsetMinutes ?? 0) > 59) return Number.NaN;
+  const east = sign === '+' ? offset : -offset;
+  const milliseconds = Math.floor(Number(`0.${decimals || '0'}`) * 1_000);
+  return Date.parse(day) + ((hours * 60 + minutes - east) * 60 + seconds) * 1_000 + milliseconds;
+}
+
+/** ISO 8601 has 24:00 for the end of a day, and a 60th second for leap seconds. */
+function isTimeOfDay([hours, minutes, seconds]: [number, number, number], decimals: string): boolean {
+  if (hours === 24) return minutes === 0 && seconds === 0 && Number(decimals) === 0;
+  return hours < 24 && minutes < 60 && seconds <= (minutes === 59 ? 60 : 59);
 }

@@ -126,5 +126,5 @@ test('keeps titles as one line of bounded text', async () => {
   const { facts } = await read([alert('a', { title: `\u001b[31m\u202e<b>${'x'.repeat(300)}` })]);
   const [title = ''] = facts.sampleTitles as string[];
   expect([...title]).toHaveLength(256);
-  expect(title).toMatch(/^\[31m <b>x+…$/);
+  expect(title).toMatch(/^\[31m<b>x+…$/);
 });

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import * as z from 'zod/mini';
+import { given } from '../../lambdas/domain/given.ts';
+
+const Thing = z.object({ id: z.string(), text: given(z.string()), share: given(z.number().check(z.gte(0))) });
+
+test.each([
+  [{}],
+  [{ text: null, share: null }],
+  [{ text: 7, share: '7' }],
+  [{ text: ['a'], share: -1 }],
+  [{ text: {}, share: 'NaN' }],
+])('takes the optional fields of %j as not given', (fields) => {
+  const { id, text, share } = Thing.parse({ id: 'a', ...fields });
+  expect({ id, text, share }).toEqual({ id: 'a', text: undefined, share: undefined });
+});
+
+test('keeps what is as expected', () => {
+  expect(Thing.parse({ id: 'a', text: '', share: 0 })).toEqual({ id: 'a', text: '', share: 0 });
+  expect(Thing.safeParse({ text: 'a' }).success).toBe(false);
+});
