@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { GraphAnswerMalformed } from '../domain/errors.ts';
-import { plainText } from '../domain/plain-text.ts';
-import { requestIdOf } from './graph-error.ts';
 import type { HttpAnswer } from './http-transport.ts';
+import { jsonIn } from './json-body.ts';
+import { malformed, notJson } from './unusable-answer.ts';
 
 /** A page as it came, its links not yet trusted. */
 export interface RawPage<T> {
@@ -17,7 +16,7 @@ const Collection = z.object({
   '@odata.count': z.optional(z.number()),
 });
 
-/** Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id. */
+/** Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id; BodyUnreadable if it is no JSON. */
 export function readPage<T>(request: string, answer: HttpAnswer, object: z.ZodMiniType<T>): RawPage<T> {
   const page = parse(request, answer, Collection);
   return {
@@ -27,7 +26,7 @@ export function readPage<T>(request: string, answer: HttpAnswer, object: z.ZodMi
   };
 }
 
-/** Reads one object. Throws GraphAnswerMalformed, which names the request-id. */
+/** Reads one object. Throws as `readPage` does. */
 export function readEntity<T>(request: string, answer: HttpAnswer, object: z.ZodMiniType<T>): T {
   return parse(request, answer, object);
 }
@@ -35,8 +34,8 @@ export function readEntity<T>(request: string, answer: HttpAnswer, object: z.Zod
 const NEXT_LINK = Buffer.from('"@odata.nextLink":"');
 
 /**
- * The page's nextLink, found without parsing the body, so that the next page can be asked for first. It is
- * a guess: whoever uses it compares it with the parsed page's.
+ * The page's nextLink, found without parsing the body, so that the next page can be asked for first. It is a guess:
+ * the caller compares it with the parsed page's.
  */
 export function peekNextLink({ body }: HttpAnswer): string | undefined {
   const start = body.indexOf(NEXT_LINK);
@@ -49,9 +48,9 @@ export function peekNextLink({ body }: HttpAnswer): string | undefined {
 function parse<T>(request: string, answer: HttpAnswer, schema: z.ZodMiniType<T>): T {
   let body: unknown;
   try {
-    body = JSON.parse(answer.body.toString('utf8'));
+    body = jsonIn(answer.body);
   } catch {
-    throw malformed(request, answer, 'the body is not JSON, or is cut off');
+    throw notJson(request, answer);
   }
   return checked(request, answer, schema, body, 'the body');
 }
@@ -67,19 +66,5 @@ function checked<T>(
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const path = [place, ...(issue?.path ?? [])].join('.');
-  throw malformed(request, answer, plainText(`${path} is not as documented (${issue?.code})`));
-}
-
-function malformed(request: string, answer: HttpAnswer, what: string): GraphAnswerMalformed {
-  const requestId = requestIdOf(answer);
-  return new GraphAnswerMalformed(
-    `Graph's answer to ${request} cannot be used: ${what} (request-id ${requestId ?? 'not sent'})`,
-    {
-      requestId,
-      code: String(answer.status),
-      status: answer.status,
-      remedy:
-        'Run the sync again. If the answer stays like this, quote the request-id in a support case with Microsoft, and check for a newer version of this program.',
-    },
-  );
+  throw malformed(request, answer, `${path} is not as documented (${issue?.code})`);
 }

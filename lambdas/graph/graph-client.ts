@@ -5,7 +5,8 @@ import { readEntity } from './graph-answer.ts';
 import type { GraphPage, GraphPort, GraphQuery } from './graph-port.ts';
 import { GraphRequests, type ReadingConditions } from './graph-requests.ts';
 import type { HttpAnswer } from './http-transport.ts';
-import { pages } from './pages.ts';
+import { pages, readable } from './pages.ts';
+import { BodyUnreadable } from './unusable-answer.ts';
 
 /** How the observation was read, apart from which collector and tenant it was. */
 export type Reading = Omit<Provenance, 'collector' | 'collectorVersion' | 'tenantId'>;
@@ -40,10 +41,16 @@ export class GraphClient implements GraphPort {
 
   async entity<T>(query: GraphQuery<T>): Promise<T> {
     const url = this.#urlOf(query);
-    const answer = await this.#requests.get(url, query.headers ?? {}, new AbortController().signal);
-    const entity = readEntity(`GET ${url.pathname}`, answer, query.object);
-    this.#note(url, answer, 1);
-    return entity;
+    const tries = this.#requests.get(url, query.headers ?? {}, new AbortController().signal);
+    for (let unreadable: BodyUnreadable | undefined; ; ) {
+      const answer = await tries.next(unreadable);
+      const read = readable(() => readEntity(`GET ${url.pathname}`, answer, query.object));
+      if (!(read instanceof BodyUnreadable)) {
+        this.#note(url, answer, 1);
+        return read;
+      }
+      unreadable = read;
+    }
   }
 
   /** What 206 answers left out, in sentences. */

@@ -9,6 +9,7 @@ import {
 import { plainText } from '../domain/plain-text.ts';
 import { licenseRemedy, permissionRemedy, type SourceNeeds } from '../domain/source-needs.ts';
 import type { HttpAnswer } from './http-transport.ts';
+import { jsonIn } from './json-body.ts';
 import { isTransient } from './retry-policy.ts';
 
 const ErrorBody = z.object({ error: z.object({ code: z.string(), message: z.optional(z.string()) }) });
@@ -77,7 +78,7 @@ export function requestIdOf({ headers }: HttpAnswer): string | undefined {
 
 function statedError(body: Buffer): { code?: string; message?: string | undefined } {
   try {
-    return ErrorBody.parse(JSON.parse(body.toString())).error;
+    return ErrorBody.parse(jsonIn(body)).error;
   } catch {
     return {};
   }

@@ -1,38 +1,31 @@
 import http from 'node:http';
 import https from 'node:https';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { type Body, readBody } from './answer-body.ts';
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
   url: URL;
   headers: Record<string, string>;
   body?: string | undefined;
-  /** Ends the request; whoever sends it sets the timeout. */
+  /** Ends the request; the sender sets the timeout with it. */
   signal: AbortSignal;
 }
 
-export interface HttpAnswer {
+export interface HttpAnswer extends Body {
   status: number;
-  /** Names in lower case; a header that came several times is one string. */
+  /** Names in lower case; a header that came several times is one string, with commas between. */
   headers: Record<string, string | undefined>;
-  body: Buffer;
-  /** Why the body is not whole; what came of it is then not in `body`. */
-  cutOff?: string;
 }
 
-/** Sends a request and gives back whatever came, also 4xx and 5xx. Follows no redirect. Rejects when no answer began. */
+/**
+ * Sends a request and returns the answer, also 4xx and 5xx, and also if its body has a fault: status and headers are
+ * kept. Follows no redirect. Rejects if no answer began.
+ */
 export interface HttpTransport {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** Closes what is kept open between requests. */
   close(): void;
 }
-
-/** No page of the documented sizes comes near it; more is a broken or hostile answer. */
-const LARGEST_BODY = 64 * 1024 * 1024;
-
-/** Node's default of 16 kB costs a page of several megabytes hundreds of hops between threads. */
-const UNZIPPED_CHUNK = 256 * 1024;
 
 /** HTTPS (and HTTP, for a server on this machine) on `node:https` with one keep-alive connection pool. */
 export function openHttpTransport(): HttpTransport {
@@ -44,14 +37,17 @@ export function openHttpTransport(): HttpTransport {
     send({ method, url, headers, body, signal }) {
       const { request, agent } = pools[url.protocol === 'http:' ? 'http:' : 'https:'];
       return new Promise((resolve, reject) => {
-        const options = { method, agent, signal, headers: { 'accept-encoding': 'gzip', ...headers } };
-        request(url, options, (answer) => {
+        const options = {
+          method,
+          agent,
+          signal,
+          headers: { 'accept-encoding': 'gzip', ...headers },
+          // Without this, Node drops the second of two Retry-After.
+          joinDuplicateHeaders: true,
+        };
+        request(url, options, async (answer) => {
           const { statusCode: status = 0 } = answer;
-          const headers = single(answer.headers);
-          read(answer).then(
-            (body) => resolve({ status, headers, body }),
-            ({ message }: Error) => resolve({ status, headers, body: Buffer.alloc(0), cutOff: message }),
-          );
+          resolve({ status, headers: single(answer.headers), ...(await readBody(answer)) });
         })
           .on('error', reject)
           .end(body);
@@ -63,27 +59,10 @@ export function openHttpTransport(): HttpTransport {
   };
 }
 
-/** Gives a body's memory back at once; left to the garbage collector, tens of megabytes gather first. */
+/** Frees a body's memory at once; left to the garbage collector, tens of megabytes gather first. */
 export function release({ body }: HttpAnswer): void {
-  // A small body shares its memory with others.
-  if (body.buffer.byteLength === body.byteLength) (body.buffer as ArrayBuffer).transfer(0);
-}
-
-async function read(answer: http.IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const keep = async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) {
-      size += chunk.length;
-      if (size > LARGEST_BODY) throw new Error(`the body is larger than ${LARGEST_BODY} bytes`);
-      chunks.push(chunk);
-    }
-  };
-  const zipped = answer.headers['content-encoding']?.toLowerCase() === 'gzip';
-  await (zipped
-    ? pipeline(answer, createGunzip({ chunkSize: UNZIPPED_CHUNK }), keep)
-    : pipeline(answer, keep));
-  return Buffer.concat(chunks, size);
+  // Small buffers share the memory of Node's pool.
+  if (body.buffer.byteLength > Buffer.poolSize) (body.buffer as ArrayBuffer).transfer(0);
 }
 
 function single(headers: http.IncomingHttpHeaders): Record<string, string | undefined> {

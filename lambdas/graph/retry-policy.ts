@@ -1,3 +1,5 @@
+import { httpDate, listed } from './http-date.ts';
+
 /** How often one page is asked for, the first time included. */
 export const TRIES = 5;
 
@@ -8,38 +10,49 @@ export const TRIES = 5;
  */
 const THROTTLED_FOR_AT_LEAST = 1_050;
 
-const TRANSIENT = new Set([429, 500, 502, 503, 504]);
+/**
+ * Graph documents 509 as a limit on bandwidth; a gateway answers 408 if it was slow itself.
+ * Source: https://learn.microsoft.com/graph/errors
+ */
+const TRANSIENT = new Set([408, 429, 500, 502, 503, 504, 509]);
 
 /** Whether a status may be different next time. All requests are GET, so asking again is harmless. */
 export function isTransient(status: number): boolean {
   return TRANSIENT.has(status);
 }
 
-/** What is known when a try has failed. */
+/** What is known after a failed try. */
 export interface FailedTry {
   /** 1 for the first. */
   attempt: number;
-  /** Undefined when no answer came. */
+  /** Undefined if no answer came. */
   status: number | undefined;
-  /** The answer's `Retry-After`: seconds or an HTTP date. */
-  retryAfter: string | undefined;
+  /** The answer's headers; `retry-after` and `date` are used. */
+  headers: Record<string, string | undefined>;
 }
 
 /**
- * Milliseconds until the next try: `Retry-After` where there is one, else exponential from one second with
- * full jitter (somewhere between nothing and 1, 2, 4, 8 s), on top of the throttling interval after a 429.
- * At most 4.2 s plus 15 s over all tries, 7.5 s on average without throttling.
+ * Milliseconds until the next try: the answer's `Retry-After` if it has one, else exponential from one second with
+ * full jitter (between nothing and 1, 2, 4, 8 s), on top of the throttling interval after a 429. At most 4.2 s plus
+ * 15 s over all tries, 7.5 s on average without throttling. May be longer than any timer: compare it with the deadline.
  */
 export function retryDelay(failed: FailedTry, now: number, random: () => number): number {
-  const told = retryAfterMs(failed.retryAfter, now);
-  if (told > 0) return told;
+  const asked = retryAfterMs(failed.headers, now);
+  if (asked > 0) return asked;
   const jitter = random() * 1_000 * 2 ** (failed.attempt - 1);
   return failed.status === 429 ? THROTTLED_FOR_AT_LEAST + jitter : jitter;
 }
 
-/** Zero where the header says nothing that is worth waiting for. */
-function retryAfterMs(header = '', now: number): number {
-  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1_000;
-  const isDate = /^\s*[a-z]{3},/i.test(header);
-  return isDate ? Date.parse(header) - now : 0;
+/**
+ * The wait that `Retry-After` asks for: the longest if it came several times, zero if it has no time to come. A date
+ * counts from the answer's own `Date`, because this machine's clock may be wrong.
+ * Source: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ */
+export function retryAfterMs(headers: FailedTry['headers'], now: number): number {
+  const sentAt = httpDate(headers.date) ?? now;
+  const waits = listed(headers['retry-after']).map((value) => {
+    if (/^\d*\.?\d+\s*(s|sec|seconds?)?$/i.test(value)) return Number.parseFloat(value) * 1_000;
+    return (httpDate(value) ?? sentAt) - sentAt;
+  });
+  return Math.max(0, ...waits);
 }

@@ -95,7 +95,7 @@ class TokenExchange implements INetworkModule {
         this.trouble = error.message;
         throw error;
       });
-    if (answer.cutOff) throw new Error(`the answer was cut off (${answer.cutOff})`);
+    if (answer.bodyFault) throw new Error(`the answer cannot be read (${answer.bodyFault.why})`);
     const { status, headers, body } = withoutSecret(answer, this.#secret);
     this.status = status;
     const present = Object.entries(headers).filter(

@@ -3,34 +3,38 @@ import { conditionalAccess } from '../../lambdas/collectors/conditional-access.t
 import { riskyUsers } from '../../lambdas/collectors/risky-users.ts';
 import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
 import type { SyncError } from '../../lambdas/domain/errors.ts';
-import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
+import { graphRefusal, type SandboxRequest } from '../../lib/local/sandbox/answer.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const PATH = '/v1.0/security/alerts_v2';
 const answers = (status: number, headers = {}) => ({ ...graphRefusal(status, 'Code', 'Text.'), headers });
 
-test.each([500, 502, 503, 504, 429])('asks again after %i, and says why it waits', async (status) => {
-  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(status), page([])) });
-  const { observation } = await sandbox.read(securityAlerts);
-  expect(observation.provenance).toMatchObject({ pages: 1, requests: 2 });
-  expect(sandbox.progress[0]).toMatchObject({ kind: 'retry', why: `Graph answered ${status}` });
-});
+test.each([408, 429, 500, 502, 503, 504, 509])(
+  'asks again after %i, and says why it waits',
+  async (status) => {
+    const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(status), page([])) });
+    const { observation } = await sandbox.read(securityAlerts);
+    expect(observation.provenance).toMatchObject({ pages: 1, requests: 2 });
+    expect(sandbox.progress[0]).toMatchObject({ kind: 'retry', why: `Graph answered ${status}` });
+  },
+);
 
 test('asks again where the connection breaks in the middle of an answer', async () => {
   const broken = { ...page([{ id: 'a' }]), cutOff: true };
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, broken, page([])) });
   const { observation } = await sandbox.read(securityAlerts);
   expect(observation.provenance.requests).toBe(2);
-  expect(sandbox.progress[0]).toMatchObject({ kind: 'retry', why: 'no answer' });
+  expect(sandbox.progress[0]).toMatchObject({ kind: 'retry', why: 'the answer cannot be read' });
 });
 
 test('names the request-id of an answer that is cut off each time', async () => {
   const broken = { ...page([{ id: 'a' }]), headers: { 'request-id': 'r-1' }, cutOff: true };
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, broken) });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
-  expect(error.name).toBe('GraphUnavailable');
-  expect(error.message).toContain('the answer was cut off (aborted; request-id r-1)');
+  expect(error.name).toBe('GraphAnswerMalformed');
+  expect(error.message).toContain('cannot be used: aborted (request-id r-1)');
+  expect(sandbox.graphRequests()).toHaveLength(5);
 });
 
 test('gives up after five tries, as unavailable', async () => {
@@ -79,10 +83,21 @@ test('ends by its deadline between pages', async () => {
   expect(error.details.remedy).toContain('Nothing of this collector was recorded');
 });
 
-test('gives up a request that gets no answer in the time left, and tells so', async () => {
+test('gives up a request that gets no answer in the time left, and blames the time', async () => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, 'hang'), timeLeft: 30 });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
-  expect(error.message).toContain('no answer in time');
+  expect(error.name).toBe('CollectorDeadlineExceeded');
+  expect(error.message).toContain('before GET /v1.0/security/alerts_v2 was answered');
+});
+
+test('ends endless empty pages by its deadline, not as a fault of the network', async () => {
+  const interfere = ({ url }: SandboxRequest, nth: number) =>
+    url.pathname === PATH
+      ? page([], { '@odata.nextLink': `https://${url.host}${PATH}?$skip=${nth}` })
+      : undefined;
+  const sandbox = await signedInSandbox({ interfere, timeLeft: 1_000, latency: 20 });
+  expect((await rejection(sandbox.read(securityAlerts))).name).toBe('CollectorDeadlineExceeded');
+  expect(sandbox.graphRequests().length).toBeGreaterThan(40);
 });
 
 test('does not follow a redirect', async () => {

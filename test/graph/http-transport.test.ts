@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from '@jest/globals';
 import { openHttpTransport } from '../../lambdas/graph/http-transport.ts';
 
+const MB = 1024 * 1024;
+const BOMB = gzipSync(Buffer.alloc(65 * MB));
 const open: Server[] = [];
 const transport = openHttpTransport();
 afterEach(() => {
@@ -37,27 +39,76 @@ test.each([301, 404, 500])('gives back a %i like any answer', async (status) => 
 });
 
 test('says that the body ended early, and keeps the headers', async () => {
-  const { cutOff, headers } = await get((_, response) => {
+  const { bodyFault, headers } = await get((_, response) => {
     response.writeHead(200, { 'content-length': 100, 'request-id': 'r1' });
     response.write('half', () => response.destroy());
   });
-  expect(cutOff).toBe('aborted');
+  expect(bodyFault).toEqual({ why: 'aborted', tooLarge: false });
   expect(headers['request-id']).toBe('r1');
 });
 
-test('says that the gzip was cut off', async () => {
-  const { cutOff } = await get((_, response) =>
-    response.setHeader('content-encoding', 'gzip').end(gzipSync('hello'.repeat(100)).subarray(0, 20)),
-  );
-  expect(cutOff).toContain('unexpected end');
+const DECODABLE: [encoding: string, encoded: Buffer][] = [
+  ['gzip', gzipSync('hello')],
+  ['X-GZip', gzipSync('hello')],
+  ['br', brotliCompressSync('hello')],
+  ['deflate', deflateSync('hello')],
+  ['deflate', deflateRawSync('hello')],
+  ['identity', Buffer.from('hello')],
+  ['', Buffer.from('hello')],
+  ['gzip, gzip', gzipSync(gzipSync('hello'))],
+  ['deflate, br', brotliCompressSync(deflateSync('hello'))],
+];
+test.each(DECODABLE)('undoes the encoding "%s"', async (encoding, encoded) => {
+  const answer = await get((_, response) => response.setHeader('content-encoding', encoding).end(encoded));
+  expect(answer.body.toString()).toBe('hello');
+  expect(answer.bodyFault).toBeUndefined();
 });
 
-test('stops reading a body that grows beyond what memory has', async () => {
-  const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024));
-  const { cutOff, body } = await get((_, response) =>
-    response.setHeader('content-encoding', 'GZIP').end(bomb),
+const half = gzipSync('hello'.repeat(100)).subarray(0, 20);
+const UNDECODABLE: [what: string, encoding: string, encoded: Buffer, why: RegExp][] = [
+  ['a gzip that is cut off', 'gzip', half, /as gzip: unexpected end/],
+  ['a gzip that is empty', 'gzip', Buffer.alloc(0), /as gzip: unexpected end/],
+  ['a gzip that is plain text', 'gzip', Buffer.from('{}'), /as gzip: incorrect header/],
+  ['a brotli that is no brotli', 'br', Buffer.from('{}'), /as br: /],
+  ['a deflate that is cut off', 'deflate', deflateSync('hello').subarray(0, 8), /as deflate: unexpected end/],
+  ['an encoding that is not known', 'zstd', Buffer.from('x'), /encoded as "zstd", which this program cannot/],
+  ['more layers than anybody needs', 'gzip, gzip, gzip, gzip', half, /encoded 4 times/],
+];
+test.each(UNDECODABLE)('keeps status and headers of %s', async (_, encoding, encoded, why) => {
+  const answer = await get((_, response) => {
+    response.writeHead(429, { 'content-encoding': encoding, 'retry-after': '7', 'request-id': 'r1' });
+    response.end(encoded);
+  });
+  expect(answer).toMatchObject({
+    status: 429,
+    headers: { 'retry-after': '7', 'request-id': 'r1' },
+    bodyFault: { why: expect.stringMatching(why), tooLarge: false },
+  });
+  expect(answer.body).toHaveLength(0);
+});
+
+test('keeps each of several Retry-After', async () => {
+  const { headers } = await get((_, response) =>
+    response.writeHead(503, ['retry-after', '7', 'retry-after', '3']).end('x'),
   );
-  expect(cutOff).toContain('larger than');
+  expect(headers['retry-after']).toBe('7, 3');
+});
+
+const TOO_LARGE: [what: string, listener: RequestListener][] = [
+  ['unpacks to', (_, response) => response.setHeader('content-encoding', 'GZIP').end(BOMB)],
+  ['announces', (_, response) => response.setHeader('content-length', 17 * MB).write('[')],
+  [
+    'sends, unannounced,',
+    (_, response) => {
+      response.on('error', () => {});
+      for (let sent = 0; sent < 17; sent++) response.write(Buffer.alloc(MB));
+      response.end();
+    },
+  ],
+];
+test.each(TOO_LARGE)('stops reading a body that %s more than memory has room for', async (_, listener) => {
+  const { bodyFault, body } = await get(listener);
+  expect(bodyFault).toEqual({ why: expect.stringContaining('larger than 16777216 bytes'), tooLarge: true });
   expect(body).toHaveLength(0);
 });
 

@@ -48,7 +48,7 @@ async function readPages(
   const { signal } = new AbortController();
   let answered = 0;
   for (; answered < count; answered++) {
-    await requests.get(new URL('https://graph.microsoft.com/x'), {}, signal);
+    await requests.get(new URL('https://graph.microsoft.com/x'), {}, signal).next();
   }
   return answered;
 }

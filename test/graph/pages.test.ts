@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
 import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
 import type { SyncError } from '../../lambdas/domain/errors.ts';
-import type { HttpAnswer } from '../../lambdas/graph/http-transport.ts';
 import { pages } from '../../lambdas/graph/pages.ts';
+import type { Tries } from '../../lambdas/graph/tries.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 
@@ -77,11 +77,10 @@ test('a guess that was given up does not stand in the way of the link itself', a
 test('page n+1 is asked for before page n is folded', async () => {
   const happened: string[] = [];
   const links = [`${GRAPH}/2`, `${GRAPH}/3`, undefined];
-  const ask = async (url: URL): Promise<HttpAnswer> => {
+  const ask = (url: URL) => {
     happened.push(`asked for ${url.pathname}`);
     const link = links.shift();
-    const body = JSON.stringify({ ...(link && { '@odata.nextLink': link }), value: [] });
-    return { status: 200, headers: {}, body: Buffer.from(body) };
+    return answering({ ...(link && { '@odata.nextLink': link }), value: [] });
   };
   const first = new URL(`${GRAPH}/1`);
   for await (const { url } of pages({ first, origin: GRAPH, ask, object: z.unknown(), ahead: true })) {
@@ -99,14 +98,18 @@ test('page n+1 is asked for before page n is folded', async () => {
 
 test('what was asked for ahead is given up when the reader stops', async () => {
   let given = false;
-  const ask = async (url: URL, cancel: AbortSignal): Promise<HttpAnswer> => {
+  const ask = (url: URL, cancel: AbortSignal) => {
     cancel.addEventListener('abort', () => {
       given = true;
     });
-    const body = JSON.stringify({ '@odata.nextLink': `${url.href}1`, value: [] });
-    return { status: 200, headers: {}, body: Buffer.from(body) };
+    return answering({ '@odata.nextLink': `${url.href}1`, value: [] });
   };
   const first = new URL(`${GRAPH}/1`);
   for await (const _ of pages({ first, origin: GRAPH, ask, object: z.unknown(), ahead: true })) break;
   expect(given).toBe(true);
 });
+
+/** Answers each try with the same page. */
+function answering(body: object): Tries {
+  return { next: async () => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(body)) }) };
+}

@@ -2,28 +2,49 @@ import { describe, expect, test } from '@jest/globals';
 import { isTransient, retryDelay, TRIES } from '../../lambdas/graph/retry-policy.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
-const delay = (attempt: number, status: number | undefined, retryAfter?: string, random = 0.5) =>
-  retryDelay({ attempt, status, retryAfter }, NOW, () => random);
+const delay = (
+  attempt: number,
+  status: number | undefined,
+  retryAfter?: string,
+  random = 0.5,
+  date?: string,
+) => retryDelay({ attempt, status, headers: { 'retry-after': retryAfter, date } }, NOW, () => random);
 
-test.each([429, 500, 502, 503, 504])('%i may be different next time', (status) => {
+test.each([408, 429, 500, 502, 503, 504, 509])('%i may be different next time', (status) => {
   expect(isTransient(status)).toBe(true);
 });
-test.each([200, 206, 301, 400, 401, 403, 404, 410])('%i will be the same next time', (status) => {
+test.each([200, 206, 301, 400, 401, 403, 404, 410, 501])('%i will be the same next time', (status) => {
   expect(isTransient(status)).toBe(false);
 });
 
 describe('the time until the next try', () => {
   test('is what Retry-After says in seconds', () => expect(delay(1, 503, ' 12 ')).toBe(12_000));
-  test('is what Retry-After says as a date', () => {
-    expect(delay(1, 429, 'Mon, 23 Nov 2026 12:00:30 GMT')).toBe(30_000);
+  test.each(['Mon, 23 Nov 2026 12:00:30 GMT', 'Monday, 23-Nov-26 12:00:30 GMT', 'Mon Nov 23 12:00:30 2026'])(
+    'is what Retry-After says as a date: %s',
+    (date) => {
+      expect(delay(1, 429, date)).toBe(30_000);
+    },
+  );
+  test('counts a date from the Date of the answer, not from the clock of this machine', () => {
+    const [sent, until] = ['Mon, 23 Nov 2026 09:00:00 GMT', 'Mon, 23 Nov 2026 09:00:30 GMT'];
+    expect(delay(1, 429, until, 0.5, sent)).toBe(30_000);
+    expect(delay(1, 429, sent, 0.5, until)).toBe(1_550);
   });
-  test.each(['Mon, 23 Nov 2026 11:00:00 GMT', '0', '-5', 'soon', ''])(
+  test.each(['Mon, 23 Nov 2026 11:00:00 GMT', '0', '-5', 'soon', '', '1e9', 'Infinity'])(
     'is not shortened by a Retry-After of %j',
     (header) => {
       expect(delay(1, 503, header)).toBe(500);
     },
   );
-  test('takes a Retry-After in fractions of a second', () => expect(delay(1, 503, '1.5')).toBe(1_500));
+  test.each([
+    ['1.5', 1_500],
+    ['.5', 500],
+    ['12 seconds', 12_000],
+    ['2, 5', 5_000],
+    ['Mon, 23 Nov 2026 12:00:30 GMT, 7', 30_000],
+    ['0, Mon, 23 Nov 2026 12:00:30 GMT', 30_000],
+    ['99999999999999999999', 1e23],
+  ])('takes a Retry-After of %s', (header, wait) => expect(delay(1, 503, header)).toBe(wait));
   test('doubles its range from one second, with full jitter', () => {
     expect([1, 2, 3, 4].map((attempt) => delay(attempt, 500, undefined, 0.999))).toEqual([
       999, 1998, 3996, 7992,

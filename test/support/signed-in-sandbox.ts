@@ -26,8 +26,10 @@ export interface SandboxSetup {
   tenant?: Partial<SandboxTenant>;
   interfere?: SandboxOptions['interfere'];
   settings?: Partial<ConnectionSettings>;
-  /** Milliseconds that a collector has; ten minutes unless told. */
+  /** Milliseconds that a collector has; ten minutes by default. */
   timeLeft?: number;
+  /** Milliseconds, by the test's clock, that each answer takes. */
+  latency?: number;
 }
 
 /** A sandbox tenant with the real sign-in and the real collect step in front of it, on a clock that waits for nobody. */
@@ -37,6 +39,7 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
   const sandbox = await startSandbox({
     tenant: { ...tenant, ...setup.tenant },
     clock,
+    latency: setup.latency,
     ...service,
     ...(setup.interfere && { interfere: setup.interfere }),
   });

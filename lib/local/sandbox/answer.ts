@@ -1,7 +1,7 @@
-/** What the sandbox sends back. A string body goes out as it is, anything else as JSON. */
+/** What the sandbox sends back. A body that is text or a Buffer is sent as it is, anything else as JSON. */
 export interface SandboxAnswer {
   status: number;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | string[]>;
   body: unknown;
   /** Ends the connection after half of the body. */
   cutOff?: boolean;

@@ -70,7 +70,9 @@ async function read(incoming: IncomingMessage): Promise<SandboxRequest> {
 
 function write(response: ServerResponse, answer: SandboxAnswer, now: number): void {
   const { status, headers, body, cutOff } = answer;
-  const content = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  const content = Buffer.isBuffer(body)
+    ? body
+    : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': content.length,

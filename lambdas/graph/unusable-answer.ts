@@ -1,0 +1,52 @@
+import { GraphAnswerMalformed } from '../domain/errors.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { requestIdOf } from './graph-error.ts';
+import type { HttpAnswer } from './http-transport.ts';
+
+/** The body of a 200 or 206 is cut off, cannot be decoded, or is not JSON. The same request may succeed. */
+export class BodyUnreadable extends GraphAnswerMalformed {}
+
+/** A page takes more memory than there is. A smaller page may fit. */
+export class PageTooLarge extends GraphAnswerMalformed {}
+
+type Malformed = new (...args: ConstructorParameters<typeof GraphAnswerMalformed>) => GraphAnswerMalformed;
+
+/** The error for an answer of status 200 or 206 that cannot be used. `what` is the end of a sentence. */
+export function malformed(
+  request: string,
+  answer: HttpAnswer,
+  what: string,
+  Kind: Malformed = GraphAnswerMalformed,
+): GraphAnswerMalformed {
+  const requestId = requestIdOf(answer);
+  return new Kind(
+    `Graph's answer to ${request} cannot be used: ${plainText(what)} (request-id ${requestId ?? 'not sent'})`,
+    {
+      requestId,
+      code: String(answer.status),
+      status: answer.status,
+      remedy:
+        'Run the sync again. If the answer stays like this, quote the request-id in a support case with Microsoft, and check for a newer version of this program.',
+    },
+  );
+}
+
+/** The error for a body with a fault. */
+export function faultyBody(request: string, answer: HttpAnswer): GraphAnswerMalformed {
+  const { why = 'the body is missing', tooLarge = false } = answer.bodyFault ?? {};
+  return malformed(request, answer, why, tooLarge ? PageTooLarge : BodyUnreadable);
+}
+
+/** The error for a body that arrived, but is not JSON. */
+export function notJson(request: string, answer: HttpAnswer): GraphAnswerMalformed {
+  return malformed(request, answer, whatItIs(answer), BodyUnreadable);
+}
+
+/** A hotel's or company's proxy answers with HTML, of status 200, until somebody signs in there. */
+function whatItIs({ body, headers }: HttpAnswer): string {
+  const isHtml =
+    /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*</.test(body.toString('latin1', 0, 64));
+  if (body.length === 0) return 'the body is empty';
+  if (isHtml) return 'the body is HTML, not JSON; a proxy on the way may have answered instead of Graph';
+  return 'the body is not JSON, or is cut off';
+}
