@@ -29,6 +29,12 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** Evidence as it was read from the register. */
+export interface RecordedEvidence extends Evidence {
+  /** SHA-256 (hexadecimal) of the item's canonical JSON, as the register holds it. */
+  sha256: string;
+}
+
 /** Whether two items are of one tenant: Entra takes an id or a domain in letters of either case. */
 export function isOfOneTenant(one: Pick<Evidence, 'tenantId'>, other: Pick<Evidence, 'tenantId'>): boolean {
   return one.tenantId.toLowerCase() === other.tenantId.toLowerCase();

@@ -54,6 +54,8 @@ export const SyncRun = z.object({
   clientSecretExpires: z.optional(z.nullable(z.string())),
   /** The sandbox tenant's name, if the data is fictional. */
   sandbox: z.optional(z.string()),
+  /** SHA-256 of each evidence item that it recorded. Runs of earlier versions have no list. */
+  evidence: z.optional(z.array(z.object({ collector: CollectorId, sha256: z.string() }))),
   /** ARN of the execution it came from. */
   execution: z.string(),
 });

@@ -5,13 +5,12 @@ import { RegisterReader } from '../register/register-reader.ts';
 import { emfMeter as meter } from '../runtime/emf-meter.ts';
 import { RegisterEnv, readEnv } from '../runtime/env.ts';
 import { eventPublisher } from '../runtime/event-publisher.ts';
+import { logDamaged } from '../runtime/logger.ts';
 import { stepHandler } from '../runtime/step-handler.ts';
 import { announceSync } from '../steps/announce-sync.ts';
 
-const reader = new RegisterReader({
-  client: registerClient(),
-  tableName: readEnv(RegisterEnv).REGISTER_TABLE,
-});
+const table = { client: registerClient(), tableName: readEnv(RegisterEnv).REGISTER_TABLE };
+const reader = new RegisterReader(table, logDamaged);
 const publish = eventPublisher(new EventBridgeClient());
 const run = reader.run.bind(reader);
 const review = reader.review.bind(reader);

@@ -1,4 +1,5 @@
 import { collectorById } from '../collectors/registry.ts';
+import { sha256Of } from '../register/document-hash.ts';
 import { appendSync } from '../register/evidence-register.ts';
 import { registerClient } from '../register/register-client.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
@@ -9,5 +10,5 @@ import { recordEvidence } from '../steps/record-evidence.ts';
 const table = { client: registerClient(), tableName: readEnv(RegisterEnv).REGISTER_TABLE };
 const append = appendSync.bind(undefined, table);
 export const handler = stepHandler(
-  recordEvidence({ append, clock, evidenceFor: (id) => collectorById(id).evidenceFor }),
+  recordEvidence({ append, clock, sha256Of, evidenceFor: (id) => collectorById(id).evidenceFor }),
 );

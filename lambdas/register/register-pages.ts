@@ -1,9 +1,9 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type * as z from 'zod/mini';
 import type { RegisterTable } from './register-client.ts';
+import type { OnDamaged } from './register-finding.ts';
 import type { RegisterKey } from './register-keys.ts';
-import { bodyOf } from './stored-item.ts';
+import { type ItemKind, storedItem } from './stored-item.ts';
 
 /** Which part of a partition to read: times are ISO 8601, `from` included, `to` not. */
 export interface PageRequest {
@@ -13,9 +13,11 @@ export interface PageRequest {
   limit?: number | undefined;
   /** The page before's `cursor`. */
   cursor?: string | undefined;
+  /** Reads from the oldest item on, in place of the newest. */
+  oldestFirst?: boolean | undefined;
 }
 
-/** One page, newest first. `cursor` is absent on the last. */
+/** One page, newest first unless asked for otherwise. `cursor` is absent on the last. A damaged item is not in it. */
 export interface RegisterPage<T> {
   items: T[];
   cursor?: string;
@@ -34,13 +36,28 @@ export async function* eachItem<T>(
   } while (cursor !== undefined);
 }
 
-/** What is in one partition, newest first. Throws where a time or the cursor is not one, and RegisterItemDamaged. */
-export async function readPartition<T>(
+/** The first item of a list that fits; undefined if there is none. Reads them one by one, as the first one nearly always fits. */
+export async function firstOf<T>(
+  read: (page: PageRequest) => Promise<RegisterPage<T>>,
+  range: Pick<PageRequest, 'from' | 'to' | 'oldestFirst'>,
+  fits: (item: T) => boolean = () => true,
+): Promise<T | undefined> {
+  for await (const item of eachItem(read, { ...range, limit: 1 })) if (fits(item)) return item;
+  return undefined;
+}
+
+export interface Partition<Body, Value> {
+  pk: string;
+  kind: ItemKind<Body, Value>;
+  onDamaged: OnDamaged;
+}
+
+/** Reads one partition. Throws if a time or the cursor is not one, and whatever `onDamaged` throws. */
+export async function readPartition<Body, Value>(
   { client, tableName }: RegisterTable,
-  pk: string,
-  schema: z.ZodMiniType<T>,
-  { from, to, limit = 100, cursor }: PageRequest,
-): Promise<RegisterPage<T>> {
+  { pk, kind, onDamaged }: Partition<Body, Value>,
+  { from, to, limit = 100, cursor, oldestFirst = false }: PageRequest,
+): Promise<RegisterPage<Value>> {
   const [lower, upper] = [from === undefined ? '0' : instant(from), to === undefined ? '9999' : instant(to)];
   if (lower > upper) return { items: [] };
   // BETWEEN includes both ends, but a sort key is a time with a name behind it: it never equals a bare time.
@@ -49,12 +66,12 @@ export async function readPartition<T>(
     TableName: tableName,
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
     ExpressionAttributeValues: marshall(range),
-    ScanIndexForward: false,
+    ScanIndexForward: oldestFirst,
     Limit: Math.max(1, Math.trunc(limit)),
     ...(cursor && { ExclusiveStartKey: marshall(keyIn(cursor, pk)) }),
   };
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(input));
-  const items = Items.map((item) => bodyOf(schema, item));
+  const items = Items.flatMap((item) => storedItem(kind, item, onDamaged) ?? []);
   if (!LastEvaluatedKey) return { items };
   return { items, cursor: cursorOf(unmarshall(LastEvaluatedKey) as RegisterKey) };
 }

@@ -4,13 +4,14 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod/mini';
-import { Evidence, isOfOneTenant } from '../domain/evidence.ts';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { type Evidence, isOfOneTenant, type RecordedEvidence } from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
+import { endOfPresent, isDatedInFuture } from '../domain/future.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
-import { SyncRun } from '../domain/sync-run.ts';
+import type { SyncRun } from '../domain/sync-run.ts';
 import type { RegisterTable } from './register-client.ts';
+import { type OnDamaged, refuseDamaged } from './register-finding.ts';
 import {
   CONNECTION_PARTITION,
   evidencePartition,
@@ -19,21 +20,32 @@ import {
   requirementPartition,
   runPartition,
 } from './register-keys.ts';
-import { eachItem, type PageRequest, type RegisterPage, readPartition } from './register-pages.ts';
-import { bodyOf } from './stored-item.ts';
+import { eachItem, firstOf, type PageRequest, type RegisterPage, readPartition } from './register-pages.ts';
+import {
+  CONNECTION_ITEM,
+  EVIDENCE_ITEM,
+  type ItemKind,
+  POINTER_ITEM,
+  RUN_ITEM,
+  storedItem,
+} from './stored-item.ts';
 
-const Named = z.object({ name: z.string() });
-const Pointer = z.object({ evidence: z.object({ pk: z.string(), sk: z.string() }) });
+/** A time range by the start of runs, as it is seen at a time (milliseconds since 1970). */
+export interface Asked extends Pick<PageRequest, 'from' | 'to'> {
+  now: number;
+}
 
 /**
- * Reads the evidence register. Lists of evidence and of runs are newest first and paged. An item that is not of the form
- * in which it was written is thrown as RegisterItemDamaged, never left out.
+ * Reads the evidence register. Lists of evidence and of runs are newest first and paged. An item that is not as it was
+ * written is passed to `onDamaged` and left out; without one, it is thrown as RegisterItemDamaged.
  */
 export class RegisterReader {
   readonly #table: RegisterTable;
+  readonly #onDamaged: OnDamaged;
 
-  constructor(table: RegisterTable) {
+  constructor(table: RegisterTable, onDamaged: OnDamaged = refuseDamaged) {
     this.#table = table;
+    this.#onDamaged = onDamaged;
   }
 
   /** Returns the names of all connections that were ever synced, configured or not. */
@@ -51,16 +63,22 @@ export class RegisterReader {
           ExclusiveStartKey: from,
         }),
       );
-      names.push(...Items.map((item) => bodyOf(Named, item).name));
+      names.push(...Items.flatMap((item) => storedItem(CONNECTION_ITEM, item, this.#onDamaged)?.name ?? []));
       from = LastEvaluatedKey;
     } while (from);
     return names;
   }
 
-  /** The newest evidence of one collector; undefined where there is none. */
-  async latest(connection: string, collector: string): Promise<Evidence | undefined> {
-    const { items } = await this.history(connection, collector, { limit: 1 });
-    return items[0];
+  /** The newest evidence of one collector that is not dated in the future; undefined if there is none. */
+  async latest(
+    connection: string,
+    collector: string,
+    { now, ...range }: Asked,
+  ): Promise<RecordedEvidence | undefined> {
+    const end = endOfPresent(now);
+    const to = range.to === undefined || range.to > end ? end : range.to;
+    const read = (page: PageRequest) => this.history(connection, collector, page);
+    return firstOf(read, { ...range, to }, (item) => !isDatedInFuture(item, now));
   }
 
   /** The evidence of one collector in a time range (by the start of its run). */
@@ -68,22 +86,21 @@ export class RegisterReader {
     connection: string,
     collector: string,
     page: PageRequest = {},
-  ): Promise<RegisterPage<Evidence>> {
-    return readPartition(this.#table, evidencePartition(connection, collector), Evidence, page);
+  ): Promise<RegisterPage<RecordedEvidence>> {
+    return this.#partition(evidencePartition(connection, collector), EVIDENCE_ITEM, page);
   }
 
   /**
-   * What evidence is compared with: the newest before it of the same tenant that was read whole, as a part is no whole;
-   * where there is none such, or it is a part itself, the newest before it. Undefined where there is none.
+   * Returns what evidence is compared with: the newest earlier complete evidence of the same tenant. If there is none, or
+   * if the evidence is partial itself, returns the newest earlier evidence; undefined if there is none at all.
    */
-  async comparedWith(evidence: Evidence): Promise<Evidence | undefined> {
+  async comparedWith(evidence: Evidence): Promise<RecordedEvidence | undefined> {
     const { connection, collector, run } = evidence;
     const before = { to: startOfRun(run) };
-    const { items } = await this.history(connection, collector, { ...before, limit: 1 });
-    const [newest] = items;
+    const read = (page: PageRequest) => this.history(connection, collector, page);
+    const newest = await firstOf(read, before);
     const fits = (earlier: Evidence) => earlier.complete && isOfOneTenant(earlier, evidence);
     if (!newest || !evidence.complete || fits(newest)) return newest;
-    const read = (page: PageRequest) => this.history(connection, collector, page);
     for await (const earlier of eachItem(read, before)) if (fits(earlier)) return earlier;
     return newest;
   }
@@ -93,31 +110,36 @@ export class RegisterReader {
     framework: string,
     id: string,
     page: PageRequest = {},
-  ): Promise<RegisterPage<Evidence>> {
+  ): Promise<RegisterPage<RecordedEvidence>> {
     const limit = Math.min(page.limit ?? 100, 100);
     const partition = requirementPartition(framework, id);
-    const read = await readPartition(this.#table, partition, Pointer, { ...page, limit });
+    const read = await this.#partition(partition, POINTER_ITEM, { ...page, limit });
     const keys = read.items.map(({ evidence }) => evidence);
     return { ...read, items: await this.#evidenceAt(keys) };
   }
 
   /** The sync runs of one connection. */
   async runs(connection: string, page: PageRequest = {}): Promise<RegisterPage<SyncRun>> {
-    return readPartition(this.#table, runPartition(connection), SyncRun, page);
+    return this.#partition(runPartition(connection), RUN_ITEM, page);
   }
 
-  /** One sync run; undefined where it has not been recorded. */
+  /** The newest sync run that is not dated in the future; undefined if there is none. */
+  async latestRun(connection: string, now: number): Promise<SyncRun | undefined> {
+    return firstOf((page) => this.runs(connection, page), { to: endOfPresent(now) });
+  }
+
+  /** One sync run; undefined if it has not been recorded. */
   async run(connection: string, run: string): Promise<SyncRun | undefined> {
     const { client, tableName } = this.#table;
     const Key = marshall(registerKeys.run(connection, run));
     const { Item } = await client.send(
       new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }),
     );
-    return Item && bodyOf(SyncRun, Item);
+    return Item && storedItem(RUN_ITEM, Item, this.#onDamaged);
   }
 
   /** The evidence that a run collected, in the order of its outcomes. */
-  async evidenceOf({ id, connection, outcomes }: SyncRun): Promise<Evidence[]> {
+  async evidenceOf({ id, connection, outcomes }: SyncRun): Promise<RecordedEvidence[]> {
     const collected = outcomes.filter(({ outcome }) => outcome === 'collected');
     return this.#evidenceAt(
       collected.map(({ collector }) => registerKeys.evidence(connection, collector, id)),
@@ -128,29 +150,33 @@ export class RegisterReader {
   async review(run: SyncRun): Promise<SyncReview> {
     const { connection, startedAt } = run;
     const evidence = await this.evidenceOf(run);
-    const [runs, ...earlier] = await Promise.all([
-      this.runs(connection, { to: startedAt, limit: 1 }),
+    const [previousRun, ...earlier] = await Promise.all([
+      firstOf((page) => this.runs(connection, page), { to: startedAt }),
       ...evidence.map((item) => this.comparedWith(item)),
     ]);
     return {
       run,
       evidence,
-      previousRun: runs.items[0],
+      previousRun,
       previousEvidence: earlier.filter((item) => item !== undefined),
     };
   }
 
+  #partition<Body, Value>(pk: string, kind: ItemKind<Body, Value>, page: PageRequest) {
+    return readPartition(this.#table, { pk, kind, onDamaged: this.#onDamaged }, page);
+  }
+
   /** The evidence at the keys, in their order: DynamoDB gives a batch back in any, and in parts. */
-  async #evidenceAt(keys: readonly RegisterKey[]): Promise<Evidence[]> {
+  async #evidenceAt(keys: readonly RegisterKey[]): Promise<RecordedEvidence[]> {
     const { client, tableName } = this.#table;
-    const found = new Map<string, Evidence>();
+    const found = new Map<string, RecordedEvidence>();
     let left = keys.map((key) => marshall(key));
     while (left.length > 0) {
       const RequestItems = { [tableName]: { Keys: left, ConsistentRead: true } };
       const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }));
       for (const item of Responses?.[tableName] ?? []) {
-        const { pk, sk } = unmarshall(item);
-        found.set(`${pk} ${sk}`, bodyOf(Evidence, item));
+        const evidence = storedItem(EVIDENCE_ITEM, item, this.#onDamaged);
+        if (evidence) found.set(`${item.pk?.S} ${item.sk?.S}`, evidence);
       }
       left = UnprocessedKeys?.[tableName]?.Keys ?? [];
     }

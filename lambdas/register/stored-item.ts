@@ -1,17 +1,77 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type * as z from 'zod/mini';
-import { RegisterItemDamaged } from '../domain/errors.ts';
+import * as z from 'zod/mini';
+import { Evidence, type RecordedEvidence } from '../domain/evidence.ts';
+import { plainText } from '../domain/plain-text.ts';
+import { SyncRun } from '../domain/sync-run.ts';
+import { sha256Of } from './document-hash.ts';
+import { itemName, type OnDamaged } from './register-finding.ts';
+import { type RegisterKey, registerKeys } from './register-keys.ts';
 
-/** What an item of the register holds. Throws RegisterItemDamaged, which names the item and what is wrong with it. */
-export function bodyOf<T>(schema: z.ZodMiniType<T>, item: Record<string, AttributeValue>): T {
-  const { pk, sk, body } = unmarshall(item);
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const problem = issue ? `${issue.path.join('.') || 'its body'}: ${issue.message}` : 'not readable';
-  throw new RegisterItemDamaged(`The item ${sk} of ${pk} in the register is damaged (${problem})`, {
-    remedy:
-      'Nothing but m365-evidence may write there: find out who did. Restore the table to a time before it, or delete the item.',
-  });
+/** One kind of item: the form of its body, the key that such a body is written under, and what a reader makes of it. */
+export interface ItemKind<Body, Value = Body> {
+  schema: z.ZodMiniType<Body>;
+  keyOf: (body: Body, key: RegisterKey) => RegisterKey;
+  /** `stored` is the body as it lies in the table, with fields that this version does not know. */
+  toValue: (body: Body, stored: unknown) => Value;
+}
+
+const Named = z.object({ name: z.string() });
+const Pointer = z.object({ evidence: z.object({ pk: z.string(), sk: z.string() }) });
+const itself = <Body>(body: Body): Body => body;
+
+export const EVIDENCE_ITEM: ItemKind<Evidence, RecordedEvidence> = {
+  schema: Evidence,
+  keyOf: ({ connection, collector, run }) => registerKeys.evidence(connection, collector, run),
+  toValue: (body, stored) => ({ ...body, sha256: sha256Of(stored) }),
+};
+export const RUN_ITEM: ItemKind<SyncRun> = {
+  schema: SyncRun,
+  keyOf: ({ connection, id }) => registerKeys.run(connection, id),
+  toValue: itself,
+};
+export const CONNECTION_ITEM: ItemKind<z.infer<typeof Named>> = {
+  schema: Named,
+  keyOf: ({ name }) => registerKeys.connection(name),
+  toValue: itself,
+};
+/** A pointer names its evidence a second time in its own sort key. */
+export const POINTER_ITEM: ItemKind<z.infer<typeof Pointer>> = {
+  schema: Pointer,
+  keyOf: ({ evidence: { pk, sk } }, key) => ({ pk: key.pk, sk: pk.replace('EVIDENCE', () => sk) }),
+  toValue: itself,
+};
+
+/**
+ * Returns what an item of the register holds. Calls `onDamaged`, and returns undefined if that returns, if the item is
+ * not of its kind's form, or if its body was written under another key: of another connection, collector or run.
+ */
+export function storedItem<Body, Value>(
+  { schema, keyOf, toValue }: ItemKind<Body, Value>,
+  { pk = { S: '' }, sk = { S: '' }, body: attribute }: Record<string, AttributeValue>,
+  onDamaged: OnDamaged,
+): Value | undefined {
+  const key = { pk: String(pk.S), sk: String(sk.S) };
+  const damaged = (problem: string) => {
+    onDamaged({ item: itemName(key), problem: `is damaged (${plainText(problem)})` });
+    return undefined;
+  };
+  const stored = attribute && nativeOf(attribute);
+  const parsed = schema.safeParse(stored);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return damaged(issue ? `${issue.path.join('.') || 'its body'}: ${issue.message}` : 'not readable');
+  }
+  const written = keyOf(parsed.data, key);
+  if (written.pk !== key.pk || written.sk !== key.sk) return damaged(`its body is of ${itemName(written)}`);
+  return toValue(parsed.data, stored);
+}
+
+/** Undefined for a value that m365-evidence cannot have written, such as a number of 30 digits. */
+function nativeOf(body: AttributeValue): unknown {
+  try {
+    return unmarshall({ body }).body;
+  } catch {
+    return undefined;
+  }
 }

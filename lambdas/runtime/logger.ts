@@ -11,3 +11,8 @@ export const logger = new Logger();
 export function logProgress(progress: ReadingProgress): void {
   logger.info(progress.kind === 'page' ? 'Graph answered' : 'Asking Graph again', { progress });
 }
+
+/** An item of the register that a function leaves out, because one damaged item must not stop it for good. */
+export function logDamaged(finding: { item: string; problem: string }): void {
+  logger.error('An item of the register is left out', { finding });
+}

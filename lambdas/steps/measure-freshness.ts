@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Clock } from '../domain/clock.ts';
 import { ConnectionName } from '../domain/connection.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import { isInFuture } from '../domain/future.ts';
 import { METRIC, type Measurement, type Meter } from '../domain/measurement.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { daysUntil, HOUR } from '../domain/time.ts';
@@ -10,7 +11,8 @@ const FreshnessRequest = z.object({ connections: z.array(ConnectionName) });
 
 export interface FreshnessPorts {
   collectors: readonly string[];
-  latest: (connection: string, collector: string) => Promise<Evidence | undefined>;
+  /** The newest evidence that is not dated in the future. */
+  latest: (connection: string, collector: string, asked: { now: number }) => Promise<Evidence | undefined>;
   /** A connection's syncs, newest first; read no further than they are taken. */
   runs: (connection: string) => AsyncIterable<SyncRun>;
   meter: Meter;
@@ -39,19 +41,20 @@ async function measureConnection(
   connection: string,
   { collectors, latest, runs, meter, clock }: FreshnessPorts,
 ) {
-  const hoursSince = (time: string) => Math.max(0, (clock.now() - Date.parse(time)) / HOUR);
+  const now = clock.now();
+  const hoursSince = (time: string) => Math.max(0, (now - Date.parse(time)) / HOUR);
   for (const collector of collectors) {
-    const newest = await latest(connection, collector);
+    const newest = await latest(connection, collector, { now });
     if (newest) {
       const value = hoursSince(newest.collectedAt);
       meter({ connection, collector }, [{ metric: METRIC.evidenceAge, unit: 'None', value }]);
     }
   }
-  const { complete, expires } = await lastSyncs(runs(connection));
+  const { complete, expires } = await lastSyncs(runs(connection), now);
   const measured: Measurement[] = [];
   if (complete) measured.push({ metric: METRIC.completeSyncAge, unit: 'None', value: hoursSince(complete) });
   if (expires) {
-    measured.push({ metric: METRIC.clientSecretDays, unit: 'None', value: daysUntil(expires, clock.now()) });
+    measured.push({ metric: METRIC.clientSecretDays, unit: 'None', value: daysUntil(expires, now) });
   }
   if (measured.length > 0) meter({ connection }, measured);
 }
@@ -60,15 +63,16 @@ async function measureConnection(
 const MOST_SYNCS = 2_000;
 
 /**
- * The end of the newest complete sync, and the client secret's last day as the newest sync that signed in knew it.
- * Where none of so many was complete, the first one that was looked at stands for it: since then, at the least, there
- * was none. Where none of them signed in, the last day is not measured any more.
+ * Returns the end of the newest complete sync, and the expiry date of the client secret as recorded by the newest sync
+ * that signed in. Passes over syncs that are dated in the future: a wrong clock must not make evidence look fresh. If none
+ * of so many syncs was complete, returns the start of the oldest of them, since there was no complete one after it.
  */
-async function lastSyncs(runs: AsyncIterable<SyncRun>) {
+async function lastSyncs(runs: AsyncIterable<SyncRun>, now: number) {
   let expires: string | null | undefined;
   let oldest: string | undefined;
   let seen = 0;
   for await (const run of runs) {
+    if (isInFuture(run.startedAt, now) || isInFuture(run.endedAt, now)) continue;
     if (expires === undefined && run.status !== 'rejected') expires = run.clientSecretExpires ?? null;
     if (run.status === 'complete') return { complete: run.endedAt, expires };
     oldest = run.startedAt;

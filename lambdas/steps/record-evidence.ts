@@ -42,10 +42,12 @@ export interface RecordPorts {
   clock: Clock;
   /** What a collector's observation is evidence for. */
   evidenceFor: (collector: string) => EvidenceFor;
+  /** SHA-256 of a document as the register will hold it. */
+  sha256Of: (document: unknown) => string;
 }
 
 /** Maps observations to evidence and appends them, with the run, to the register. */
-export function recordEvidence({ append, clock, evidenceFor }: RecordPorts) {
+export function recordEvidence({ append, clock, evidenceFor, sha256Of }: RecordPorts) {
   return async (request: unknown): Promise<Recorded> => {
     const parsed = RecordRequest.parse(request);
     const { execution } = parsed;
@@ -71,8 +73,9 @@ export function recordEvidence({ append, clock, evidenceFor }: RecordPorts) {
     );
     const outcomes = parsed.outcomes.map(runOutcome);
     const status = statusOf(outcomes);
+    const hashes = evidence.map((item) => ({ collector: item.collector, sha256: sha256Of(item) }));
     const run = { ...base, connection, tenantId, status, outcomes, permissions, clientSecretExpires };
-    await append(run, evidence);
+    await append({ ...run, evidence: hashes }, evidence);
     const failed = outcomes.flatMap((outcome) =>
       outcome.outcome === 'failed' ? [`${outcome.collector}: ${inWords(outcome.error)}`] : [],
     );

@@ -11,6 +11,7 @@ import type { Clock } from '../../lambdas/domain/clock.ts';
 import type { Meter } from '../../lambdas/domain/measurement.ts';
 import type { SecretSource } from '../../lambdas/domain/secret-source.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
+import { sha256Of } from '../../lambdas/register/document-hash.ts';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import type { RegisterTable } from '../../lambdas/register/register-client.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
@@ -67,7 +68,12 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     neededPermissions: NEEDED_PERMISSIONS,
   });
   const evidenceFor = (id: string) => collectorById(id).evidenceFor;
-  const record = recordEvidence({ append: (...what) => appendSync(register, ...what), clock, evidenceFor });
+  const record = recordEvidence({
+    append: (...what) => appendSync(register, ...what),
+    clock,
+    evidenceFor,
+    sha256Of,
+  });
 
   // What is being written when the sync is broken off is written to its end.
   let writing: Promise<Recorded> | undefined;

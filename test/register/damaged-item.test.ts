@@ -1,49 +1,114 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RegisterItemDamaged } from '../../lambdas/domain/errors.ts';
+import { sha256Of } from '../../lambdas/register/document-hash.ts';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
-import { registerKeys } from '../../lambdas/register/register-keys.ts';
+import type { RegisterFinding } from '../../lambdas/register/register-finding.ts';
+import { type RegisterKey, registerKeys } from '../../lambdas/register/register-keys.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 
+const earlier = syncAt('2026-11-21T06:00:00.000Z', 'a');
 const sync = syncAt('2026-11-22T06:00:00.000Z', 'a');
-const later = syncAt('2026-11-23T06:00:00.000Z', 'a');
+const now = Date.parse('2026-11-23T06:00:00Z');
 
 let register: LocalRegister;
-let reader: RegisterReader;
 beforeAll(async () => {
   register = await openLocalRegister();
-  reader = new RegisterReader(register);
-  for (const { run, evidence } of [sync, later]) await appendSync(register, run, evidence);
-  for (const key of [
-    registerKeys.run('a', sync.run.id),
-    registerKeys.evidence('a', 'secure-score', sync.run.id),
-  ]) {
-    const Item = marshall({ ...key, body: { id: 'x' } });
-    await register.client.send(new PutItemCommand({ TableName: register.tableName, Item }));
-  }
+  for (const { run, evidence } of [earlier, sync]) await appendSync(register, run, evidence);
 });
 afterAll(() => register.close());
 
-test.each<[string, () => Promise<unknown>]>([
-  ['a list of runs', () => reader.runs('a')],
-  ['one run', () => reader.run('a', sync.run.id)],
-  ['a history', () => reader.history('a', 'secure-score')],
-  ['the evidence for a requirement', () => reader.forRequirement('iso-27001-2022', 'A.8.8')],
-  ['the evidence of a run', () => reader.evidenceOf(sync.run)],
-])('in %s, an item that is not as it was written is named, and not left out', async (_, read) => {
-  const error = await rejection<RegisterItemDamaged>(read());
-  expect(error).toBeInstanceOf(RegisterItemDamaged);
-  expect(error.message).toMatch(
-    /^The item 2026-11-22T06:00:00\.000Z_run of (RUN#a|EVIDENCE#a#secure-score) in the register is damaged \(\w+: /,
-  );
-  expect(error.details.remedy).toContain('Restore the table');
+/** Writes an item as somebody does who has the table's keys. */
+async function overwrite(key: RegisterKey, body: unknown): Promise<void> {
+  const Item = marshall({ ...key, body }, { removeUndefinedValues: true });
+  await register.client.send(new PutItemCommand({ TableName: register.tableName, Item }));
+}
+
+describe.each<[string, string, (run: string) => unknown]>([
+  ['is not of its form', 'title: ', (run) => ({ ...bodyOf(run), title: 7 })],
+  ['has no body', 'its body: ', () => undefined],
+  ['belongs to another connection', 'its body is of ', (run) => ({ ...bodyOf(run), connection: 'b' })],
+  [
+    'belongs to another collector',
+    'its body is of ',
+    (run) => ({ ...bodyOf(run), collector: 'risky-users' }),
+  ],
+  ['belongs to another run', 'its body is of ', () => bodyOf(earlier.run.id)],
+])('an evidence item whose body %s', (_, problem, body) => {
+  const key = registerKeys.evidence('a', 'secure-score', sync.run.id);
+  const name = `${sync.run.id} of EVIDENCE#a#secure-score`;
+  beforeAll(() => overwrite(key, body(sync.run.id)));
+
+  test.each<[string, (reader: RegisterReader) => Promise<unknown>]>([
+    ['a history', (reader) => reader.history('a', 'secure-score')],
+    ['the latest', (reader) => reader.latest('a', 'secure-score', { now })],
+    ['the evidence for a requirement', (reader) => reader.forRequirement('iso-27001-2022', 'A.8.8')],
+    ['the evidence of a run', (reader) => reader.evidenceOf(sync.run)],
+  ])('is refused in %s, by its name', async (_, read) => {
+    const error = await rejection<RegisterItemDamaged>(read(new RegisterReader(register)));
+    expect(error).toBeInstanceOf(RegisterItemDamaged);
+    expect(error.message).toContain(`The item ${name} in the register is damaged (${problem}`);
+    expect(error.details.remedy).toContain('Restore the table');
+  });
+
+  test('is named and left out by a reader that goes on without it', async () => {
+    const found: RegisterFinding[] = [];
+    const reader = new RegisterReader(register, (finding) => found.push(finding));
+    expect(await reader.latest('a', 'secure-score', { now })).toMatchObject({ run: earlier.run.id });
+    expect((await reader.history('a', 'secure-score')).items).toHaveLength(1);
+    expect((await reader.evidenceOf(sync.run)).map(({ collector }) => collector)).toEqual([
+      'security-alerts',
+      'risky-users',
+      'conditional-access',
+    ]);
+    expect(found).toEqual(
+      Array(3).fill({ item: name, problem: expect.stringContaining(`is damaged (${problem}`) }),
+    );
+  });
 });
 
-test('what is not damaged can be read beside it', async () => {
-  expect(await reader.latest('a', 'secure-score')).toEqual(later.evidence[0]);
-  expect(await reader.run('a', later.run.id)).toEqual(later.run);
+function bodyOf(run: string) {
+  return [earlier, sync].flatMap(({ evidence }) => evidence).find((item) => item.run === run);
+}
+
+describe('other items', () => {
+  const other = syncAt('2026-11-22T07:00:00.000Z', 'other');
+  beforeAll(() => appendSync(register, other.run, other.evidence));
+
+  test('a run of another connection is refused, in a list and alone', async () => {
+    await overwrite(registerKeys.run('other', 'r'), { ...other.run, connection: 'a', id: 'r' });
+    const reader = new RegisterReader(register);
+    const problem = 'The item r of RUN#other in the register is damaged (its body is of r of RUN#a)';
+    await expect(reader.run('other', 'r')).rejects.toThrow(problem);
+  });
+
+  test('a pointer to the evidence of another connection is refused', async () => {
+    const key = registerKeys.requirement('soc2-2017', 'CC7.2', sync.run.id, 'other', 'security-alerts');
+    await overwrite(key, { evidence: registerKeys.evidence('a', 'security-alerts', sync.run.id) });
+    await expect(new RegisterReader(register).forRequirement('soc2-2017', 'CC7.2')).rejects.toThrow(
+      `its body is of ${sync.run.id}#a#security-alerts of REQUIREMENT#soc2-2017#CC7.2`,
+    );
+  });
+
+  test('a number that no sync writes is damage, and so is a hostile key, which is cleaned before it is named', async () => {
+    const pk = 'RUN#odd';
+    const body = { N: '123456789012345678901234567890' };
+    const Item = { pk: { S: pk }, sk: { S: '2026-11-22T\u001b[31m\u202e' }, body };
+    await register.client.send(new PutItemCommand({ TableName: register.tableName, Item }));
+    const { message } = await rejection<Error>(new RegisterReader(register).runs('odd'));
+    expect(message).toMatch(/^The item 2026-11-22T \[31m of RUN#odd in the register is damaged/);
+  });
+});
+
+test('the hash is of the item as it is stored, with fields that this version does not know', async () => {
+  const { run, evidence } = syncAt('2026-11-22T08:00:00.000Z', 'newer');
+  const [item] = evidence.map((one) => ({ ...one, futureField: { b: 1, a: 2 } }));
+  await appendSync(register, run, item ? [item] : []);
+  const read = await new RegisterReader(register).latest('newer', 'secure-score', { now });
+  expect(read?.sha256).toBe(sha256Of(item));
+  expect(read).not.toHaveProperty('futureField');
 });

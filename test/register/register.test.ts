@@ -2,6 +2,8 @@ import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import type { Evidence } from '../../lambdas/domain/evidence.ts';
+import { sha256Of } from '../../lambdas/register/document-hash.ts';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import { registerKeys } from '../../lambdas/register/register-keys.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
@@ -29,6 +31,10 @@ async function everything(): Promise<string> {
   return JSON.stringify(Items.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))));
 }
 
+/** Evidence as a reader returns it. */
+const recorded = (evidence: readonly Evidence[]) =>
+  evidence.map((item) => ({ ...item, sha256: sha256Of(item) }));
+
 const times = (page: { items: { collectedAt: string }[] }) =>
   page.items.map(({ collectedAt }) => collectedAt);
 
@@ -44,8 +50,11 @@ test('lists every connection, also when DynamoDB answers in several parts of 1 M
 });
 
 test('the latest evidence of a collector is of the newest run', async () => {
-  expect(await reader.latest('default', 'secure-score')).toEqual(syncAt(days[4] ?? '').evidence[0]);
-  expect(await reader.latest('default', 'mailboxes')).toBeUndefined();
+  const now = Date.parse('2026-11-05T07:00:00Z');
+  expect(await reader.latest('default', 'secure-score', { now })).toEqual(
+    recorded(syncAt(days[4] ?? '').evidence)[0],
+  );
+  expect(await reader.latest('default', 'mailboxes', { now })).toBeUndefined();
 });
 
 describe('the history of a collector', () => {
@@ -161,5 +170,15 @@ test('a batch that was partly written ends complete when it is repeated', async 
 
   await appendSync(register, run, evidence);
   expect(await reader.run('half', run.id)).toEqual(run);
-  expect(await reader.evidenceOf(run)).toEqual(evidence);
+  expect(await reader.evidenceOf(run)).toEqual(recorded(evidence));
+});
+
+test('evidence and runs that are dated in the future are not the latest', async () => {
+  const now = Date.parse('2026-11-03T06:00:00Z');
+  expect(await reader.latest('default', 'secure-score', { now })).toMatchObject({ collectedAt: days[2] });
+  expect(await reader.latestRun('default', now)).toMatchObject({ startedAt: days[2] });
+  const { run, evidence } = syncAt('2026-11-01T06:00:00.000Z', 'leaping');
+  const leap = evidence.map((item) => ({ ...item, collectedAt: '2026-12-01T06:00:00.000Z' }));
+  await appendSync(register, run, leap);
+  expect(await reader.latest('leaping', 'secure-score', { now })).toBeUndefined();
 });

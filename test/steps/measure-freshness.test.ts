@@ -32,10 +32,10 @@ async function measuring(...connections: string[]) {
   const values: Record<string, number> = {};
   const step = measureFreshness({
     collectors: COLLECTORS.map(({ id }) => id),
-    latest: (connection, collector) =>
+    latest: (connection, collector, asked) =>
       connection === 'broken'
         ? Promise.reject(new Error('unreadable'))
-        : reader.latest(connection, collector),
+        : reader.latest(connection, collector, asked),
     // Two a page, so that looking back goes over several.
     runs: (connection) => eachItem((page) => reader.runs(connection, page), { limit: 2 }),
     meter: ({ collector }, measurements) => {
@@ -96,4 +96,20 @@ test('counts the days that the client secret has left, as the newest sync that s
   expect(await measured('expiring')).toMatchObject({ ClientSecretDaysLeft: 7 });
   await record('2026-11-23T08:00:00.000Z', 'expiring', { clientSecretExpires: null });
   expect(await measured('expiring')).not.toHaveProperty('ClientSecretDaysLeft');
+});
+
+test('a sync dated in the future makes no evidence fresh, and does not know the expiry date', async () => {
+  await record('2026-11-20T12:00:00.000Z', 'leaping', { clientSecretExpires: '2026-11-30' });
+  await record('2026-12-23T12:00:00.000Z', 'leaping', { clientSecretExpires: '2027-11-30' });
+  expect(await measured('leaping')).toMatchObject({
+    CompleteSyncAgeHours: 72,
+    'risky-users EvidenceAgeHours': 72,
+    ClientSecretDaysLeft: 7,
+  });
+});
+
+test('a sync that ended in the future, although it started in time, is not the last complete one', async () => {
+  await record('2026-11-21T12:00:00.000Z', 'late');
+  await record('2026-11-22T12:00:00.000Z', 'late', { endedAt: '2026-12-22T12:00:00.000Z' });
+  expect(await measured('late')).toMatchObject({ CompleteSyncAgeHours: 48 });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Evidence } from '../../lambdas/domain/evidence.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { sha256Of } from '../../lambdas/register/document-hash.ts';
 import { recordEvidence } from '../../lambdas/steps/record-evidence.ts';
 import { emptyObservation } from '../support/observation.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
@@ -32,6 +33,7 @@ async function record(request: unknown) {
     },
     clock: new VirtualClock(),
     evidenceFor: () => ({ 'soc2-2017': ['CC7.1'] }),
+    sha256Of,
   });
   return { recorded: await step(request), ...written[0] };
 }
@@ -66,6 +68,11 @@ test('a collected outcome becomes evidence; a skipped or a failed one never does
     status: 'incomplete',
     failure: { error: 'SyncIncomplete', cause: expect.stringContaining('security-alerts:') },
   });
+});
+
+test('the run lists the SHA-256 of each evidence item', async () => {
+  const { run, evidence } = await record({ execution, session, outcomes: [collected, skipped, failed] });
+  expect(run?.evidence).toEqual([{ collector: 'secure-score', sha256: sha256Of(evidence?.[0]) }]);
 });
 
 test('a sync whose collectors collected or were skipped is complete', async () => {
