@@ -81,11 +81,11 @@ test('only lambdas/graph and the sandbox speak HTTP or MSAL', () => {
   expect(new Set(places)).toEqual(new Set(['lambdas/graph', 'lib/local/sandbox']));
 });
 
-test('only the register knows DynamoDB, and the local register its table and its embedded server', () => {
+test('only the register knows DynamoDB, and the DynamoDB that is embedded on a laptop', () => {
   const places = uses(/@aws-sdk\/(client|util)-dynamodb/).filter(
     (file) => !file.startsWith('lambdas/register/'),
   );
-  expect(places).toEqual(['lib/local/embedded-dynamodb.ts', 'lib/local/local-register.ts']);
+  expect(places).toEqual(['lib/local/embedded-dynamodb.ts']);
 });
 
 test('process.env is read in one file', () =>

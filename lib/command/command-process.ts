@@ -1,23 +1,44 @@
+import { LocalFault } from '../local/local-fault.ts';
 import { EXIT } from './exit-status.ts';
 import { main } from './program.ts';
 import { sayWhatIsWrong } from './what-is-wrong.ts';
 
-/** Runs the command line as this process: its signals, its streams, and whatever nobody caught. */
+/** Milliseconds that a reader of standard error has to take the last lines. */
+const LAST_LINES = 1_000;
+
+class OutputRefused extends LocalFault {
+  override readonly name = 'OutputRefused';
+}
+
+/** Runs the command line as this process: its signals, its streams, and errors that no code caught. */
 export async function runProcess(args: readonly string[]): Promise<void> {
-  const brokenOff = new AbortController();
+  const interrupted = new AbortController();
   // The second signal of a kind ends the process at once.
-  process.once('SIGINT', () => brokenOff.abort());
-  process.once('SIGTERM', () => brokenOff.abort());
-  // Whoever reads the output may stop reading, as `| head` does: the command goes on to its end all the same.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') fail(error);
-    });
-  }
+  process.once('SIGINT', () => interrupted.abort());
+  process.once('SIGTERM', () => interrupted.abort());
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    // The reader may stop, as `| head` does: the command still completes.
+    if (code === 'EPIPE') return;
+    fail(
+      new OutputRefused(
+        `Standard output cannot be written (${message}). What was recorded or stored is kept. Free some space, or send the output to another place, and run the command again.`,
+      ),
+    );
+  });
+  // Progress and warnings are no reason to lose a sync, whether their place is closed, full or broken.
+  process.stderr.on('error', () => {});
   process.on('uncaughtException', fail);
-  process.exitCode = await main(args, brokenOff.signal);
+  process.exitCode = await main(args, interrupted.signal);
   // What a command was waiting for must not keep it.
-  if (brokenOff.signal.aborted) process.exit();
+  if (interrupted.signal.aborted) process.exit();
+  await endWithoutReader(process.stderr);
+}
+
+/** A reader that has stopped reading without closing the pipe would keep this process for ever. */
+async function endWithoutReader(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableLength === 0) return;
+  await new Promise<unknown>((resolve) => process.stdout.write('', resolve));
+  setTimeout(() => process.exit(), LAST_LINES).unref();
 }
 
 function fail(error: unknown): never {

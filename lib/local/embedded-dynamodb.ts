@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { promisify } from 'node:util';
+import type { DynamoDBClientConfig, TableDescription } from '@aws-sdk/client-dynamodb';
 import dynalite, { type DynaliteStore } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
 
@@ -29,17 +30,26 @@ interface DynamoDbRequest {
 /** DynamoDB in this process: no port and no socket, so no other user and no web page can reach it. */
 export interface EmbeddedDynamoDb {
   requestHandler: NonNullable<DynamoDBClientConfig['requestHandler']>;
+  /** Returns the table's description; undefined if there is none. Rejects with LevelDB's error. */
+  table(name: string): Promise<TableDescription | undefined>;
+  /**
+   * Writes a table's description, in one step: what CreateTable does in two leaves a table that never becomes active if
+   * the process ends, or the disk is full, between them.
+   */
+  keepTable(table: TableDescription & { TableName: string }): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens dynalite's store in a folder, or in memory without one. Rejects if LevelDB cannot open the folder. */
 export async function openEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDynamoDb> {
-  const store = dynalite.create({ ...(folder !== undefined && { path: folder }), createTableMs: 0 });
+  const store = dynalite.create(folder === undefined ? {} : { path: folder });
   await store.db.open();
   return {
     requestHandler: {
       handle: async (request: unknown) => ({ response: await answer(store, request as DynamoDbRequest) }),
     },
+    table: promisify(store.tableDb.get),
+    keepTable: (table) => promisify(store.tableDb.put)(table.TableName, table),
     close: () => store.lifecycleManager.gracefulClose(),
   };
 }

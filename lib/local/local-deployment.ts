@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
@@ -10,12 +10,10 @@ import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { listedConnections } from './listed-connections.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
 import { chooseTenant, type LocalTenant } from './local-tenant.ts';
-import { isThere } from './presence.ts';
+import { checkPrivateFolder, isThere } from './private-folder.ts';
+import { registersFolder } from './registers-folder.ts';
 import { historyDays } from './sandbox/history-days.ts';
 import type { SandboxTenantName } from './sandbox/tenant-names.ts';
-
-/** In the project, from whichever folder of it the command is called. */
-const REGISTERS = join(import.meta.dirname, '../../.m365-evidence');
 
 export interface LocalChoice {
   sandbox?: SandboxTenantName | undefined;
@@ -27,9 +25,10 @@ export interface LocalChoice {
 export async function openLocalDeployment(choice: LocalChoice): Promise<Deployment> {
   const env = readEnv(CommandEnv);
   const entries = listedConnections();
-  const base = env.M365_EVIDENCE_DIR || REGISTERS;
+  const base = registersFolder(env);
+  if (isThere(base)) await checkPrivateFolder(base);
   const tenant = await chooseTenant({ env, base, connections: entries, ...choice });
-  const folder = resolve(base, tenant.folder);
+  const folder = join(base, tenant.folder);
   const opened = new Map<string | undefined, Promise<LocalRegister>>();
   const openRegister = (where: string | undefined) => {
     const register = opened.get(where) ?? openLocalRegister(where);

@@ -1,10 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
-import {
-  CreateTableCommand,
-  DescribeTableCommand,
-  ResourceNotFoundException,
-  type TableStatus,
-} from '@aws-sdk/client-dynamodb';
 import { type RegisterTable, registerClient } from '../../lambdas/register/register-client.ts';
 import { DamagedRegister } from './damaged-register.ts';
 import { openEmbeddedDynamoDb } from './embedded-dynamodb.ts';
@@ -12,14 +5,32 @@ import { takeFolder } from './register-folder.ts';
 
 const TABLE = 'evidence-register';
 
+/** The register's table as dynalite keeps it, with the keys that the stack gives it. */
+const DESCRIPTION = {
+  TableName: TABLE,
+  TableStatus: 'ACTIVE' as const,
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' as const },
+    { AttributeName: 'sk', KeyType: 'RANGE' as const },
+  ],
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' as const },
+    { AttributeName: 'sk', AttributeType: 'S' as const },
+  ],
+  ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 0 },
+  BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' as const },
+  ItemCount: 0,
+  TableSizeBytes: 0,
+};
+
 /** A register on this machine. */
 export interface LocalRegister extends RegisterTable {
   close(): Promise<void>;
 }
 
 /**
- * Opens the register in a folder, and makes it where there is none; in memory without one. Throws DamagedRegister where
- * something was in it and is no longer.
+ * Opens the register in a folder, and makes it if it is missing; in memory without a folder. Throws DamagedRegister if
+ * its contents were lost.
  */
 export async function openLocalRegister(folder?: string): Promise<LocalRegister> {
   const taken = folder === undefined ? undefined : await takeFolder(folder);
@@ -33,7 +44,22 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     requestHandler: database.requestHandler,
   });
-  const register = {
+  try {
+    const table = await database.table(TABLE);
+    if (table === undefined && taken?.hasData) {
+      await taken.markDamaged();
+      throw new DamagedRegister();
+    }
+    if (table?.TableStatus !== 'ACTIVE') await database.keepTable(DESCRIPTION);
+  } catch (error) {
+    client.destroy();
+    await database.close().catch(() => {});
+    // A half-written new register would be taken for a damaged one.
+    if (taken?.hasData === false) await taken.clear();
+    taken?.release();
+    throw error;
+  }
+  return {
     client,
     tableName: TABLE,
     async close() {
@@ -42,41 +68,4 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
       taken?.release();
     },
   };
-  const isNew = (await statusOf(register)) === undefined;
-  if (isNew && taken?.hasData) {
-    await taken.markDamaged();
-    await register.close();
-    throw new DamagedRegister();
-  }
-  if (isNew) await createTable(register);
-  while ((await statusOf(register)) !== 'ACTIVE') await setTimeout(5);
-  return register;
-}
-
-/** Undefined if there is no table. */
-async function statusOf({ client, tableName }: RegisterTable): Promise<TableStatus | undefined> {
-  try {
-    const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
-    return Table?.TableStatus;
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
-    throw error;
-  }
-}
-
-async function createTable({ client, tableName }: RegisterTable): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName: tableName,
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-      BillingMode: 'PAY_PER_REQUEST',
-    }),
-  );
 }

@@ -21,6 +21,7 @@ import { collect } from '../../lambdas/steps/collect.ts';
 import { type Recorded, recordEvidence } from '../../lambdas/steps/record-evidence.ts';
 import { COLLECTOR_MINUTES, STATE } from '../cloud/workflow-terms.ts';
 import { type SyncEvent, syncEventOf } from '../deployment/sync-event.ts';
+import { localFaultOf } from './damaged-register.ts';
 import { localDataKeys } from './local-data-keys.ts';
 import { stateEvents } from './state-events.ts';
 import { type EngineEvent, type LocalFunction, runWorkflow, type WorkflowResult } from './workflow-runner.ts';
@@ -55,7 +56,10 @@ export interface LocalSyncResult {
   recorded: Recorded | undefined;
 }
 
-/** Runs one sync here: the deployed workflow with the deployed steps, over ports of this machine. */
+/**
+ * Runs one sync here: the deployed workflow with the deployed steps, over ports of this machine. Throws a LocalFault, such
+ * as a full disk, at once: the workflow would try again for two minutes.
+ */
 export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   const { register, onEvent = () => {}, meter = () => {} } = sync;
   const { clock, openTransport } = sync.signal ? endedBy(sync.signal, sync) : sync;
@@ -75,20 +79,34 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     sha256Of,
   });
 
-  // What is being written when the sync is broken off is written to its end.
+  const faulty = new AbortController();
+  const orFault =
+    (call: LocalFunction): LocalFunction =>
+    async (payload) => {
+      try {
+        return await call(payload);
+      } catch (error) {
+        const fault = localFaultOf(error);
+        if (fault) faulty.abort(fault);
+        throw error;
+      }
+    };
+  // What is being written when the sync is interrupted is written to its end.
   let writing: Promise<Recorded> | undefined;
-  const recordFunction: LocalFunction = (payload) => {
+  const recordFunction = orFault((payload) => {
     writing = record(payload);
     return writing;
-  };
-  const reader = new RegisterReader(register);
-  const announce: LocalFunction = announceSync({
-    run: (connection, id) => reader.run(connection, id),
-    review: (run) => reader.review(run),
-    figuresOf,
-    publish: async (announcement) => sync.onAnnouncement?.(announcement),
-    meter,
   });
+  const reader = new RegisterReader(register);
+  const announce = orFault(
+    announceSync({
+      run: (connection, id) => reader.run(connection, id),
+      review: (run) => reader.review(run),
+      figuresOf,
+      publish: async (announcement) => sync.onAnnouncement?.(announcement),
+      meter,
+    }),
+  );
   const functions: Record<string, LocalFunction> = {
     [STATE.authenticate]: signIn,
     [STATE.record]: recordFunction,
@@ -114,7 +132,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     functions,
     input: sync.input,
     execution: { id: `local:${name}`, name, startedAt: new Date(clock.now()).toISOString() },
-    signal: sync.signal,
+    signal: AbortSignal.any([faulty.signal, ...(sync.signal ? [sync.signal] : [])]),
     retryInterval: sync.retryInterval,
     onEvent: (event) => {
       sync.onEngineEvent?.(event);
@@ -123,6 +141,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
       if (meaning) onEvent(meaning);
     },
   });
+  faulty.signal.throwIfAborted();
   return { result, recorded: await writing?.catch(() => undefined) };
 }
 

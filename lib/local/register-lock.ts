@@ -1,37 +1,44 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LocalFault } from './local-fault.ts';
 
-/** Keeps a register folder to one process at a time; LevelDB inside it takes no second. Gives what lets go of it. */
+class RegisterInUse extends LocalFault {
+  override readonly name = 'RegisterInUse';
+}
+
+/** Locks a register folder, because LevelDB allows one process. Returns a function that releases the lock. */
 export async function lockRegister(folder: string): Promise<() => void> {
   const lock = join(folder, 'in-use-by');
   const take = () => writeFile(lock, String(process.pid), { flag: 'wx' });
-  await take().catch(async () => {
+  await take().catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
     const holder = holderOf(lock);
     if (isOthers(holder)) {
-      throw new Error(
-        `The register in ${folder} is in use by another process (${holder}). Wait for its end, or let M365_EVIDENCE_DIR name another folder. If no such process is m365-evidence, delete ${lock}.`,
+      throw new RegisterInUse(
+        `The register in ${folder} is in use by another process (${holder}). Wait for its end, or let M365_EVIDENCE_DIR name another folder. If that process is not m365-evidence, delete ${lock}.`,
       );
     }
     await rm(lock, { force: true });
-    await take().catch(() => {
-      throw new Error(
+    await take().catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again;
+      throw new RegisterInUse(
         `The register in ${folder} is in use by another process that has just begun. Try again.`,
       );
     });
   });
-  const letGo = () => {
+  const release = () => {
     if (holderOf(lock) === process.pid) rmSync(lock, { force: true });
   };
-  // A command that is broken off ends without closing anything.
-  process.once('exit', letGo);
+  // An interrupted command ends without closing anything.
+  process.once('exit', release);
   return () => {
-    process.off('exit', letGo);
-    letGo();
+    process.off('exit', release);
+    release();
   };
 }
 
-/** NaN where nobody holds it. */
+/** NaN if the lock names no process. */
 function holderOf(lock: string): number {
   try {
     return Number(readFileSync(lock, 'utf8') || Number.NaN);
@@ -40,7 +47,7 @@ function holderOf(lock: string): number {
   }
 }
 
-/** Whether a process of that number lives and is another than this one. What a broken-off write left is no number. */
+/** Whether another process with that number is running. An interrupted write leaves no number. */
 function isOthers(holder: number): boolean {
   if (!Number.isInteger(holder) || holder <= 0 || holder === process.pid) return false;
   try {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import { ConnectionSecretUnreadable } from '../../lambdas/domain/errors.ts';
-import { isThere } from './presence.ts';
+import { isThere, makePrivateFolder } from './private-folder.ts';
 
 /** Connection secrets on this machine, a file each that only its owner may read: Secrets Manager's part. */
 export class StoredSecrets {
@@ -31,8 +31,8 @@ export class StoredSecrets {
 
   /** Replaces the secret in one step, so that there is always a whole one. Gives the file's path. */
   async store(connection: string, secret: ConnectionSecret): Promise<string> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    await chmod(this.#folder, 0o700);
+    if (isThere(this.#folder)) await chmod(this.#folder, 0o700);
+    await makePrivateFolder(this.#folder);
     const file = this.#file(connection);
     const written = `${file}.${randomUUID()}`;
     try {

@@ -52,7 +52,7 @@ test('a folder that cannot hold the register is named', async () => {
 
 test('a register whose files are damaged is left as it is, and what to do is said', async () => {
   const damaged = mkdtempSync(join(folder, 'damaged-'));
-  mkdirSync(join(damaged, 'sandbox'));
+  mkdirSync(join(damaged, 'sandbox'), { mode: 0o700 });
   writeFileSync(join(damaged, 'sandbox/CURRENT'), 'MANIFEST-none\n');
   for (const command of [
     ['runs', '--local'],
@@ -69,7 +69,7 @@ test('a register whose files are damaged is left as it is, and what to do is sai
 
 test('a register that another sync uses is left to it', async () => {
   const inUse = mkdtempSync(join(folder, 'in-use-'));
-  mkdirSync(join(inUse, 'sandbox'));
+  mkdirSync(join(inUse, 'sandbox'), { mode: 0o700 });
   writeFileSync(join(inUse, 'sandbox/in-use-by'), String(process.pid));
   const { status, err } = await run(['sync', '--local'], { M365_EVIDENCE_DIR: inUse });
   expect({ status, err }).toEqual({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { DamagedRegister, damagedRegisterOf } from '../../lib/local/damaged-register.ts';
+import { DamagedRegister, localFaultOf } from '../../lib/local/damaged-register.ts';
 import { openLocalRegister } from '../../lib/local/local-register.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
@@ -58,7 +58,7 @@ test('a register in which nothing was written before it was broken off is a new 
   await (await openLocalRegister(folder)).close();
 });
 
-test('what LevelDB cannot open is a damaged register; any other error is what it is', () => {
+test('takes files that LevelDB cannot open for a damaged register, and no other error', () => {
   for (const words of [
     'Database is closed',
     'Database is not open',
@@ -66,8 +66,8 @@ test('what LevelDB cannot open is a damaged register; any other error is what it
     'IO error: /x/5.ldb: Invalid',
   ]) {
     const error = new Error(words);
-    expect(damagedRegisterOf(error)).toMatchObject({ name: 'DamagedRegister', cause: error });
+    expect(localFaultOf(error)).toMatchObject({ name: 'DamagedRegister', cause: error });
   }
   const other = new Error('x');
-  expect(damagedRegisterOf(other)).toBe(other);
+  expect(localFaultOf(other)).toBeUndefined();
 });

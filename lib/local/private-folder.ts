@@ -1,0 +1,79 @@
+import { type Stats, statSync } from 'node:fs';
+import { access, constants, lstat, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { diskFaultOf } from './disk-fault.ts';
+import { LocalFault } from './local-fault.ts';
+
+/** A folder for registers or credentials that other users can reach, or that cannot be one. */
+export class FolderRefused extends LocalFault {
+  override readonly name = 'FolderRefused';
+}
+
+const ANOTHER = 'let M365_EVIDENCE_DIR name a folder of your own';
+
+/**
+ * Makes a folder, and its parents, for this user alone (0700), or checks the one that is there. Throws FolderRefused or
+ * DiskFault. Makes one folder after the other: below /proc, `mkdir` with `recursive` never ends.
+ */
+export async function makePrivateFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  for (let at = folder; !isThere(at) && at !== dirname(at); at = dirname(at)) missing.unshift(at);
+  for (const each of missing) {
+    await mkdir(each, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw cannotBe(folder, error);
+    });
+  }
+  await checkPrivateFolder(folder);
+  await access(folder, constants.W_OK | constants.X_OK).catch((error) => {
+    throw cannotBe(folder, error);
+  });
+}
+
+/**
+ * Throws FolderRefused if a folder belongs to another user, or others may read or write in it. Others may write in its
+ * parents (/tmp): the owner of a folder that they put in its place is not this user. Windows has no such modes.
+ */
+export async function checkPrivateFolder(folder: string): Promise<void> {
+  const [link, found] = await Promise.all([lstat(folder), stat(folder)]).catch((error) => {
+    throw cannotBe(folder, error);
+  });
+  if (!found.isDirectory()) throw new FolderRefused(`${folder} is not a folder. Remove it, or ${ANOTHER}.`);
+  const user = process.geteuid?.();
+  if (user === undefined) return;
+  const isForeign = ({ uid }: Stats) => uid !== user;
+  if (isForeign(found) || (link.isSymbolicLink() && isForeign(link) && link.uid !== 0)) {
+    throw new FolderRefused(
+      `The folder ${folder} belongs to another user, who could read and change what is in it. Work as that user, or ${ANOTHER}.`,
+    );
+  }
+  if ((found.mode & 0o077) !== 0) {
+    throw new FolderRefused(
+      `Other users may open the folder ${folder} (its mode is ${(found.mode & 0o777).toString(8)}), and evidence and credentials are only for you. Check what is in it, then run: chmod 700 '${folder}'. Or ${ANOTHER}.`,
+    );
+  }
+}
+
+/** Whether something is at a path. Throws if that cannot be found out: an unreadable folder is not an absent one. */
+export function isThere(path: string): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return false;
+    throw cannotBe(path, error);
+  }
+}
+
+function cannotBe(folder: string, error: unknown): LocalFault {
+  const { message } = error as Error;
+  return (
+    diskFaultOf(error) ??
+    new FolderRefused(
+      `${folder} cannot be used (${message}). Let M365_EVIDENCE_DIR name a folder that can be written to.`,
+      {
+        cause: error,
+      },
+    )
+  );
+}
