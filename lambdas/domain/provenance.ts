@@ -29,6 +29,8 @@ export const Provenance = z.object({
   requests: z.number(),
   /** SHA-256 over all received bodies: of their own SHA-256s (hexadecimal), one after another. */
   sha256: z.string(),
+  /** Whether an answer repeated the access token, which was then taken out of the body before it was hashed. */
+  redacted: z.optional(z.literal(true)),
   /** The first answers and the last one. */
   answers: z.array(Answer),
   /** How many answers between those are only in the log. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { plainText } from '../domain/plain-text.ts';
 import type { Answer, Provenance } from '../domain/provenance.ts';
+import type { CredentialGuard } from './credentials/credential-guard.ts';
 import { requestIdOf } from './graph-error.ts';
 import type { HttpAnswer } from './http-transport.ts';
 
@@ -9,10 +10,16 @@ const LISTED = 32;
 
 /** Collects the provenance of everything that one collector reads. */
 export class AnswerLog {
+  readonly #guard: CredentialGuard;
   readonly #answers: Answer[] = [];
   readonly #all = createHash('sha256');
   readonly missing: string[] = [];
   requests = 0;
+  redacted = false;
+
+  constructor(guard: CredentialGuard) {
+    this.#guard = guard;
+  }
   pages = 0;
   items = 0;
 
@@ -20,11 +27,12 @@ export class AnswerLog {
   note(url: URL, answer: HttpAnswer, items: number): Answer {
     this.pages += 1;
     this.items += items;
+    this.redacted ||= answer.redacted ?? false;
     const sha256 = createHash('sha256').update(answer.body).digest('hex');
     this.#all.update(sha256);
     const entry: Answer = {
-      path: plainText(url.pathname, 128),
-      query: plainText(url.search.slice(1), 224),
+      path: plainText(this.#guard.clean(url.pathname), 128),
+      query: plainText(this.#guard.clean(url.search.slice(1)), 224),
       status: answer.status,
       requestId: requestIdOf(answer) ?? null,
       date: isoDate(answer.headers.date),
@@ -37,12 +45,16 @@ export class AnswerLog {
     return entry;
   }
 
-  provenance(): Pick<Provenance, 'pages' | 'items' | 'requests' | 'sha256' | 'answers' | 'answersOmitted'> {
+  provenance(): Pick<
+    Provenance,
+    'pages' | 'items' | 'requests' | 'sha256' | 'redacted' | 'answers' | 'answersOmitted'
+  > {
     return {
       pages: this.pages,
       items: this.items,
       requests: this.requests,
       sha256: this.#all.copy().digest('hex'),
+      ...(this.redacted && { redacted: true }),
       answers: this.#answers,
       answersOmitted: this.pages - this.#answers.length,
     };

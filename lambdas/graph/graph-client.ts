@@ -13,7 +13,7 @@ export type Reading = Omit<Provenance, 'collector' | 'collectorVersion' | 'tenan
 
 /** Graph for one collector in one run: reads, and keeps the provenance of all that it read. */
 export class GraphClient implements GraphPort {
-  readonly #log = new AnswerLog();
+  readonly #log: AnswerLog;
   readonly #requests: GraphRequests;
   readonly #conditions: ReadingConditions;
   readonly #origin: string;
@@ -22,6 +22,7 @@ export class GraphClient implements GraphPort {
   constructor(cloud: Cloud, conditions: ReadingConditions) {
     this.#origin = cloud.graph;
     this.#conditions = conditions;
+    this.#log = new AnswerLog(conditions.guard);
     this.#requests = new GraphRequests(conditions, this.#log);
   }
 

@@ -8,6 +8,7 @@ import {
 } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { licenseRemedy, permissionRemedy, type SourceNeeds } from '../domain/source-needs.ts';
+import { LEFT_OUT } from './credentials/credential-guard.ts';
 import type { HttpAnswer } from './http-transport.ts';
 import { jsonIn } from './json-body.ts';
 import { isTransient } from './retry-policy.ts';
@@ -73,7 +74,7 @@ export function graphError(request: string, answer: HttpAnswer, needs: SourceNee
 /** Graph's `request-id` header, made safe to keep. */
 export function requestIdOf({ headers }: HttpAnswer): string | undefined {
   const id = headers['request-id'];
-  return id?.replace(/[^\w-]/g, '').slice(0, 64) || undefined;
+  return id === LEFT_OUT ? id : id?.replace(/[^\w-]/g, '').slice(0, 64) || undefined;
 }
 
 function statedError(body: Buffer): { code?: string; message?: string | undefined } {

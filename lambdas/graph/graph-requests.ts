@@ -4,9 +4,10 @@ import { plainText } from '../domain/plain-text.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
 import type { AnswerLog } from './answer-log.ts';
+import { cleanAnswer, cleanPage } from './credentials/clean-answer.ts';
+import type { CredentialGuard } from './credentials/credential-guard.ts';
 import { graphError } from './graph-error.ts';
 import type { HttpTransport } from './http-transport.ts';
-import { withoutToken } from './redaction.ts';
 import { isSuccess, RequestTries, type Tried, type Tries } from './tries.ts';
 import { faultyBody } from './unusable-answer.ts';
 
@@ -17,6 +18,8 @@ const REQUEST_TIMEOUT = 30_000;
 export interface ReadingConditions {
   /** Bearer token for Graph. Never part of a message, a link or an answer. */
   token: string;
+  /** Knows the token, and keeps it out of every answer. */
+  guard: CredentialGuard;
   source: SourceNeeds;
   /** When (milliseconds since 1970) the collector must have finished. */
   deadline: number;
@@ -41,7 +44,7 @@ export class GraphRequests {
 
   /** The tries of a GET. Each throws the named error of the last answer that is neither 200 nor 206. */
   get(url: URL, headers: Record<string, string>, cancel: AbortSignal): Tries {
-    const request = `GET ${plainText(url.pathname, 128)}`;
+    const request = `GET ${plainText(this.#conditions.guard.clean(url.pathname), 128)}`;
     return new RequestTries({
       ...this.#conditions,
       cancel,
@@ -72,7 +75,8 @@ export class GraphRequests {
     headers: Record<string, string>,
     cancel: AbortSignal,
   ): Promise<Tried> {
-    const { token, transport, source, deadline, clock, requestTimeout = REQUEST_TIMEOUT } = this.#conditions;
+    const { token, guard, transport, source, deadline, clock } = this.#conditions;
+    const { requestTimeout = REQUEST_TIMEOUT } = this.#conditions;
     const left = deadline - clock.now();
     const timeout = AbortSignal.timeout(Math.max(1, Math.min(requestTimeout, left)));
     this.#log.requests += 1;
@@ -88,8 +92,11 @@ export class GraphRequests {
       const why = timeout.aborted ? 'no answer in time' : received;
       return { answer: undefined, error: unreachable(request, why) };
     }
-    const answer = withoutToken(received, token);
-    if (!isSuccess(answer)) return { answer, error: graphError(request, answer, source) };
+    if (!isSuccess(received)) {
+      const answer = cleanAnswer(received, guard);
+      return { answer, error: graphError(request, answer, source) };
+    }
+    const answer = cleanPage(received, guard, token);
     return { answer, error: answer.bodyFault && faultyBody(request, answer) };
   }
 }

@@ -8,8 +8,9 @@ import { CLOUDS, type CloudName } from '../domain/cloud.ts';
 import type { ConnectionSecret } from '../domain/connection.ts';
 import { SignInUnavailable } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { CredentialGuard, LEFT_OUT } from './credentials/credential-guard.ts';
 import type { HttpTransport } from './http-transport.ts';
-import { withoutSecret } from './redaction.ts';
+import { jsonIn } from './json-body.ts';
 import { signInRejected } from './sign-in-error.ts';
 
 const TOKEN_TIMEOUT = 15_000;
@@ -17,7 +18,7 @@ const TOKEN_TIMEOUT = 15_000;
 /**
  * Signs the app in (OAuth 2.0 client credentials) and gives its access token for the cloud's Graph. One request.
  * Each call makes a new MSAL application: after a 429 or 5xx the same one would refuse to ask again for a minute.
- * Throws SignInRejected, or SignInUnavailable when trying again may help. Neither holds the secret.
+ * Throws SignInRejected, or SignInUnavailable when trying again may help. Neither repeats the secret or the token.
  * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  */
 export async function requestToken(
@@ -47,18 +48,19 @@ export async function requestToken(
     // What a Conditional Access policy blocks (AADSTS53003) comes as the second class.
     const refused = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
     if (!refused || status === undefined || status === 429 || status >= 500) {
-      throw new SignInUnavailable(
-        `Entra did not answer the sign-in to tenant ${secret.tenantId} (${status ?? 'no answer'}): ${plainText(text)}`,
-        {
-          tenantId: secret.tenantId,
-          code: status === undefined ? undefined : String(status),
-          remedy: `Wait for the next sync, or run one later; check that the network lets HTTPS to ${authority} pass.`,
-        },
+      throw exchange.guard.cleanError(
+        new SignInUnavailable(
+          `Entra did not answer the sign-in to tenant ${secret.tenantId} (${status ?? 'no answer'}): ${plainText(text)}`,
+          {
+            tenantId: secret.tenantId,
+            code: status === undefined ? undefined : String(status),
+            remedy: `Wait for the next sync, or run one later; check that the network lets HTTPS to ${authority} pass.`,
+          },
+        ),
       );
     }
-    throw signInRejected(
-      { text, error: error.errorCode, correlationId: error.correlationId },
-      secret.tenantId,
+    throw exchange.guard.cleanError(
+      signInRejected({ text, error: error.errorCode, correlationId: error.correlationId }, secret.tenantId),
     );
   }
 }
@@ -68,12 +70,15 @@ class TokenExchange implements INetworkModule {
   status: number | undefined;
   /** Why the last request has no answer. */
   trouble: string | undefined;
+  /** Knows the secret, and the token as soon as there is one. */
+  guard: CredentialGuard;
   readonly #transport: HttpTransport;
   readonly #secret: string;
 
   constructor(transport: HttpTransport, secret: string) {
     this.#transport = transport;
     this.#secret = secret;
+    this.guard = new CredentialGuard({ secrets: [secret] });
   }
 
   sendGetRequestAsync: INetworkModule['sendGetRequestAsync'] = (url, options) =>
@@ -96,11 +101,36 @@ class TokenExchange implements INetworkModule {
         throw error;
       });
     if (answer.bodyFault) throw new Error(`the answer cannot be read (${answer.bodyFault.why})`);
-    const { status, headers, body } = withoutSecret(answer, this.#secret);
+    const { status, headers, body } = answer;
     this.status = status;
+    const { access_token, ...others } = objectIn(body);
+    if (typeof access_token === 'string')
+      this.guard = new CredentialGuard({ secrets: [this.#secret], tokens: [access_token] });
     const present = Object.entries(headers).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     );
-    return { status, headers: Object.fromEntries(present), body: JSON.parse(body.toString('utf8')) as T };
+    return {
+      status,
+      headers: this.guard.clean(Object.fromEntries(present)),
+      body: { ...withCode(this.guard.clean(others), others), access_token } as T,
+    };
   }
+}
+
+/** A description that is left out keeps its AADSTS code, because the remedy depends on it. */
+function withCode(clean: Record<string, unknown>, { error_description }: Record<string, unknown>) {
+  const [code] = /^AADSTS\d{4,8}(?=:)/.exec(String(error_description)) ?? [];
+  const lost = code && clean.error_description === LEFT_OUT;
+  return lost ? { ...clean, error_description: `${code}: ${LEFT_OUT}` } : clean;
+}
+
+/** The body's JSON object. Throws an error that, unlike the one of `JSON.parse`, quotes nothing of it. */
+function objectIn(body: Buffer): Record<string, unknown> {
+  try {
+    const value: unknown = jsonIn(body);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // The error below names the fault for both cases.
+  }
+  throw new Error('the answer is not a JSON object');
 }

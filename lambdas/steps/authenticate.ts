@@ -4,6 +4,7 @@ import type { DataKeys } from '../domain/data-keys.ts';
 import { ConnectionUnknown } from '../domain/errors.ts';
 import { parseConnectionSecret, type SecretSource } from '../domain/secret-source.ts';
 import type { Session } from '../domain/session.ts';
+import { CredentialGuard } from '../graph/credentials/credential-guard.ts';
 import type { HttpTransport } from '../graph/http-transport.ts';
 import { requestToken } from '../graph/token.ts';
 import { permissionHint } from '../graph/token-roles.ts';
@@ -36,7 +37,8 @@ export function authenticate({ secrets, dataKeys, openTransport, neededPermissio
     const transport = openTransport();
     try {
       const token = await requestToken(secret, cloud, transport);
-      const permissions = permissionHint(token, neededPermissions);
+      const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
+      const permissions = guard.clean(permissionHint(token, neededPermissions));
       const sealedToken = await sealToken(token, { connection, tenant: tenantId }, dataKeys);
       return {
         connection,

@@ -8,6 +8,7 @@ import { METRIC, type Meter } from '../domain/measurement.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
 import { Session } from '../domain/session.ts';
 import { emptyRemark, type SourceNeeds, sourceNotInCloud } from '../domain/source-needs.ts';
+import { CredentialGuard } from '../graph/credentials/credential-guard.ts';
 import { GraphClient } from '../graph/graph-client.ts';
 import type { HttpTransport } from '../graph/http-transport.ts';
 import { unsealToken } from '../graph/token-seal.ts';
@@ -35,36 +36,40 @@ export function collect(collector: Collector, ports: CollectPorts) {
     const transport = ports.openTransport();
     try {
       const token = await unsealToken(session.sealedToken, { connection, tenant: tenantId }, ports.dataKeys);
+      const guard = new CredentialGuard({ tokens: [token] });
       const graph = new GraphClient(CLOUDS[cloud], {
         ...ports,
-        ...reading,
+        onProgress: (progress) => reading.onProgress(guard.clean(progress)),
         token,
+        guard,
         transport,
         deadline,
         source: needs,
       });
-      const collected = await collector.collect(graph, {
-        now: ports.clock.now(),
-        includeUserNames,
+      return await guard.around(async () => {
+        const collected = await collector.collect(graph, {
+          now: ports.clock.now(),
+          includeUserNames,
+        });
+        const missing = [...collected.missing, ...graph.missing()];
+        const complete = missing.length === 0;
+        return {
+          collector: id,
+          outcome: 'collected',
+          observation: {
+            title,
+            collectedAt: new Date(ports.clock.now()).toISOString(),
+            complete,
+            missing,
+            caveats: collected.caveats ?? [],
+            summary: complete
+              ? wholeSummary(collected, needs)
+              : `In the part that could be read: ${collected.summary}`,
+            facts: collected.facts,
+            provenance: { collector: id, collectorVersion: version, tenantId, ...graph.reading() },
+          },
+        };
       });
-      const missing = [...collected.missing, ...graph.missing()];
-      const complete = missing.length === 0;
-      return {
-        collector: id,
-        outcome: 'collected',
-        observation: {
-          title,
-          collectedAt: new Date(ports.clock.now()).toISOString(),
-          complete,
-          missing,
-          caveats: collected.caveats ?? [],
-          summary: complete
-            ? wholeSummary(collected, needs)
-            : `In the part that could be read: ${collected.summary}`,
-          facts: collected.facts,
-          provenance: { collector: id, collectorVersion: version, tenantId, ...graph.reading() },
-        },
-      };
     } finally {
       transport.close();
       reading.measure({ connection, collector: id });

@@ -9,6 +9,7 @@ import { ErrorName } from '../../lambdas/domain/errors.ts';
 import { type Failure, failureOf } from '../../lambdas/domain/failure.ts';
 import type { PermissionHint } from '../../lambdas/domain/session.ts';
 import { sourceNotInCloud } from '../../lambdas/domain/source-needs.ts';
+import { CredentialGuard } from '../../lambdas/graph/credentials/credential-guard.ts';
 import { GraphClient } from '../../lambdas/graph/graph-client.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { requestToken } from '../../lambdas/graph/token.ts';
@@ -64,10 +65,13 @@ export async function checkConnection(
   const transport = openTransport();
   try {
     const token = await requestToken(secret, cloud, transport);
-    const permissions = permissionHint(token, NEEDED_PERMISSIONS);
-    const access: Access = { cloud, clock, random, transport, token, permissions };
-    const sources = COLLECTORS.map((collector) => checkSource(collector, access));
-    return { tenantId: secret.tenantId, permissions, sources: await Promise.all(sources) };
+    const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
+    return await guard.around(async () => {
+      const permissions = permissionHint(token, NEEDED_PERMISSIONS);
+      const access: Access = { cloud, clock, random, transport, token, guard, permissions };
+      const sources = COLLECTORS.map((collector) => checkSource(collector, access));
+      return { tenantId: secret.tenantId, permissions, sources: await Promise.all(sources) };
+    });
   } finally {
     transport.close();
   }
@@ -76,6 +80,7 @@ export async function checkConnection(
 interface Access extends Required<Omit<CheckPorts, 'openTransport'>> {
   transport: HttpTransport;
   token: string;
+  guard: CredentialGuard;
   permissions: PermissionHint | null;
 }
 
@@ -106,10 +111,19 @@ async function checkSource(collector: Collector, access: Access): Promise<Source
 
 /** The first answer of the source. Throws as a collector does, and where the cloud lacks the source. */
 async function probe({ title, needs, absentFrom, ...collector }: Collector, access: Access) {
-  const { cloud, clock, random, transport, token } = access;
+  const { cloud, clock, random, transport, token, guard } = access;
   if (absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud, needs);
   const deadline = clock.now() + PATIENCE;
-  const conditions = { token, transport, clock, random, deadline, source: needs, onProgress: () => {} };
+  const conditions = {
+    token,
+    guard,
+    transport,
+    clock,
+    random,
+    deadline,
+    source: needs,
+    onProgress: () => {},
+  };
   const graph = new GraphClient(CLOUDS[cloud], conditions);
   for await (const _ of graph.pages({ ...collector.probe, object: z.unknown(), oneByOne: true })) break;
   const [answer] = graph.reading().answers;

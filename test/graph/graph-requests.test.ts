@@ -130,7 +130,7 @@ test('takes the token out of what Graph says', async () => {
   });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
   expect(token.length).toBeGreaterThan(100);
-  expect(error.message).toContain('You sent Bearer [redacted]');
+  expect(error.message).toContain('403 [left out: a credential]: [left out: a credential] (request-id');
   expect(JSON.stringify([error.message, error.details, error.stack])).not.toContain(token);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { IDENTITY_LANE } from '../../lambdas/collectors/identity-lane.ts';
 import { AnswerLog } from '../../lambdas/graph/answer-log.ts';
+import { CredentialGuard } from '../../lambdas/graph/credentials/credential-guard.ts';
 import { GraphRequests } from '../../lambdas/graph/graph-requests.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { SimulatedClock } from '../support/simulated-clock.ts';
@@ -37,6 +38,7 @@ async function readPages(
   const source = { permission: 'P', ...IDENTITY_LANE };
   const conditions = {
     token: 'token',
+    guard: new CredentialGuard({}),
     source,
     deadline: 600_000,
     transport,
@@ -44,7 +46,7 @@ async function readPages(
     random,
     onProgress: () => {},
   };
-  const requests = new GraphRequests(conditions, new AnswerLog());
+  const requests = new GraphRequests(conditions, new AnswerLog(conditions.guard));
   const { signal } = new AbortController();
   let answered = 0;
   for (; answered < count; answered++) {

@@ -138,7 +138,7 @@ describe('trying again may help, and the error says so, after', () => {
   });
 });
 
-test('the secret is in no error, even where Entra repeats it', async () => {
+test('the secret is in no error, even if Entra repeats it, and the code and its remedy stay', async () => {
   const clientSecret = 'canary~secret~value';
   const { token } = await signIn({
     secret: { clientSecret },
@@ -152,6 +152,7 @@ test('the secret is in no error, even where Entra repeats it', async () => {
     }),
   });
   const error = await rejection<SyncError>(token());
-  expect(error.message).toContain('you sent [redacted]');
+  expect(error.message).toContain('AADSTS7000215: [left out: a credential]');
+  expect(error.details.remedy).toContain('The client secret is invalid.');
   expect(JSON.stringify([error.message, error.stack, error.details])).not.toContain(clientSecret);
 });

@@ -4,6 +4,7 @@ import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import { CLOUDS } from '../../lambdas/domain/cloud.ts';
 import type { Evidence } from '../../lambdas/domain/evidence.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { CredentialGuard } from '../../lambdas/graph/credentials/credential-guard.ts';
 import { GraphClient } from '../../lambdas/graph/graph-client.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { evidenceOf } from '../../lambdas/mapping/evidence-mapping.ts';
@@ -70,6 +71,7 @@ async function observe(collector: Collector, tenant: SandboxTenant, at: number) 
   const clock = new VirtualClock(new Date(at).toISOString());
   const graph = new GraphClient(CLOUDS.global, {
     token: 'token',
+    guard: new CredentialGuard({}),
     source: needs,
     deadline: at + 600_000,
     transport: graphOf(tenant, at),

@@ -28,7 +28,15 @@ function answerLines(answer: Answer, endpoint: string, collectedAt: string): str
 }
 
 /** What is left to say of the whole reading: nothing where it was one answer to one request. */
-function wholeLines({ answers, answersOmitted, pages, items, requests, sha256 }: Provenance): string[] {
+function wholeLines({
+  answers,
+  answersOmitted,
+  pages,
+  items,
+  requests,
+  sha256,
+  redacted,
+}: Provenance): string[] {
   const listed = answers.reduce((sum, answer) => sum + answer.items, 0);
   const follows = answers.length === 1 && sha256 === hash('sha256', answers[0]?.sha256 ?? '');
   return [
@@ -36,6 +44,7 @@ function wholeLines({ answers, answersOmitted, pages, items, requests, sha256 }:
     ...(pages !== answers.length ? [`${counted(pages, 'answer')} in all`] : []),
     ...(items !== listed ? [`${counted(items, 'object')} in all`] : []),
     ...(requests !== pages ? [`${counted(requests, 'request')} sent`] : []),
+    ...(redacted ? ['an answer repeated the access token, which was removed before hashing'] : []),
     ...(follows ? [] : [`over all: ${sha256}`]),
   ];
 }

@@ -72,6 +72,12 @@ test('what does not follow from the answers is said: those left out, retries, an
   ]);
 });
 
+test('a token that was removed before hashing is stated', () => {
+  expect(lines({ answers: [answer(1)], redacted: true }).slice(3)).toContain(
+    'an answer repeated the access token, which was removed before hashing',
+  );
+});
+
 test('what Graph did not send is said to be missing', () => {
   expect(lines({ answers: [answer(1, { requestId: null, date: null })] }).slice(0, 2)).toEqual([
     'no request-id',

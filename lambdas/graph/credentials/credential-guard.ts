@@ -1,0 +1,68 @@
+import { SyncError } from '../../domain/errors.ts';
+import { Needle } from './needle.ts';
+
+/** Characters in a row of a client secret that must not be repeated: a secret has about 40. */
+const SECRET_RUN = 12;
+/** The same of a token: it has thousands, and begins like every other token. */
+const TOKEN_RUN = 24;
+
+/** What a text is replaced by. No longer than a part of a token, so that nothing outgrows its limit. */
+export const LEFT_OUT = '[left out: a credential]';
+
+const ERROR_LEFT_OUT = 'The words of this error are left out, because they repeated a credential';
+
+/**
+ * Keeps credentials out of what is kept or printed. A text that holds 12 characters in a row of a client secret, or 24
+ * of a token, in any usual encoding, is replaced as a whole: a service may repeat what it was sent.
+ */
+export class CredentialGuard {
+  readonly #needles: readonly Needle[];
+
+  constructor({ secrets = [], tokens = [] }: { secrets?: readonly string[]; tokens?: readonly string[] }) {
+    this.#needles = [
+      ...secrets.map((secret) => new Needle(secret, SECRET_RUN)),
+      ...tokens.map((token) => new Needle(token, TOKEN_RUN)),
+    ];
+  }
+
+  /** The value with each string in it checked, names of properties included. */
+  clean<T>(value: T): T {
+    return this.#cleaned(value) as T;
+  }
+
+  /** Does the work. What it returns, and the error with which it ends, are clean. */
+  async around<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return this.clean(await work());
+    } catch (error) {
+      throw this.cleanError(error);
+    }
+  }
+
+  /** The same error if its words are clean, else one of the same kind and name without them. */
+  cleanError(error: unknown): unknown {
+    const { name, message, cause } = (error ?? {}) as Partial<Error>;
+    if (!(error instanceof SyncError)) {
+      if (!this.#holds(`${name} ${message ?? error} ${cause}`)) return error;
+      return Object.assign(new Error(ERROR_LEFT_OUT), { name: this.clean(name ?? 'Error') });
+    }
+    const { cause: inner, ...details } = error.details;
+    const clean = this.clean(details);
+    const unchanged = JSON.stringify(clean) === JSON.stringify(details);
+    if (unchanged && !this.#holds(error.message) && !this.#holds(String(inner))) return error;
+    const Kind = error.constructor as new (...args: ConstructorParameters<typeof SyncError>) => SyncError;
+    return new Kind(this.#holds(error.message) ? ERROR_LEFT_OUT : error.message, clean);
+  }
+
+  #cleaned(value: unknown): unknown {
+    if (typeof value === 'string') return this.#holds(value) ? LEFT_OUT : value;
+    if (Array.isArray(value)) return value.map((entry) => this.#cleaned(entry));
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).map(([name, entry]) => [this.#cleaned(name), this.#cleaned(entry)]);
+    return Object.fromEntries(entries);
+  }
+
+  #holds(text: string): boolean {
+    return this.#needles.some((needle) => needle.isIn(text));
+  }
+}
