@@ -16,3 +16,8 @@ export function logProgress(progress: ReadingProgress): void {
 export function logDamaged(finding: { item: string; problem: string }): void {
   logger.error('An item of the register is left out', { finding });
 }
+
+/** Each further try of a sign-in. The error holds no secret. */
+export function logSignInRetry({ message }: Error, waitMs: number): void {
+  logger.info('Asking Entra again', { why: message, waitMs });
+}

@@ -6,7 +6,7 @@ import { parseConnectionSecret, type SecretSource } from '../domain/secret-sourc
 import type { Session } from '../domain/session.ts';
 import { CredentialGuard } from '../graph/credentials/credential-guard.ts';
 import type { HttpTransport } from '../graph/http-transport.ts';
-import { requestToken } from '../graph/token.ts';
+import { type SignInConditions, signIn } from '../graph/sign-in.ts';
 import { permissionHint } from '../graph/token-roles.ts';
 import { sealToken } from '../graph/token-seal.ts';
 
@@ -18,7 +18,7 @@ export const AuthenticateRequest = z.object({
 
 const ExecutionInput = z.object({ connection: ConnectionName });
 
-export interface AuthenticatePorts {
+export interface AuthenticatePorts extends Pick<SignInConditions, 'clock' | 'random' | 'onRetry'> {
   secrets: SecretSource;
   dataKeys: DataKeys;
   openTransport: () => HttpTransport;
@@ -27,8 +27,9 @@ export interface AuthenticatePorts {
 }
 
 /** Signs a connection in: the only step that sees the client secret, and the last that sees a bare token. */
-export function authenticate({ secrets, dataKeys, openTransport, neededPermissions }: AuthenticatePorts) {
-  return async (request: unknown): Promise<Session> => {
+export function authenticate(ports: AuthenticatePorts) {
+  const { secrets, dataKeys, openTransport, neededPermissions } = ports;
+  return async (request: unknown, deadline: number): Promise<Session> => {
     const { input, connections } = AuthenticateRequest.parse(request);
     const connection = connectionIn(input, Object.keys(connections));
     const { secretId, cloud, includeUserNames } = connections[connection] as ConnectionSettings;
@@ -36,7 +37,7 @@ export function authenticate({ secrets, dataKeys, openTransport, neededPermissio
     const { tenantId, clientSecretExpires = null } = secret;
     const transport = openTransport();
     try {
-      const token = await requestToken(secret, cloud, transport);
+      const token = await signIn(secret, cloud, { ...ports, transport, deadline });
       const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
       const permissions = guard.clean(permissionHint(token, neededPermissions));
       const sealedToken = await sealToken(token, { connection, tenant: tenantId }, dataKeys);

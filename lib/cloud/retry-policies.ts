@@ -24,15 +24,15 @@ export const LAMBDA_FAULT_RETRY: RetryProps = {
 };
 
 /**
- * Waits up to 5, 10, 20 s (full jitter): 35 s at most, then the sync is recorded as rejected. Only what another
- * try may change; a refused sign-in is not among it. The network and a busy Entra (429, 5xx) are.
+ * Waits 10, 20, 40 s, without jitter: 70 s in all, because Entra throttles for a minute, then the sync is recorded as
+ * rejected. Only for faults that may pass, of the network or of a busy Entra; Authenticate itself has tried thrice by then.
  */
 export const SIGN_IN_RETRY: RetryProps = {
   errors: [ErrorName.signInUnavailable],
-  interval: Duration.seconds(5),
+  interval: Duration.seconds(10),
   backoffRate: 2,
   maxAttempts: 3,
-  jitterStrategy: JitterType.FULL,
+  jitterStrategy: JitterType.NONE,
 };
 
 /**

@@ -6,6 +6,7 @@ import { chooseConnection } from '../deployment/connection-choice.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable } from './output/check-table.ts';
 import { renewalInWords } from './output/renewal.ts';
+import { showSignInRetry } from './output/sign-in-retry.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 
 export interface CheckOptions extends PlaceOptions {
@@ -19,7 +20,11 @@ export async function checkCommand(name: string | undefined, options: CheckOptio
   const secret = parseConnectionSecret(connection.secretId, await deployment.secrets.read(connection));
   process.stderr.write(`Checking connection ${connection.name}: ${deployment.description}\n`);
   const { openTransport } = deployment;
-  const check = await checkConnection(secret, { cloud: connection.cloud, openTransport });
+  const check = await checkConnection(secret, {
+    cloud: connection.cloud,
+    openTransport,
+    onSignInRetry: showSignInRetry,
+  });
   const document = { check: checkDocument(connection.name, secret, check) };
   const words = `${checkTable(check)}${renewalInWords(secret.clientSecretExpires, systemClock.now())}`;
   process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : words);

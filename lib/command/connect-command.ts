@@ -8,6 +8,7 @@ import { collectCredentials } from './credentials.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable } from './output/check-table.ts';
 import { renewalInWords } from './output/renewal.ts';
+import { showSignInRetry } from './output/sign-in-retry.ts';
 import { wrapped } from './output/text-width.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 
@@ -37,7 +38,11 @@ export async function connectCommand(
   });
   process.stderr.write(`Signing in to tenant ${secret.tenantId}, and trying each source …\n`);
   const { openTransport } = deployment;
-  const check = await checkConnection(secret, { cloud: connection.cloud, openTransport });
+  const check = await checkConnection(secret, {
+    cloud: connection.cloud,
+    openTransport,
+    onSignInRetry: showSignInRetry,
+  });
   if (!options.json) process.stdout.write(checkTable(check));
   signal.throwIfAborted();
   const stored = await deployment.secrets.store(connection, secret);

@@ -12,7 +12,7 @@ import { sourceNotInCloud } from '../../lambdas/domain/source-needs.ts';
 import { CredentialGuard } from '../../lambdas/graph/credentials/credential-guard.ts';
 import { GraphClient } from '../../lambdas/graph/graph-client.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
-import { requestToken } from '../../lambdas/graph/token.ts';
+import { type SignInConditions, signIn } from '../../lambdas/graph/sign-in.ts';
 import { permissionHint } from '../../lambdas/graph/token-roles.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 
@@ -52,19 +52,21 @@ export interface CheckPorts {
   /** The machine's own, unless told otherwise. */
   clock?: Clock;
   random?: () => number;
+  onSignInRetry?: SignInConditions['onRetry'];
 }
 
-/** Milliseconds for each source, throttling included. */
+/** Milliseconds for the sign-in and for each source, throttling included. */
 const PATIENCE = 60_000;
 
 /** Signs in and asks each source for as little as shows whether it may be read. Throws what the sign-in throws. */
 export async function checkConnection(
   secret: ConnectionSecret,
-  { cloud, openTransport, clock = systemClock, random = Math.random }: CheckPorts,
+  { cloud, openTransport, clock = systemClock, random = Math.random, onSignInRetry: onRetry }: CheckPorts,
 ): Promise<ConnectionCheck> {
   const transport = openTransport();
   try {
-    const token = await requestToken(secret, cloud, transport);
+    const deadline = clock.now() + PATIENCE;
+    const token = await signIn(secret, cloud, { transport, clock, random, deadline, onRetry });
     const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
     return await guard.around(async () => {
       const permissions = permissionHint(token, NEEDED_PERMISSIONS);
@@ -77,7 +79,7 @@ export async function checkConnection(
   }
 }
 
-interface Access extends Required<Omit<CheckPorts, 'openTransport'>> {
+interface Access extends Required<Omit<CheckPorts, 'openTransport' | 'onSignInRetry'>> {
   transport: HttpTransport;
   token: string;
   guard: CredentialGuard;

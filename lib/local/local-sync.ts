@@ -8,6 +8,7 @@ import {
 } from '../../lambdas/collectors/registry.ts';
 import type { Announcement } from '../../lambdas/domain/announcement.ts';
 import type { Clock } from '../../lambdas/domain/clock.ts';
+import { failureOf } from '../../lambdas/domain/failure.ts';
 import type { Meter } from '../../lambdas/domain/measurement.ts';
 import type { SecretSource } from '../../lambdas/domain/secret-source.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
@@ -56,6 +57,9 @@ export interface LocalSyncResult {
   recorded: Recorded | undefined;
 }
 
+/** Milliseconds that a sign-in has, as its function has on AWS. */
+const SIGN_IN_TIME = 55_000;
+
 /**
  * Runs one sync here: the deployed workflow with the deployed steps, over ports of this machine. Throws a LocalFault, such
  * as a full disk, at once: the workflow would try again for two minutes.
@@ -65,11 +69,15 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   const { clock, openTransport } = sync.signal ? endedBy(sync.signal, sync) : sync;
   const dataKeys = localDataKeys();
   const deadline = () => clock.now() + COLLECTOR_MINUTES * 60_000;
+  const random = sync.random ?? Math.random;
   const signIn = authenticate({
     secrets: sync.secrets,
     dataKeys,
     openTransport,
     neededPermissions: NEEDED_PERMISSIONS,
+    clock,
+    random,
+    onRetry: (error) => onEvent({ kind: 'again', part: 'sign-in', why: failureOf(error) }),
   });
   const evidenceFor = (id: string) => collectorById(id).evidenceFor;
   const record = recordEvidence({
@@ -108,7 +116,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     }),
   );
   const functions: Record<string, LocalFunction> = {
-    [STATE.authenticate]: signIn,
+    [STATE.authenticate]: (payload) => signIn(payload, clock.now() + SIGN_IN_TIME),
     [STATE.record]: recordFunction,
     [STATE.recordRejected]: recordFunction,
     [STATE.announce]: announce,
@@ -119,7 +127,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
       dataKeys,
       openTransport,
       clock,
-      random: sync.random ?? Math.random,
+      random,
       meter,
       onProgress: (progress) => onEvent({ kind: 'reading', collector: collector.id, progress }),
     });

@@ -10,7 +10,13 @@ interface State {
   Next?: string;
   Branches?: { StartAt: string; States: Record<string, State> }[];
   Parameters?: Record<string, unknown>;
-  Retry?: { ErrorEquals: string[]; MaxAttempts: number }[];
+  Retry?: {
+    ErrorEquals: string[];
+    MaxAttempts: number;
+    IntervalSeconds: number;
+    BackoffRate: number;
+    JitterStrategy?: string;
+  }[];
   Catch?: { ErrorEquals: string[]; Next: string }[];
   TimeoutSeconds?: number;
 }
@@ -42,6 +48,16 @@ test('Authenticate is retried only where another try may help, and caught whatev
   expect(retried).toContain('Lambda.TooManyRequestsException');
   expect(retried).not.toContain('SignInRejected');
   expect(authenticate?.Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: STATE.recordRejected }]);
+});
+
+test('a sign-in that Entra throttles waits for at least a minute in all', () => {
+  const retry = States[STATE.authenticate]?.Retry?.find(({ ErrorEquals }) =>
+    ErrorEquals.includes('SignInUnavailable'),
+  );
+  const { MaxAttempts = 0, IntervalSeconds = 0, BackoffRate = 0, JitterStrategy } = retry ?? {};
+  const waits = Array.from({ length: MaxAttempts }, (_, attempt) => IntervalSeconds * BackoffRate ** attempt);
+  expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThanOrEqual(60);
+  expect(JitterStrategy).not.toBe('FULL');
 });
 
 describe.each(

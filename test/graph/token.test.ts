@@ -30,7 +30,7 @@ async function signIn({ variant = 'healthy', secret, interfere, cloud = 'global'
   open.push(sandbox);
   const transport = openSandboxTransport(sandbox.port);
   const token = () =>
-    requestToken({ ...chosen.secret, ...secret }, cloud, transport).finally(() => transport.close());
+    requestToken({ ...chosen.secret, ...secret }, cloud, transport, 15_000).finally(() => transport.close());
   return { token, requests: sandbox.requests, tenantId: tenant.tenantId };
 }
 
@@ -130,7 +130,7 @@ describe('trying again may help, and the error says so, after', () => {
       close() {},
     };
     const { secret } = sandboxTenant('healthy', new VirtualClock().now());
-    const error = await rejection(requestToken(secret, 'global', refuses));
+    const error = await rejection(requestToken(secret, 'global', refuses, 15_000));
     expect(error).toMatchObject({
       name: 'SignInUnavailable',
       message: expect.stringContaining('(no answer): getaddrinfo ENOTFOUND'),

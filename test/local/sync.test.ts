@@ -60,13 +60,13 @@ test('what failed says in the execution what happened and what to do', async () 
   });
 });
 
-test('a sign-in that Entra is too busy for is tried again by the workflow', async () => {
+test('a sign-in that Entra is too busy for is tried again by Authenticate, then by the workflow', async () => {
   const busy = {
     status: 503,
     body: { error: 'temporarily_unavailable', error_description: 'AADSTS90033: busy' },
   };
   const { run, events, requests } = await syncSandbox('healthy', {
-    interfere: ({ method }, nth) => (method === 'POST' && nth === 1 ? busy : undefined),
+    interfere: ({ method }, nth) => (method === 'POST' && nth <= 4 ? busy : undefined),
   });
   expect(run?.status).toBe('complete');
   expect(events).toContainEqual({
@@ -74,10 +74,11 @@ test('a sign-in that Entra is too busy for is tried again by the workflow', asyn
     part: 'sign-in',
     why: expect.objectContaining({ name: 'SignInUnavailable' }),
   });
-  expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(2);
+  expect(events.filter(({ kind }) => kind === 'again')).toHaveLength(4);
+  expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(5);
 });
 
-test('an Entra that stays busy rejects the sync after four tries, and the sync is recorded', async () => {
+test('an Entra that stays busy rejects the sync after four times three tries, and the sync is recorded', async () => {
   const busy = {
     status: 503,
     body: { error: 'temporarily_unavailable', error_description: 'AADSTS90033: busy' },
@@ -90,7 +91,7 @@ test('an Entra that stays busy rejects the sync after four tries, and the sync i
     error: { name: 'SignInUnavailable', code: '503' },
     outcomes: [],
   });
-  expect(requests).toHaveLength(4);
+  expect(requests).toHaveLength(12);
 });
 
 test('in a cloud without the sources, they are skipped as not in this cloud, and nothing is asked', async () => {

@@ -3,6 +3,7 @@ import { NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
 import { authenticate } from '../../lambdas/steps/authenticate.ts';
 import { localDataKeys } from '../../lib/local/local-data-keys.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+import { VirtualClock } from '../support/virtual-clock.ts';
 
 const step = authenticate({
   secrets: async (id) => `not the JSON of ${id}`,
@@ -11,13 +12,15 @@ const step = authenticate({
     throw new Error('nothing may be sent');
   },
   neededPermissions: [],
+  clock: new VirtualClock(),
+  random: () => 0.5,
 });
 const connections = { default: { secretId: 'arn:default' }, plant: { secretId: 'arn:plant' } };
 
 test.each([{}, 'default', null, { connection: 7 }, { connection: 'other' }, { connection: '../default' }])(
   'the input %j is answered with the connections that there are',
   async (input) => {
-    const error = await rejection(step({ input, connections }));
+    const error = await rejection(step({ input, connections }, 0));
     expect(error).toMatchObject({
       name: 'ConnectionUnknown',
       details: { remedy: expect.stringContaining('default, plant') },
@@ -26,7 +29,7 @@ test.each([{}, 'default', null, { connection: 7 }, { connection: 'other' }, { co
 );
 
 test('a connection reads its own secret, and nothing is sent where that is malformed', async () => {
-  const error = await rejection(step({ input: { connection: 'plant' }, connections }));
+  const error = await rejection(step({ input: { connection: 'plant' }, connections }, 0));
   expect(error).toMatchObject({
     name: 'ConnectionSecretInvalid',
     message: expect.stringContaining('arn:plant is not JSON'),

@@ -51,9 +51,12 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
     dataKeys,
     openTransport,
     neededPermissions: NEEDED_PERMISSIONS,
+    clock,
+    random: () => 0.5,
   });
   const settings = { secretId: 'sandbox', cloud: 'global', includeUserNames: false, ...setup.settings };
-  const session: Session = await signIn({ input: { connection: 'test' }, connections: { test: settings } });
+  const request = { input: { connection: 'test' }, connections: { test: settings } };
+  const session: Session = await signIn(request, clock.now() + 55_000);
   const progress: ReadingProgress[] = [];
   const measured: [of: Measured, measurements: readonly Measurement[]][] = [];
   return {

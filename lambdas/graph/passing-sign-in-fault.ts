@@ -1,0 +1,26 @@
+/**
+ * AADSTS numbers of faults that pass, whatever status they come with: 50000 and 90006 a fault of the service, 50196 too
+ * many like requests, 90012 and 90024 too slow, 90033 and 90036 the directory behind Entra, 90055 the tenant's limit.
+ * Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+const PASSING = new Set(['50000', '50196', '90006', '90012', '90024', '90033', '90036', '90055']);
+
+/** RFC 6749, 4.1.2.1 */
+const PASSING_ERRORS = new Set(['temporarily_unavailable', 'server_error']);
+
+export interface EntraAnswer {
+  /** HTTP status; undefined if no answer came. */
+  status: number | undefined;
+  /** OAuth's `error`; undefined if the answer is not Entra's. */
+  error: string | undefined;
+  /** Entra's description, as MSAL reports it. */
+  text: string;
+}
+
+/** Whether another try of a failed sign-in may succeed. */
+export function maySignInLater({ status, error, text }: EntraAnswer): boolean {
+  if (status === undefined || error === undefined) return true;
+  if (status === 408 || status === 429 || status >= 500 || PASSING_ERRORS.has(error)) return true;
+  const number = /AADSTS(\d+)/.exec(text)?.[1];
+  return number === undefined ? false : PASSING.has(number);
+}

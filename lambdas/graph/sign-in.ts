@@ -1,0 +1,42 @@
+import type { Clock } from '../domain/clock.ts';
+import type { CloudName } from '../domain/cloud.ts';
+import type { ConnectionSecret } from '../domain/connection.ts';
+import type { HttpTransport } from './http-transport.ts';
+import { retryDelay } from './retry-policy.ts';
+import { requestToken, SignInInterrupted } from './token.ts';
+
+/** How often one sign-in asks for a token. The state machine repeats a sign-in that stays without one. */
+export const SIGN_IN_TRIES = 3;
+
+export interface SignInConditions {
+  transport: HttpTransport;
+  clock: Clock;
+  /** From 0 up to, not including, 1. */
+  random: () => number;
+  /** When (milliseconds since 1970) the sign-in must have ended. */
+  deadline: number;
+  /** Called before each further try. */
+  onRetry?: ((why: SignInInterrupted, waitMs: number) => void) | undefined;
+}
+
+/**
+ * Signs the app in and returns its access token. The one retry layer of sign-in, for Authenticate and for the commands:
+ * tries again what may pass, after the time that Entra asks for, as long as there is time. Throws as `requestToken`.
+ */
+export async function signIn(
+  secret: ConnectionSecret,
+  cloud: CloudName,
+  { transport, clock, random, deadline, onRetry }: SignInConditions,
+): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await requestToken(secret, cloud, transport, deadline - clock.now());
+    } catch (error) {
+      if (!(error instanceof SignInInterrupted) || attempt >= SIGN_IN_TRIES) throw error;
+      const waitMs = retryDelay({ attempt, ...error.answer }, clock.now(), random);
+      if (clock.now() + waitMs >= deadline) throw error;
+      onRetry?.(error, waitMs);
+      await clock.sleep(waitMs);
+    }
+  }
+}
