@@ -1,19 +1,22 @@
 import * as z from 'zod/mini';
+import { SyncError } from '../domain/errors.ts';
 import type { Figure, Unit } from '../domain/figure.ts';
-import { Instant } from '../domain/instant.ts';
-import { plainText, withinBytes } from '../domain/plain-text.ts';
-import type { GraphQuery } from '../graph/graph-port.ts';
+import { given } from '../domain/given.ts';
+import { dateMeant, Instant } from '../domain/instant.ts';
+import { nameOr, plainText, withinBytes } from '../domain/plain-text.ts';
+import type { GraphPort, GraphQuery } from '../graph/graph-port.ts';
+import { CollectionTally } from './collection-tally.ts';
 import type { Collector } from './collector.ts';
 import { IDENTITY_LANE } from './identity-lane.ts';
+import { ObjectId } from './object-id.ts';
 import { policyChanges } from './policy-changes.ts';
-import { SeenIds } from './seen-ids.ts';
 
 const Policy = z.object({
-  id: z.string().check(z.maxLength(512)),
-  displayName: z.nullish(z.string()),
-  state: z.nullish(z.string()),
-  createdDateTime: z.nullish(Instant),
-  modifiedDateTime: z.nullish(Instant),
+  id: ObjectId,
+  displayName: given(z.string()),
+  state: given(z.string()),
+  createdDateTime: given(Instant),
+  modifiedDateTime: given(Instant),
 });
 type Policy = z.infer<typeof Policy>;
 
@@ -36,7 +39,7 @@ const STATES = {
 } as const;
 type State = (typeof STATES)[keyof typeof STATES] | 'unknown';
 
-const POLICIES: Unit = { one: 'policy', many: 'policies' };
+const POLICIES = { one: 'policy', many: 'policies' } satisfies Unit;
 
 const ENABLED: Figure = {
   fact: 'enabled',
@@ -52,11 +55,24 @@ const BY_STATE: Figure[] = [
 
 const MOST_POLICIES = 200;
 const MOST_BYTES = 30_000;
+/** Microsoft's are GUIDs of 36 characters. */
+const LONGEST_ID = 64;
+
+/** https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy; v1.0 knows no preview conditions. */
+const PREVIEW_CONDITIONS =
+  "Graph's v1.0 leaves out policies that use preview conditions, so the tenant may have more than these";
+
+/** A policy as the facts list it. */
+interface ListedPolicy {
+  id: string;
+  name: string;
+  state: State;
+}
 
 /**
- * Facts: `enabled`, `reportOnly`, `disabled`, `policies[] { name, state }` (200 at most, enabled ones first),
- * `policiesOmitted`, `newest` (date and time of the newest change), and, where no policy is enabled,
- * `securityDefaults` (whether they protect the tenant instead).
+ * Facts: `enabled`, `reportOnly`, `disabled`, `policies[] { id, name, state }` (200 at most, enabled ones first),
+ * `policiesOmitted`, `newest` (date and time of the newest change), and, if no policy is enabled, `securityDefaults`
+ * (whether they protect the tenant instead; absent if that could not be read).
  */
 export const conditionalAccess: Collector = {
   id: 'conditional-access',
@@ -69,47 +85,67 @@ export const conditionalAccess: Collector = {
   figures: { headline: ENABLED, breakdown: BY_STATE },
   probe: { ...ALL_POLICIES, options: { $top: '1' } },
   changes: policyChanges,
-  async collect(graph) {
-    const seen = new SeenIds();
+  async collect(graph, { now }) {
+    const tally = new CollectionTally<Policy>(POLICIES);
     const counts: Record<State, number> = { enabled: 0, reportOnly: 0, disabled: 0, unknown: 0 };
-    const listed: Record<State, { name: string; state: State }[]> = {
-      enabled: [],
-      reportOnly: [],
-      disabled: [],
-      unknown: [],
-    };
+    const listed: Record<State, ListedPolicy[]> = { enabled: [], reportOnly: [], disabled: [], unknown: [] };
     let newest: string | null = null;
-    for await (const { objects } of graph.pages(ALL_POLICIES)) {
-      for (const policy of objects) {
-        if (!seen.add(policy.id)) continue;
+    for await (const page of graph.pages(ALL_POLICIES)) {
+      for (const policy of tally.newIn(page)) {
         const state = stateOf(policy);
         counts[state] += 1;
-        if (listed[state].length < MOST_POLICIES)
-          listed[state].push({ name: plainText(policy.displayName ?? 'Unnamed policy'), state });
-        const changed = policy.modifiedDateTime ?? policy.createdDateTime ?? null;
+        if (listed[state].length < MOST_POLICIES) listed[state].push(listedPolicy(policy, state));
+        const changed = dateMeant(policy.modifiedDateTime, now) ?? dateMeant(policy.createdDateTime, now);
         if (changed && (newest === null || changed > newest)) newest = changed;
       }
     }
     const { enabled, reportOnly, disabled, unknown } = counts;
     const inOrder = [...listed.enabled, ...listed.reportOnly, ...listed.disabled, ...listed.unknown];
     const policies = withinBytes(inOrder.slice(0, MOST_POLICIES), MOST_BYTES);
-    const securityDefaults = enabled === 0 ? (await graph.entity(SECURITY_DEFAULTS)).isEnabled : undefined;
+    const defaults: SecurityDefaultsRead =
+      enabled === 0 ? await readSecurityDefaults(graph) : { missing: [] };
     return {
-      summary: `${enabled} Conditional Access ${enabled === 1 ? 'policy is' : 'policies are'} enabled, ${reportOnly} report-only, ${disabled} disabled${defaultsClause(securityDefaults)}.`,
+      summary: `${enabled} Conditional Access ${enabled === 1 ? 'policy is' : 'policies are'} enabled, ${reportOnly} report-only, ${disabled} disabled${defaultsClause(defaults.isEnabled)}.`,
       facts: {
         enabled,
         reportOnly,
         disabled,
         policies,
-        policiesOmitted: seen.size - policies.length,
+        policiesOmitted: tally.size - policies.length,
         newest,
-        ...(securityDefaults !== undefined && { securityDefaults }),
+        ...(defaults.isEnabled !== undefined && { securityDefaults: defaults.isEnabled }),
       },
-      missing: unknown > 0 ? [`Policies in a state that this version does not know: ${unknown}`] : [],
-      empty: seen.size === 0,
+      missing: [
+        ...tally.missing(),
+        ...(unknown > 0 ? [`Policies in a state that this version does not know: ${unknown}`] : []),
+        ...defaults.missing,
+      ],
+      caveats: [PREVIEW_CONDITIONS],
+      empty: tally.isEmpty,
     };
   },
 };
+
+function listedPolicy({ id, displayName }: Policy, state: State): ListedPolicy {
+  return { id: plainText(id, LONGEST_ID), name: nameOr('Unnamed policy', displayName), state };
+}
+
+interface SecurityDefaultsRead {
+  /** Undefined if it is not known. */
+  isEnabled?: boolean;
+  missing: string[];
+}
+
+/** They are read in addition to the policies, so a failure costs no more than them. */
+async function readSecurityDefaults(graph: GraphPort): Promise<SecurityDefaultsRead> {
+  try {
+    const { isEnabled } = await graph.entity(SECURITY_DEFAULTS);
+    return { isEnabled, missing: [] };
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    return { missing: [`Whether security defaults protect the tenant was not read: ${error.message}`] };
+  }
+}
 
 function stateOf({ state }: Policy): State {
   return Object.entries(STATES).find(([graphs]) => graphs === state)?.[1] ?? 'unknown';

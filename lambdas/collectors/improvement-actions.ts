@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
-import { plainText } from '../domain/plain-text.ts';
-import { hundredths } from './hundredths.ts';
+import { given } from '../domain/given.ts';
+import { nameOr, plainText } from '../domain/plain-text.ts';
+import { hundredths } from './decimals.ts';
 
 const MOST_POINTS = 1e9;
 const Amount = z.number().check(z.gte(0), z.lte(MOST_POINTS));
 
 /** An element of controlScores is an open type; these fields appear in practice. */
 const ControlScore = z.object({
-  controlName: z.string(),
-  controlCategory: z.nullish(z.string()),
+  controlName: given(z.string()),
+  controlCategory: given(z.string()),
   score: Amount,
-  scoreInPercentage: z.nullish(z.number().check(z.gte(0), z.lte(100))),
-  maxScore: z.nullish(Amount),
+  scoreInPercentage: given(z.number().check(z.gte(0), z.lte(100))),
+  maxScore: given(Amount),
 });
 type ControlScore = z.infer<typeof ControlScore>;
 
@@ -20,7 +21,7 @@ export interface ImprovementAction {
   name: string;
   category: string | null;
   score: number;
-  /** Null where Graph does not say: an action at 0 % carries no hint of what it is worth. */
+  /** Null if Graph does not say: an action at 0 % carries no hint of what it is worth. */
   pointsToGain: number | null;
 }
 
@@ -37,8 +38,8 @@ export function improvementActions(controlScores: readonly unknown[]): Improveme
     .toSorted((a, b) => (b.gain ?? -1) - (a.gain ?? -1))
     .slice(0, 5)
     .map(({ control, gain }) => ({
-      name: plainText(control.controlName),
-      category: control.controlCategory ? plainText(control.controlCategory) : null,
+      name: nameOr('Unnamed control', control.controlName),
+      category: plainText(control.controlCategory ?? '') || null,
       score: hundredths(control.score),
       pointsToGain: gain,
     }));

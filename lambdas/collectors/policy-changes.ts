@@ -1,40 +1,76 @@
 import type { Facts } from '../domain/observation.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { PolicyFacts } from './policy-facts.ts';
+import { type ListedPolicy, PolicyFacts } from './policy-facts.ts';
 
 /** Characters of a policy's name that a sentence can bear. */
 const LONGEST_NAME = 80;
 
 const IN_WORDS: Record<string, string> = { reportOnly: 'report-only' };
 
+/** Policies of one id; or of one name, in evidence of a version that kept no ids. */
+interface Policies {
+  name: string;
+  states: string;
+}
+
 /**
- * Which policies came, went or changed their state. Policies of one name are told apart by nothing else that the
- * register keeps, so they are compared as a group. Where a list was cut short, a policy that is not in it may still
- * exist: then only changes of state are told.
+ * Says which policies are new, gone, renamed or in another state. Policies are compared by their ids. If one of the two
+ * observations has none, because an earlier version recorded it, policies of one name are compared as a group. If a list
+ * was cut short, a policy that is not in it may still exist: then only policies in both lists are compared.
  */
 export function policyChanges(before: Facts, after: Facts): string[] {
   const [earlier, later] = [PolicyFacts.safeParse(before).data, PolicyFacts.safeParse(after).data];
   if (!earlier || !later) return [];
-  const [had, has] = [statesByName(earlier.policies), statesByName(later.policies)];
-  const whole = !earlier.policiesOmitted && !later.policiesOmitted;
-  return [...new Set([...has.keys(), ...had.keys()])].flatMap((name) => {
-    const [from, to] = [had.get(name), has.get(name)];
-    const policy = `Policy “${plainText(name, LONGEST_NAME)}”`;
-    if (from && to) return from === to ? [] : [`${policy}: ${from} → ${to}`];
-    if (!whole) return [];
-    return to ? [`${policy} is new: ${to}`] : [`${policy} is gone; it was ${from}`];
+  const key = keyOf([...earlier.policies, ...later.policies]);
+  const [had, has] = [grouped(earlier.policies, key), grouped(later.policies, key)];
+  const complete = !earlier.policiesOmitted && !later.policiesOmitted;
+  const title = titles([...had, ...has]);
+  return [...new Set([...has.keys(), ...had.keys()])].flatMap((id) => {
+    const [from, to] = [had.get(id), has.get(id)];
+    if (from && to) return change(from, to, title(id, from), title(id, to));
+    if (!complete) return [];
+    if (to) return [`${title(id, to)} is new: ${to.states}`];
+    return from ? [`${title(id, from)} is gone; it was ${from.states}`] : [];
   });
 }
 
-function statesByName(policies: readonly { name: string; state: string }[]): Map<string, string> {
-  const states = Map.groupBy(policies, ({ name }) => name);
+function change(from: Policies, to: Policies, oldTitle: string, newTitle: string): string[] {
+  const states = from.states === to.states ? '' : `: ${from.states} → ${to.states}`;
+  if (from.name !== to.name) return [`${oldTitle} is now named “${shortened(to.name)}”${states}`];
+  return states === '' ? [] : [`${newTitle}${states}`];
+}
+
+function keyOf(policies: readonly ListedPolicy[]): (policy: ListedPolicy) => string {
+  const identified = policies.every(({ id }) => id !== undefined);
+  return ({ id = '', name }) => (identified ? id : name);
+}
+
+function grouped(
+  policies: readonly ListedPolicy[],
+  key: (policy: ListedPolicy) => string,
+): Map<string, Policies> {
   return new Map(
-    [...states].map(([name, group]) => [
-      name,
-      group
-        .map(({ state }) => IN_WORDS[state] ?? state)
-        .sort()
-        .join(', '),
+    [...Map.groupBy(policies, key)].map(([id, group]) => [
+      id,
+      { name: group[0]?.name ?? '', states: group.map(stateText).sort().join(', ') },
     ]),
   );
+}
+
+function stateText({ state }: ListedPolicy): string {
+  return IN_WORDS[state] ?? state;
+}
+
+/** Names policies, with the id if another policy has the same name. */
+function titles(policies: readonly [id: string, Policies][]): (id: string, policy: Policies) => string {
+  const ids = new Map<string, Set<string>>();
+  for (const [id, { name }] of policies) ids.set(name, (ids.get(name) ?? new Set()).add(id));
+  return (id, { name }) => {
+    const ambiguous = (ids.get(name)?.size ?? 0) > 1;
+    return `Policy “${shortened(name)}”${ambiguous ? ` (${id})` : ''}`;
+  };
+}
+
+function shortened(name: string): string {
+  return plainText(name, LONGEST_NAME);
 }

@@ -1,28 +1,30 @@
 import * as z from 'zod/mini';
 import { GraphUnavailable } from '../domain/errors.ts';
-import type { Figure } from '../domain/figure.ts';
-import { Instant } from '../domain/instant.ts';
-import { plainText } from '../domain/plain-text.ts';
+import type { Figure, Unit } from '../domain/figure.ts';
+import { given } from '../domain/given.ts';
+import { dateMeant, Instant } from '../domain/instant.ts';
 import { HOUR } from '../domain/time.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collected, Collector } from './collector.ts';
-import { hundredths } from './hundredths.ts';
+import { comparativeAverages } from './comparative-averages.ts';
+import { hundredths, oneDecimal } from './decimals.ts';
 import { improvementActions } from './improvement-actions.ts';
+import { UnreadableObjects } from './unreadable-objects.ts';
 
 /** Rounded to hundredths, which no score and no number of users has more of: the register takes no number of any size. */
 const Points = z.pipe(z.number().check(z.gte(0), z.lte(1e9)), z.transform(hundredths));
-const Users = z.nullish(Points);
+const Users = given(Points);
+const Elements = given(z.array(z.unknown()));
 
+/** The points are what a score is about: without usable ones, it cannot be read. */
 const Score = z.object({
-  createdDateTime: Instant,
+  createdDateTime: given(Instant),
   currentScore: Points,
   maxScore: Points,
   licensedUserCount: Users,
   activeUserCount: Users,
-  averageComparativeScores: z.nullish(
-    z.array(z.object({ basis: z.string(), averageScore: z.nullish(z.number().check(z.lte(1e9))) })),
-  ),
-  controlScores: z.nullish(z.array(z.looseObject({}))),
+  averageComparativeScores: Elements,
+  controlScores: Elements,
 });
 type Score = z.infer<typeof Score>;
 
@@ -37,7 +39,11 @@ const NEWEST_SCORE: GraphQuery<Score> = {
   oneByOne: true,
 };
 
+const SCORES = { one: 'score', many: 'scores' } satisfies Unit;
+
 const STALE_AFTER = 48 * HOUR;
+/** How much later than this machine's clock a score may be dated and still be current. */
+const AHEAD_AT_MOST = HOUR;
 
 const PERCENTAGE: Figure = {
   fact: 'percentage',
@@ -47,9 +53,10 @@ const PERCENTAGE: Figure = {
 };
 
 /**
- * Facts: `percentage` (one decimal), `currentScore` of `maxScore` (points), `scoreDate` (the day it is of),
- * `stale` (older than 48 hours), `licensedUsers`, `activeUsers`, `comparativeAverages[] { basis, averageScore }`,
- * `improvementActions[]`. All null or empty where the tenant has no score yet.
+ * Facts: `percentage` (one decimal), `currentScore` of `maxScore` (points), `scoreDate` (the day it is of), `stale`
+ * (false only if the score is known to be at most 48 hours old), `licensedUsers`, `activeUsers`,
+ * `comparativeAverages[] { basis, averageScore }`, `improvementActions[]`. A fact that Graph does not give is null. All
+ * are null or empty if the tenant has no score yet.
  */
 export const secureScore: Collector = {
   id: 'secure-score',
@@ -62,42 +69,65 @@ export const secureScore: Collector = {
   figures: { headline: PERCENTAGE, breakdown: [] },
   probe: NEWEST_SCORE,
   async collect(graph, { now }) {
+    const unreadable = new UnreadableObjects();
     let partial = false;
     for await (const page of graph.pages(NEWEST_SCORE)) {
-      partial ||= page.partial;
       const { objects } = page;
-      const newest = objects.toSorted((a, b) => b.createdDateTime.localeCompare(a.createdDateTime))[0];
-      if (newest) return factsOf(newest, now);
+      partial ||= page.partial;
+      unreadable.note(page);
+      const score = newest(objects, now) ?? objects[0];
+      if (!score) continue;
+      return { ...describe(score, now), missing: unreadable.missing(objects.length, SCORES) };
     }
-    // Who gave only part of an answer has not said that there is no score.
+    // A partial answer without a score does not mean that there is none.
     if (partial)
       throw new GraphUnavailable('Graph gave a partial answer (206) without a Secure Score', UNANSWERED);
     return NO_SCORE;
   },
 };
 
-function factsOf(score: Score, now: number): Collected {
+/** The newest score whose date can be meant; undefined if no score has one. */
+function newest(scores: readonly Score[], now: number): Score | undefined {
+  const dated = scores.flatMap((score) => {
+    const date = dateMeant(score.createdDateTime, now);
+    return date ? [{ score, date }] : [];
+  });
+  return dated.toSorted((a, b) => b.date.localeCompare(a.date))[0]?.score;
+}
+
+function describe(score: Score, now: number): Omit<Collected, 'missing'> {
   const { currentScore, maxScore } = score;
+  const scoreDate = dateMeant(score.createdDateTime, now)?.slice(0, 10) ?? null;
+  const caveats = datingCaveats(score, now);
   const percentage =
     currentScore <= maxScore && maxScore > 0 ? oneDecimal((currentScore / maxScore) * 100) : null;
-  const scoreDate = score.createdDateTime.slice(0, 10);
-  const stale = now - Date.parse(score.createdDateTime) > STALE_AFTER;
   const share = percentage === null ? 'no percentage' : `${percentage} %`;
   return {
-    summary: `Secure Score is ${share} (${oneDecimal(currentScore)} of ${oneDecimal(maxScore)} points), as of ${scoreDate}${stale ? ', which is older than 48 hours' : ''}.`,
+    summary: `Secure Score is ${share} (${oneDecimal(currentScore)} of ${oneDecimal(maxScore)} points), as of ${scoreDate ?? 'an unknown day'}.`,
     facts: {
       percentage,
       currentScore,
       maxScore,
       scoreDate,
-      stale,
+      stale: caveats.length > 0,
       licensedUsers: score.licensedUserCount ?? null,
       activeUsers: score.activeUserCount ?? null,
-      comparativeAverages: comparativeAverages(score),
+      comparativeAverages: comparativeAverages(score.averageComparativeScores ?? []),
       improvementActions: improvementActions(score.controlScores ?? []),
     },
-    missing: [],
+    caveats,
   };
+}
+
+/** Why the score is not known to be of the last 48 hours; empty if it is. */
+function datingCaveats({ createdDateTime: date }: Score, now: number): string[] {
+  if (date === undefined) return ['Graph gives the score no usable date, so it may be an old one'];
+  const age = now - Date.parse(date);
+  if (age < -AHEAD_AT_MOST)
+    return [`Graph dates the score ${date.slice(0, 10)}, in the future, so it may not be the current one`];
+  if (dateMeant(date, now) === null)
+    return [`Graph dates the score ${date.slice(0, 10)}, which cannot be meant`];
+  return age > STALE_AFTER ? ['The score was older than 48 hours when it was read'] : [];
 }
 
 const UNANSWERED = {
@@ -120,18 +150,3 @@ const NO_SCORE: Collected = {
   },
   missing: [],
 };
-
-/** A negative average stands for one that Microsoft has not computed. */
-function comparativeAverages({ averageComparativeScores }: Score) {
-  return (averageComparativeScores ?? [])
-    .flatMap(({ basis, averageScore }) =>
-      typeof averageScore === 'number' && averageScore >= 0
-        ? [{ basis: plainText(basis), averageScore: oneDecimal(averageScore) }]
-        : [],
-    )
-    .slice(0, 10);
-}
-
-function oneDecimal(value: number): number {
-  return Math.round(value * 10) / 10;
-}

@@ -1,17 +1,19 @@
 import * as z from 'zod/mini';
 import type { Figure, Unit } from '../domain/figure.ts';
-import { Instant } from '../domain/instant.ts';
-import { plainText } from '../domain/plain-text.ts';
+import { given } from '../domain/given.ts';
+import { dateMeant, Instant } from '../domain/instant.ts';
+import { nameOr } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
+import { CollectionTally } from './collection-tally.ts';
 import type { Collector } from './collector.ts';
-import { SeenIds } from './seen-ids.ts';
+import { ObjectId } from './object-id.ts';
 
 const Alert = z.object({
-  id: z.string().check(z.maxLength(512)),
-  title: z.nullish(z.string()),
-  severity: z.nullish(z.string()),
-  status: z.nullish(z.string()),
-  createdDateTime: z.nullish(Instant),
+  id: ObjectId,
+  title: given(z.string()),
+  severity: given(z.string()),
+  status: given(z.string()),
+  createdDateTime: given(Instant),
 });
 type Alert = z.infer<typeof Alert>;
 
@@ -36,7 +38,7 @@ type Status = (typeof STATUSES)[number];
 
 const SAMPLES = 10;
 
-const ALERTS: Unit = { one: 'alert', many: 'alerts' };
+const ALERTS = { one: 'alert', many: 'alerts' } satisfies Unit;
 
 const UNRESOLVED: Figure = {
   fact: 'unresolved',
@@ -52,7 +54,7 @@ const BY_SEVERITY = SEVERITIES.map((severity): Figure => {
 
 /**
  * Facts: `unresolved`, `bySeverity`, `byStatus`, `oldest` (date and time), `sampleTitles[]` (ten at most, the
- * highest severity first, then the newest), `resolved` (read beside them, not counted).
+ * highest severity first, then the newest), `resolved` (read too, not counted in `unresolved`).
  */
 export const securityAlerts: Collector = {
   id: 'security-alerts',
@@ -69,26 +71,17 @@ export const securityAlerts: Collector = {
   evidenceFor: { 'iso-27001-2022': ['A.8.16', 'A.5.25'], 'soc2-2017': ['CC7.2'] },
   figures: { headline: UNRESOLVED, breakdown: BY_SEVERITY },
   probe: { path: ALL_ALERTS.path, options: { $top: '1' } },
-  async collect(graph) {
-    const seen = new SeenIds();
-    const unresolved = new UnresolvedAlerts();
-    let [announced, received] = [0, 0];
-    for await (const { objects, count } of graph.pages(ALL_ALERTS)) {
-      announced = count ?? announced;
-      received += objects.length;
-      for (const alert of objects) {
-        if (seen.add(alert.id) && alert.status !== 'resolved') unresolved.add(alert);
-      }
+  async collect(graph, { now }) {
+    const tally = new CollectionTally<Alert>(ALERTS);
+    const unresolved = new UnresolvedAlerts(now);
+    for await (const page of graph.pages(ALL_ALERTS)) {
+      for (const alert of tally.newIn(page)) if (alert.status !== 'resolved') unresolved.add(alert);
     }
-    const short = announced - received;
     return {
       summary: unresolved.summary(),
-      facts: { ...unresolved.facts(), resolved: seen.size - unresolved.count },
-      missing:
-        short > 0
-          ? [`Graph counted ${announced} alerts, but its pages held ${received}: ${short} were not read`]
-          : [],
-      empty: seen.size === 0,
+      facts: { ...unresolved.facts(), resolved: tally.size - unresolved.count },
+      missing: tally.missing(),
+      empty: tally.isEmpty,
     };
   },
 };
@@ -105,17 +98,22 @@ class UnresolvedAlerts {
   };
   readonly #byStatus: Record<Status, number> = { new: 0, inProgress: 0, unknown: 0 };
   readonly #samples: { severity: Severity; created: string; title: string }[] = [];
+  readonly #now: number;
   #oldest: string | null = null;
 
+  constructor(now: number) {
+    this.#now = now;
+  }
+
   add({ title, severity: stated, status: state, createdDateTime }: Alert): void {
+    const created = dateMeant(createdDateTime, this.#now);
     const severity = SEVERITIES.find((known) => known === stated) ?? 'unknown';
     const status = STATUSES.find((known) => known === state) ?? 'unknown';
     this.count += 1;
     this.#bySeverity[severity] += 1;
     this.#byStatus[status] += 1;
-    if (createdDateTime && (this.#oldest === null || createdDateTime < this.#oldest))
-      this.#oldest = createdDateTime;
-    this.#sample({ severity, created: createdDateTime ?? '', title: title ?? 'Untitled alert' });
+    if (created && (this.#oldest === null || created < this.#oldest)) this.#oldest = created;
+    this.#sample({ severity, created: created ?? '', title: title ?? '' });
   }
 
   facts() {
@@ -124,7 +122,7 @@ class UnresolvedAlerts {
       bySeverity: this.#bySeverity,
       byStatus: this.#byStatus,
       oldest: this.#oldest,
-      sampleTitles: this.#samples.map(({ title }) => plainText(title)),
+      sampleTitles: this.#samples.map(({ title }) => nameOr('Untitled alert', title)),
     };
   }
 

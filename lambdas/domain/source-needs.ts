@@ -28,9 +28,9 @@ export function licenseRemedy({ license }: SourceNeeds): string {
   return `To collect this evidence, the tenant needs ${license ?? 'a licence for it'}.`;
 }
 
-/** Said of a source that is empty, so that nobody takes what cannot be there for what is not; nothing where it can be. */
-export function emptyRemark({ emptyWithout }: SourceNeeds): string {
-  return emptyWithout ? ` Graph answers the same where the tenant has no ${emptyWithout}.` : '';
+/** Limits a complete observation of an empty source: a missing licence can be the cause. Empty if it never is. */
+export function emptyCaveat({ emptyWithout }: SourceNeeds): string[] {
+  return emptyWithout ? [`Graph answers the same if the tenant has no ${emptyWithout}`] : [];
 }
 
 /** What a person can do about a skipped collector. */

@@ -1,29 +1,32 @@
 import * as z from 'zod/mini';
 import type { HttpAnswer } from './http-transport.ts';
 import { jsonIn } from './json-body.ts';
+import { ObjectCount, type PageObjects, readObjects, whyUnreadable } from './page-objects.ts';
 import { malformed, notJson } from './unusable-answer.ts';
 
 /** A page as it came, its links not yet trusted. */
-export interface RawPage<T> {
-  objects: T[];
+export interface RawPage<T> extends Pick<PageObjects<T>, 'objects' | 'unreadable'> {
   nextLink: string | undefined;
   count: number | undefined;
 }
 
 const Collection = z.object({
   value: z.array(z.unknown()),
-  '@odata.nextLink': z.optional(z.string()),
-  '@odata.count': z.optional(z.number()),
+  '@odata.nextLink': z.nullish(z.string()),
+  '@odata.count': ObjectCount,
 });
 
-/** Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id; BodyUnreadable if it is no JSON. */
+/**
+ * Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id, if it is no collection, or holds
+ * objects of which none can be read. A link of another type is refused too: it may lead to objects.
+ * Throws BodyUnreadable if the body is no JSON.
+ */
 export function readPage<T>(request: string, answer: HttpAnswer, object: z.ZodMiniType<T>): RawPage<T> {
   const page = parse(request, answer, Collection);
-  return {
-    objects: page.value.map((entry, index) => checked(request, answer, object, entry, `value[${index}]`)),
-    nextLink: page['@odata.nextLink'],
-    count: page['@odata.count'],
-  };
+  const { objects, unreadable, why } = readObjects(object, page.value);
+  if (objects.length === 0 && why !== undefined) throw malformed(request, answer, why);
+  const link = page['@odata.nextLink'] ?? '';
+  return { objects, unreadable, nextLink: link.trim() ? link : undefined, count: page['@odata.count'] };
 }
 
 /** Reads one object. Throws as `readPage` does. */
@@ -52,19 +55,7 @@ function parse<T>(request: string, answer: HttpAnswer, schema: z.ZodMiniType<T>)
   } catch {
     throw notJson(request, answer);
   }
-  return checked(request, answer, schema, body, 'the body');
-}
-
-function checked<T>(
-  request: string,
-  answer: HttpAnswer,
-  schema: z.ZodMiniType<T>,
-  value: unknown,
-  place: string,
-): T {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = [place, ...(issue?.path ?? [])].join('.');
-  throw malformed(request, answer, `${path} is not as documented (${issue?.code})`);
+  throw malformed(request, answer, whyUnreadable('the body', parsed.error));
 }

@@ -1,5 +1,5 @@
 import type { Cloud } from '../domain/cloud.ts';
-import type { Provenance } from '../domain/provenance.ts';
+import type { Answer, Provenance } from '../domain/provenance.ts';
 import { AnswerLog } from './answer-log.ts';
 import { readEntity } from './graph-answer.ts';
 import type { GraphPage, GraphPort, GraphQuery } from './graph-port.ts';
@@ -35,8 +35,9 @@ export class GraphClient implements GraphPort {
       ask: (url, cancel) => this.#requests.get(url, query.headers ?? {}, cancel),
     });
     for await (const { page, url, answer } of collection) {
-      this.#note(url, answer, page.objects.length);
-      yield { objects: page.objects, count: page.count, partial: answer.status === 206 };
+      const { objects, unreadable, count } = page;
+      const { requestId } = this.#note(url, answer, objects.length + unreadable.length);
+      yield { objects, unreadable, requestId, count, partial: answer.status === 206 };
     }
   }
 
@@ -63,7 +64,7 @@ export class GraphClient implements GraphPort {
     return { endpoint: this.#endpoint, ...this.#log.provenance() };
   }
 
-  #note(url: URL, answer: HttpAnswer, items: number): void {
+  #note(url: URL, answer: HttpAnswer, items: number): Answer {
     const noted = this.#log.note(url, answer, items);
     this.#conditions.onProgress({
       kind: 'page',
@@ -71,6 +72,7 @@ export class GraphClient implements GraphPort {
       items: this.#log.items,
       answer: noted,
     });
+    return noted;
   }
 
   #urlOf({ path, options = {} }: GraphQuery<unknown>): URL {

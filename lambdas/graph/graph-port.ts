@@ -7,7 +7,7 @@ export interface GraphQuery<T> {
   /** OData system query options, `$` included. */
   options?: Record<string, string>;
   headers?: Record<string, string>;
-  /** The part of each object that is used, with its bounds. Anything else makes the answer malformed. */
+  /** The part of each object that is used, with its bounds. An object that it does not take cannot be read. */
   object: z.ZodMiniType<T>;
   /** For a reader that may stop early: a page is asked for only when the one before it is folded. */
   oneByOne?: boolean;
@@ -16,7 +16,11 @@ export interface GraphQuery<T> {
 /** One page of a collection. */
 export interface GraphPage<T> {
   objects: T[];
-  /** `@odata.count`, where it was asked for and sent. */
+  /** Where in the answer's `value` (from 0) the objects stand that could not be read. */
+  unreadable: readonly number[];
+  /** Graph's `request-id` of the answer; null if it sent none. */
+  requestId: string | null;
+  /** `@odata.count`, if Graph sent one that is a number of objects. */
   count: number | undefined;
   /** Whether Graph says (206) that this is not all. */
   partial: boolean;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Collected, Collector } from '../collectors/collector.ts';
+import type { Collector } from '../collectors/collector.ts';
 import type { Clock } from '../domain/clock.ts';
 import { CLOUDS } from '../domain/cloud.ts';
 import type { CollectedOutcome } from '../domain/collection-outcome.ts';
@@ -7,7 +7,7 @@ import type { DataKeys } from '../domain/data-keys.ts';
 import { METRIC, type Meter } from '../domain/measurement.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
 import { Session } from '../domain/session.ts';
-import { emptyRemark, type SourceNeeds, sourceNotInCloud } from '../domain/source-needs.ts';
+import { emptyCaveat, sourceNotInCloud } from '../domain/source-needs.ts';
 import { CredentialGuard } from '../graph/credentials/credential-guard.ts';
 import { GraphClient } from '../graph/graph-client.ts';
 import type { HttpTransport } from '../graph/http-transport.ts';
@@ -61,10 +61,11 @@ export function collect(collector: Collector, ports: CollectPorts) {
             collectedAt: new Date(ports.clock.now()).toISOString(),
             complete,
             missing,
-            caveats: collected.caveats ?? [],
-            summary: complete
-              ? wholeSummary(collected, needs)
-              : `In the part that could be read: ${collected.summary}`,
+            caveats: [
+              ...(collected.caveats ?? []),
+              ...(complete && collected.empty ? emptyCaveat(needs) : []),
+            ],
+            summary: complete ? collected.summary : `In the part that could be read: ${collected.summary}`,
             facts: collected.facts,
             provenance: { collector: id, collectorVersion: version, tenantId, ...graph.reading() },
           },
@@ -75,11 +76,6 @@ export function collect(collector: Collector, ports: CollectPorts) {
       reading.measure({ connection, collector: id });
     }
   };
-}
-
-/** What cannot be there is not taken for what is not. */
-function wholeSummary({ summary, empty }: Collected, needs: SourceNeeds): string {
-  return empty ? `${summary}${emptyRemark(needs)}` : summary;
 }
 
 /** Counts what is read from now on: `measure` tells the meter. */

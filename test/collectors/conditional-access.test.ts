@@ -1,5 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { conditionalAccess } from '../../lambdas/collectors/conditional-access.ts';
+import { graphRefusal, type SandboxAnswer } from '../../lib/local/sandbox/answer.ts';
+import { inTurn } from '../support/collector-scenes.ts';
 import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const policy = (displayName: string, state: string, more: object = {}) => ({
@@ -27,9 +29,9 @@ test('keeps enabled, report-only and disabled apart', async () => {
     reportOnly: 1,
     disabled: 1,
     policies: [
-      { name: 'on', state: 'enabled' },
-      { name: 'trial', state: 'reportOnly' },
-      { name: 'off', state: 'disabled' },
+      { id: 'on', name: 'on', state: 'enabled' },
+      { id: 'trial', name: 'trial', state: 'reportOnly' },
+      { id: 'off', name: 'off', state: 'disabled' },
     ],
     policiesOmitted: 0,
     newest: '2026-05-05T05:05:05.000Z',
@@ -52,16 +54,85 @@ test('does not ask for security defaults where a policy is enabled', async () =>
   expect(sandbox.graphRequests()).toHaveLength(1);
 });
 
-test('says of a tenant without any policy that Graph may answer so without Entra ID P1 too', async () => {
-  expect((await read([])).summary).toMatch(
-    / Graph answers the same where the tenant has no Microsoft Entra ID P1\.$/,
+test('always says that Graph leaves out policies with preview conditions', async () => {
+  const { complete, caveats } = await read([policy('on', 'enabled')]);
+  expect({ complete, caveats }).toEqual({
+    complete: true,
+    caveats: [expect.stringMatching(/^Graph's v1\.0 leaves out policies that use preview conditions/)],
+  });
+});
+
+test('adds the caveat that an empty result can also mean that the tenant has no Entra ID P1', async () => {
+  expect((await read([])).caveats).toContain(
+    'Graph answers the same if the tenant has no Microsoft Entra ID P1',
   );
-  expect((await read([{ id: 'p1', state: 'disabled' }])).summary).not.toContain('P1');
+  expect((await read([{ id: 'p1', state: 'disabled' }])).caveats).toHaveLength(1);
+});
+
+describe('keeps the policies if security defaults cannot be read:', () => {
+  const DEFAULTS = '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy';
+  test.each<[string, SandboxAnswer | 'hang', RegExp]>([
+    ['404', graphRefusal(404, 'Request_ResourceNotFound', 'Nothing there.'), /404 .*Nothing there\./],
+    ['403', graphRefusal(403, 'AccessDenied', 'Required scopes are missing.'), /403 .*scopes are missing/],
+    ['503, each time', graphRefusal(503, 'ServiceUnavailable', 'Busy.'), /503 .*Busy\./],
+    ['no JSON', { status: 200, body: '<html>' }, /cannot be used/],
+    ['no boolean', { status: 200, body: { isEnabled: 'yes' } }, /cannot be used/],
+  ])('%s', async (_, answer, words) => {
+    const sandbox = await signedInSandbox({
+      tenant: { policies: [policy('trial', 'enabledForReportingButNotEnforced')] },
+      interfere: inTurn(DEFAULTS, answer),
+    });
+    const { complete, missing, facts } = (await sandbox.read(conditionalAccess)).observation;
+    expect(complete).toBe(false);
+    expect(missing).toEqual([
+      expect.stringMatching(/^Whether security defaults protect the tenant was not read: /),
+    ]);
+    expect(missing[0]).toMatch(words);
+    expect(facts).toMatchObject({ enabled: 0, reportOnly: 1 });
+    expect(facts).not.toHaveProperty('securityDefaults');
+  });
+
+  test('no time left', async () => {
+    const slow = { 'retry-after': '500' };
+    const sandbox = await signedInSandbox({
+      tenant: { policies: [] },
+      interfere: inTurn(DEFAULTS, { ...graphRefusal(429, 'TooManyRequests', ''), headers: slow }),
+      timeLeft: 60_000,
+    });
+    const { complete, missing } = (await sandbox.read(conditionalAccess)).observation;
+    expect({ complete, missing }).toEqual({ complete: false, missing: [expect.stringContaining('429')] });
+  });
+});
+
+test.each([
+  ['null', null],
+  ['blank', '\u00a0'],
+  ['invisible', '\u2800\u3164'],
+  ['a list', ['MFA']],
+])('calls a policy unnamed whose name is %s', async (_, displayName) => {
+  const { facts, complete } = await read([policy('on', 'enabled', { displayName })]);
+  expect(facts.policies).toEqual([{ id: 'on', name: 'Unnamed policy', state: 'enabled' }]);
+  expect(complete).toBe(true);
+});
+
+test.each([null, 7, '', 'Enabled'])('is partial if a state is %j', async (state) => {
+  const { facts, complete } = await read([policy('on', 'enabled'), policy('odd', 'enabled', { state })]);
+  expect(facts).toMatchObject({ enabled: 1, reportOnly: 0, disabled: 0 });
+  expect(complete).toBe(false);
+});
+
+test('takes the newest date that can be meant', async () => {
+  const { facts } = await read([
+    policy('a', 'enabled', { modifiedDateTime: '2026-10-01T08:00+02:00' }),
+    policy('b', 'enabled', { modifiedDateTime: '9999-12-31T23:59:59Z' }),
+    policy('c', 'enabled', { modifiedDateTime: '0001-01-01T00:00:00Z' }),
+  ]);
+  expect(facts.newest).toBe('2026-10-01T06:00:00.000Z');
 });
 
 test('is partial, and counts nothing as enabled, where a state is unknown', async () => {
   const { facts, complete } = await read([policy('odd', 'enabledOnTuesdays')]);
-  expect(facts).toMatchObject({ enabled: 0, policies: [{ name: 'odd', state: 'unknown' }] });
+  expect(facts).toMatchObject({ enabled: 0, policies: [{ id: 'odd', name: 'odd', state: 'unknown' }] });
   expect(complete).toBe(false);
 });
 

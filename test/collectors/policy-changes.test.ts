@@ -1,24 +1,74 @@
 import { expect, test } from '@jest/globals';
 import { policyChanges } from '../../lambdas/collectors/policy-changes.ts';
 
-const facts = (policies: Record<string, string>, more: object = {}) => ({
+/** Facts as an earlier version kept them, without ids. */
+const named = (policies: Record<string, string>, more: object = {}) => ({
   policies: Object.entries(policies).map(([name, state]) => ({ name, state })),
   policiesOmitted: 0,
   ...more,
 });
 
-test('tells which policies are new, gone or of another state', () => {
-  const before = facts({ Kept: 'enabled', Moved: 'reportOnly', Gone: 'disabled' });
-  const after = facts({ Kept: 'enabled', Moved: 'enabled', New: 'reportOnly' });
-  expect(policyChanges(before, after)).toEqual([
+const facts = (...policies: [id: string, name: string, state: string][]) => ({
+  policies: policies.map(([id, name, state]) => ({ id, name, state })),
+  policiesOmitted: 0,
+});
+
+test('says which policies are new, gone or in another state', () => {
+  const before = { Kept: 'enabled', Moved: 'reportOnly', Gone: 'disabled' };
+  const after = { Kept: 'enabled', Moved: 'enabled', New: 'reportOnly' };
+  const expected = [
     'Policy “Moved”: report-only → enabled',
     'Policy “New” is new: report-only',
     'Policy “Gone” is gone; it was disabled',
+  ];
+  const identified = (states: object) =>
+    facts(
+      ...Object.entries(states).map(([name, state]): [string, string, string] => [`id ${name}`, name, state]),
+    );
+  expect(policyChanges(named(before), named(after))).toEqual(expected);
+  expect(policyChanges(identified(before), identified(after))).toEqual(expected);
+  expect(policyChanges(identified(before), identified(before))).toEqual([]);
+});
+
+test('sees that two policies of one name swap their states', () => {
+  const before = facts(['1', 'Same', 'enabled'], ['2', 'Same', 'disabled']);
+  const after = facts(['1', 'Same', 'disabled'], ['2', 'Same', 'enabled']);
+  expect(policyChanges(before, after)).toEqual([
+    'Policy “Same” (1): enabled → disabled',
+    'Policy “Same” (2): disabled → enabled',
   ]);
   expect(policyChanges(before, before)).toEqual([]);
 });
 
-test('compares policies of one name as a group', () => {
+test('sees that a policy is renamed, with its state if that changed too', () => {
+  const before = facts(['1', 'Old', 'enabled'], ['2', 'Trial', 'reportOnly']);
+  const after = facts(['1', 'New', 'enabled'], ['2', 'Real', 'enabled']);
+  expect(policyChanges(before, after)).toEqual([
+    'Policy “Old” is now named “New”',
+    'Policy “Trial” is now named “Real”: report-only → enabled',
+  ]);
+});
+
+test('sees that a policy is replaced by another of the same name', () => {
+  expect(policyChanges(facts(['1', 'MFA', 'enabled']), facts(['2', 'MFA', 'enabled']))).toEqual([
+    'Policy “MFA” (2) is new: enabled',
+    'Policy “MFA” (1) is gone; it was enabled',
+  ]);
+});
+
+test('compares by name with evidence of an earlier version, which has no ids', () => {
+  const after = facts(['1', 'Same', 'disabled'], ['2', 'Same', 'enabled'], ['3', 'Moved', 'enabled']);
+  const before = {
+    policies: [
+      { name: 'Same', state: 'enabled' },
+      { name: 'Same', state: 'disabled' },
+      { name: 'Moved', state: 'disabled' },
+    ],
+  };
+  expect(policyChanges(before, after)).toEqual(['Policy “Moved”: disabled → enabled']);
+});
+
+test('compares policies of one name as a group if there are no ids', () => {
   const twice = (...states: string[]) => ({ policies: states.map((state) => ({ name: 'Same', state })) });
   expect(policyChanges(twice('enabled', 'disabled'), twice('disabled', 'enabled'))).toEqual([]);
   expect(policyChanges(twice('enabled', 'disabled'), twice('enabled', 'enabled'))).toEqual([
@@ -26,11 +76,11 @@ test('compares policies of one name as a group', () => {
   ]);
 });
 
-test('does not call a policy new or gone where a list was cut short', () => {
-  const before = facts({ Kept: 'disabled', Gone: 'enabled' }, { policiesOmitted: 3 });
-  expect(policyChanges(before, facts({ Kept: 'enabled' }))).toEqual(['Policy “Kept”: disabled → enabled']);
+test('does not call a policy new or gone if a list was cut short', () => {
+  const before = named({ Kept: 'disabled', Gone: 'enabled' }, { policiesOmitted: 3 });
+  expect(policyChanges(before, named({ Kept: 'enabled' }))).toEqual(['Policy “Kept”: disabled → enabled']);
 });
 
-test('tells nothing of facts of another form', () => {
-  expect(policyChanges({ number: 1 }, facts({}))).toEqual([]);
+test('finds no changes in facts of another form', () => {
+  expect(policyChanges({ number: 1 }, named({}))).toEqual([]);
 });

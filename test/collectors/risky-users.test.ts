@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { riskyUsers } from '../../lambdas/collectors/risky-users.ts';
+import { inTurn, page } from '../support/collector-scenes.ts';
 import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const user = (id: string, riskLevel: string, riskState: string, more: object = {}) => ({
@@ -30,6 +31,7 @@ test('counts who is at risk or compromised, at medium or high level', async () =
     byState: { atRisk: 1, confirmedCompromised: 1 },
     newest: '2026-11-22T10:00:00.000Z',
     lowLevel: 1,
+    deleted: 0,
   });
 });
 
@@ -61,4 +63,69 @@ test('reads page after page at the pace that Identity Protection allows, without
   expect(facts.atRisk).toBe(1_200);
   expect(provenance).toMatchObject({ pages: 3, requests: 3 });
   expect(sandbox.graphRequests()[0]).toContain('$top=500');
+});
+
+test('counts deleted accounts on their own, at any level', async () => {
+  const { facts, summary, complete, sandbox } = await read([
+    user('a', 'high', 'atRisk'),
+    user('b', 'high', 'atRisk', { isDeleted: true }),
+    user('c', 'low', 'confirmedCompromised', { isDeleted: true }),
+    user('d', 'medium', 'atRisk', { isDeleted: null }),
+    user('e', 'medium', 'remediated', { isDeleted: true }),
+  ]);
+  expect(facts).toMatchObject({ atRisk: 2, byLevel: { high: 1, medium: 1 }, lowLevel: 0, deleted: 2 });
+  expect(summary).toBe(
+    'Identity Protection flags 2 users: 1 at high risk, 1 at medium risk; it also flags 2 deleted accounts.',
+  );
+  expect(complete).toBe(true);
+  expect(decodeURIComponent(sandbox.graphRequests()[0] ?? '')).toMatch(/\$select=[\w,]*isDeleted/);
+});
+
+test.each(['hidden', 'none', 'unknownFutureValue', 'critical', '', null, 7])(
+  'states no final number if a user at risk has the level %j',
+  async (level) => {
+    const odd = user('odd', 'high', 'atRisk', { riskLevel: level });
+    const alone = await read([odd]);
+    expect(alone).toMatchObject({ complete: false, facts: { atRisk: 0 } });
+    expect(alone.summary).toContain('lists 1 user whose risk level or state is not known');
+    const among = await read([odd, user('a', 'high', 'atRisk')]);
+    expect(among).toMatchObject({ complete: false, facts: { atRisk: 1 } });
+    expect(among.summary).toContain(
+      'flags at least 1 user: at least 1 at high risk, at least 0 at medium risk, and lists 1 user whose',
+    );
+  },
+);
+
+test.each(['unknownFutureValue', 'atLarge', null, 7])('is partial if a risk state is %j', async (state) => {
+  const users = [user('odd', 'high', 'atRisk', { riskState: state }), user('a', 'high', 'atRisk')];
+  const path = '/v1.0/identityProtection/riskyUsers';
+  const sandbox = await signedInSandbox({ interfere: inTurn(path, page(users)) });
+  const { complete, missing, facts, summary } = (await sandbox.read(riskyUsers)).observation;
+  expect({ complete, atRisk: facts.atRisk }).toEqual({ complete: false, atRisk: 1 });
+  expect(missing).toEqual([
+    'Users in a risk state that this version does not know, and who are not counted: 1',
+  ]);
+  expect(summary).toContain('at least 1 user');
+});
+
+test('leaves out users of a state that is no risk, although Graph ignores the filter', async () => {
+  const path = '/v1.0/identityProtection/riskyUsers';
+  const states = ['none', 'confirmedSafe', 'remediated', 'dismissed', 'atRisk'];
+  const users = states.map((state) => user(state, 'high', state));
+  const sandbox = await signedInSandbox({
+    interfere: inTurn(path, page(users, { '@odata.count': 5 })),
+  });
+  expect((await sandbox.read(riskyUsers)).observation).toMatchObject({
+    complete: true,
+    facts: { atRisk: 1 },
+  });
+});
+
+test('takes no date of a change that cannot be meant', async () => {
+  const { facts } = await read([
+    user('a', 'high', 'atRisk', { riskLastUpdatedDateTime: '2026-11-20T00:00Z' }),
+    user('b', 'high', 'atRisk', { riskLastUpdatedDateTime: '2030-01-01T00:00:00Z' }),
+    user('c', 'high', 'atRisk', { riskLastUpdatedDateTime: '' }),
+  ]);
+  expect(facts.newest).toBe('2026-11-20T00:00:00.000Z');
 });

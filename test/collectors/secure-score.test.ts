@@ -115,3 +115,89 @@ test.each([{ currentScore: -1 }, { maxScore: 1e300 }, { currentScore: '40' }])(
     expect((await rejection(read(secureScore))).name).toBe('GraphAnswerMalformed');
   },
 );
+
+test.each([
+  { averageComparativeScores: [{ basis: 'AllTenants', averageScore: 'NaN' }] },
+  { averageComparativeScores: [{ basis: 'AllTenants', averageScore: '62.5' }] },
+  { averageComparativeScores: [{ basis: 'AllTenants', averageScore: null }, null, 7, 'x'] },
+  { averageComparativeScores: {} },
+  { averageComparativeScores: null },
+  { activeUserCount: -1, licensedUserCount: '12' },
+  { activeUserCount: null, licensedUserCount: {} },
+  { controlScores: 'none' },
+  { controlScores: [null, 7, {}, { controlName: 'a', score: 'much' }] },
+])('takes %j as not given', async (odd) => {
+  const { facts, complete } = await factsOf({ ...SCORE, ...odd });
+  expect(complete).toBe(true);
+  expect(facts).toMatchObject({
+    percentage: 37,
+    licensedUsers: null,
+    activeUsers: null,
+    comparativeAverages: [],
+    improvementActions: [],
+  });
+});
+
+test.each([null, ' ', '\u3164', 7])('keeps an average whose basis is %j', async (basis) => {
+  const { facts } = await factsOf({ ...SCORE, averageComparativeScores: [{ basis, averageScore: 41 }] });
+  expect(facts.comparativeAverages).toEqual([{ basis: 'Unnamed basis', averageScore: 41 }]);
+});
+
+test('keeps a control whose name and category are invisible', async () => {
+  const controlScores = [
+    { controlName: '\u200b', controlCategory: '\u2800', score: 5, scoreInPercentage: 50 },
+  ];
+  expect((await factsOf({ ...SCORE, controlScores })).facts.improvementActions).toEqual([
+    { name: 'Unnamed control', category: null, score: 5, pointsToGain: 5 },
+  ]);
+});
+
+test('reads a date without seconds', async () => {
+  const { facts, caveats } = await factsOf({ ...SCORE, createdDateTime: '2026-11-23T10:00Z' });
+  expect(facts).toMatchObject({ scoreDate: '2026-11-23', stale: false });
+  expect(caveats).toEqual([]);
+});
+
+test.each([
+  ['', 'no usable date'],
+  [null, 'no usable date'],
+  [20261122, 'no usable date'],
+  ['0001-01-01T00:00:00Z', 'cannot be meant'],
+  ['2027-01-01T00:00:00Z', 'in the future'],
+  ['9999-12-31T23:59:59Z', 'in the future'],
+])('does not take a score of the date %j as current', async (createdDateTime, why) => {
+  const { facts, caveats, complete, summary } = await factsOf({ ...SCORE, createdDateTime });
+  expect(complete).toBe(true);
+  expect(facts).toMatchObject({ percentage: 37, scoreDate: null, stale: true });
+  expect(caveats).toEqual([expect.stringContaining(why)]);
+  expect(summary).toMatch(/as of an unknown day\.$/);
+});
+
+test('does not take a score of tomorrow as current', async () => {
+  const { facts, caveats } = await factsOf({ ...SCORE, createdDateTime: '2026-11-24T00:00:00Z' });
+  expect(facts).toMatchObject({ scoreDate: '2026-11-24', stale: true });
+  expect(caveats).toEqual([expect.stringContaining('in the future')]);
+});
+
+test('adds the caveat that a score is older than 48 hours', async () => {
+  const { caveats } = await factsOf({ ...SCORE, createdDateTime: '2026-11-20T00:00:00Z' });
+  expect(caveats).toEqual(['The score was older than 48 hours when it was read']);
+});
+
+test('takes the newest score that can be meant from a page of many, whatever their order', async () => {
+  const scores = [
+    { ...SCORE, createdDateTime: '2026-11-21T00:00:00Z', currentScore: 1 },
+    { ...SCORE, createdDateTime: '2031-01-01T00:00:00Z', currentScore: 2 },
+    { ...SCORE, createdDateTime: '2026-11-23T00:00:00Z', currentScore: 3 },
+    { ...SCORE, currentScore: null },
+  ];
+  const { read } = await signedInSandbox({
+    interfere: inTurn('/v1.0/security/secureScores', page(scores, { '@odata.count': 90 })),
+  });
+  const { facts, complete, missing } = (await read(secureScore)).observation;
+  expect(facts).toMatchObject({ currentScore: 3, scoreDate: '2026-11-23', stale: false });
+  expect({ complete, missing }).toEqual({
+    complete: false,
+    missing: [expect.stringMatching(/^1 of 4 scores could not be read \(index 3 /)],
+  });
+});

@@ -29,17 +29,19 @@ test('counts every status but resolved, also those that this version does not kn
   });
 });
 
-test('says of a tenant without any alert that Graph would answer so without Defender too', async () => {
-  expect((await read([])).summary).toBe(
-    'No security alert is unresolved. Graph answers the same where the tenant has no Microsoft Defender.',
-  );
-  expect((await read([alert('a', { status: 'resolved' })])).summary).toBe('No security alert is unresolved.');
+test('adds the caveat that an empty result can also mean that the tenant has no Defender', async () => {
+  const { complete, caveats } = await read([]);
+  expect({ complete, caveats }).toEqual({
+    complete: true,
+    caveats: ['Graph answers the same if the tenant has no Microsoft Defender'],
+  });
+  expect((await read([alert('a', { status: 'resolved' })])).caveats).toEqual([]);
 });
 
-test('says nothing of Defender where Graph counts alerts that it does not give, or gives only a part', async () => {
+test('does not mention Defender if Graph counts alerts that it does not give, or gives only a part', async () => {
   for (const answer of [page([], { '@odata.count': 5 }), { ...page([]), status: 206 }]) {
     const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answer) });
-    expect((await sandbox.read(securityAlerts)).observation.summary).not.toContain('Defender');
+    expect((await sandbox.read(securityAlerts)).observation.caveats).toEqual([]);
   }
 });
 
@@ -85,15 +87,6 @@ test('says that it is partial where Graph counts more alerts than its pages hold
   });
 });
 
-test('does not take an alert that came twice for one that was not read', async () => {
-  const twice = page([alert('a'), alert('a')], { '@odata.count': 2 });
-  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, twice) });
-  expect((await sandbox.read(securityAlerts)).observation).toMatchObject({
-    complete: true,
-    facts: { unresolved: 1 },
-  });
-});
-
 test('asks for 1000 a page, for unknown members, and never for the retired alerts', async () => {
   const headers: (string | undefined)[] = [];
   const sandbox = await signedInSandbox({
@@ -127,4 +120,36 @@ test('keeps titles as one line of bounded text', async () => {
   const [title = ''] = facts.sampleTitles as string[];
   expect([...title]).toHaveLength(256);
   expect(title).toMatch(/^\[31m<b>x+…$/);
+});
+
+test.each([
+  ['2026-11-20T10:00Z', '2026-11-20T10:00:00.000Z'],
+  ['', null],
+  ['0001-01-01T00:00:00Z', null],
+  ['9999-12-31T23:59:59Z', null],
+  ['soon', null],
+  [20261120, null],
+])('takes %j as the date of the oldest alert as %j', async (createdDateTime, oldest) => {
+  const { facts, complete } = await read([alert('a', { createdDateTime })]);
+  expect({ oldest: facts.oldest, complete }).toEqual({ oldest, complete: true });
+});
+
+test('does not sample an alert first because it is dated in the future', async () => {
+  const { facts } = await read([alert('real'), alert('future', { createdDateTime: '2027-11-20T10:00:00Z' })]);
+  expect(facts.sampleTitles).toEqual(['real', 'future']);
+});
+
+test.each([
+  ['null', null],
+  ['blank', ' \t'],
+  ['invisible', '\u3164\u115f\u2800\u034f'],
+  ['a number', 7],
+])('calls an alert untitled whose title is %s', async (_, title) => {
+  const { facts, complete } = await read([alert('a', { title })]);
+  expect({ titles: facts.sampleTitles, complete }).toEqual({ titles: ['Untitled alert'], complete: true });
+});
+
+test('keeps a title as it looks in the portal, in any script', async () => {
+  const title = 'ورود مشکوک کتاب\u200cها \u{1F468}\u200d\u{1F469}\u200d\u{1F467} ශ්\u200dරී 葛\u{E0100}';
+  expect((await read([alert('a', { title })])).facts.sampleTitles).toEqual([title]);
 });

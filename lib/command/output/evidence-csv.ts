@@ -23,6 +23,7 @@ const COLUMNS: readonly Column[] = [
   ['summary', ({ summary }) => inert(summary)],
   ['complete', ({ complete }) => String(complete)],
   ['missing', ({ missing }) => inert(missing.join(', '))],
+  ['caveats', ({ caveats }) => inert(caveats.join(', '))],
   [
     'requirements',
     ({ requirements }) => requirements.map(({ framework, id }) => `${framework} ${id}`).join(', '),

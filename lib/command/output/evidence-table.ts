@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import { minuteOf } from '../../../lambdas/domain/time.ts';
 import { frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
 import { tableText } from './table-text.ts';
@@ -21,8 +22,10 @@ export function evidenceList(evidence: readonly Evidence[]): string {
   return tableText([head, ...rows], [16, 14, 36, 21]);
 }
 
-function says({ summary, complete, missing }: Evidence): string {
-  return complete ? summary : `${summary} Partial: ${missing.join('; ')}.`;
+function says({ summary, complete, missing, caveats }: Evidence): string {
+  const partial = complete ? [] : [`Partial: ${missing.join('; ')}.`];
+  const limits = caveats.map((caveat) => `Note: ${sentence(caveat)}`);
+  return [summary, ...partial, ...limits].join(' ');
 }
 
 function controlsOf({ requirements }: Evidence): string {

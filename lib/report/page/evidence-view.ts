@@ -11,7 +11,7 @@ import { syncNumbers } from './sync-numbers.ts';
 import { exact } from './time-text.ts';
 import { factsTeller } from './unchanged-facts.ts';
 
-/** What most items of a group have in common, so that it is said once. */
+/** What most items of a group have in common, so that it is said once. Empty texts are left out. */
 const COMMON: readonly [label: string, of: (item: Evidence) => string][] = [
   ['Endpoint', ({ provenance }) => provenance.endpoint],
   [
@@ -21,6 +21,7 @@ const COMMON: readonly [label: string, of: (item: Evidence) => string][] = [
   ['Collector', ({ provenance }) => `${provenance.collector}, version ${provenance.collectorVersion}`],
   ['Evidence for', requirementsText],
   ['Title', ({ title }) => title],
+  ['Caveats', ({ caveats }) => caveats.join('; ')],
 ];
 
 /** One connection's evidence of one collector: what all items have in common, then each item. */
@@ -35,13 +36,13 @@ export function evidenceView(
   const rows = items.map((item) => {
     const number = numbers.get(item.run);
     const sync = number === undefined ? item.run : `sync ${number}`;
-    const other = differing.map(({ label, of }) => html`<br>${label}: ${of(item)}`);
+    const other = differing.map(({ label, of }) => of(item) && html`<br>${label}: ${of(item)}`);
     return html`<tr><td>${number ?? html`${item.run} (not recorded)`}<br>${exact(item.collectedAt)}<td>${item.summary}${!item.complete && html` <b>Partial:</b> ${item.missing.join('; ')}`}<p>${tell(item.facts, sync)}${other}<td>${provenanceText(item.provenance, item.collectedAt)}\n`;
   });
   const table = html`<table class="evidence"><thead><tr><th scope="col">Sync<br>Collected (UTC)</th><th scope="col">What it says, and its facts</th><th scope="col">Graph’s request-id<br>Date (UTC) · status · objects<br>SHA-256</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
   return html`<section class="group"><h5 id="${evidenceAnchor({ connection: name, collector })}">${title}</h5>
-<dl class="common"><div><dt>Items</dt><dd>${counted(items.length, 'item')}</dd></div>${common.map(({ label, shared }) => shared !== undefined && shared !== title && html`<div><dt>${label}</dt><dd>${shared}</dd></div>`)}</dl>
+<dl class="common"><div><dt>Items</dt><dd>${counted(items.length, 'item')}</dd></div>${common.map(({ label, shared }) => shared && shared !== title && html`<div><dt>${label}</dt><dd>${shared}</dd></div>`)}</dl>
 ${scrollRegion(`${name}: ${title}, evidence items`, table)}</section>`;
 }
 

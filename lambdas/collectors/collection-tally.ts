@@ -1,0 +1,55 @@
+import type { Unit } from '../domain/figure.ts';
+import type { GraphPage } from '../graph/graph-port.ts';
+import { SeenIds } from './seen-ids.ts';
+import { UnreadableObjects } from './unreadable-objects.ts';
+
+/**
+ * Counts the objects of a collection by their ids while its pages are read. An object that comes again, because the
+ * list moved while it was read, counts as it was when it came first. Then it compares the number of different objects
+ * with the largest number that Graph counted: too few are a loss, however many came twice. More are none, because a
+ * list may grow while it is read.
+ */
+export class CollectionTally<T extends { id: string }> {
+  readonly #unit: Exclude<Unit, '%'>;
+  readonly #seen = new SeenIds();
+  readonly #unreadable = new UnreadableObjects();
+  #counted = 0;
+  #received = 0;
+
+  constructor(unit: Exclude<Unit, '%'>) {
+    this.#unit = unit;
+  }
+
+  /** The page's objects that have not come before. */
+  newIn(page: GraphPage<T>): T[] {
+    this.#counted = Math.max(this.#counted, page.count ?? 0);
+    this.#received += page.objects.length;
+    this.#unreadable.note(page);
+    return page.objects.filter(({ id }) => this.#seen.add(id));
+  }
+
+  /** The number of different objects. */
+  get size(): number {
+    return this.#seen.size;
+  }
+
+  /** Whether there was no object at all, not even one that could not be read. */
+  get isEmpty(): boolean {
+    return this.size + this.#unreadable.count === 0;
+  }
+
+  /** What was lost, in sentences; empty if nothing was. */
+  missing(): string[] {
+    return [...this.#unreadable.missing(this.size, this.#unit), ...this.#notRead()];
+  }
+
+  #notRead(): string[] {
+    const came = this.size + this.#unreadable.count;
+    const short = this.#counted - came;
+    if (short <= 0) return [];
+    const different = this.#received > this.size ? ' different ones' : '';
+    return [
+      `Graph counted ${this.#counted} ${this.#unit.many}, but its pages held ${came}${different}: ${short} ${short === 1 ? 'was' : 'were'} not read`,
+    ];
+  }
+}
