@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CloudName } from './cloud.ts';
+import { pasted } from './pasted.ts';
 import { Day } from './time.ts';
 
 /** A connection's name: it becomes part of keys and logical ids, so letters, digits and dashes only. */
@@ -20,7 +21,8 @@ export const ConnectionSettings = z.object({
 export type ConnectionSettings = z.infer<typeof ConnectionSettings>;
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
+const DOMAIN =
+  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/i;
 
 /** A connection as whoever works with a deployment from outside finds it: one stack output each, as JSON. */
 export const DeployedConnection = z.object({
@@ -34,22 +36,33 @@ export const DeployedConnection = z.object({
 });
 export type DeployedConnection = z.infer<typeof DeployedConnection>;
 
+/** A text as its schema has it, without the blanks and quotes that surround it when it is pasted. */
+const pastedText = <T extends z.ZodMiniType<string, string>>(schema: T) =>
+  z.pipe(
+    z.transform((given: unknown) => (typeof given === 'string' ? pasted(given) : given)),
+    schema as z.ZodMiniType<string, unknown>,
+  );
+
 /** The connection secret's JSON (Secrets Manager, one per connection). */
 export const ConnectionSecret = z.object({
-  tenantId: z.string().check(
-    z.refine((id) => GUID.test(id) || DOMAIN.test(id), 'must be a GUID or a verified domain'),
-    z.toLowerCase(),
-  ),
-  clientId: z.string().check(z.regex(GUID, 'must be a GUID')),
-  clientSecret: z
-    .string()
-    .check(
-      z.minLength(1, 'is empty'),
-      z.maxLength(1024, 'is longer than any client secret'),
-      z.regex(/^[\x21-\x7e]*$/, 'holds blanks or characters that no client secret has'),
+  tenantId: pastedText(
+    z.string().check(
+      z.refine((id) => GUID.test(id) || DOMAIN.test(id), 'must be a GUID or a verified domain'),
+      z.toLowerCase(),
     ),
+  ),
+  clientId: pastedText(z.string().check(z.regex(GUID, 'must be a GUID'))),
+  clientSecret: pastedText(
+    z
+      .string()
+      .check(
+        z.minLength(1, 'is empty'),
+        z.maxLength(1024, 'is longer than any client secret'),
+        z.regex(/^[\x21-\x7e]*$/, 'holds blanks or characters that no client secret has'),
+      ),
+  ),
   /** The last day of the client secret, where whoever stored it told. Entra tells no app when its secret ends. */
-  clientSecretExpires: z.optional(Day),
+  clientSecretExpires: z.optional(pastedText(Day)),
 });
 export type ConnectionSecret = z.infer<typeof ConnectionSecret>;
 

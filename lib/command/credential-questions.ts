@@ -1,5 +1,6 @@
 import { input, password } from '@inquirer/prompts';
 import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import { pasted } from '../../lambdas/domain/pasted.ts';
 import { daysUntil } from '../../lambdas/domain/time.ts';
 
 type Field = keyof ConnectionSecret;
@@ -12,7 +13,7 @@ export async function askForCredentials(
 ): Promise<object> {
   const context = { output: process.stderr, signal };
   const ask = (message: string, field: Field) =>
-    input({ message, validate: (typed) => complaint(field, typed.trim()) }, context);
+    input({ message, validate: (typed) => complaint(field, typed) }, context);
   const tenantId = await ask('Directory (tenant) ID:', 'tenantId');
   const clientId = await ask('Application (client) ID:', 'clientId');
   const clientSecret = await password(
@@ -20,7 +21,7 @@ export async function askForCredentials(
       message: 'Client secret (its value, not its id):',
       mask: '•',
       toggleMask: false,
-      validate: (typed) => complaint('clientSecret', typed.trim()),
+      validate: (typed) => complaint('clientSecret', typed),
     },
     context,
   );
@@ -30,7 +31,7 @@ export async function askForCredentials(
       {
         message: 'Its last day (2027-05-31; empty if you do not know):',
         validate(typed) {
-          const day = typed.trim();
+          const day = pasted(typed);
           if (day === '') return true;
           return daysUntil(day, now) < 0 ? 'It is over.' : complaint('clientSecretExpires', day);
         },
@@ -38,10 +39,10 @@ export async function askForCredentials(
       context,
     ));
   return {
-    tenantId: tenantId.trim(),
-    clientId: clientId.trim(),
-    clientSecret: clientSecret.trim(),
-    ...(day.trim() !== '' && { clientSecretExpires: day.trim() }),
+    tenantId,
+    clientId,
+    clientSecret,
+    ...(pasted(day) !== '' && { clientSecretExpires: day }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { ConnectionSecret, secretProblem } from '../../lambdas/domain/connection.ts';
+import { pasted, pastedObject } from '../../lambdas/domain/pasted.ts';
 import { daysUntil } from '../../lambdas/domain/time.ts';
 import type { CommandEnv } from '../../lambdas/runtime/env.ts';
 import { secretOf } from '../deployment/environment-secret.ts';
@@ -33,17 +34,13 @@ export async function collectCredentials(source: CredentialsSource): Promise<Con
 }
 
 function parsed(piped: string): object {
-  if (piped.trim() === '') {
+  if (pasted(piped) === '') {
     throw new WrongUsage(
       'There are no credentials. Run it on a terminal, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or pipe JSON to it: {"tenantId": "…", "clientId": "…", "clientSecret": "…"}.',
     );
   }
-  try {
-    const value: unknown = JSON.parse(piped);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Said below: the text of the error would repeat what was piped.
-  }
+  const value = pastedObject(piped);
+  if (value) return value;
   throw new WrongUsage(
     'Standard input is not a JSON object: {"tenantId": "…", "clientId": "…", "clientSecret": "…"}.',
   );
@@ -60,12 +57,12 @@ function checked(fields: object, now: number): ConnectionSecret {
   return secret.data;
 }
 
-/** Throws WrongUsage where the client secret's last day is no day, or over. */
+/** Throws WrongUsage if the client secret's last day is not a day, or is over. */
 function checkExpires(expires: string | undefined, now: number): void {
   const day = ConnectionSecret.shape.clientSecretExpires.safeParse(expires);
   if (!day.success) throw new WrongUsage(`clientSecretExpires ${day.error.issues[0]?.message}.`);
-  if (expires === undefined || daysUntil(expires, now) >= 0) return;
+  if (day.data === undefined || daysUntil(day.data, now) >= 0) return;
   throw new WrongUsage(
-    `The client secret's last day, ${expires}, is over. Make a new secret, or correct the day.`,
+    `The client secret's last day, ${day.data}, is over. Make a new secret, or correct the day.`,
   );
 }

@@ -1,4 +1,5 @@
 import { ConnectionSecret, secretProblem } from '../../lambdas/domain/connection.ts';
+import { pasted } from '../../lambdas/domain/pasted.ts';
 import type { CommandEnv } from '../../lambdas/runtime/env.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
@@ -9,12 +10,13 @@ const VARIABLES: Record<string, string> = {
   clientSecret: 'AZURE_CLIENT_SECRET',
 };
 
-/** The credentials of the environment, checked; undefined where there are none. */
+/** The credentials of the environment, checked; undefined if there are none. Throws WrongUsage. */
 export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
-  const set = CREDENTIALS.filter((name) => env[name]);
+  const isSet = (name: (typeof CREDENTIALS)[number]) => pasted(env[name] ?? '') !== '';
+  const set = CREDENTIALS.filter(isSet);
   if (set.length === 0) return undefined;
   if (set.length < CREDENTIALS.length) {
-    const missing = CREDENTIALS.filter((name) => !env[name]);
+    const missing = CREDENTIALS.filter((name) => !isSet(name));
     throw new WrongUsage(
       `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not. Set all three for your own tenant, or none; --sandbox healthy takes a sandbox tenant whatever is set.`,
     );

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { collectCredentials } from '../../lib/command/credentials.ts';
 import { WrongUsage } from '../../lib/deployment/wrong-usage.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
+import { SURROUNDINGS } from '../support/surroundings.ts';
 
 const SECRET = {
   tenantId: '3f6c8a1e-52d7-4b0e-9c41-7a0d2b9e6f15',
@@ -23,6 +24,24 @@ test('credentials are read from standard input, with the last day of the secret'
     clientSecretExpires: '2027-05-31',
   });
   expect(await collect(SECRET, '2026-11-23')).toEqual({ ...SECRET, clientSecretExpires: '2026-11-23' });
+});
+
+test.each(SURROUNDINGS)('credentials are the same with %s around them', async (_, surround) => {
+  const around = Object.fromEntries(Object.entries(SECRET).map(([field, value]) => [field, surround(value)]));
+  const { tenantId = '', clientId = '', clientSecret = '' } = around;
+  const env = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret };
+  expect(await collect('', undefined, env)).toEqual(SECRET);
+  expect(await collect(surround(JSON.stringify(around)), surround('2026-11-23'))).toEqual({
+    ...SECRET,
+    clientSecretExpires: '2026-11-23',
+  });
+});
+
+test('blank variables of the environment count as not set', async () => {
+  const blank = { AZURE_TENANT_ID: ' ', AZURE_CLIENT_ID: '""', AZURE_CLIENT_SECRET: '\r\n' };
+  expect(await collect(SECRET, undefined, blank)).toEqual(SECRET);
+  const error = await rejection(collect(SECRET, undefined, { ...blank, AZURE_TENANT_ID: SECRET.tenantId }));
+  expect(error.message).toContain('AZURE_CLIENT_ID and AZURE_CLIENT_SECRET are not');
 });
 
 test('those of the environment come first', async () => {

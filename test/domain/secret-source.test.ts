@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ConnectionSecretInvalid } from '../../lambdas/domain/errors.ts';
 import { parseConnectionSecret } from '../../lambdas/domain/secret-source.ts';
+import { SURROUNDINGS } from '../support/surroundings.ts';
 
 const GOOD = {
   tenantId: '3f6c8a1e-52d7-4b0e-9c41-7a0d2b9e6f15',
@@ -23,8 +24,25 @@ test('the tenant is the same in capitals', () => {
   expect(parse({ ...GOOD, tenantId: GOOD.tenantId.toUpperCase() })).toEqual(GOOD);
 });
 
-test.each([GOOD.tenantId, 'contoso.onmicrosoft.com', 'example.com'])('accepts the tenant %s', (tenantId) => {
+test.each([
+  GOOD.tenantId,
+  'contoso.onmicrosoft.com',
+  'example.com',
+  'xn--bcher-kva.example',
+  'beispiel.xn--p1ai',
+  'xn--fiqs8s.xn--fiqs8s',
+])('accepts the tenant %s', (tenantId) => {
   expect(parse({ ...GOOD, tenantId })).toEqual({ ...GOOD, tenantId });
+});
+
+test.each(SURROUNDINGS)('accepts values with %s around them', (_, surround) => {
+  const values = { ...GOOD, clientSecretExpires: '2027-05-31' };
+  const around = Object.entries(values).map(([field, value]) => [field, surround(value)]);
+  expect(parse(Object.fromEntries(around))).toEqual(values);
+});
+
+test.each(SURROUNDINGS)('accepts the JSON text with %s around it', (_, surround) => {
+  expect(parse(surround(JSON.stringify(GOOD, null, 2).replaceAll('\n', '\r\n')))).toEqual(GOOD);
 });
 
 test('accepts the day on which the client secret ends', () => {
@@ -34,14 +52,16 @@ test('accepts the day on which the client secret ends', () => {
 
 describe('names the secret and the field where', () => {
   test.each([
-    ['it is not JSON', 'canary~value', 'is not JSON'],
-    ['it is empty', '', 'is not JSON'],
+    ['it is not JSON', 'canary~value', 'is not a JSON object'],
+    ['it is empty', '', 'is not a JSON object'],
     ['it is a list', ['canary~value'], 'is not a JSON object'],
     ['a field is missing', { ...GOOD, clientId: undefined }, 'has no clientId'],
     ['a field is empty', { ...GOOD, clientSecret: '' }, 'has no clientSecret'],
+    ['a field is blank', { ...GOOD, clientSecret: ' "\u00a0" \r\n' }, 'has no clientSecret'],
+    ['a field is null', { ...GOOD, clientId: null }, 'has a clientId that is not text'],
     [
       'the placeholder is still there',
-      { ...GOOD, clientSecret: 'replace-me' },
+      { ...GOOD, clientSecret: ' "replace-me"\n' },
       'still holds the placeholder as its clientSecret',
     ],
     [
@@ -62,8 +82,8 @@ describe('names the secret and the field where', () => {
     ],
     ['the secret is no text', { ...GOOD, clientSecret: 7 }, 'has a clientSecret that is not text'],
     [
-      'the secret has a line end',
-      { ...GOOD, clientSecret: 'canary~value\n' },
+      'the secret has a line end inside',
+      { ...GOOD, clientSecret: 'canary~\nvalue' },
       'has a clientSecret that holds blanks',
     ],
   ])('%s', (_, secret, words) => {

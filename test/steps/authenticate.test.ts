@@ -28,11 +28,11 @@ test.each([{}, 'default', null, { connection: 7 }, { connection: 'other' }, { co
   },
 );
 
-test('a connection reads its own secret, and nothing is sent where that is malformed', async () => {
+test('reads the secret of its connection, and sends nothing if the secret is malformed', async () => {
   const error = await rejection(step({ input: { connection: 'plant' }, connections }, 0));
   expect(error).toMatchObject({
     name: 'ConnectionSecretInvalid',
-    message: expect.stringContaining('arn:plant is not JSON'),
+    message: expect.stringContaining('arn:plant is not a JSON object'),
   });
 });
 
