@@ -25,3 +25,16 @@ export function refuseDamaged({ item, problem }: RegisterFinding): never {
       'Only m365-evidence may write to the table: find out who else did. Restore the table to a time before that, or delete the item.',
   });
 }
+
+/** Keeps what a reader leaves out, each item once. */
+export class DamageLog {
+  readonly #found = new Map<string, RegisterFinding>();
+
+  readonly onDamaged: OnDamaged = (finding) => {
+    this.#found.set(finding.item, finding);
+  };
+
+  found(): RegisterFinding[] {
+    return [...this.#found.values()];
+  }
+}

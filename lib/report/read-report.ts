@@ -1,7 +1,9 @@
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import type { RegisterFinding } from '../../lambdas/register/register-finding.ts';
 import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { type ConnectionContents, readConnection } from './model/connection-contents.ts';
 import { coverageOf } from './model/coverage.ts';
+import { changedItems, futureItems } from './model/findings.ts';
 import { periodOf } from './model/period.ts';
 import type { ConnectionReport, ReportData } from './model/report-data.ts';
 import type { ReportedConnection } from './model/reported-connection.ts';
@@ -11,6 +13,8 @@ import { trendOf } from './model/trend.ts';
 /** Everything a report needs to know beside the register. */
 export interface ReportRequest {
   reader: RegisterReader;
+  /** Returns the items that the reader has left out by now. */
+  damaged?: () => RegisterFinding[];
   connections: readonly ReportedConnection[];
   /** Milliseconds since 1970. */
   now: number;
@@ -23,28 +27,34 @@ export interface ReportRequest {
 
 /** Reads all that a report says from the register. */
 export async function readReport(request: ReportRequest): Promise<ReportData> {
-  const { reader, now, source, from, to } = request;
+  const { reader, damaged = () => [], now, source, from, to } = request;
   const range = { from, to };
   const read = await Promise.all(
     request.connections.map(async (connection) => {
       const { name, coversHours } = connection;
-      return { ...connection, ...(await readConnection({ reader, connection: name, range, coversHours })) };
+      const contents = await readConnection({ reader, connection: name, range, now, coversHours });
+      return { ...connection, ...contents };
     }),
   );
   const [firstSync] = read.flatMap((connection) => connection.firstSync ?? []).toSorted();
   const period = periodOf(range, firstSync, now);
   const asOf = Date.parse(period.to);
+  const unreadable = damaged();
   return {
     source,
     writtenAt: new Date(now).toISOString(),
     period,
     connections: read.map((connection) => connectionReport(connection, asOf)),
     coverage: coverageOf({ connections: read, period, now }),
+    damaged: [...unreadable, ...read.flatMap((contents) => changedItems(contents, unreadable, now))],
+    inFuture: read.flatMap((contents) => futureItems(contents, now)),
   };
 }
 
 function connectionReport(read: ConnectionContents & ReportedConnection, asOf: number): ConnectionReport {
   const { name, configured, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
+  const recorded = new Set([...runs, ...read.otherRuns].map(({ id }) => id));
+  const named = new Set(collectors.flatMap(({ items }) => items.map(({ run }) => run)));
   const itemsOf = (id: string) => collectors.find(({ collector }) => collector === id)?.items ?? [];
   return {
     name,
@@ -61,5 +71,6 @@ function connectionReport(read: ConnectionContents & ReportedConnection, asOf: n
     evidence: collectors.flatMap(({ collector, items }) =>
       items[0] ? [{ collector, title: items[0].title, items }] : [],
     ),
+    unrecorded: [...named].filter((run) => !recorded.has(run)),
   };
 }

@@ -1,9 +1,10 @@
 import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
-import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import type { RecordedEvidence } from '../../../lambdas/domain/evidence.ts';
 import { startOfRun } from '../../../lambdas/domain/execution.ts';
+import { endOfPresent, isDatedInFuture, isInFuture } from '../../../lambdas/domain/future.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
-import { HOUR } from '../../../lambdas/domain/time.ts';
-import { eachItem } from '../../../lambdas/register/register-pages.ts';
+import { DAY, HOUR } from '../../../lambdas/domain/time.ts';
+import { eachItem, firstOf, type PageRequest } from '../../../lambdas/register/register-pages.ts';
 import type { RegisterReader } from '../../../lambdas/register/register-reader.ts';
 import type { Range } from './period.ts';
 
@@ -13,9 +14,11 @@ export interface ConnectionContents {
   recentRuns: SyncRun[];
   /** Of the period. */
   runs: SyncRun[];
-  /** One for each collector of the registry, then for each that only the runs still name. */
+  /** Read in addition, from around the period and from the future: evidence of the period may be of them. */
+  otherRuns: SyncRun[];
+  /** One for each collector that was asked for, then for each that only the runs still name. */
   collectors: CollectorContents[];
-  /** When the first sync of the period started; undefined where there is none. */
+  /** When the first sync of the period started; undefined if there is none. */
   firstSync: string | undefined;
   /** Whether there was a sync before the period. */
   syncedBefore: boolean;
@@ -24,68 +27,104 @@ export interface ConnectionContents {
 export interface CollectorContents {
   collector: string;
   /** The newest evidence up to the period's end and what it is compared with, whether or not they are of the period. */
-  newest: Evidence[];
-  /** Of the period. */
-  items: Evidence[];
-  /** From shortly before the period, which may still cover its first days. */
-  earlier: Evidence[];
+  newest: RecordedEvidence[];
+  /** Of the period, by the time at which they were collected. */
+  items: RecordedEvidence[];
+  /** From shortly before and after the period, which may still cover its days. */
+  around: RecordedEvidence[];
+  /** Dated in the future: a clock was wrong, so they are evidence of no day. */
+  future: RecordedEvidence[];
 }
 
 export interface ContentsRequest {
   reader: RegisterReader;
   connection: string;
   range: Range;
+  /** Milliseconds since 1970. */
+  now: number;
   /** How long before the period evidence may still matter to it. */
   coversHours: number;
+  /** Those to read; all of this version unless given. */
+  collectors?: readonly string[] | undefined;
 }
 
 const RECENT = 20;
 /** As much as DynamoDB gives at once: it ends a page at 1 MB. */
 const PAGE = 1_000;
+/**
+ * A run keeps its start on a redrive, which is possible for 14 days, so it may have read that much later than it started;
+ * a day more for the execution itself. https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+ */
+const REDRIVABLE = 15 * DAY;
 
 /** Reads one connection's partitions, all at once and to their ends. */
 export async function readConnection(request: ContentsRequest): Promise<ConnectionContents> {
-  const { reader, connection, range } = request;
-  const { from, to } = range;
-  const [{ items: recentRuns }, { items: before }, runs, ...current] = await Promise.all([
-    reader.runs(connection, { to, limit: RECENT }),
-    from === undefined ? { items: [] } : reader.runs(connection, { to: from, limit: 1 }),
-    Array.fromAsync(eachItem((page) => reader.runs(connection, page), { ...range, limit: PAGE })),
-    ...COLLECTORS.map(({ id }) => readCollector(id, request)),
+  const { reader, connection, range, now } = request;
+  const { from } = range;
+  const { collectors: ids = COLLECTORS.map(({ id }) => id) } = request;
+  const list = (page: PageRequest) => reader.runs(connection, page);
+  const [{ items: recentRuns }, before, read, ...current] = await Promise.all([
+    list({ to: endOf(range, now), limit: RECENT }),
+    from === undefined ? undefined : firstOf(list, { to: from }),
+    Array.fromAsync(eachItem(list, { ...around(request), limit: PAGE })),
+    ...ids.map((id) => readCollector(id, request)),
   ]);
+  const runs = read.filter(({ startedAt }) => !isInFuture(startedAt, now) && isWithin(startedAt, range));
   const named = new Set(runs.flatMap(({ outcomes }) => outcomes.map(({ collector }) => collector)));
   const gone = [...named].filter((id) => !COLLECTORS.some((collector) => collector.id === id));
-  const former = await Promise.all(gone.map((id) => readCollector(id, request)));
+  const former = request.collectors ? [] : await Promise.all(gone.map((id) => readCollector(id, request)));
   const collectors = [...current, ...former];
-  // Evidence whose run was broken off before it was recorded is of a sync all the same.
-  const starts = [runs.at(-1)?.id, ...collectors.map(({ items }) => items.at(-1)?.run)];
+  // Evidence whose run was interrupted before it was recorded is of a sync all the same.
+  const starts = [runs.at(-1)?.id, ...collectors.flatMap(({ items }) => items.map(({ run }) => run))];
   const [first] = starts.filter((id) => id !== undefined).toSorted();
-  const syncedBefore = before.length > 0 || collectors.some(({ earlier }) => earlier.length > 0);
-  return { recentRuns, runs, collectors, firstSync: first && startOfRun(first), syncedBefore };
+  const isEarlier = ({ collectedAt }: RecordedEvidence) => from !== undefined && collectedAt < from;
+  const otherRuns = read.filter((run) => !runs.includes(run));
+  const syncedBefore = before !== undefined || collectors.some((one) => one.around.some(isEarlier));
+  return { recentRuns, runs, otherRuns, collectors, firstSync: first && startOfRun(first), syncedBefore };
 }
 
-async function readCollector(
-  collector: string,
-  { reader, connection, range, coversHours }: ContentsRequest,
-): Promise<CollectorContents> {
-  const { from, to } = range;
-  const covering = from && new Date(Date.parse(from) - coversHours * HOUR).toISOString();
+async function readCollector(collector: string, request: ContentsRequest): Promise<CollectorContents> {
+  const { reader, connection, range, now } = request;
   const list = eachItem((page) => reader.history(connection, collector, page), {
-    from: covering,
-    to,
+    ...around(request),
     limit: PAGE,
   });
-  const [{ items: newest }, items] = await Promise.all([
-    reader.history(connection, collector, { to, limit: 1 }),
-    Array.fromAsync(list),
-  ]);
-  const [latest] = newest;
+  const read = (await Array.fromAsync(list)).toSorted((a, b) => compare(b.collectedAt, a.collectedAt));
+  const [future, present] = partition(read, (item) => isDatedInFuture(item, now));
+  const [items, others] = partition(present, ({ collectedAt }) => isWithin(collectedAt, range));
+  const end = endOf(range, now);
+  const latest =
+    present.find(({ collectedAt }) => collectedAt < end) ??
+    (await reader.latest(connection, collector, { to: range.to, now }));
   const compared = latest && (await reader.comparedWith(latest));
-  const inPeriod = ({ run }: Evidence) => from === undefined || run >= from;
+  const newest = [latest, compared].filter((item) => item !== undefined);
+  return { collector, newest, items, around: others, future };
+}
+
+/** Which runs may have evidence of the period, or evidence that covers its days. Up to the present: to the register's end. */
+function around({ range: { from, to }, now, coversHours }: ContentsRequest): Range {
+  const before = Math.max(REDRIVABLE, coversHours * HOUR);
   return {
-    collector,
-    newest: latest && compared ? [latest, compared] : newest,
-    items: items.filter(inPeriod),
-    earlier: items.filter((item) => !inPeriod(item)),
+    from: from && new Date(Date.parse(from) - before).toISOString(),
+    to: to !== undefined && Date.parse(to) < now ? new Date(Date.parse(to) + HOUR).toISOString() : undefined,
   };
+}
+
+/** The end of the period, or of the present. */
+function endOf({ to }: Range, now: number): string {
+  const end = endOfPresent(now);
+  return to !== undefined && to < end ? to : end;
+}
+
+function isWithin(time: string, { from, to }: Range): boolean {
+  return (from === undefined || time >= from) && (to === undefined || time < to);
+}
+
+function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
+}
+
+/** ISO 8601 in UTC sorts as text; much faster than by locale. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

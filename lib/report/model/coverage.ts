@@ -2,7 +2,7 @@ import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import type { Evidence, Requirement } from '../../../lambdas/domain/evidence.ts';
 import { startOfRun } from '../../../lambdas/domain/execution.ts';
 import { figureIn } from '../../../lambdas/domain/figure.ts';
-import { dayOf } from '../../../lambdas/domain/time.ts';
+import { dayOf, HOUR } from '../../../lambdas/domain/time.ts';
 import { FRAMEWORKS, frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
 import { ageHours } from './age.ts';
 import type { ConnectionContents } from './connection-contents.ts';
@@ -14,6 +14,9 @@ import type { ReportedConnection } from './reported-connection.ts';
 
 /** A connection's evidence, and how to tell which days it covers. */
 export type CoveredConnection = ConnectionContents & Omit<ReportedConnection, 'staleAfterHours'>;
+
+/** Of a sync that collected, but has no item for the requirement in the period. */
+const COLLECTED_OTHERWISE = 'collected, but not for this requirement';
 
 interface Audit {
   connections: readonly CoveredConnection[];
@@ -54,15 +57,15 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
   const { name, collectors, runs } = connection;
   const isFor = ({ requirements }: Evidence) =>
     requirements.some((requirement) => requirement.framework === framework && requirement.id === id);
-  return collectors.flatMap(({ collector, items: all, earlier }): Coverage[] => {
+  return collectors.flatMap(({ collector, items: all, around }): Coverage[] => {
     const known = COLLECTORS.find((candidate) => candidate.id === collector);
     const items = all.filter(isFor);
     if (items.length === 0 && !known?.evidenceFor[framework]?.includes(id)) return [];
-    const syncedAt = [...items, ...earlier.filter(isFor)].map(({ run }) => Date.parse(startOfRun(run)));
     const [newest, oldest] = [items[0], items.at(-1)];
-    const covered = coveredDays(syncedAt, connection.coversHours);
+    const read = [...all, ...around];
+    const covered = coveredDays(read.filter(isFor).flatMap(timesOf), connection.coversHours);
     const newestRun = runs[0];
-    const missedNewest = newestRun !== undefined && newest?.run !== newestRun.id;
+    const missedNewest = newestRun !== undefined && !items.some(({ run }) => run === newestRun.id);
     return [
       {
         connection: name,
@@ -76,24 +79,41 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
         first: oldest?.collectedAt ?? null,
         last: newest?.collectedAt ?? null,
         newestAgeHours: newest ? ageHours(newest, Date.parse(audit.period.to)) : null,
-        gaps: connection.configured ? gapsOf(connection, collector, { covered, audit }) : null,
-        newestWhy: missedNewest ? reasonIn(newestRun, collector) : null,
+        gaps: connection.configured ? gapsOf(connection, { collector, read, covered }, audit) : null,
+        newestWhy: missedNewest ? (reasonIn(newestRun, collector) ?? COLLECTED_OTHERWISE) : null,
       },
     ];
   });
 }
 
-function gapsOf(
+/** What one collector read, and the days that this is evidence of. */
+export interface Covered {
+  collector: string;
+  read: readonly Evidence[];
+  covered: ReadonlySet<number>;
+}
+
+/** The days of a period on which evidence was due and is missing, with the reason. */
+export function gapsOf(
   connection: CoveredConnection,
-  collector: string,
-  { covered, audit }: { covered: ReadonlySet<number>; audit: Audit },
+  { collector, read, covered }: Covered,
+  audit: Omit<Audit, 'connections'>,
 ): Gap[] {
   const { runs, isDue, firstSync, syncedBefore } = connection;
-  const why = reasons(runs, collector);
+  const why = reasons(runs, collector, read);
   const days = daysToCover(connection, covered, audit);
   const firstDay = firstSync ? dayOf(Date.parse(firstSync)) : Number.POSITIVE_INFINITY;
   const notYet = (day: number) => !syncedBefore && day < firstDay;
   return gapsIn({ days, isDue, covered, why: (day) => (notYet(day) ? 'before the first sync' : why(day)) });
+}
+
+/**
+ * The times whose days an item is evidence of: when it was collected, and when its sync started if that was within the
+ * hour before, so that a sync over midnight leaves no gap. A sync that was redriven days later is evidence of that day only.
+ */
+export function timesOf({ run, collectedAt }: Evidence): number[] {
+  const [start, end] = [Date.parse(startOfRun(run)), Date.parse(collectedAt)];
+  return end - start < HOUR ? [start, end] : [end];
 }
 
 /**
@@ -103,7 +123,7 @@ function gapsOf(
 function daysToCover(
   { firstSync }: CoveredConnection,
   covered: ReadonlySet<number>,
-  { period, now }: Audit,
+  { period, now }: Omit<Audit, 'connections'>,
 ): Days {
   const from = period.chosen ? period.from : firstSync;
   const [end, today] = [dayOf(Date.parse(period.to) - 1), dayOf(now)];

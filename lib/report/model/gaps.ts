@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { dayOf } from '../../../lambdas/domain/time.ts';
@@ -34,21 +35,32 @@ export function gapsIn({ days, isDue, covered, why }: Audited): Gap[] {
   return gaps;
 }
 
-/** Tells why a collector has no evidence of a day, by the last sync that started on it. */
-export function reasons(runs: readonly SyncRun[], collector: string): (day: number) => string {
+/** Returns why a collector has no evidence of a day, by the last sync that started on it. `read` is what it read around then. */
+export function reasons(
+  runs: readonly SyncRun[],
+  collector: string,
+  read: readonly Evidence[],
+): (day: number) => string {
   const lastOf = new Map<number, SyncRun>();
   for (const run of runs.toReversed()) lastOf.set(dayOf(Date.parse(run.startedAt)), run);
+  const itemOf = new Map(read.map((item) => [item.run, item]));
   return (day) => {
     const run = lastOf.get(day);
-    return run ? reasonIn(run, collector) : 'no sync';
+    if (!run) return 'no sync';
+    const unread = reasonIn(run, collector);
+    if (unread !== undefined) return unread;
+    const item = itemOf.get(run.id);
+    if (!item) return 'collected, but the item is not in the register';
+    const readOn = dayOf(Date.parse(item.collectedAt));
+    return readOn === day ? 'collected, but not for this requirement' : `read only on ${dayName(readOn)}`;
   };
 }
 
-/** Why a sync has no evidence of a collector, in a few words. */
-export function reasonIn({ error, outcomes }: SyncRun, collector: string): string {
+/** Why a sync did not read a collector, in a few words; undefined if it did. */
+export function reasonIn({ error, outcomes }: SyncRun, collector: string): string | undefined {
   if (error) return `sign-in rejected: ${error.code ?? error.name}`;
   const outcome = outcomes.find((candidate) => candidate.collector === collector);
   if (!outcome) return 'not reached';
   const why = whyUnread(outcome);
-  return why ? `${outcome.outcome}: ${why.name}` : 'collected, but not for this requirement';
+  return why && `${outcome.outcome}: ${why.name}`;
 }

@@ -1,7 +1,8 @@
-import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import type { Evidence, RecordedEvidence } from '../../../lambdas/domain/evidence.ts';
 import type { Figure } from '../../../lambdas/domain/figure.ts';
 import type { Unread } from '../../../lambdas/domain/outcome-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
+import type { RegisterFinding } from '../../../lambdas/register/register-finding.ts';
 
 /** All that a report says, as plain data. Times are ISO 8601 in UTC, lists of runs and evidence newest first. */
 export interface ReportData {
@@ -11,6 +12,10 @@ export interface ReportData {
   period: Period;
   connections: ConnectionReport[];
   coverage: FrameworkCoverage[];
+  /** Items of these connections that are not as a sync wrote them: not readable, changed, missing, or in no sync's list. */
+  damaged: RegisterFinding[];
+  /** Syncs and items of these connections that are dated in the future. They count for nothing else in the report. */
+  inFuture: RegisterFinding[];
 }
 
 /** The audit period: `from` included, `to` not. Figures, ages and recent syncs are as of its end. */
@@ -41,6 +46,8 @@ export interface ConnectionReport {
   runs: SyncRun[];
   /** The evidence of the period, one group for each collector that gave any. */
   evidence: EvidenceGroup[];
+  /** Runs that the evidence names and that are not recorded. Other runs of it started before the period. */
+  unrecorded: string[];
 }
 
 /**
@@ -106,7 +113,7 @@ export interface Reading {
 export interface EvidenceGroup {
   collector: string;
   title: string;
-  items: Evidence[];
+  items: RecordedEvidence[];
 }
 
 export interface FrameworkCoverage {

@@ -10,17 +10,21 @@ import { skipping } from '../../support/sync-outcomes.ts';
 const on = (day: string) => syncAt(`2026-11-${day}T06:00:00.000Z`).evidence;
 
 /** What the register has of one connection, by its evidence. */
-function contents(items: readonly Evidence[], earlier: readonly Evidence[] = []): CollectorContents[] {
+function contents(items: readonly Evidence[], around: readonly Evidence[] = []): CollectorContents[] {
   const collectors = new Set([...COLLECTORS.map(({ id }) => id), ...items.map(({ collector }) => collector)]);
   return [...collectors].map((collector) => {
-    const mine = (of: readonly Evidence[]) => of.filter((item) => item.collector === collector).toReversed();
-    return { collector, newest: [], items: mine(items), earlier: mine(earlier) };
+    const mine = (of: readonly Evidence[]) =>
+      of
+        .filter((item) => item.collector === collector)
+        .toReversed()
+        .map((item) => ({ ...item, sha256: 's' }));
+    return { collector, newest: [], items: mine(items), around: mine(around), future: [] };
   });
 }
 
 interface Setting {
   items: readonly Evidence[];
-  earlier?: readonly Evidence[];
+  around?: readonly Evidence[];
   from?: string;
   to?: string;
   coversHours?: number;
@@ -34,7 +38,7 @@ interface Setting {
 /** Coverage of one connection, as of noon of 5 November. */
 function coverage({
   items,
-  earlier,
+  around,
   from,
   to = '2026-11-05T12:00:00.000Z',
   coversHours = 0,
@@ -44,7 +48,7 @@ function coverage({
   firstSync,
   runs = [],
 }: Setting) {
-  const collectors = contents(items, earlier);
+  const collectors = contents(items, around);
   return coverageOf({
     connections: [
       {
@@ -56,6 +60,7 @@ function coverage({
         firstSync: firstSync ?? items[0]?.run.slice(0, 24),
         collectors,
         recentRuns: [],
+        otherRuns: [],
         runs: [...runs],
       },
     ],
@@ -146,7 +151,7 @@ describe('the days that count', () => {
   test('are covered by evidence from before the period, where syncs are further apart than a day', () => {
     const setting = { items: on('04'), from: '2026-11-01T00:00:00.000Z', coversHours: 48 };
     expect(gaps(setting)).toEqual(['2026-11-01 2026-11-03']);
-    expect(gaps({ ...setting, earlier: syncAt('2026-10-31T06:00:00.000Z').evidence })).toEqual([
+    expect(gaps({ ...setting, around: syncAt('2026-10-31T06:00:00.000Z').evidence })).toEqual([
       '2026-11-03 2026-11-03',
     ]);
   });

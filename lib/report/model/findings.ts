@@ -1,0 +1,39 @@
+import { isInFuture } from '../../../lambdas/domain/future.ts';
+import { minuteOf } from '../../../lambdas/domain/time.ts';
+import { findingsIn, nameOf, nameOfRun } from '../../../lambdas/register/integrity.ts';
+import type { RegisterFinding } from '../../../lambdas/register/register-finding.ts';
+import type { ConnectionContents } from './connection-contents.ts';
+
+type Contents = Pick<ConnectionContents, 'runs' | 'otherRuns' | 'collectors'>;
+
+/** A connection's evidence of the period, and any dated in the future, that is not as its sync recorded it. */
+export function changedItems(
+  { runs, otherRuns, collectors }: Contents,
+  damaged: readonly RegisterFinding[],
+  now: number,
+): RegisterFinding[] {
+  const read = new Set(collectors.map(({ collector }) => collector));
+  const found = findingsIn({
+    evidence: collectors.flatMap(({ items, around, future }) => [...items, ...around, ...future]),
+    runs: [...runs, ...otherRuns],
+    isExpected: (run, collector) => runs.includes(run) && read.has(collector),
+    damaged,
+    now,
+  });
+  const outside = new Set(collectors.flatMap(({ around }) => around.map(nameOf)));
+  return found.filter(({ item }) => !outside.has(item));
+}
+
+/** A connection's syncs and evidence that are dated in the future. */
+export function futureItems({ otherRuns, collectors }: Contents, now: number): RegisterFinding[] {
+  const runs = otherRuns.flatMap(({ connection, id, startedAt }) =>
+    isInFuture(startedAt, now) ? [{ item: nameOfRun(connection, id), at: startedAt }] : [],
+  );
+  const evidence = collectors.flatMap(({ future }) =>
+    future.map((item) => ({ item: nameOf(item), at: item.collectedAt })),
+  );
+  return [...runs, ...evidence].map(({ item, at }) => ({
+    item,
+    problem: `is dated in the future (${minuteOf(at)} UTC): a clock was wrong`,
+  }));
+}
