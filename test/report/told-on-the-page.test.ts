@@ -130,7 +130,7 @@ test('gaps are named, by the rule that is said', async () => {
   const days = ['2026-11-15', '2026-11-17', '2026-11-21', '2026-11-22', '2026-11-23'];
   const text = textOf(await pageOf(days.map((day) => syncAt(`${day}T06:00:00.000Z`, 'gaps'))));
   expect(text).toContain('2026-11-16 (no sync); 2026-11-18 to 2026-11-20 (3 days: no sync)');
-  expect(text).toContain('A day has evidence when some was collected on it.');
+  expect(text).toContain('A day has evidence when some was read on it, whenever its sync started.');
   const weekly = textOf(await pageOf([], { connections: [reported('gaps', { coversHours: 168 })] }));
   expect(weekly).toContain('no older than 168 hours');
 });

@@ -57,13 +57,14 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
   const { name, collectors, runs } = connection;
   const isFor = ({ requirements }: Evidence) =>
     requirements.some((requirement) => requirement.framework === framework && requirement.id === id);
-  return collectors.flatMap(({ collector, items: all, around }): Coverage[] => {
+  return collectors.flatMap(({ collector, items: all, around, future }): Coverage[] => {
     const known = COLLECTORS.find((candidate) => candidate.id === collector);
     const items = all.filter(isFor);
     if (items.length === 0 && !known?.evidenceFor[framework]?.includes(id)) return [];
     const [newest, oldest] = [items[0], items.at(-1)];
-    const read = [...all, ...around];
-    const covered = coveredDays(read.filter(isFor).flatMap(timesOf), connection.coversHours);
+    const times = [...all, ...around].filter(isFor).flatMap(timesOf);
+    const covered = coveredDays(times, connection.coversHours);
+    const read = [...all, ...around, ...future];
     const newestRun = runs[0];
     const missedNewest = newestRun !== undefined && !items.some(({ run }) => run === newestRun.id);
     return [

@@ -4,10 +4,12 @@ import type { ConnectionReport, ReportData } from '../model/report-data.ts';
 import { coverageView } from './coverage-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import type { Html } from './html.ts';
+import { integrityView } from './integrity-view.ts';
 import { periodRunsView } from './period-runs-view.ts';
 
 /** Which requirements there is evidence for, then all of it with how it was read. */
-export function auditorSection({ connections, coverage, period }: ReportData): Html {
+export function auditorSection(data: ReportData): Html {
+  const { connections, coverage, period, damaged } = data;
   return html`<section aria-labelledby="auditor"><h2 id="auditor">For the auditor</h2>
 <h3 id="coverage">Requirements and the evidence for each</h3>
 <p>Each requirement with the evidence that is collected for it. Days are days in UTC. ${daysCounted(period.chosen)} ${dayRules(connections)}</p>
@@ -15,9 +17,10 @@ ${coverage.map(coverageView)}
 <h3 id="syncs">Syncs of the period</h3>
 <p>A sync reads every kind of evidence once. Its number counts from the first sync of the period and is used below; its run is the name under which the register keeps it.</p>
 ${connections.map((connection) => html`<h4>${connection.name}</h4>${periodRunsView(connection)}`)}
+${integrityView(data)}
 <h3 id="evidence">Evidence items</h3>
 ${HOW_TO_READ}
-${connections.map((connection) => html`<h4>${connection.name}</h4>${connection.evidence.length > 0 ? connection.evidence.map((group) => evidenceView(connection, group)) : html`<p>No evidence item in the period.</p>`}`)}
+${connections.map((connection) => html`<h4>${connection.name}</h4>${connection.evidence.length > 0 ? connection.evidence.map((group) => evidenceView(connection, group, damaged)) : html`<p>No evidence item in the period.</p>`}`)}
 </section>`;
 }
 
@@ -33,11 +36,11 @@ function dayRules(connections: readonly ConnectionReport[]): string {
   const rules = [...byRule].map(([coversHours, those]) => {
     const names = byRule.size > 1 ? ` of ${those.map(({ name }) => name).join(', ')}` : '';
     return coversHours === 0
-      ? `A day${names} has evidence when some was collected on it.`
+      ? `A day${names} has evidence when some was read on it, whenever its sync started.`
       : `A day${names} has evidence when there was some on it that was no older than ${counted(coversHours, 'hour')}: its syncs are further apart than a day.`;
   });
   return rules.join(' ');
 }
 
 const HOW_TO_READ = html`<p>The newest first. An item’s id in the register is connection/collector/run. Facts carry the register’s names in words (<code>bySeverity</code> is “by severity”); “none” is a null. Where a fact is “as in” another sync, it is the same there, word for word.</p>
-<p>Each item names the answers of Microsoft Graph that it rests on: Graph’s request-id and Date, by which Microsoft support can find the request; the HTTP status; how many objects it held; and the SHA-256 of the body as it was received, after decompression. The register keeps no body: whoever has one can hash it and compare. Path and query are those of the endpoint unless they are given. The register’s hash over a whole item is the SHA-256 of its answers’ hashes (hexadecimal), written one after another; it is shown where there is more than one answer.</p>`;
+<p>Each item names the answers of Microsoft Graph that it rests on: Graph’s request-id and Date, by which Microsoft support can find the request; the HTTP status; how many objects it held; and the SHA-256 of the body as it was received, after decompression. The register keeps no body: whoever has one can hash it and compare. Path and query are those of the endpoint unless they are given. The SHA-256 of the answers is that of their bodies’ hashes (hexadecimal), written one after another. The SHA-256 of the evidence item is that of the item as the register holds it, as canonical JSON (RFC 8785). CSV has the same values as <code>answersSha256</code> and <code>sha256</code>.</p>`;

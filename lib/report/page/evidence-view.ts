@@ -2,6 +2,8 @@ import { html } from 'hono/html';
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
 import { frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
+import { nameOf } from '../../../lambdas/register/integrity.ts';
+import type { RegisterFinding } from '../../../lambdas/register/register-finding.ts';
 import type { ConnectionReport, EvidenceGroup } from '../model/report-data.ts';
 import { evidenceAnchor } from './anchors.ts';
 import type { Html } from './html.ts';
@@ -26,20 +28,24 @@ const COMMON: readonly [label: string, of: (item: Evidence) => string][] = [
 
 /** One connection's evidence of one collector: what all items have in common, then each item. */
 export function evidenceView(
-  { name, runs }: ConnectionReport,
+  { name, runs, unrecorded }: ConnectionReport,
   { collector, title, items }: EvidenceGroup,
+  damaged: readonly RegisterFinding[],
 ): Html {
   const common = COMMON.map(([label, of]) => ({ label, of, shared: sharedBy(items, of) }));
   const differing = common.filter(({ shared }) => shared === undefined);
   const numbers = syncNumbers(runs);
   const tell = factsTeller();
+  const problems = new Map(damaged.map(({ item, problem }) => [item, problem]));
   const rows = items.map((item) => {
     const number = numbers.get(item.run);
     const sync = number === undefined ? item.run : `sync ${number}`;
     const other = differing.map(({ label, of }) => of(item) && html`<br>${label}: ${of(item)}`);
-    return html`<tr><td>${number ?? html`${item.run} (not recorded)`}<br>${exact(item.collectedAt)}<td>${item.summary}${!item.complete && html` <b>Partial:</b> ${item.missing.join('; ')}`}<p>${tell(item.facts, sync)}${other}<td>${provenanceText(item.provenance, item.collectedAt)}\n`;
+    const problem = problems.get(nameOf(item));
+    const lone = unrecorded.includes(item.run) ? 'not recorded' : 'started before the period';
+    return html`<tr><td>${number ?? html`${item.run} (${lone})`}<br>${exact(item.collectedAt)}<td>${item.summary}${!item.complete && html` <b>Partial:</b> ${item.missing.join('; ')}`}${problem && html` <b>This item ${problem}.</b>`}<p>${tell(item.facts, sync)}${other}<td>${provenanceText(item)}\n`;
   });
-  const table = html`<table class="evidence"><thead><tr><th scope="col">Sync<br>Collected (UTC)</th><th scope="col">What it says, and its facts</th><th scope="col">Graph’s request-id<br>Date (UTC) · status · objects<br>SHA-256</th></tr></thead>
+  const table = html`<table class="evidence"><thead><tr><th scope="col">Sync<br>Collected (UTC)</th><th scope="col">What it says, and its facts</th><th scope="col">Graph’s request-id<br>Date (UTC) · status · objects<br>SHA-256 of the body</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
   return html`<section class="group"><h5 id="${evidenceAnchor({ connection: name, collector })}">${title}</h5>
 <dl class="common"><div><dt>Items</dt><dd>${counted(items.length, 'item')}</dd></div>${common.map(({ label, shared }) => shared && shared !== title && html`<div><dt>${label}</dt><dd>${shared}</dd></div>`)}</dl>

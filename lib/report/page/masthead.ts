@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
+import { counted } from '../../../lambdas/domain/figure-text.ts';
 import { isMidnight, lastDayOf } from '../model/period.ts';
 import type { ConnectionReport, Period, ReportData } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 import { moment } from './time-text.ts';
 
 /** What the document is, of what, and of when; and what it is not. */
-export function masthead({ source, writtenAt, period, connections }: ReportData): Html {
+export function masthead({ source, writtenAt, period, connections, damaged }: ReportData): Html {
   return html`<header><h1>Microsoft 365 evidence</h1>
 <dl class="standing">
 <div><dt>Register</dt><dd>${source}</dd></div>
@@ -13,7 +14,8 @@ export function masthead({ source, writtenAt, period, connections }: ReportData)
 <div><dt>Period</dt><dd>${periodView(period)}</dd></div>
 <div><dt>Written</dt><dd>${moment(writtenAt)}</dd></div>
 </dl>
-<p>What m365-evidence read from Microsoft Graph, and when. It is evidence for the requirements that it names; whether they are met is for an assessor to say. What could not be read is said to be not read, and never counted as zero. All times are UTC.</p></header>`;
+<p>What m365-evidence read from Microsoft Graph, and when. It is evidence for the requirements that it names; whether they are met is for an assessor to say. What could not be read is said to be not read, and never counted as zero. All times are UTC.</p>
+${damaged.length > 0 && html`<p class="note trouble">${counted(damaged.length, 'item')} of the register not as recorded: see <a href="#integrity">Integrity of the register</a>.</p>`}</header>`;
 }
 
 function connectionText({ name, signedIn, configured }: ConnectionReport): string {

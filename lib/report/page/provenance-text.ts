@@ -1,18 +1,25 @@
-import { hash } from 'node:crypto';
+import type { RecordedEvidence } from '../../../lambdas/domain/evidence.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
 import type { Answer, Provenance } from '../../../lambdas/domain/provenance.ts';
 import { exactBeside } from './time-text.ts';
 
 const ORIGIN = /^https:\/\/[^/]*/;
 
-/** How one evidence item was read, in lines: each answer of Graph, and of the whole what does not follow from them. */
-export function provenanceText(provenance: Provenance, collectedAt: string): string {
+/**
+ * Returns how one evidence item was read, in lines: each answer of Graph, what does not follow from these, and the hashes
+ * of all answers and of the item itself, with the same names as in CSV and JSON.
+ */
+export function provenanceText({
+  provenance,
+  collectedAt,
+  sha256,
+}: Pick<RecordedEvidence, 'provenance' | 'collectedAt' | 'sha256'>): string {
   const { answers, endpoint } = provenance;
   const told = answers.map((answer, index) => {
     const lines = answerLines(answer, endpoint, collectedAt).join('\n');
     return answers.length > 1 ? `${index + 1}. ${lines}` : lines;
   });
-  return [...told, ...wholeLines(provenance)].join('\n');
+  return [...told, ...wholeLines(provenance), `SHA-256 of the evidence item: ${sha256}`].join('\n');
 }
 
 function answerLines(answer: Answer, endpoint: string, collectedAt: string): string[] {
@@ -27,7 +34,7 @@ function answerLines(answer: Answer, endpoint: string, collectedAt: string): str
   ];
 }
 
-/** What is left to say of the whole reading: nothing where it was one answer to one request. */
+/** Counts that do not follow from the listed answers, and the hash of all answers. */
 function wholeLines({
   answers,
   answersOmitted,
@@ -38,13 +45,12 @@ function wholeLines({
   redacted,
 }: Provenance): string[] {
   const listed = answers.reduce((sum, answer) => sum + answer.items, 0);
-  const follows = answers.length === 1 && sha256 === hash('sha256', answers[0]?.sha256 ?? '');
   return [
     ...(answersOmitted > 0 ? [`${counted(answersOmitted, 'answer')} before the last only in the log`] : []),
     ...(pages !== answers.length ? [`${counted(pages, 'answer')} in all`] : []),
     ...(items !== listed ? [`${counted(items, 'object')} in all`] : []),
     ...(requests !== pages ? [`${counted(requests, 'request')} sent`] : []),
     ...(redacted ? ['an answer repeated the access token, which was removed before hashing'] : []),
-    ...(follows ? [] : [`over all: ${sha256}`]),
+    `SHA-256 of the answers: ${sha256}`,
   ];
 }

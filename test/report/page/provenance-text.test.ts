@@ -26,14 +26,18 @@ function lines(more: Partial<Provenance> & { answers: Answer[] }): string[] {
     sha256: hash('sha256', more.answers.map(({ sha256 }) => sha256).join('')),
     ...more,
   };
-  return provenanceText(whole, COLLECTED).split('\n');
+  return provenanceText({ provenance: whole, collectedAt: COLLECTED, sha256: 'item' }).split('\n');
 }
 
-test('one answer to one request is three lines: all else follows from it', () => {
+const ITEM = 'SHA-256 of the evidence item: item';
+
+test('one answer to one request has three lines, and the hashes of all answers and of the item', () => {
   expect(lines({ answers: [answer(1)] })).toEqual([
     'request-1',
     '06:00:02 · 200 · 1 object',
     hash('sha256', 'body 1'),
+    `SHA-256 of the answers: ${hash('sha256', hash('sha256', 'body 1'))}`,
+    ITEM,
   ]);
 });
 
@@ -50,7 +54,8 @@ test('of several answers each is told, with where it differs from the endpoint, 
     'request-2',
     '2026-11-24 00:00:00 · 206 · 1 object',
     hash('sha256', 'body 2'),
-    `over all: ${hash('sha256', hash('sha256', 'body 1') + hash('sha256', 'body 2'))}`,
+    `SHA-256 of the answers: ${hash('sha256', hash('sha256', 'body 1') + hash('sha256', 'body 2'))}`,
+    ITEM,
   ]);
 });
 
@@ -68,7 +73,8 @@ test('what does not follow from the answers is said: those left out, retries, an
     '3 answers in all',
     '7 objects in all',
     '5 requests sent',
-    'over all: other',
+    'SHA-256 of the answers: other',
+    ITEM,
   ]);
 });
 
@@ -83,5 +89,5 @@ test('what Graph did not send is said to be missing', () => {
     'no request-id',
     'no Date · 200 · 1 object',
   ]);
-  expect(lines({ answers: [] })).toEqual([`over all: ${hash('sha256', '')}`]);
+  expect(lines({ answers: [] })).toEqual([`SHA-256 of the answers: ${hash('sha256', '')}`, ITEM]);
 });
