@@ -42,7 +42,12 @@ export const riskyUsers: Collector = {
   id: 'risky-users',
   version: '2',
   title: 'Risky users',
-  needs: { permission: 'IdentityRiskyUser.Read.All', license: 'Microsoft Entra ID P2', ...IDENTITY_LANE },
+  needs: {
+    permission: 'IdentityRiskyUser.Read.All',
+    license: 'Microsoft Entra ID P2',
+    unlicensed: 'refused',
+    ...IDENTITY_LANE,
+  },
   skips: ['license-missing', 'permission-missing', 'not-in-this-cloud'],
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.5'], 'soc2-2017': ['CC6.1'] },

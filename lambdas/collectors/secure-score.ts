@@ -3,6 +3,7 @@ import { GraphUnavailable } from '../domain/errors.ts';
 import type { Figure, Unit } from '../domain/figure.ts';
 import { given } from '../domain/given.ts';
 import { dateMeant, Instant } from '../domain/instant.ts';
+import { type Place, waitAndTryAgain } from '../domain/remedy.ts';
 import { HOUR } from '../domain/time.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import type { Collected, Collector } from './collector.ts';
@@ -132,7 +133,9 @@ function datingCaveats({ createdDateTime: date }: Score, now: number): string[] 
 
 const UNANSWERED = {
   code: '206',
-  remedy: 'Wait for the next sync, or run one later: the Secure Score service did not answer.',
+  status: 206,
+  graph: { status: 206, code: null, message: null, requestId: null },
+  remedy: (place: Place) => `${waitAndTryAgain(place)}: the Secure Score service did not answer.`,
 };
 
 const NO_SCORE: Collected = {

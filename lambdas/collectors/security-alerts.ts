@@ -64,9 +64,10 @@ export const securityAlerts: Collector = {
     permission: 'SecurityAlert.Read.All',
     permissionNote:
       'SecurityEvents.Read.All does not cover it: that one served the retired /security/alerts.',
-    emptyWithout: 'Microsoft Defender',
+    license: 'Microsoft Defender',
+    unlicensed: 'empty',
   },
-  skips: ['not-in-this-cloud'],
+  skips: ['license-missing', 'not-in-this-cloud'],
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.8.16', 'A.5.25'], 'soc2-2017': ['CC7.2'] },
   figures: { headline: UNRESOLVED, breakdown: BY_SEVERITY },

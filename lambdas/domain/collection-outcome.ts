@@ -9,7 +9,7 @@ import { Observation } from './observation.ts';
 export const SkipReason = z.enum(['license-missing', 'permission-missing', 'not-in-this-cloud']);
 export type SkipReason = z.infer<typeof SkipReason>;
 
-/** The error that a collector throws for each reason; where the collector may be skipped for it, it is no failure. */
+/** The error that a collector throws for each reason. It is no failure if the collector may be skipped for the reason. */
 export const ERROR_OF_SKIP: Record<SkipReason, ErrorName> = {
   'license-missing': ErrorName.licenseMissing,
   'permission-missing': ErrorName.permissionMissing,
@@ -32,11 +32,28 @@ const Skipped = z.object({
 const Failed = z.object({
   collector: CollectorId,
   outcome: z.literal('failed'),
-  // A branch's Catch cannot decode: it passes on what it caught, and whoever parses gets the failure.
-  error: z.pipe(z.union([Failure, z.pipe(Caught, z.transform(decodeCaught))]), Failure),
+  error: Failure,
+  /** Absent if no answer of Graph is the cause. */
+  graph: z.optional(GraphWords),
 });
 
+/** A branch's Catch cannot decode: it hands on the caught error, and the parser takes remedy and words from it. */
+const SkippedByCatch = z.pipe(
+  z.object({ collector: CollectorId, outcome: z.literal('skipped'), reason: SkipReason, error: Caught }),
+  z.transform(({ error, ...skipped }): z.infer<typeof Skipped> => {
+    const { remedy, graph } = decodeCaught(error);
+    return { ...skipped, remedy, ...(graph && { graph }) };
+  }),
+);
+const FailedByCatch = z.pipe(
+  z.object({ collector: CollectorId, outcome: z.literal('failed'), error: Caught }),
+  z.transform(({ error, ...failed }): z.infer<typeof Failed> => {
+    const { graph, ...failure } = decodeCaught(error);
+    return { ...failed, error: failure, ...(graph && { graph }) };
+  }),
+);
+
 /** What one collector did in one run; the only shape a branch of the workflow ends with. */
-export const CollectionOutcome = z.discriminatedUnion('outcome', [Collected, Skipped, Failed]);
+export const CollectionOutcome = z.union([Collected, Skipped, Failed, SkippedByCatch, FailedByCatch]);
 export type CollectionOutcome = z.infer<typeof CollectionOutcome>;
 export type CollectedOutcome = z.infer<typeof Collected>;

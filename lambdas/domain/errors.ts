@@ -1,4 +1,5 @@
 import type { GraphWords } from './graph-words.ts';
+import type { Remedy } from './remedy.ts';
 
 /**
  * The names by which Step Functions matches errors, shared by those who throw and those who catch.
@@ -14,6 +15,7 @@ export const ErrorName = {
   tokenSealBroken: 'TokenSealBroken',
   licenseMissing: 'LicenseMissing',
   permissionMissing: 'PermissionMissing',
+  refusedDespitePermission: 'RefusedDespitePermission',
   sourceNotInCloud: 'SourceNotInCloud',
   graphRefused: 'GraphRefused',
   graphUnavailable: 'GraphUnavailable',
@@ -24,10 +26,10 @@ export const ErrorName = {
 } as const;
 export type ErrorName = (typeof ErrorName)[keyof typeof ErrorName];
 
-/** What an error tells beside its message. */
+/** What an error says in addition to its message. */
 export interface ErrorDetails {
-  /** What a person can do about it, in words. */
-  remedy: string;
+  /** What a person can do about it. */
+  remedy: Remedy;
   /** The code of the one who refused: `AADSTS7000215`, `Forbidden`, `429`. */
   code?: string | undefined;
   /** HTTP status of the answer that refused. */
@@ -36,8 +38,10 @@ export interface ErrorDetails {
   requestId?: string | undefined;
   /** Graph's own words, if a Graph answer is the cause. */
   graph?: GraphWords | undefined;
-  /** The tenant that was spoken to, where it is known. */
+  /** The tenant that was spoken to, if it is known. */
   tenantId?: string | undefined;
+  /** The connection that the remedy's commands are about. */
+  connection?: string | undefined;
   cause?: unknown;
 }
 
@@ -82,6 +86,10 @@ export class LicenseMissing extends SyncError {
 /** The app registration may not read what was asked. */
 export class PermissionMissing extends SyncError {
   override readonly name = ErrorName.permissionMissing;
+}
+/** Graph refused, although the token holds the permission and no licence explains it. */
+export class RefusedDespitePermission extends SyncError {
+  override readonly name = ErrorName.refusedDespitePermission;
 }
 /** The connection's national cloud does not have the source. */
 export class SourceNotInCloud extends SyncError {

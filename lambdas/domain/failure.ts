@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SyncError } from './errors.ts';
 import { GraphWords } from './graph-words.ts';
+import { DEPLOYED_SYNC, type Place, remedyAt } from './remedy.ts';
 
 /** A failed step as the register keeps it and as people read it. */
 export const Failure = z.object({
@@ -18,19 +19,30 @@ export type Failure = z.infer<typeof Failure>;
 const LOOK_INTO_THE_LOG =
   'Look into the log of the function that failed: this is a fault of the program or of its AWS set-up, not of the tenant.';
 
-export function failureOf(error: unknown): Failure {
+/** The commands have no log of their own. */
+const OUR_FAULT =
+  'This is a fault of the program, not of the tenant: check for a newer version, and report it.';
+
+/** An error as the register and people have it, with the remedy that fits the place. */
+export function failureOf(error: unknown, place: Place = DEPLOYED_SYNC): Failure {
   const { name = 'Error', message = String(error) } = (error ?? {}) as Partial<Error>;
-  if (!(error instanceof SyncError)) return { name, message, remedy: LOOK_INTO_THE_LOG };
-  const { cause: _, ...details } = error.details;
-  return Failure.parse(JSON.parse(JSON.stringify({ name, message, ...details })));
+  if (!(error instanceof SyncError)) {
+    const deployed = place.command === 'sync' && !place.local;
+    return { name, message, remedy: deployed ? LOOK_INTO_THE_LOG : OUR_FAULT };
+  }
+  const { cause: _, connection, remedy, ...details } = error.details;
+  const there = { ...place, connection: place.connection ?? connection };
+  return Failure.parse(
+    JSON.parse(JSON.stringify({ name, message, ...details, remedy: remedyAt(remedy, there) })),
+  );
 }
 
 /**
  * The error that leaves a Lambda function: Step Functions sees only an error's name and message, so the
  * message carries the whole failure as JSON. `decodeCaught` reads it again behind a Catch.
  */
-export function encodeFailure(error: unknown): Error {
-  const failure = failureOf(error);
+export function encodeFailure(error: unknown, place: Place = DEPLOYED_SYNC): Error {
+  const failure = failureOf(error, place);
   const encoded = new Error(JSON.stringify(failure));
   encoded.name = failure.name;
   return encoded;

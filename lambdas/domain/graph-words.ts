@@ -15,3 +15,8 @@ export const GraphWords = z.object({
   requestId: z.nullable(z.string()),
 });
 export type GraphWords = z.infer<typeof GraphWords>;
+
+/** The words on one line: `403 Forbidden: Your tenant is not licensed for this feature.` */
+export function stated({ status, code, message }: Omit<GraphWords, 'requestId'>): string {
+  return [[status, code].filter(Boolean).join(' '), message].filter(Boolean).join(': ');
+}

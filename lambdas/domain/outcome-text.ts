@@ -1,4 +1,5 @@
 import type { CollectionOutcome, SkipReason } from './collection-outcome.ts';
+import { type GraphWords, stated } from './graph-words.ts';
 import type { RunOutcome } from './sync-run.ts';
 
 const SKIPPED_BECAUSE: Record<SkipReason, string> = {
@@ -14,12 +15,23 @@ export interface Unread {
   message: string;
   /** What a person can do about it. */
   remedy: string;
+  /** Graph's own words; absent if no answer of Graph is the cause. */
+  graph?: GraphWords | undefined;
 }
 
-/** Why a collector read nothing; undefined where it collected. */
+/** Why a collector read nothing; undefined if it collected. */
 export function whyUnread(outcome: RunOutcome | CollectionOutcome): Unread | undefined {
-  if (outcome.outcome === 'failed') return outcome.error;
   if (outcome.outcome === 'collected') return undefined;
-  const { reason, remedy } = outcome;
-  return { name: reason, message: SKIPPED_BECAUSE[reason], remedy };
+  // Runs of earlier versions have no words, or have them in the error.
+  if (outcome.outcome === 'failed') return { ...outcome.error, graph: outcome.graph ?? outcome.error.graph };
+  const { reason, remedy, graph } = outcome;
+  return { name: reason, message: SKIPPED_BECAUSE[reason], remedy, graph };
+}
+
+/** A sentence with Graph's own words; blank if there are no words. */
+export function graphSaid({ graph }: Pick<Unread, 'graph'>): string {
+  if (!graph) return '';
+  const words = stated(graph);
+  const quote = graph.requestId ? `request-id ${graph.requestId}` : 'no request-id';
+  return `Graph's own words: ${words || 'no status'} (${quote}).`;
 }

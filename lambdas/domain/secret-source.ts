@@ -1,6 +1,7 @@
 import { ConnectionSecret, secretProblem } from './connection.ts';
 import { ConnectionSecretInvalid } from './errors.ts';
 import { pasted, pastedObject } from './pasted.ts';
+import { commandAt, type Remedy } from './remedy.ts';
 
 /** Reads a secret's text. Rejects with a named error where it cannot be read. */
 export type SecretSource = (secretId: string) => Promise<string>;
@@ -8,8 +9,8 @@ export type SecretSource = (secretId: string) => Promise<string>;
 /** What CDK puts into a new secret, until somebody stores the real one. */
 export const SECRET_PLACEHOLDER = 'replace-me';
 
-const REMEDY =
-  'Store it with "npx m365-evidence connect", or as JSON, {"tenantId": "…", "clientId": "…", "clientSecret": "…"}, with the values from the app registration.';
+const REMEDY: Remedy = (place) =>
+  `Store it with "${commandAt('connect', place)}", or as JSON, {"tenantId": "…", "clientId": "…", "clientSecret": "…"}, with the values from the app registration.`;
 
 /** Reads the connection secret. Its errors name the secret and the field, never what the field holds. */
 export function parseConnectionSecret(secretId: string, text: string): ConnectionSecret {

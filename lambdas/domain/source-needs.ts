@@ -1,21 +1,21 @@
 import type { CloudName } from './cloud.ts';
-import type { SkipReason } from './collection-outcome.ts';
 import { SourceNotInCloud } from './errors.ts';
 
-/** What a source of Graph needs before it can be read, for telling a refusal's cause and its remedy. */
+/** What a source of Graph needs before it can be read. A refusal's cause and its remedy depend on it. */
 export interface SourceNeeds {
   /** The least application permission that reads it. */
   permission: string;
-  /** Said beside the permission, where people commonly grant something else. */
+  /** A sentence for people who commonly grant something else. */
   permissionNote?: string | undefined;
-  /** The licence without which Graph refuses, by its product name. Absent where a refusal is never the licence's fault. */
+  /** The licence that the source needs, by its product name. Absent if it needs no licence. */
   license?: string | undefined;
   /**
-   * The licence without which the source is always empty, by its product name. Graph answers then as it does to a tenant
-   * that has it and nothing to tell of. Absent where there is none such.
+   * What Graph does most often for a tenant without the licence. `empty`: it may answer as it does to a tenant that has
+   * the licence and nothing to show, or refuse. `refused`: it always refuses, so a 403 despite the permission is the
+   * missing licence, whatever its words.
    */
-  emptyWithout?: string | undefined;
-  /** Least milliseconds between two requests, where Graph's limit for the source is that tight. */
+  unlicensed?: 'empty' | 'refused' | undefined;
+  /** Least milliseconds between two requests, if Graph's limit for the source is that tight. */
   minInterval?: number | undefined;
 }
 
@@ -29,19 +29,19 @@ export function licenseRemedy({ license }: SourceNeeds): string {
 }
 
 /** Limits a complete observation of an empty source: a missing licence can be the cause. Empty if it never is. */
-export function emptyCaveat({ emptyWithout }: SourceNeeds): string[] {
-  return emptyWithout ? [`Graph answers the same if the tenant has no ${emptyWithout}`] : [];
+export function emptyCaveat(needs: SourceNeeds): string[] {
+  const license = emptyWithout(needs);
+  return license ? [`Graph answers the same if the tenant has no ${license}`] : [];
 }
 
-/** What a person can do about a skipped collector. */
-export function skipRemedy(reason: SkipReason, needs: SourceNeeds): string {
-  if (reason === 'license-missing') return licenseRemedy(needs);
-  if (reason === 'permission-missing') return permissionRemedy(needs);
-  return "Nothing: Microsoft does not offer this source in the connection's national cloud.";
+/** The licence without which an empty answer proves nothing; undefined if there is no such licence. */
+export function emptyWithout({ license, unlicensed }: SourceNeeds): string | undefined {
+  return unlicensed === 'empty' ? license : undefined;
 }
 
-/** The error of a source that a cloud does not have. */
-export function sourceNotInCloud(title: string, cloud: CloudName, needs: SourceNeeds): SourceNotInCloud {
-  const remedy = skipRemedy('not-in-this-cloud', needs);
-  return new SourceNotInCloud(`${title} cannot be read in the cloud ${cloud}`, { remedy });
+/** The error of a source that a national cloud does not have. */
+export function sourceNotInCloud(title: string, cloud: CloudName): SourceNotInCloud {
+  return new SourceNotInCloud(`${title} cannot be read in the cloud ${cloud}`, {
+    remedy: "Nothing: Microsoft does not offer this source in the connection's national cloud.",
+  });
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { plainText } from '../domain/plain-text.ts';
 import type { Answer, Provenance } from '../domain/provenance.ts';
 import type { CredentialGuard } from './credentials/credential-guard.ts';
-import { requestIdOf } from './graph-error.ts';
 import type { HttpAnswer } from './http-transport.ts';
+import { requestIdOf } from './stated-error.ts';
 
 /** Answers that provenance lists in full: at 600 bytes each at the most, they leave an observation room for its facts. */
 const LISTED = 32;

@@ -2,12 +2,14 @@ import type { Clock } from '../domain/clock.ts';
 import { CollectorDeadlineExceeded, GraphUnavailable } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
+import { tryAgain, waitAndTryAgain } from '../domain/remedy.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
 import type { AnswerLog } from './answer-log.ts';
 import { cleanAnswer, cleanPage } from './credentials/clean-answer.ts';
 import type { CredentialGuard } from './credentials/credential-guard.ts';
 import { graphError } from './graph-error.ts';
 import type { HttpTransport } from './http-transport.ts';
+import { type HeldRole, heldRole } from './token-roles.ts';
 import { isSuccess, RequestTries, type Tried, type Tries } from './tries.ts';
 import { faultyBody } from './unusable-answer.ts';
 
@@ -35,11 +37,13 @@ export interface ReadingConditions {
 export class GraphRequests {
   readonly #conditions: ReadingConditions;
   readonly #log: AnswerLog;
+  readonly #held: HeldRole;
   #earliestNext = 0;
 
   constructor(conditions: ReadingConditions, log: AnswerLog) {
     this.#conditions = conditions;
     this.#log = log;
+    this.#held = heldRole(conditions.token, conditions.source.permission);
   }
 
   /** The tries of a GET. Each throws the named error of the last answer that is neither 200 nor 206. */
@@ -94,7 +98,7 @@ export class GraphRequests {
     }
     if (!isSuccess(received)) {
       const answer = cleanAnswer(received, guard);
-      return { answer, error: graphError(request, answer, source) };
+      return { answer, error: graphError(request, answer, source, this.#held) };
     }
     const answer = cleanPage(received, guard, token);
     return { answer, error: answer.bodyFault && faultyBody(request, answer) };
@@ -103,13 +107,13 @@ export class GraphRequests {
 
 function unreachable(request: string, why: string): GraphUnavailable {
   return new GraphUnavailable(`${request} got no answer from Graph: ${plainText(why)}`, {
-    remedy: 'Wait for the next sync, or run one later; check that the network lets HTTPS to Graph pass.',
+    remedy: (place) => `${waitAndTryAgain(place)}; check that the network lets HTTPS to Graph pass.`,
   });
 }
 
 function timeRanOut(before: string): CollectorDeadlineExceeded {
   return new CollectorDeadlineExceeded(`Time ran out before ${before}`, {
-    remedy:
-      'Nothing of this collector was recorded. Run the sync again; if it happens each time, Graph is too slow for the number of pages that this tenant has.',
+    remedy: (place) =>
+      `Nothing of this collector was recorded. ${tryAgain(place)}; if it happens each time, Graph is too slow for the number of pages that this tenant has.`,
   });
 }

@@ -6,7 +6,8 @@ export function jsonIn(body: Buffer): unknown {
   return JSON.parse(textIn(body));
 }
 
-function textIn(body: Buffer): string {
+/** The text of a body, without its byte order mark. */
+export function textIn(body: Buffer): string {
   const [first, second, third] = body;
   if (first === 0xef && second === 0xbb && third === 0xbf) return body.toString('utf8', 3);
   if (first === 0xff && second === 0xfe) return body.toString('utf16le', 2);

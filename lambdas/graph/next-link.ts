@@ -1,5 +1,6 @@
 import { GraphLinkUntrusted } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { tryAgain } from '../domain/remedy.ts';
 
 /**
  * The links of one collection that a token may follow: of Graph's own origin, and none twice. A nextLink
@@ -35,8 +36,8 @@ export class LinkTrust {
       throw new GraphLinkUntrusted(
         `The @odata.nextLink in Graph's answer to ${request} ${objection}: ${plainText(link, 128)}`,
         {
-          remedy:
-            'Nothing was sent there. Run the sync again; if it happens again, something between AWS and Microsoft may be changing answers.',
+          remedy: (place) =>
+            `Nothing was sent there. ${tryAgain(place)}; if it happens again, something between this program and Microsoft may be changing answers.`,
         },
       );
     }

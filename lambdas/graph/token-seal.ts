@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { DataKeys, SealContext } from '../domain/data-keys.ts';
 import { TokenSealBroken } from '../domain/errors.ts';
+import { tryAgain } from '../domain/remedy.ts';
 
 /**
  * Seals a token of any length for the way through the state: AES-256-GCM under a data key of its own, which
@@ -33,8 +34,8 @@ export async function unsealToken(seal: string, context: SealContext, keys: Data
       `The sealed token of connection ${context.connection} does not open: ${(cause as Error).name}`,
       {
         cause,
-        remedy:
-          'Run the sync again. If it stays so, check that the collector may decrypt with the seal key, and that nobody edits the execution input by hand.',
+        remedy: (place) =>
+          `${tryAgain(place)}. If it stays so, check that the collector may decrypt with the seal key, and that the state between the steps is not changed by hand.`,
       },
     );
   }

@@ -3,6 +3,7 @@ import { CLOUDS, type CloudName } from '../domain/cloud.ts';
 import type { ConnectionSecret } from '../domain/connection.ts';
 import { type ErrorDetails, SignInUnavailable } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { waitAndTryAgain } from '../domain/remedy.ts';
 import type { HttpTransport } from './http-transport.ts';
 import { maySignInLater } from './passing-sign-in-fault.ts';
 import type { FailedTry } from './retry-policy.ts';
@@ -68,7 +69,8 @@ function interrupted(tenantId: string, authority: string, text: string, exchange
       {
         tenantId,
         code: status === undefined ? undefined : String(status),
-        remedy: `Wait for the next sync, or run one later; check that the network lets HTTPS to ${authority} pass.`,
+        remedy: (place) =>
+          `${waitAndTryAgain(place)}; check that the network lets HTTPS to ${authority} pass.`,
       },
     ),
   ) as SignInUnavailable;

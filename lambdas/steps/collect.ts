@@ -31,7 +31,7 @@ export function collect(collector: Collector, ports: CollectPorts) {
   return async (request: unknown, deadline: number): Promise<CollectedOutcome> => {
     const { session } = CollectRequest.parse(request);
     const { connection, tenantId, cloud, includeUserNames } = session;
-    if (collector.absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud, needs);
+    if (collector.absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud);
     const reading = measured(ports);
     const transport = ports.openTransport();
     try {

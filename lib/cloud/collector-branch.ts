@@ -5,22 +5,21 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { Collector } from '../../lambdas/collectors/collector.ts';
 import { ERROR_OF_SKIP, type SkipReason } from '../../lambdas/domain/collection-outcome.ts';
-import { skipRemedy } from '../../lambdas/domain/source-needs.ts';
 import { LAMBDA_FAULT_RETRY } from './retry-policies.ts';
 import { COLLECTOR_MINUTES, STATE } from './workflow-terms.ts';
 
-const SKIP_IN_WORDS: Record<SkipReason, string> = {
+const WORDS_OF_SKIP: Record<SkipReason, string> = {
   'license-missing': 'no licence',
   'permission-missing': 'no permission',
   'not-in-this-cloud': 'not in this cloud',
 };
 
 /**
- * One branch of Collect. It always ends with a collection outcome: the collector's own, or one made from what
- * was caught, so that one branch never takes another with it.
+ * One branch of Collect. It always ends with a collection outcome, the collector's own or one made from a caught error,
+ * so that one branch never takes another with it.
  */
 export function collectorBranch(scope: Construct, collector: Collector, collect: IFunction): IChainable {
-  const { id, title, needs, skips } = collector;
+  const { id, title, skips } = collector;
   const task = new LambdaInvoke(scope, STATE.collect(collector), {
     lambdaFunction: collect,
     payload: TaskInput.fromObject({ session: JsonPath.objectAt('$') }),
@@ -28,14 +27,15 @@ export function collectorBranch(scope: Construct, collector: Collector, collect:
     taskTimeout: Timeout.duration(Duration.minutes(COLLECTOR_MINUTES + 1)),
     retryOnServiceExceptions: false,
   });
+  // All of the caught error: a timeout may come without a Cause, and a path to a missing field ends the execution.
+  const error = JsonPath.objectAt('$');
   const failed = new Pass(scope, `${title}: failed`, {
-    // The whole of what was caught: a timeout may come without a Cause, and a path to nothing would end the execution.
-    parameters: { collector: id, outcome: 'failed', error: JsonPath.objectAt('$') },
+    parameters: { collector: id, outcome: 'failed', error },
   });
   task.addRetry(LAMBDA_FAULT_RETRY);
   for (const reason of skips) {
-    const parameters = { collector: id, outcome: 'skipped', reason, remedy: skipRemedy(reason, needs) };
-    const skipped = new Pass(scope, `${title}: skipped, ${SKIP_IN_WORDS[reason]}`, { parameters });
+    const parameters = { collector: id, outcome: 'skipped', reason, error };
+    const skipped = new Pass(scope, `${title}: skipped, ${WORDS_OF_SKIP[reason]}`, { parameters });
     task.addCatch(skipped, { errors: [ERROR_OF_SKIP[reason]] });
   }
   return task.addCatch(failed, { errors: ['States.ALL'] });

@@ -1,4 +1,5 @@
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import type { Place } from '../../lambdas/domain/remedy.ts';
 import { parseConnectionSecret } from '../../lambdas/domain/secret-source.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
@@ -20,8 +21,10 @@ export async function checkCommand(name: string | undefined, options: CheckOptio
   const secret = parseConnectionSecret(connection.secretId, await deployment.secrets.read(connection));
   process.stderr.write(`Checking connection ${connection.name}: ${deployment.description}\n`);
   const { openTransport } = deployment;
+  const place: Place = { command: 'check', local: options.local ?? false, connection: connection.name };
   const check = await checkConnection(secret, {
     cloud: connection.cloud,
+    place,
     openTransport,
     onSignInRetry: showSignInRetry,
   });

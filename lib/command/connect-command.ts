@@ -1,4 +1,5 @@
 import { counted } from '../../lambdas/domain/figure-text.ts';
+import { commandAt, type Place } from '../../lambdas/domain/remedy.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
 import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
@@ -38,8 +39,10 @@ export async function connectCommand(
   });
   process.stderr.write(`Signing in to tenant ${secret.tenantId}, and trying each source …\n`);
   const { openTransport } = deployment;
+  const place: Place = { command: 'connect', local: options.local ?? false, connection: connection.name };
   const check = await checkConnection(secret, {
     cloud: connection.cloud,
+    place,
     openTransport,
     onSignInRetry: showSignInRetry,
   });
@@ -47,15 +50,15 @@ export async function connectCommand(
   signal.throwIfAborted();
   const stored = await deployment.secrets.store(connection, secret);
   const document = { stored, check: checkDocument(connection.name, secret, check) };
-  const words = `${storedInWords(stored, check)}${renewalInWords(secret.clientSecretExpires, now)}`;
-  const next = `Next: npx m365-evidence sync ${connection.name}${options.local ? ' --local' : ''}\n`;
+  const words = `${storedInWords(stored, check, place)}${renewalInWords(secret.clientSecretExpires, now)}`;
+  const next = `Next: ${commandAt('sync', place)}\n`;
   process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${words}${next}`);
   return checkStatus(check);
 }
 
-function storedInWords(place: string, { sources }: ConnectionCheck): string {
+function storedInWords(stored: string, { sources }: ConnectionCheck, place: Place): string {
   const unreadable = sources.filter(({ outcome }) => outcome === 'failed').length;
-  if (unreadable === 0) return `${wrapped(`Stored in ${place}.`)}\n`;
-  const but = `although ${counted(unreadable, 'source')} cannot be read: do what the table says, then run "check".`;
-  return `${wrapped(`Stored in ${place}, ${but}`)}\n`;
+  if (unreadable === 0) return `${wrapped(`Stored in ${stored}.`)}\n`;
+  const but = `although ${counted(unreadable, 'source')} cannot be read: do what the table says, then run "${commandAt('check', place)}".`;
+  return `${wrapped(`Stored in ${stored}, ${but}`)}\n`;
 }

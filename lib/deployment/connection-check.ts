@@ -7,49 +7,56 @@ import { ERROR_OF_SKIP, type SkipReason } from '../../lambdas/domain/collection-
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import { ErrorName } from '../../lambdas/domain/errors.ts';
 import { type Failure, failureOf } from '../../lambdas/domain/failure.ts';
+import type { GraphWords } from '../../lambdas/domain/graph-words.ts';
+import type { Place } from '../../lambdas/domain/remedy.ts';
 import type { PermissionHint } from '../../lambdas/domain/session.ts';
-import { sourceNotInCloud } from '../../lambdas/domain/source-needs.ts';
+import { emptyWithout, sourceNotInCloud } from '../../lambdas/domain/source-needs.ts';
 import { CredentialGuard } from '../../lambdas/graph/credentials/credential-guard.ts';
 import { GraphClient } from '../../lambdas/graph/graph-client.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { type SignInConditions, signIn } from '../../lambdas/graph/sign-in.ts';
-import { permissionHint } from '../../lambdas/graph/token-roles.ts';
+import { type HeldRole, heldRole, permissionHint, tenantIn } from '../../lambdas/graph/token-roles.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 
-/** What trying one source of evidence showed. */
+/** The result of trying one source of evidence. */
 export interface SourceCheck {
   collector: string;
   title: string;
   permission: string;
-  /** Whether the app has the permission, or one that includes it; null where nothing tells. */
+  /** Whether the app has the permission, or one that includes it; null if it is not known. */
   granted: boolean | null;
-  /** The licence without which Graph refuses. */
+  /** The licence that the source needs; null if it needs no licence. */
   license: string | null;
-  /** The licence without which Graph answers, but with nothing. */
+  /** The same licence, if Graph can answer without it, but with nothing. */
   emptyWithout: string | null;
-  /** Whether the tenant has the licence; null where none is needed, or nothing tells. */
+  /** Whether the tenant has the licence; null if it needs no licence, or it is not known. */
   licensed: boolean | null;
   /** What a sync would do: collect the evidence, skip it, or fail. */
   outcome: 'collected' | 'skipped' | 'failed';
   reason?: SkipReason;
-  /** HTTP status and request-id of Graph's answer; null where nothing was asked, or no answer came. */
+  /** HTTP status and request-id of Graph's answer; null if nothing was asked, or no answer came. */
   status: number | null;
   requestId: string | null;
+  /** Graph's own words, if it refused. */
+  graph?: GraphWords;
   error?: Failure;
 }
 
 /** What a connection may read. */
 export interface ConnectionCheck {
+  /** The id in the token; as configured, if the token cannot be read. */
   tenantId: string;
   sources: SourceCheck[];
-  /** What the token says of its permissions; null where it could not be read. */
+  /** What the token says about its permissions; null if it could not be read. */
   permissions: PermissionHint | null;
 }
 
 export interface CheckPorts {
   cloud: CloudName;
+  /** For remedies: which command checks, and on which deployment. */
+  place: Place;
   openTransport: () => HttpTransport;
-  /** The machine's own, unless told otherwise. */
+  /** The machine's own clock, unless a test has another. */
   clock?: Clock;
   random?: () => number;
   onSignInRetry?: SignInConditions['onRetry'];
@@ -61,7 +68,14 @@ const PATIENCE = 60_000;
 /** Signs in and asks each source for as little as shows whether it may be read. Throws what the sign-in throws. */
 export async function checkConnection(
   secret: ConnectionSecret,
-  { cloud, openTransport, clock = systemClock, random = Math.random, onSignInRetry: onRetry }: CheckPorts,
+  {
+    cloud,
+    place,
+    openTransport,
+    clock = systemClock,
+    random = Math.random,
+    onSignInRetry: onRetry,
+  }: CheckPorts,
 ): Promise<ConnectionCheck> {
   const transport = openTransport();
   try {
@@ -70,9 +84,10 @@ export async function checkConnection(
     const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
     return await guard.around(async () => {
       const permissions = permissionHint(token, NEEDED_PERMISSIONS);
-      const access: Access = { cloud, clock, random, transport, token, guard, permissions };
+      const access: Access = { cloud, place, clock, random, transport, token, guard };
       const sources = COLLECTORS.map((collector) => checkSource(collector, access));
-      return { tenantId: secret.tenantId, permissions, sources: await Promise.all(sources) };
+      const tenantId = tenantIn(token) ?? secret.tenantId.toLowerCase();
+      return { tenantId, permissions, sources: await Promise.all(sources) };
     });
   } finally {
     transport.close();
@@ -83,38 +98,45 @@ interface Access extends Required<Omit<CheckPorts, 'openTransport' | 'onSignInRe
   transport: HttpTransport;
   token: string;
   guard: CredentialGuard;
-  permissions: PermissionHint | null;
+}
+
+/** Null if the token cannot be read. */
+function isHeld(held: HeldRole): boolean | null {
+  return held === null ? null : held !== false;
 }
 
 async function checkSource(collector: Collector, access: Access): Promise<SourceCheck> {
   const { id, title, needs } = collector;
-  const { permission, license = null, emptyWithout = null } = needs;
-  const base = { collector: id, title, permission, license, emptyWithout };
-  const hinted = hintOf(permission, access.permissions);
+  const { permission, license = null, unlicensed } = needs;
+  const base = { collector: id, title, permission, license, emptyWithout: emptyWithout(needs) ?? null };
+  const held = heldRole(access.token, permission);
   try {
     const { status, requestId } = await probe(collector, access);
-    const licensed = license ? true : null;
+    // An empty source may lack the licence too.
+    const licensed = license !== null && unlicensed === 'refused' ? true : null;
     return { ...base, granted: true, licensed, outcome: 'collected', status, requestId };
   } catch (thrown) {
-    const error = failureOf(thrown);
-    const unlicensed = error.name === ErrorName.licenseMissing;
+    const { graph, ...error } = failureOf(thrown, access.place);
+    const withoutLicense = error.name === ErrorName.licenseMissing;
     const reason = collector.skips.find((skip) => ERROR_OF_SKIP[skip] === error.name);
     return {
       ...base,
-      granted: error.name === ErrorName.permissionMissing ? false : unlicensed || hinted,
-      licensed: unlicensed ? false : null,
+      // Graph checks permissions before licences.
+      granted: error.name === ErrorName.permissionMissing ? false : withoutLicense || isHeld(held),
+      licensed: withoutLicense ? false : null,
       ...(reason ? { outcome: 'skipped', reason } : { outcome: 'failed' }),
       status: error.status ?? null,
       requestId: error.requestId ?? null,
+      ...(graph && { graph }),
       error,
     };
   }
 }
 
-/** The first answer of the source. Throws as a collector does, and where the cloud lacks the source. */
+/** The first answer of the source. Throws as a collector does, and if the cloud lacks the source. */
 async function probe({ title, needs, absentFrom, ...collector }: Collector, access: Access) {
   const { cloud, clock, random, transport, token, guard } = access;
-  if (absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud, needs);
+  if (absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud);
   const deadline = clock.now() + PATIENCE;
   const conditions = {
     token,
@@ -130,9 +152,4 @@ async function probe({ title, needs, absentFrom, ...collector }: Collector, acce
   for await (const _ of graph.pages({ ...collector.probe, object: z.unknown(), oneByOne: true })) break;
   const [answer] = graph.reading().answers;
   return { status: answer?.status ?? null, requestId: answer?.requestId ?? null };
-}
-
-/** What the token's claims say of one permission; null where they say nothing. */
-function hintOf(permission: string, permissions: PermissionHint | null): boolean | null {
-  return permissions?.granted.includes(permission) ?? null;
 }

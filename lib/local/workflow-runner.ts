@@ -6,6 +6,7 @@ import {
 } from 'aws-local-stepfunctions';
 import type { Execution } from '../../lambdas/domain/execution.ts';
 import { encodeFailure } from '../../lambdas/domain/failure.ts';
+import { LOCAL_SYNC } from '../../lambdas/domain/remedy.ts';
 
 type Json = Parameters<StateMachine['run']>[0];
 /** One event of the engine's log: what Step Functions would keep as execution history. */
@@ -90,7 +91,7 @@ async function invoke(call: LocalFunction, task: Json): Promise<Json> {
     const result = await call(JSON.parse(JSON.stringify(Payload)));
     return { StatusCode: 200, Payload: JSON.parse(JSON.stringify(result ?? null)) as Json };
   } catch (error) {
-    const { name, message } = encodeFailure(error);
+    const { name, message } = encodeFailure(error, LOCAL_SYNC);
     const failed = new Error(JSON.stringify({ errorType: name, errorMessage: message, trace: [] }));
     failed.name = name;
     throw failed;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { GraphAnswerMalformed, type SyncError } from '../../lambdas/domain/errors.ts';
+import { GraphAnswerMalformed } from '../../lambdas/domain/errors.ts';
+import { failureOf } from '../../lambdas/domain/failure.ts';
 import { graphRefusal, type SandboxAnswer } from '../../lib/local/sandbox/answer.ts';
 import { inTurn, page, scenes } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
@@ -28,20 +29,12 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       expect(observation.provenance.answers[0]).toMatchObject({ path, status: 200, items: 0 });
     });
 
-    test('tells a missing licence only where a licence can be the cause', async () => {
-      const refused = graphRefusal(403, 'Forbidden', 'Your tenant is not licensed for this feature.');
-      const { read } = await signedInSandbox({ interfere: inTurn(path, refused) });
-      const error = await rejection<SyncError>(read(collector));
-      expect(error.name).toBe(needs.license ? 'LicenseMissing' : 'PermissionMissing');
-      expect(error.details.remedy).toContain(needs.license ?? needs.permission);
-    });
-
-    test('names the permission to grant, and asks once, where it is forbidden', async () => {
+    test('names the permission to grant, and asks once, if the token lacks it', async () => {
       const { read, graphRequests } = await signedInSandbox({ variant: 'no-consent' });
-      const error = await rejection<SyncError>(read(collector));
-      expect(error.name).toBe('PermissionMissing');
-      expect(error.details.remedy).toContain(`application permission ${needs.permission}`);
-      expect(error.message).toContain(error.details.requestId);
+      const failure = failureOf(await rejection(read(collector)));
+      expect(failure.name).toBe('PermissionMissing');
+      expect(failure.remedy).toContain(`application permission ${needs.permission}`);
+      expect(failure.message).toContain(failure.requestId);
       expect(graphRequests()).toHaveLength(1);
     });
 

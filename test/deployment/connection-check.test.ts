@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { CloudName } from '../../lambdas/domain/cloud.ts';
+import { whyUnread } from '../../lambdas/domain/outcome-text.ts';
 import { checkConnection, type SourceCheck } from '../../lib/deployment/connection-check.ts';
+import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/local/sandbox/server.ts';
-import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
+import { SANDBOX_TENANTS, type SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
 import { scenes } from '../support/collector-scenes.ts';
+import { syncSandbox } from '../support/local-sync.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
@@ -24,7 +27,13 @@ async function check(
   const sandbox = await startSandbox({ tenant, clock, ...service, ...(interfere && { interfere }) });
   open.push(sandbox);
   const openTransport = () => openSandboxTransport(sandbox.port);
-  const checked = await checkConnection(secret, { cloud, openTransport, clock, random: () => 0.5 });
+  const checked = await checkConnection(secret, {
+    cloud,
+    place: { command: 'check', local: true },
+    openTransport,
+    clock,
+    random: () => 0.5,
+  });
   return { ...checked, requests: sandbox.requests };
 }
 
@@ -54,10 +63,43 @@ test('a source that can be read has its permission, its licence, and an answer t
   });
   expect(named(sources, 'secure-score')).toMatchObject({ license: null, licensed: null, emptyWithout: null });
   expect(named(sources, 'security-alerts')).toMatchObject({
-    license: null,
+    license: 'Microsoft Defender',
+    licensed: null,
     emptyWithout: 'Microsoft Defender',
   });
   expect(permissions?.excessive).toEqual([]);
+});
+
+test.each(Object.keys(SANDBOX_TENANTS) as SandboxTenantName[])(
+  'check and sync agree on the tenant %s',
+  async (variant) => {
+    const { run } = await syncSandbox(variant);
+    if (run?.status === 'rejected') {
+      expect((await rejection(check(variant))).name).toBe(run.error?.name);
+      return;
+    }
+    const { sources, tenantId, permissions } = await check(variant);
+    expect(tenantId).toBe(run?.tenantId);
+    expect(
+      sources.map(({ collector, outcome, reason, error }) => [collector, outcome, reason ?? error?.name]),
+    ).toEqual(run?.outcomes.map((result) => [result.collector, result.outcome, whyUnread(result)?.name]));
+    for (const { permission, granted } of sources) {
+      expect(granted).toBe(permissions?.granted.includes(permission));
+    }
+  },
+);
+
+test('a permission in the token is never shown as missing, whatever Graph refuses', async () => {
+  const refused = graphRefusal(403, 'AccessBlocked', 'The request is blocked.');
+  const { sources } = await check('healthy', 'global', ({ method }) =>
+    method === 'GET' ? refused : undefined,
+  );
+  for (const { granted, graph, error } of sources) {
+    expect(granted).toBe(true);
+    expect(graph).toMatchObject({ status: 403, code: 'AccessBlocked', message: 'The request is blocked.' });
+    expect(error).not.toHaveProperty('graph');
+    expect(error?.remedy).not.toMatch(/grant|next sync/i);
+  }
 });
 
 test('a missing licence is told apart from a missing permission', async () => {

@@ -1,7 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
-import { PermissionMissing } from '../../lambdas/domain/errors.ts';
+import { LicenseMissing, PermissionMissing } from '../../lambdas/domain/errors.ts';
 import { encodeFailure } from '../../lambdas/domain/failure.ts';
+import { graphSaid, whyUnread } from '../../lambdas/domain/outcome-text.ts';
 import { runOutcome, statusOf } from '../../lambdas/domain/sync-run.ts';
 import { emptyObservation } from '../support/observation.ts';
 
@@ -28,6 +29,44 @@ test('what a Catch hands on becomes name, message, code and remedy', () => {
     error: { name: 'PermissionMissing', message: 'No.', remedy: 'Grant it.', code: 'Forbidden' },
   });
   expect(CollectionOutcome.parse(parsed)).toEqual(parsed);
+});
+
+describe('Graph’s own words', () => {
+  const graph = { status: 403, code: 'Forbidden', message: 'Not licensed.', requestId: 'r-1' };
+  const { name, message } = encodeFailure(new LicenseMissing('No.', { remedy: 'Buy it.', graph }));
+  const error = { Error: name, Cause: JSON.stringify({ errorType: name, errorMessage: message }) };
+
+  test('stay with what a Catch skips', () => {
+    const caught = { collector, outcome: 'skipped', reason: 'license-missing', error };
+    const parsed = CollectionOutcome.parse(caught);
+    expect(parsed).toEqual({ ...skipped, graph });
+    expect(CollectionOutcome.parse(parsed)).toEqual(parsed);
+    expect(runOutcome(parsed)).toEqual({ ...skipped, graph });
+  });
+
+  test('stay with what a Catch fails, once', () => {
+    const parsed = CollectionOutcome.parse({ ...failed, error });
+    expect(parsed).toEqual({ ...failed, graph, error: { name, message: 'No.', remedy: 'Buy it.' } });
+    expect(runOutcome(parsed)).toEqual(parsed);
+  });
+
+  test('are shown with the reason', () => {
+    const outcomes = [
+      { ...skipped, graph },
+      { ...failed, graph, error: { name, message: 'No.', remedy: 'R' } },
+    ];
+    for (const outcome of outcomes) {
+      const why = whyUnread(CollectionOutcome.parse(outcome));
+      expect(why && graphSaid(why)).toBe("Graph's own words: 403 Forbidden: Not licensed. (request-id r-1).");
+    }
+    expect(whyUnread(CollectionOutcome.parse(empty))).toBeUndefined();
+  });
+
+  test('may be missing, as in items of earlier versions', () => {
+    const why = whyUnread(CollectionOutcome.parse(skipped));
+    expect(why).toMatchObject({ name: 'license-missing', remedy: 'Buy it.' });
+    expect(why && graphSaid(why)).toBe('');
+  });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ConnectionSecretInvalid } from '../../lambdas/domain/errors.ts';
+import { failureOf } from '../../lambdas/domain/failure.ts';
 import { parseConnectionSecret } from '../../lambdas/domain/secret-source.ts';
 import { SURROUNDINGS } from '../support/surroundings.ts';
 
@@ -90,7 +91,7 @@ describe('names the secret and the field where', () => {
     const error = complaint(secret);
     expect(error.name).toBe('ConnectionSecretInvalid');
     expect(error.message).toContain(`The connection secret arn:secret ${words}`);
-    expect(error.details.remedy).toContain('"clientSecret"');
+    expect(failureOf(error).remedy).toContain('"clientSecret"');
     expect(JSON.stringify([error.message, error.details, error.stack])).not.toContain('canary');
   });
 });

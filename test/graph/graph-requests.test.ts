@@ -3,6 +3,7 @@ import { conditionalAccess } from '../../lambdas/collectors/conditional-access.t
 import { riskyUsers } from '../../lambdas/collectors/risky-users.ts';
 import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
 import type { SyncError } from '../../lambdas/domain/errors.ts';
+import { failureOf } from '../../lambdas/domain/failure.ts';
 import { graphRefusal, type SandboxRequest } from '../../lib/local/sandbox/answer.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
@@ -54,7 +55,7 @@ test('asks once more after 401, and then fails', async () => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(401)) });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
   expect(error.name).toBe('GraphRefused');
-  expect(error.details.remedy).toContain('cloud');
+  expect(failureOf(error).remedy).toContain('cloud');
   expect(sandbox.graphRequests()).toHaveLength(2);
 });
 
@@ -80,7 +81,7 @@ test('ends by its deadline between pages', async () => {
   const sandbox = await signedInSandbox({ tenant: { riskyUsers: users(1_500) }, timeLeft: 2_000 });
   const error = await rejection<SyncError>(sandbox.read(riskyUsers));
   expect(error.name).toBe('CollectorDeadlineExceeded');
-  expect(error.details.remedy).toContain('Nothing of this collector was recorded');
+  expect(failureOf(error).remedy).toContain('Nothing of this collector was recorded');
 });
 
 test('gives up a request that gets no answer in the time left, and blames the time', async () => {
@@ -130,7 +131,7 @@ test('takes the token out of what Graph says', async () => {
   });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
   expect(token.length).toBeGreaterThan(100);
-  expect(error.message).toContain('403 [left out: a credential]: [left out: a credential] (request-id');
+  expect(error.message).toContain('refused: [left out: a credential]: [left out: a credential] (request-id');
   expect(JSON.stringify([error.message, error.details, error.stack])).not.toContain(token);
 });
 

@@ -60,6 +60,34 @@ test('what failed says in the execution what happened and what to do', async () 
   });
 });
 
+test('a skip keeps Graph’s own words and its remedy in the register', async () => {
+  const { run } = await syncSandbox('no-p2');
+  expect(run?.outcomes.find(({ outcome }) => outcome === 'skipped')).toEqual({
+    collector: 'risky-users',
+    outcome: 'skipped',
+    reason: 'license-missing',
+    remedy: expect.stringContaining('Microsoft Entra ID P2'),
+    graph: {
+      status: 403,
+      code: 'Forbidden',
+      message: 'Your tenant is not licensed for this feature.',
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    },
+  });
+});
+
+test('every collector that needs a licence is skipped if Graph refuses for want of it', async () => {
+  const { run } = await syncSandbox('healthy', {
+    interfere: ({ method }) =>
+      method === 'GET' ? graphRefusal(403, 'AADB2C', 'An exception has occurred.') : undefined,
+  });
+  expect(run?.status).toBe('incomplete');
+  expect(outcomesOf(run)).toEqual({
+    ...all('skipped license-missing'),
+    'secure-score': 'failed RefusedDespitePermission',
+  });
+});
+
 test('a sign-in that Entra is too busy for is tried again by Authenticate, then by the workflow', async () => {
   const busy = {
     status: 503,

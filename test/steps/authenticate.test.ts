@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
 import { authenticate } from '../../lambdas/steps/authenticate.ts';
 import { localDataKeys } from '../../lib/local/local-data-keys.ts';
@@ -45,4 +45,40 @@ test('a session holds no token in the clear, and says what the token permits', a
     missing: [],
     excessive: ['Policy.ReadWrite.ConditionalAccess', 'User.Read.All'],
   });
+});
+
+describe('the tenant of a session', () => {
+  const TENANT = '3F6C8A1E-52D7-4B0E-9C41-7A0D2B9E6F15';
+  const clock = new VirtualClock();
+  const signedIn = async (claims: object | undefined, tenantId: string) => {
+    const payload = Buffer.from(JSON.stringify(claims ?? null)).toString('base64url');
+    const access_token = claims ? `h.${payload}.s` : 'opaque';
+    const answer = { token_type: 'Bearer', expires_in: 3_599, access_token };
+    const signIn = authenticate({
+      secrets: async () => JSON.stringify({ tenantId, clientId: TENANT, clientSecret: 'secret' }),
+      dataKeys: localDataKeys(),
+      openTransport: () => ({
+        send: async () => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(answer)) }),
+        close() {},
+      }),
+      neededPermissions: [],
+      clock,
+      random: () => 0.5,
+    });
+    const request = { input: { connection: 'plant' }, connections };
+    return (await signIn(request, clock.now() + 60_000)).tenantId;
+  };
+
+  test('is the tid of the token, whether the secret names a domain or the id', async () => {
+    const claims = { tid: TENANT };
+    expect(await signedIn(claims, 'contoso.onmicrosoft.com')).toBe(TENANT.toLowerCase());
+    expect(await signedIn(claims, TENANT)).toBe(TENANT.toLowerCase());
+  });
+
+  test.each([undefined, {}, { tid: 7 }, { tid: '<b>' }, { tid: '' }])(
+    'is the configured one if the token says %j',
+    async (claims) => {
+      expect(await signedIn(claims, 'Contoso.onmicrosoft.com')).toBe('contoso.onmicrosoft.com');
+    },
+  );
 });

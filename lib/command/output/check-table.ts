@@ -1,9 +1,10 @@
 import { ErrorName } from '../../../lambdas/domain/errors.ts';
+import { stated } from '../../../lambdas/domain/graph-words.ts';
 import type { ConnectionCheck, SourceCheck } from '../../deployment/connection-check.ts';
 import { tableText } from './table-text.ts';
 import { wrapped } from './text-width.ts';
 
-/** What a check showed, as a table, and a warning of permissions that are not needed. */
+/** The result of a check as a table, and a warning about permissions that are not needed. */
 export function checkTable({ sources, permissions }: ConnectionCheck): string {
   const rows = sources.map((source) => [
     source.title,
@@ -22,14 +23,15 @@ function grantedInWords({ granted }: SourceCheck): string {
 }
 
 function licenceInWords({ license, licensed, emptyWithout }: SourceCheck): string {
-  if (emptyWithout !== null) return `${emptyWithout}: without it always empty`;
+  if (emptyWithout !== null && licensed !== false) return `${emptyWithout}: without it always empty`;
   if (license === null) return 'none needed';
   if (licensed === null) return `${license}: not known`;
   return `${license}: ${licensed ? 'present' : 'MISSING'}`;
 }
 
-function answerInWords({ status, error }: SourceCheck): string {
+function answerInWords({ status, error, graph }: SourceCheck): string {
   if (status === null) return error?.name === ErrorName.sourceNotInCloud ? 'not asked' : 'no answer';
+  if (graph) return stated(graph);
   return error?.code && error.code !== String(status) ? `${status} ${error.code}` : String(status);
 }
 

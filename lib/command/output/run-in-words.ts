@@ -1,13 +1,18 @@
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
-import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { graphSaid, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 
-/** What a sync did not collect, why, and what to do about it: a line each. */
+/** What a sync did not collect, why, in which words of Graph, and what to do about it: a line each. */
 export function notCollected({ outcomes, error }: SyncRun): string[] {
   const lines = outcomes.flatMap((outcome) => {
     const why = whyUnread(outcome);
-    return why ? [`${titleOf(outcome.collector)} ${outcome.outcome} (${why.name}): ${why.remedy}`] : [];
+    if (!why) return [];
+    const line = [
+      `${titleOf(outcome.collector)} ${outcome.outcome} (${why.name}): ${why.remedy}`,
+      graphSaid(why),
+    ];
+    return [line.filter(Boolean).join(' ')];
   });
   if (error) lines.push(`Sign-in rejected (${error.code ?? error.name}): ${error.remedy}`);
   return lines;

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import type { Failure } from '../../../lambdas/domain/failure.ts';
-import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { graphSaid, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
 import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import type { RunOutcome, SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { ConnectionReport } from '../model/report-data.ts';
@@ -41,13 +41,17 @@ ${others.map((outcome) => html`<p><b>${titleOf(outcome.collector)} ${outcome.out
 }
 
 function reasonView(outcome: RunOutcome): Html | undefined {
-  if (outcome.outcome === 'failed') return failureView(outcome.error);
+  if (outcome.outcome === 'failed') return failureView(outcome.error, outcome.graph);
   const why = whyUnread(outcome);
-  return why && html`<code>${why.name}</code> ${why.message} What to do: ${why.remedy}`;
+  return why && html`<code>${why.name}</code> ${why.message} ${graphSaid(why)} What to do: ${why.remedy}`;
 }
 
-/** An error with what a person can do about it, and the request-id where its message does not name it. */
-export function failureView({ name, code, message, remedy, requestId }: Failure): Html {
+/** An error with what a person can do about it; Graph's own words and the request-id, if its message lacks them. */
+export function failureView(
+  { name, code, message, remedy, requestId, ...error }: Failure,
+  graph = error.graph,
+): Html {
   const quote = requestId !== undefined && !message.includes(requestId);
-  return html`<code>${name}</code>${code && html` (${code})`} ${sentence(message)} What to do: ${remedy}${quote && html` Request-id <code>${requestId}</code>.`}`;
+  const words = graph?.message && !message.includes(graph.message) ? graphSaid({ graph }) : '';
+  return html`<code>${name}</code>${code && html` (${code})`} ${sentence(message)} ${words} What to do: ${remedy}${quote && html` Request-id <code>${requestId}</code>.`}`;
 }

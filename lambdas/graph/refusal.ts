@@ -1,0 +1,123 @@
+import {
+  GraphRefused,
+  GraphUnavailable,
+  LicenseMissing,
+  PermissionMissing,
+  RefusedDespitePermission,
+  type SyncError,
+} from '../domain/errors.ts';
+import { commandAt, type Remedy, tryAgain, waitAndTryAgain } from '../domain/remedy.ts';
+import { licenseRemedy, permissionRemedy, type SourceNeeds } from '../domain/source-needs.ts';
+import { meansLicence, meansPermission } from './licence-words.ts';
+import { isTransient } from './retry-policy.ts';
+import type { HeldRole } from './token-roles.ts';
+
+/** All that the cause of a refusal is concluded from. */
+export interface Refused {
+  status: number;
+  code: string | null;
+  /** Every code and sentence of the answer. */
+  everything: string;
+  /** Whether Graph asks for a token with other claims. */
+  challenged: boolean;
+  needs: SourceNeeds;
+  /** The token's role that grants the needed permission. */
+  held: HeldRole;
+}
+
+type Kind = new (message: string, details: ConstructorParameters<typeof SyncError>[1]) => SyncError;
+
+interface Refusal {
+  when: (refused: Refused) => boolean;
+  is: Kind;
+  remedy: (needs: SourceNeeds) => Remedy;
+}
+
+/** The error for a refusal, and its remedy. */
+export function refusalOf(refused: Refused): { is: Kind; remedy: Remedy } {
+  const { is, remedy } = REFUSALS.find(({ when }) => when(refused)) as Refusal;
+  return { is, remedy: remedy(refused.needs) };
+}
+
+const POLICY_FOR_WORKLOADS =
+  'A Conditional Access policy for workload identities, or continuous access evaluation, refused the token. In the Entra admin centre, under Protection > Conditional Access, allow the addresses that this app connects from (a named location), or exclude its service principal.';
+
+const ASK_MICROSOFT =
+  "The permission is not the cause. Graph's own words name the service that refused: check that it is set up for this tenant and open to apps. If that does not help, quote the request-id in a support case with Microsoft.";
+
+const isForbidden = ({ status }: Refused) => status === 403;
+const refusesWithoutLicense = ({ needs }: Refused) => needs.unlicensed === 'refused';
+
+/**
+ * Read from the top; the first row that fits is the cause. The scope check of Graph comes before its licence check, and
+ * both may share status and code, so the token's roles decide first, and the meaning of the words after them.
+ * Sources: https://learn.microsoft.com/graph/errors, https://learn.microsoft.com/graph/resolve-auth-errors and, for the
+ * challenge, https://learn.microsoft.com/entra/identity-platform/claims-challenge
+ */
+const REFUSALS: readonly Refusal[] = [
+  {
+    when: ({ status }) => isTransient(status),
+    is: GraphUnavailable,
+    remedy: () => (place) => `${waitAndTryAgain(place)}: Microsoft Graph is busy or has a fault.`,
+  },
+  {
+    when: ({ status, challenged }) => status === 401 && challenged,
+    is: GraphRefused,
+    remedy: () => POLICY_FOR_WORKLOADS,
+  },
+  {
+    when: ({ status, everything }) => status === 401 && /Authorization_IdentityNotFound/i.test(everything),
+    is: GraphRefused,
+    remedy: () =>
+      'The app has no service principal in this tenant, or no administrator has consented to it: grant admin consent on the API permissions page of the app registration, and check the tenant id.',
+  },
+  {
+    when: ({ status }) => status === 401,
+    is: GraphRefused,
+    remedy: () => (place) =>
+      `${tryAgain(place)}. If Graph refuses the token each time, check the connection's national cloud (\`cloud\` in cdk.json): a token of one national cloud is worth nothing in another.`,
+  },
+  {
+    when: (refused) => isForbidden(refused) && refused.held === false,
+    is: PermissionMissing,
+    remedy: permissionRemedy,
+  },
+  {
+    when: (refused) => isForbidden(refused) && refused.challenged && refusesWithoutLicense(refused),
+    is: LicenseMissing,
+    remedy: (needs) => `${POLICY_FOR_WORKLOADS} ${licenseRemedy(needs)}`,
+  },
+  {
+    when: (refused) => isForbidden(refused) && refused.challenged,
+    is: GraphRefused,
+    remedy: () => POLICY_FOR_WORKLOADS,
+  },
+  {
+    when: ({ status, needs, held, everything }) =>
+      (status === 403 || status === 402) &&
+      needs.license !== undefined &&
+      meansLicence(everything) &&
+      // Unless the token shows the permission, words about a permission count more.
+      (held !== null || !meansPermission(everything)),
+    is: LicenseMissing,
+    remedy: licenseRemedy,
+  },
+  {
+    when: (refused) => isForbidden(refused) && refused.held === null,
+    is: PermissionMissing,
+    remedy: permissionRemedy,
+  },
+  {
+    when: (refused) => isForbidden(refused) && refusesWithoutLicense(refused),
+    is: LicenseMissing,
+    remedy: (needs) =>
+      `${licenseRemedy(needs)} If it has that licence, quote the request-id in a support case with Microsoft.`,
+  },
+  { when: isForbidden, is: RefusedDespitePermission, remedy: () => ASK_MICROSOFT },
+  {
+    when: () => true,
+    is: GraphRefused,
+    remedy: () => (place) =>
+      `Graph does not answer this request as documented. Check for a newer version of this program, and what "${commandAt('check', place)}" shows.`,
+  },
+];

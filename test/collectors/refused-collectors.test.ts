@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { ERROR_OF_SKIP } from '../../lambdas/domain/collection-outcome.ts';
+import { failureOf } from '../../lambdas/domain/failure.ts';
+import { graphRefusal, type SandboxAnswer } from '../../lib/local/sandbox/answer.ts';
+import { inTurn, scenes } from '../support/collector-scenes.ts';
+import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+
+const UNLICENSED = [
+  graphRefusal(403, 'Forbidden', 'Your tenant is not licensed for this feature.'),
+  graphRefusal(403, 'AccessDenied', 'Please upgrade your subscription to access it.'),
+  graphRefusal(403, 'AADB2C', 'An exception has occurred.'),
+  graphRefusal(
+    403,
+    'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+    "Neither tenant is B2C or tenant doesn't have premium license",
+  ),
+  graphRefusal(403, 'TenantNotOnboarded', ''),
+  graphRefusal(403, 'Forbidden', 'Account is not provisioned.'),
+];
+
+describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene })))(
+  '$name, with its permission in the token',
+  ({ collector, path }) => {
+    const { needs, skips } = collector;
+    const refusedWith = async (answer: SandboxAnswer, roles?: readonly string[]) => {
+      const { read } = await signedInSandbox({
+        interfere: inTurn(path, answer),
+        ...(roles && { tenant: { roles } }),
+      });
+      return failureOf(await rejection(read(collector)));
+    };
+
+    test.each(UNLICENSED)('lacks a licence if Graph says so in other words: %#', async (answer) => {
+      const { name, remedy } = await refusedWith(answer);
+      expect(name).toBe(needs.license ? 'LicenseMissing' : 'RefusedDespitePermission');
+      if (needs.license) expect(remedy).toContain(needs.license);
+    });
+
+    test('may be skipped for a missing licence if it needs one', () => {
+      expect(skips.includes('license-missing')).toBe(needs.license !== undefined);
+    });
+
+    test('fails as refused despite the permission for any other cause, unless only a licence can be missing', async () => {
+      const words = 'The request is blocked by the administrator.';
+      const { name, message, remedy, graph, requestId } = await refusedWith(
+        graphRefusal(403, 'AccessBlocked', words),
+      );
+      expect(graph).toEqual({ status: 403, code: 'AccessBlocked', message: words, requestId });
+      if (needs.unlicensed === 'refused') {
+        expect(name).toBe(ERROR_OF_SKIP['license-missing']);
+        return;
+      }
+      expect(name).toBe('RefusedDespitePermission');
+      expect(message).toContain(
+        `The token holds ${needs.permission}, but Graph refused: AccessBlocked: ${words}`,
+      );
+      expect(remedy).not.toMatch(/grant/i);
+    });
+
+    test('says so if the permission is held by a broader one', async () => {
+      const broader = needs.permission.replace('.Read.', '.ReadWrite.');
+      const { name, message } = await refusedWith(graphRefusal(403, 'AccessBlocked', ''), [broader]);
+      expect(name).not.toBe('PermissionMissing');
+      if (name === 'RefusedDespitePermission') expect(message).toContain(`The token holds ${broader},`);
+    });
+
+    test('lacks the permission, whatever the words, if the token lacks it', async () => {
+      const { name } = await refusedWith(graphRefusal(403, 'Forbidden', 'No subscription or licence.'), []);
+      expect(name).toBe('PermissionMissing');
+    });
+  },
+);

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
+import { failureOf } from '../../lambdas/domain/failure.ts';
+import { graphError } from '../../lambdas/graph/graph-error.ts';
+import type { HeldRole } from '../../lambdas/graph/token-roles.ts';
+
+const { needs } = securityAlerts;
+
+interface Answered {
+  status?: number;
+  code?: string;
+  message?: string;
+  headers?: Record<string, string>;
+  held?: HeldRole;
+}
+
+function refused({ status = 403, code = '', message = '', headers = {}, held = needs.permission }: Answered) {
+  const body = Buffer.from(JSON.stringify({ error: { code, message } }));
+  return failureOf(graphError('GET /v1.0/x', { status, headers, body }, needs, held));
+}
+
+describe('a token that cannot be read', () => {
+  test.each([
+    ['Your tenant is not licensed for this feature.', 'LicenseMissing'],
+    ['Access is denied.', 'PermissionMissing'],
+    ['Missing application roles for the subscription.', 'PermissionMissing'],
+    ['Insufficient privileges to read licence data.', 'PermissionMissing'],
+  ])('leaves the words to decide: "%s" is %s', (message, name) => {
+    expect(refused({ message, held: null }).name).toBe(name);
+  });
+});
+
+describe('words about something else than a licence:', () => {
+  test.each(['Please upgrade the client to TLS 1.2.', 'Industrial action.', 'Access is denied.', ''])(
+    '"%s"',
+    (message) => expect(refused({ message }).name).toBe('RefusedDespitePermission'),
+  );
+});
+
+describe('words about a licence, a service that is not set up, or a kind of directory:', () => {
+  test.each([
+    ['Forbidden', "The tenant hasn't been onboarded to Microsoft Defender."],
+    ['Forbidden', 'Microsoft Defender is not enabled for this tenant.'],
+    ['Forbidden', 'This feature is not supported for External ID tenants.'],
+    ['Forbidden', 'The tenant is UNLICENSED'],
+    ['Forbidden', 'The trial has expired.'],
+    ['Forbidden', 'No valid service plan was found.'],
+    ['Forbidden', 'Tenant is not subscribed.'],
+    ['SkuNotSupported', ''],
+    ['Tenant_Not_Entitled', ''],
+    ['TenantLicenceRequired', ''],
+    ['NoProvisionedInstance', ''],
+  ])('%s: %s', (code, message) => expect(refused({ code, message }).name).toBe('LicenseMissing'));
+
+  test('in an inner error', () => {
+    const body = Buffer.from('{"error":{"code":"Forbidden","innererror":{"code":"TenantNotLicensed"}}}');
+    expect(graphError('GET /x', { status: 403, headers: {}, body }, needs, needs.permission).name).toBe(
+      'LicenseMissing',
+    );
+  });
+
+  test('402 Payment Required', () => {
+    expect(refused({ status: 402, message: 'A licence is required.' }).name).toBe('LicenseMissing');
+  });
+});
+
+describe('401:', () => {
+  const CHALLENGE = 'Bearer realm="", error="insufficient_claims", claims="eyJh"';
+  test.each([
+    ['an unknown app', { code: 'Authorization_IdentityNotFound' }, /grant admin consent.*tenant id/],
+    [
+      'a claims challenge',
+      { headers: { 'www-authenticate': CHALLENGE } },
+      /Conditional Access.*allow the addresses/,
+    ],
+    ['in capitals', { headers: { 'www-authenticate': CHALLENGE.toUpperCase() } }, /Conditional Access/],
+    [
+      'the second challenge',
+      { headers: { 'www-authenticate': `Basic realm="x", ${CHALLENGE}` } },
+      /Conditional Access/,
+    ],
+    ['claims only', { headers: { 'www-authenticate': 'Bearer claims="eyJh"' } }, /Conditional Access/],
+    [
+      'words of continuous access evaluation',
+      { message: 'Continuous access evaluation resulted in challenge with result: InteractionRequired' },
+      /Conditional Access/,
+    ],
+    ['anything else', { code: 'InvalidAuthenticationToken' }, /national cloud/],
+  ])('%s', (_, answer, remedy) => {
+    const failure = refused({ status: 401, ...answer });
+    expect(failure.name).toBe('GraphRefused');
+    expect(failure.remedy).toMatch(remedy);
+  });
+});
+
+test('a claims challenge with 403 is a matter of Conditional Access, not of a licence', () => {
+  const headers = { 'www-authenticate': 'Bearer error="insufficient_claims"' };
+  const { name, remedy } = refused({ headers, message: 'Subscription.' });
+  expect(name).toBe('GraphRefused');
+  expect(remedy).toContain('Conditional Access policy for workload identities');
+});
