@@ -3,7 +3,7 @@ import type { GraphQuery } from '../graph/graph-port.ts';
 import { CollectionTally } from './collection-tally.ts';
 import type { Collector } from './collector.ts';
 import { FlaggedUsers } from './flagged-users.ts';
-import { IDENTITY_LANE } from './identity-lane.ts';
+import { LONG_IDENTITY_LANE } from './identity-lane.ts';
 import { RiskyUser } from './risky-user.ts';
 
 const NEEDED_FIELDS = 'id,riskLevel,riskState,isDeleted,riskLastUpdatedDateTime';
@@ -46,7 +46,7 @@ export const riskyUsers: Collector = {
     permission: 'IdentityRiskyUser.Read.All',
     license: 'Microsoft Entra ID P2',
     unlicensed: 'refused',
-    ...IDENTITY_LANE,
+    ...LONG_IDENTITY_LANE,
   },
   skips: ['license-missing', 'permission-missing', 'not-in-this-cloud'],
   absentFrom: ['china'],

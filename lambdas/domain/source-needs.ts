@@ -17,6 +17,8 @@ export interface SourceNeeds {
   unlicensed?: 'empty' | 'refused' | undefined;
   /** Least milliseconds between two requests, if Graph's limit for the source is that tight. */
   minInterval?: number | undefined;
+  /** The interval once so many requests were sent, and the limit that it follows, as a clause for an error. */
+  longReading?: { afterRequests: number; minInterval: number; limit: string } | undefined;
 }
 
 export function permissionRemedy({ permission, permissionNote }: SourceNeeds): string {

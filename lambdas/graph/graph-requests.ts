@@ -69,8 +69,20 @@ export class GraphRequests {
 
   #claimTurn(request: string): void {
     const { clock, deadline, source } = this.#conditions;
-    if (clock.now() >= deadline) throw timeRanOut(`${request} could be sent`);
-    this.#earliestNext = clock.now() + (source.minInterval ?? 0);
+    if (clock.now() >= deadline) throw this.#timeRanOut(`${request} could be sent`);
+    const { minInterval = 0, longReading } = source;
+    const isLong = longReading && this.#log.requests >= longReading.afterRequests;
+    this.#earliestNext = clock.now() + (isLong ? longReading.minInterval : minInterval);
+  }
+
+  #timeRanOut(before: string): CollectorDeadlineExceeded {
+    const { pages, items } = this.#log;
+    const { longReading } = this.#conditions.source;
+    const read = `${pages} pages with ${items} objects had been read${longReading ? `. ${longReading.limit}` : ''}`;
+    return new CollectorDeadlineExceeded(`Time ran out before ${before}; ${read}`, {
+      remedy: (place) =>
+        `Nothing of this collector was recorded. ${tryAgain(place)}; if it happens each time, Graph is too slow for the number of pages that this tenant has.`,
+    });
   }
 
   async #try(
@@ -91,7 +103,7 @@ export class GraphRequests {
       signal: AbortSignal.any([timeout, cancel]),
     });
     const received = await sent.catch(({ message }: Error) => message);
-    if (timeout.aborted && left <= requestTimeout) throw timeRanOut(`${request} was answered`);
+    if (timeout.aborted && left <= requestTimeout) throw this.#timeRanOut(`${request} was answered`);
     if (typeof received === 'string') {
       const why = timeout.aborted ? 'no answer in time' : received;
       return { answer: undefined, error: unreachable(request, why) };
@@ -108,12 +120,5 @@ export class GraphRequests {
 function unreachable(request: string, why: string): GraphUnavailable {
   return new GraphUnavailable(`${request} got no answer from Graph: ${plainText(why)}`, {
     remedy: (place) => `${waitAndTryAgain(place)}; check that the network lets HTTPS to Graph pass.`,
-  });
-}
-
-function timeRanOut(before: string): CollectorDeadlineExceeded {
-  return new CollectorDeadlineExceeded(`Time ran out before ${before}`, {
-    remedy: (place) =>
-      `Nothing of this collector was recorded. ${tryAgain(place)}; if it happens each time, Graph is too slow for the number of pages that this tenant has.`,
   });
 }

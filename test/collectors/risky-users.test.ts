@@ -1,7 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { riskyUsers } from '../../lambdas/collectors/risky-users.ts';
+import type { SyncError } from '../../lambdas/domain/errors.ts';
+import type { SandboxRequest } from '../../lib/local/sandbox/answer.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
-import { signedInSandbox } from '../support/signed-in-sandbox.ts';
+import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const user = (id: string, riskLevel: string, riskState: string, more: object = {}) => ({
   id,
@@ -128,4 +130,39 @@ test('takes no date of a change that cannot be meant', async () => {
     user('c', 'high', 'atRisk', { riskLastUpdatedDateTime: '' }),
   ]);
   expect(facts.newest).toBe('2026-11-20T00:00:00.000Z');
+});
+
+describe('page after page, at the pace that Graph allows,', () => {
+  const path = '/v1.0/identityProtection/riskyUsers';
+  const pageOf500 = (nth: number, last: number) =>
+    page(
+      Array.from({ length: 500 }, (_, index) => ({
+        id: `${nth}-${index}`,
+        riskLevel: 'high',
+        riskState: 'atRisk',
+      })),
+      nth < last ? { '@odata.nextLink': `https://graph.microsoft.com${path}?$skiptoken=${nth}` } : {},
+    );
+  const pagesUpTo =
+    (last: number) =>
+    ({ url }: SandboxRequest, nth: number) =>
+      url.pathname === path ? pageOf500(nth, last) : undefined;
+
+  test('reads 100,500 users in less than half of the ten minutes', async () => {
+    const sandbox = await signedInSandbox({ interfere: pagesUpTo(201) });
+    const start = sandbox.clock.now();
+    const { observation } = await sandbox.read(riskyUsers);
+    expect(observation).toMatchObject({ complete: true, facts: { atRisk: 100_500 } });
+    expect(sandbox.clock.now() - start).toBeLessThan(300_000);
+    expect(Math.min(...sandbox.clock.slept)).toBeGreaterThanOrEqual(1_100);
+  });
+
+  test('names what was read, and the limit, if the time is too short', async () => {
+    const sandbox = await signedInSandbox({ interfere: pagesUpTo(1_000), timeLeft: 90_000 });
+    const error = await rejection<SyncError>(sandbox.read(riskyUsers));
+    expect(error.name).toBe('CollectorDeadlineExceeded');
+    expect(error.message).toMatch(
+      /; \d\d pages with \d+ objects had been read\. Graph allows one request a second for this source/,
+    );
+  });
 });
