@@ -73,7 +73,11 @@ describe('keeps the policies if security defaults cannot be read:', () => {
   const DEFAULTS = '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy';
   test.each<[string, SandboxAnswer | 'hang', RegExp]>([
     ['404', graphRefusal(404, 'Request_ResourceNotFound', 'Nothing there.'), /404 .*Nothing there\./],
-    ['403', graphRefusal(403, 'AccessDenied', 'Required scopes are missing.'), /403 .*scopes are missing/],
+    [
+      '403',
+      graphRefusal(403, 'AccessDenied', 'Required scopes are missing.'),
+      /AccessDenied: .*scopes are missing/,
+    ],
     ['503, each time', graphRefusal(503, 'ServiceUnavailable', 'Busy.'), /503 .*Busy\./],
     ['no JSON', { status: 200, body: '<html>' }, /cannot be used/],
     ['no boolean', { status: 200, body: { isEnabled: 'yes' } }, /cannot be used/],

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import type { SyncError } from '../../lambdas/domain/errors.ts';
+import { failureOf } from '../../lambdas/domain/failure.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { requestToken } from '../../lambdas/graph/token.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
@@ -71,7 +72,7 @@ describe('a refused sign-in names its code, its correlation id and the remedy:',
     const error = await rejection<SyncError>(token());
     expect(error.name).toBe('SignInRejected');
     expect(error.details.code).toBe(code);
-    expect(error.details.remedy).toMatch(remedy);
+    expect(failureOf(error).remedy).toMatch(remedy);
     expect(error.details.requestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(error.message).toContain(`correlation id ${error.details.requestId}`);
     expect(requests).toHaveLength(1);
@@ -153,6 +154,6 @@ test('the secret is in no error, even if Entra repeats it, and the code and its 
   });
   const error = await rejection<SyncError>(token());
   expect(error.message).toContain('AADSTS7000215: [left out: a credential]');
-  expect(error.details.remedy).toContain('The client secret is invalid.');
+  expect(failureOf(error).remedy).toContain('The client secret is invalid.');
   expect(JSON.stringify([error.message, error.stack, error.details])).not.toContain(clientSecret);
 });
