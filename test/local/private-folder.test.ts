@@ -14,7 +14,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { openLocalRegister } from '../../lib/local/local-register.ts';
 import { isThere, makePrivateFolder } from '../../lib/local/private-folder.ts';
 import { registersFolder } from '../../lib/local/registers-folder.ts';
-import { run } from '../support/command.ts';
+import { runHere } from '../support/command.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'm365-evidence-folder-'));
 afterAll(() => rmSync(base, { recursive: true }));
@@ -34,7 +34,7 @@ describe('the folder of a register', () => {
       chmodSync(folder, mode);
       await expect(openLocalRegister(folder)).rejects.toThrow(`chmod 700 '${folder}'`);
       expect(modeOf(folder)).toBe(mode);
-      const { status, err } = await run(['runs', '--sandbox', 'healthy'], { M365_EVIDENCE_DIR: folder });
+      const { status, err } = await runHere(['runs', '--sandbox', 'healthy'], { M365_EVIDENCE_DIR: folder });
       expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('Other users may open') });
     },
   );
@@ -66,7 +66,7 @@ describe('the folder of a register', () => {
 test.each(['/proc/x', '/proc/x/', '/proc/self/fd/x/y'])(
   'M365_EVIDENCE_DIR=%s ends with a message',
   async (dir) => {
-    const { status, err } = await run(['sync', '--sandbox', 'healthy'], { M365_EVIDENCE_DIR: dir });
+    const { status, err } = await runHere(['sync', '--sandbox', 'healthy'], { M365_EVIDENCE_DIR: dir });
     expect({ status, err }).toEqual({
       status: 1,
       err: expect.stringMatching(/cannot be used .*M365_EVIDENCE_DIR/),
