@@ -6,6 +6,7 @@ import type { CollectedOutcome } from '../domain/collection-outcome.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
 import { METRIC, type Meter } from '../domain/measurement.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
+import { markedEndpoint, type SandboxName } from '../domain/sandbox.ts';
 import { Session } from '../domain/session.ts';
 import { emptyCaveat, sourceNotInCloud } from '../domain/source-needs.ts';
 import { CredentialGuard } from '../graph/credentials/credential-guard.ts';
@@ -23,6 +24,8 @@ export interface CollectPorts {
   onProgress: (progress: ReadingProgress) => void;
   /** Told how the reading went, also where it failed; not of a source that the cloud does not have. */
   meter: Meter;
+  /** The sandbox tenant's name; never set on AWS. */
+  sandbox?: SandboxName | undefined;
 }
 
 /** Runs one collector. What it cannot read is thrown as a named error; the branch makes an outcome of that. */
@@ -67,7 +70,12 @@ export function collect(collector: Collector, ports: CollectPorts) {
             ],
             summary: complete ? collected.summary : `In the part that could be read: ${collected.summary}`,
             facts: collected.facts,
-            provenance: { collector: id, collectorVersion: version, tenantId, ...graph.reading() },
+            provenance: {
+              collector: id,
+              collectorVersion: version,
+              tenantId,
+              ...markedEndpoint(graph.reading(), ports.sandbox),
+            },
           },
         };
       });

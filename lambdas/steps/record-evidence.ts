@@ -6,6 +6,7 @@ import { ErrorName } from '../domain/errors.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { Execution, runId } from '../domain/execution.ts';
 import { Caught, decodeCaught, type Failure } from '../domain/failure.ts';
+import { type SandboxName, sandboxMark } from '../domain/sandbox.ts';
 import { Session } from '../domain/session.ts';
 import { runOutcome, type SyncRun, SyncStatus, statusOf } from '../domain/sync-run.ts';
 import { type EvidenceFor, evidenceOf } from '../mapping/evidence-mapping.ts';
@@ -44,16 +45,19 @@ export interface RecordPorts {
   evidenceFor: (collector: string) => EvidenceFor;
   /** SHA-256 of a document as the register will hold it. */
   sha256Of: (document: unknown) => string;
+  /** The sandbox tenant's name; never set on AWS, and never taken from the state. */
+  sandbox?: SandboxName | undefined;
 }
 
 /** Maps observations to evidence and appends them, with the run, to the register. */
-export function recordEvidence({ append, clock, evidenceFor, sha256Of }: RecordPorts) {
+export function recordEvidence({ append, clock, evidenceFor, sha256Of, sandbox }: RecordPorts) {
+  const mark = sandboxMark(sandbox);
   return async (request: unknown): Promise<Recorded> => {
     const parsed = RecordRequest.parse(request);
     const { execution } = parsed;
     const id = runId(execution);
     const endedAt = new Date(clock.now()).toISOString();
-    const base = { id, startedAt: execution.startedAt, endedAt, execution: execution.id };
+    const base = { id, startedAt: execution.startedAt, endedAt, execution: execution.id, ...mark };
     if ('rejection' in parsed) {
       const error = decodeCaught(parsed.rejection);
       const known = error.name !== ErrorName.connectionUnknown;
@@ -68,7 +72,12 @@ export function recordEvidence({ append, clock, evidenceFor, sha256Of }: RecordP
     const { connection, tenantId, permissions, clientSecretExpires } = parsed.session;
     const evidence = parsed.outcomes.flatMap((outcome) =>
       outcome.outcome === 'collected'
-        ? [evidenceOf(outcome, evidenceFor(outcome.collector), { run: id, connection, tenantId })]
+        ? [
+            {
+              ...evidenceOf(outcome, evidenceFor(outcome.collector), { run: id, connection, tenantId }),
+              ...mark,
+            },
+          ]
         : [],
     );
     const outcomes = parsed.outcomes.map(runOutcome);

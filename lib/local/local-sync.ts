@@ -24,6 +24,7 @@ import { COLLECTOR_MINUTES, STATE } from '../cloud/workflow-terms.ts';
 import { type SyncEvent, syncEventOf } from '../deployment/sync-event.ts';
 import { localFaultOf } from './damaged-register.ts';
 import { localDataKeys } from './local-data-keys.ts';
+import type { SandboxTenantName } from './sandbox/tenant-names.ts';
 import { stateEvents } from './state-events.ts';
 import { type EngineEvent, type LocalFunction, runWorkflow, type WorkflowResult } from './workflow-runner.ts';
 
@@ -32,6 +33,8 @@ export interface LocalSync {
   definition: StateMachineDefinition;
   /** The state machine's input; `{ connection }` as on AWS. */
   input: unknown;
+  /** The sandbox tenant's name, which marks all that is recorded; undefined for a real tenant. */
+  sandbox: SandboxTenantName | undefined;
   /** The execution's name; a new one unless told. */
   name?: string | undefined;
   secrets: SecretSource;
@@ -85,6 +88,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     clock,
     evidenceFor,
     sha256Of,
+    sandbox: sync.sandbox,
   });
 
   const faulty = new AbortController();
@@ -129,6 +133,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
       clock,
       random,
       meter,
+      sandbox: sync.sandbox,
       onProgress: (progress) => onEvent({ kind: 'reading', collector: collector.id, progress }),
     });
     functions[STATE.collect(collector)] = (payload) => read(payload, deadline());

@@ -71,6 +71,7 @@ async function recordDay(
       name,
       secrets: async () => JSON.stringify(secret),
       openTransport: () => openSandboxTransport(sandbox.port),
+      sandbox: 'healthy',
       register,
       clock,
       random: () => chance,

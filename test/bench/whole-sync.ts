@@ -22,6 +22,7 @@ export async function wholeSync(port: number): Promise<Row[]> {
     input: { connection: 'default' },
     secrets: async () => JSON.stringify({ tenantId, clientId, clientSecret }),
     openTransport: () => countingTransport(openSandboxTransport(port), sent),
+    sandbox: 'many-alerts',
     register,
     clock: systemClock,
   });

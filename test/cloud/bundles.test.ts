@@ -8,18 +8,20 @@ import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
 import { callDeployed } from '../support/deployed-function.ts';
 import { syncAt } from '../support/register-entries.ts';
+import { serveRegister } from '../support/register-server.ts';
 
 let register: LocalRegister;
+let server: Awaited<ReturnType<typeof serveRegister>>;
 let registerEnv: Record<string, string>;
 beforeAll(async () => {
   register = await openLocalRegister();
-  const { port, hostname } = await (register.client.config.endpoint?.() ?? Promise.reject());
-  registerEnv = {
-    REGISTER_TABLE: register.tableName,
-    AWS_ENDPOINT_URL_DYNAMODB: `http://${hostname}:${port}`,
-  };
+  server = await serveRegister(register);
+  registerEnv = { REGISTER_TABLE: register.tableName, AWS_ENDPOINT_URL_DYNAMODB: server.url };
 });
-afterAll(() => register.close());
+afterAll(async () => {
+  await server.close();
+  await register.close();
+});
 
 test('Record evidence, as it is deployed, writes to DynamoDB', async () => {
   const event = {

@@ -116,3 +116,13 @@ test.each([{}, null, 'default', { connection: 'A B' }, { connection: 'defualt' }
 test('what is no sync is refused before anything is written', async () => {
   await rejection(record({ execution, session, outcomes: [{ collector: 'x', outcome: 'fine' }] }));
 });
+
+test('takes the sandbox mark from its own port, never from the state', async () => {
+  const { run, evidence } = await record({
+    execution,
+    session: { ...session, sandbox: 'healthy' },
+    outcomes: [{ ...collected, sandbox: 'healthy' }],
+    sandbox: 'healthy',
+  });
+  expect([run?.sandbox, evidence?.[0]?.sandbox]).toEqual([undefined, undefined]);
+});

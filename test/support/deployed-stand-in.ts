@@ -9,6 +9,7 @@ import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts'
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
 import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
 import { type AwsApi, type AwsStandIn, startAws } from './aws-stand-in.ts';
+import { serveRegister } from './register-server.ts';
 import { ExecutionLog } from './step-functions-stand-in.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -28,6 +29,7 @@ export interface DeployedStandIn {
 export function deployedStandIn(variant: () => SandboxTenantName = () => 'healthy'): () => DeployedStandIn {
   const standIn = {} as DeployedStandIn;
   let aws: AwsStandIn;
+  let server: Awaited<ReturnType<typeof serveRegister>>;
   const logs = new Map<string, ExecutionLog>();
   const running: Promise<void>[] = [];
   beforeAll(async () => {
@@ -67,13 +69,14 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
       [`${OUTPUT.connection}plant`]: connection('plant', 'gcc-high'),
     };
     aws = await startAws({ M365Evidence: outputs, Empty: {} }, operations);
-    const { port } = await (register.client.config.endpoint?.() ?? Promise.reject());
-    const env = { ...aws.env, AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` };
+    server = await serveRegister(register);
+    const env = { ...aws.env, AWS_ENDPOINT_URL_DYNAMODB: server.url };
     Object.assign(standIn, { env, register, secrets, operations });
   });
   afterAll(async () => {
     await Promise.all(running);
     await aws.close();
+    await server.close();
     await standIn.register.close();
   });
   return () => standIn;
@@ -95,6 +98,8 @@ async function sync(
     input,
     secrets: async () => JSON.stringify(secret),
     openTransport: () => openSandboxTransport(sandbox.port),
+    // A stack's evidence is never marked.
+    sandbox: undefined,
     register,
     clock,
     random: () => 0.5,

@@ -84,6 +84,7 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
     input: 'input' in setup ? setup.input : { connection },
     secrets: async () => JSON.stringify(secret),
     openTransport: () => openSandboxTransport(sandbox.port),
+    sandbox: variant,
     register: table,
     clock,
     random: () => 0.5,
