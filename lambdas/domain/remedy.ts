@@ -3,6 +3,8 @@ export interface Place {
   command: 'sync' | 'check' | 'connect';
   /** On this machine, so that commands need `--local`. */
   local: boolean;
+  /** A sandbox tenant's name, so that commands need `--sandbox` instead. */
+  sandbox?: string | undefined;
   /** Absent if it is not known. */
   connection?: string | undefined;
 }
@@ -22,8 +24,9 @@ export function remedyAt(remedy: Remedy, place: Place): string {
 }
 
 /** A command to type there, such as `npx m365-evidence connect plant --local`. */
-export function commandAt(command: Place['command'] | 'runs', { connection, local }: Place): string {
-  return ['npx m365-evidence', command, connection, local && '--local'].filter(Boolean).join(' ');
+export function commandAt(command: Place['command'] | 'runs', { connection, local, sandbox }: Place): string {
+  const where = sandbox === undefined ? local && '--local' : `--sandbox ${sandbox}`;
+  return ['npx m365-evidence', command, connection, where].filter(Boolean).join(' ');
 }
 
 /** What helps if only time does. A sync on AWS comes again by its schedule; nothing else does. */

@@ -31,6 +31,7 @@ export async function openAwsDeployment(
   return {
     description,
     registerOf: description,
+    fictional: false,
     connections: stack.connections,
     openTransport: openHttpTransport,
     secrets: {

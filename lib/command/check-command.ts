@@ -8,7 +8,7 @@ import { checkStatus } from './exit-status.ts';
 import { checkTable } from './output/check-table.ts';
 import { renewalInWords } from './output/renewal.ts';
 import { showSignInRetry } from './output/sign-in-retry.ts';
-import { openDeployment, type PlaceOptions } from './place-options.ts';
+import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 
 export interface CheckOptions extends PlaceOptions {
   json?: true;
@@ -21,7 +21,7 @@ export async function checkCommand(name: string | undefined, options: CheckOptio
   const secret = parseConnectionSecret(connection.secretId, await deployment.secrets.read(connection));
   process.stderr.write(`Checking connection ${connection.name}: ${deployment.description}\n`);
   const { openTransport } = deployment;
-  const place: Place = { command: 'check', local: options.local ?? false, connection: connection.name };
+  const place: Place = { ...placeOf(options), command: 'check', connection: connection.name };
   const check = await checkConnection(secret, {
     cloud: connection.cloud,
     place,

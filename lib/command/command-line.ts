@@ -38,7 +38,10 @@ export function commandLine(carryOut: CarryOut): Command {
     .description(HELP.program)
     .option('--local', HELP.local)
     .addOption(
-      new Option('--sandbox <tenant>', HELP.sandbox).argParser(sandboxTenant).implies({ local: true }),
+      new Option('--sandbox [tenant]', HELP.sandbox)
+        .preset('healthy')
+        .argParser(sandboxTenant)
+        .implies({ local: true }),
     )
     .addOption(new Option('--stack <name>', HELP.stack).conflicts('local'))
     .addOption(new Option('--region <region>', HELP.region).conflicts('local'))
@@ -69,6 +72,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .command('sync [name]')
     .description('sync a connection now, follow the sync, and show its evidence and what changed')
     .option('--no-wait', 'on AWS: start the sync and return at once')
+    .addOption(new Option('--or-sandbox', HELP.orSandbox).implies({ local: true }))
     .option('--days <days>', 'first give the sandbox tenant a history of so many days', wholeNumber)
     .option(...JSON_OUTPUT)
     .addHelpText('after', `${TENANTS_HELP}\n${SYNC_EXIT_HELP}`)
@@ -130,7 +134,7 @@ function sandboxTenant(typed: string): SandboxTenantName {
   if (isSandboxTenant(typed)) return typed;
   const names = Object.keys(SANDBOX_TENANTS);
   throw new InvalidArgumentError(
-    `There is no such one.${nearest(typed, names)} There are: ${names.join(', ')}.`,
+    `No sandbox tenant has this name.${nearest(typed, names)} Their names: ${names.join(', ')}.`,
   );
 }
 

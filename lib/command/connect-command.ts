@@ -11,7 +11,7 @@ import { checkTable } from './output/check-table.ts';
 import { renewalInWords } from './output/renewal.ts';
 import { showSignInRetry } from './output/sign-in-retry.ts';
 import { wrapped } from './output/text-width.ts';
-import { openDeployment, type PlaceOptions } from './place-options.ts';
+import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 
 export interface ConnectOptions extends PlaceOptions {
   json?: true;
@@ -25,7 +25,7 @@ export async function connectCommand(
   options: ConnectOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  await using deployment = await openDeployment(options, { connecting: true });
+  await using deployment = await openDeployment(options);
   const connection = chooseConnection(deployment.connections, name);
   process.stderr.write(`Connecting ${connection.name}: ${deployment.description}\n`);
   const now = systemClock.now();
@@ -34,12 +34,13 @@ export async function connectCommand(
     env,
     input: process.stdin,
     expires: options.expires,
+    rehearsal: deployment.rehearsal,
     now,
     signal,
   });
   process.stderr.write(`Signing in to tenant ${secret.tenantId}, and trying each source …\n`);
   const { openTransport } = deployment;
-  const place: Place = { command: 'connect', local: options.local ?? false, connection: connection.name };
+  const place: Place = { ...placeOf(options), command: 'connect', connection: connection.name };
   const check = await checkConnection(secret, {
     cloud: connection.cloud,
     place,

@@ -5,23 +5,28 @@ import { daysUntil } from '../../lambdas/domain/time.ts';
 
 type Field = keyof ConnectionSecret;
 
-/** Asks on the terminal, until each answer is of the right form. The secret is not shown. */
+/**
+ * Asks on the terminal, until each answer is of the right form. The secret is not shown. In a rehearsal an empty answer
+ * means the sandbox tenant's own value.
+ */
 export async function askForCredentials(
   expires: string | undefined,
   now: number,
   signal: AbortSignal,
+  rehearsal?: ConnectionSecret,
 ): Promise<object> {
   const context = { output: process.stderr, signal };
+  const offer = (field: Field) => (rehearsal?.[field] ? { default: rehearsal[field] } : {});
   const ask = (message: string, field: Field) =>
-    input({ message, validate: (typed) => complaint(field, typed) }, context);
+    input({ message, ...offer(field), validate: (typed) => complaint(field, typed) }, context);
   const tenantId = await ask('Directory (tenant) ID:', 'tenantId');
   const clientId = await ask('Application (client) ID:', 'clientId');
   const clientSecret = await password(
     {
-      message: 'Client secret (its value, not its id):',
+      message: `Client secret (${rehearsal ? "empty: the sandbox tenant's" : 'its value, not its id'}):`,
       mask: '•',
       toggleMask: false,
-      validate: (typed) => complaint('clientSecret', typed),
+      validate: (typed) => (rehearsal && pasted(typed) === '') || complaint('clientSecret', typed),
     },
     context,
   );
@@ -30,6 +35,7 @@ export async function askForCredentials(
     (await input(
       {
         message: 'Its last day (2027-05-31; empty if you do not know):',
+        ...offer('clientSecretExpires'),
         validate(typed) {
           const day = pasted(typed);
           if (day === '') return true;
@@ -41,12 +47,12 @@ export async function askForCredentials(
   return {
     tenantId,
     clientId,
-    clientSecret,
+    clientSecret: rehearsal && pasted(clientSecret) === '' ? rehearsal.clientSecret : clientSecret,
     ...(pasted(day) !== '' && { clientSecretExpires: day }),
   };
 }
 
-/** True where the answer is of the right form, else what is wrong with it. */
+/** True if the answer is of the right form, else what is wrong with it. */
 function complaint(field: Field, typed: string): true | string {
   const checked = ConnectionSecret.shape[field].safeParse(typed);
   return checked.success || `It ${checked.error.issues[0]?.message}.`;

@@ -12,6 +12,8 @@ export interface CredentialsSource {
   input: NodeJS.ReadStream;
   /** The client secret's last day, as it was given on the command line. */
   expires: string | undefined;
+  /** A sandbox tenant's credentials, if connecting is rehearsed: offered, and never those of the environment. */
+  rehearsal?: ConnectionSecret | undefined;
   now: number;
   signal: AbortSignal;
 }
@@ -21,15 +23,16 @@ export interface CredentialsSource {
  * Throws WrongUsage, which names the field and never what it holds.
  */
 export async function collectCredentials(source: CredentialsSource): Promise<ConnectionSecret> {
-  const { env, input, expires, now, signal } = source;
+  const { env, input, expires, now, signal, rehearsal } = source;
   checkExpires(expires, now);
-  const given = secretOf(env);
+  const given = rehearsal ? undefined : secretOf(env);
   if (given) return checked({ ...given, ...(expires && { clientSecretExpires: expires }) }, now);
   if (input.isTTY) {
     const { askForCredentials } = await import('./credential-questions.ts');
-    return checked(await askForCredentials(expires, now, signal), now);
+    return checked(await askForCredentials(expires, now, signal, rehearsal), now);
   }
-  const piped = parsed(await text(input));
+  const words = await text(input);
+  const piped = rehearsal && words.trim() === '' ? rehearsal : parsed(words);
   return checked({ ...piped, ...(expires && { clientSecretExpires: expires }) }, now);
 }
 

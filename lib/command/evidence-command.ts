@@ -30,7 +30,7 @@ export async function evidenceCommand(_: unknown, options: EvidenceOptions): Pro
     latest: options.latest ?? !(history || from || to),
     limit: limit ?? Number.POSITIVE_INFINITY,
   };
-  await using deployment = await openDeployment(options);
+  await using deployment = await openDeployment(options, { reading: true });
   const reader = new RegisterReader(await deployment.register());
   const recorded = await reader.connections();
   const connections = chooseRecorded(deployment.connections, recorded, connection).map(({ name }) => name);

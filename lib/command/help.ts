@@ -8,7 +8,8 @@ export const HELP = {
 Works on the deployed stack, which it finds by its outputs, with your AWS credentials; with --local on this machine, where the same workflow, collectors and register run without AWS.`,
   local: 'work on this machine in place of AWS',
   sandbox:
-    'with a sandbox tenant, which is fictional and on this machine: no-p2, no-consent, … (implies --local; see sync --help)',
+    'with a sandbox tenant, which is fictional and on this machine: healthy (the default), no-p2, … (implies --local; see sync --help)',
+  orSandbox: 'with the healthy sandbox tenant if no tenant of yours was ever used here (as npm start does)',
   stack: `the stack on AWS (default: ${STACK_NAME})`,
   region: 'its AWS region (default: that of your AWS configuration)',
   profile: 'the AWS profile to use',
@@ -24,7 +25,8 @@ Which tenant, on this machine:
   The sandbox tenant that --sandbox names: a small server that answers as Microsoft
   Entra and Microsoft Graph do. Else the Microsoft 365 tenant of AZURE_TENANT_ID,
   AZURE_CLIENT_ID and AZURE_CLIENT_SECRET. Else the one that "connect --local" connected.
-  Else the healthy sandbox tenant.`;
+  Without credentials a command ends with exit status 2: a sandbox is used only if you
+  ask for it. "npm start" asks for it until a tenant of yours was synced or connected.`;
 
 const WHICH_REGISTER = `
 Register, on this machine:
@@ -40,8 +42,8 @@ ${WHICH_REGISTER}`;
 
 /** Stands below the help of what reads the register. */
 export const REGISTER_HELP = `${WHICH_REGISTER}
-  That of the sandbox tenants is read unless your own tenant is in AZURE_TENANT_ID,
-  AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or was connected with "connect --local".
+  Your own tenants' is read, without credentials, if a tenant of yours was ever synced or
+  connected here; else that of the sandbox tenants. --sandbox reads that one.
 
 Times:
   A day (2026-11-30: all of it) or a time (2026-11-30T06:00, or with Z or an offset behind
@@ -70,8 +72,8 @@ export const SYNC_EXIT_HELP = exitHelp(
 
 export const EXAMPLES_HELP = `
 Try it without AWS and without a tenant:
-  npx m365-evidence sync --local --days 90
-  npx m365-evidence report --local
+  npx m365-evidence sync --sandbox --days 90
+  npx m365-evidence report --sandbox
 
 On AWS, once the stack is deployed:
   npx m365-evidence connect

@@ -33,7 +33,7 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
       `--from ${options.from} is before there was Microsoft Graph: begin on ${FIRST_DAY} or later.`,
     );
   }
-  await using deployment = await openDeployment(options);
+  await using deployment = await openDeployment(options, { reading: true });
   const reader = new RegisterReader(await deployment.register());
   const chosen = chooseRecorded(deployment.connections, await reader.connections(), connection);
   const connections = chosen.map(reported);

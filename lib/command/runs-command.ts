@@ -22,7 +22,7 @@ export async function runsCommand(_: unknown, options: RunsOptions): Promise<num
   const { connection, from, to, json } = options;
   const limit = options.limit ?? (from || to ? Number.POSITIVE_INFINITY : NEWEST);
   const range = timeRange(options);
-  await using deployment = await openDeployment(options);
+  await using deployment = await openDeployment(options, { reading: true });
   const reader = new RegisterReader(await deployment.register());
   const recorded = await reader.connections();
   const chosen = chooseRecorded(deployment.connections, recorded, connection);

@@ -14,6 +14,12 @@ export interface Deployment extends AsyncDisposable {
   secrets: ConnectionSecrets;
   /** For people: whose register it is. */
   registerOf: string;
+  /** Whether all that is in the register is of sandbox tenants. */
+  fictional: boolean;
+  /** For people: why this register is worked with, if no option named it. */
+  notice?: string;
+  /** Credentials with which connecting can be rehearsed: only a sandbox tenant has any. */
+  rehearsal?: ConnectionSecret;
   /** Opened by whoever needs it first. */
   register(): Promise<RegisterTable>;
   /** Where the register lies, where that is a folder. */

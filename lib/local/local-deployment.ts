@@ -17,8 +17,9 @@ import type { SandboxTenantName } from './sandbox/tenant-names.ts';
 
 export interface LocalChoice {
   sandbox?: SandboxTenantName | undefined;
-  /** Whether a tenant is being connected: then it is a real one, unless a sandbox tenant was asked for. */
-  connecting: boolean;
+  orSandbox?: boolean | undefined;
+  /** Whether only the register is read. */
+  reading: boolean;
 }
 
 /** m365-evidence on this machine: the register in a folder, and the deployed workflow on an embedded engine. */
@@ -27,7 +28,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
   const entries = listedConnections();
   const base = registersFolder(env);
   if (isThere(base)) await checkPrivateFolder(base);
-  const tenant = await chooseTenant({ env, base, connections: entries, ...choice });
+  const tenant = await chooseTenant({ env, base, ...choice });
   const folder = join(base, tenant.folder);
   const opened = new Map<string | undefined, Promise<LocalRegister>>();
   const openRegister = (where: string | undefined) => {
@@ -39,6 +40,9 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
   return {
     description: tenant.description,
     registerOf: tenant.registerOf,
+    fictional: tenant.sandbox !== undefined,
+    ...(tenant.notice !== undefined && { notice: tenant.notice }),
+    ...(tenant.rehearsal && { rehearsal: tenant.rehearsal }),
     folder,
     connections: entries.map((entry) => deployedConnection(entry, entry.name)),
     openTransport: tenant.openTransport,
@@ -46,9 +50,13 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
       read: ({ name }) => tenant.readSecret(name),
       store: ({ name }, secret) => tenant.stored.store(name, secret),
     },
-    // Who only reads makes no folder: where there is none, nothing is in it.
+    // Reading makes no folder: a missing one is an empty register.
     register: () => openRegister(isThere(folder) ? folder : undefined),
-    startSync: async (connection) => localSync(connection, tenant, await openRegister(folder), definition),
+    async startSync(connection) {
+      // Before the register is made: a sync without credentials leaves nothing.
+      await tenant.readSecret(connection);
+      return localSync(connection, tenant, await openRegister(folder), definition);
+    },
     async recordHistory(connection, days, watch) {
       refuseHistory(tenant, days);
       const { recordSandboxHistory } = await import('./sandbox-history.ts');
@@ -73,7 +81,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
 
 function localSync(
   connection: string,
-  { openTransport, readSecret }: LocalTenant,
+  { openTransport, readSecret, sandbox }: LocalTenant,
   register: LocalRegister,
   definition: () => Promise<StateMachineDefinition>,
 ): StartedSync {
@@ -91,6 +99,7 @@ function localSync(
         name,
         secrets: () => readSecret(connection),
         openTransport,
+        sandbox,
         register,
         clock: systemClock,
         signal,
@@ -106,7 +115,7 @@ function localSync(
 function refuseHistory({ hasHistory, description }: LocalTenant, days: number): void {
   if (!hasHistory) {
     throw new WrongUsage(
-      `--days is for the healthy sandbox tenant. This is ${description}: leave --days out.`,
+      `--days is for the healthy sandbox tenant (--sandbox healthy). This is ${description}: leave --days out.`,
     );
   }
   try {

@@ -145,6 +145,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     functions,
     input: sync.input,
     execution: { id: `local:${name}`, name, startedAt: new Date(clock.now()).toISOString() },
+    sandbox: sync.sandbox,
     signal: AbortSignal.any([faulty.signal, ...(sync.signal ? [sync.signal] : [])]),
     retryInterval: sync.retryInterval,
     onEvent: (event) => {

@@ -1,26 +1,31 @@
 import { join } from 'node:path';
-import { ConnectionSecretUnreadable } from '../../lambdas/domain/errors.ts';
+import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import { type HttpTransport, openHttpTransport } from '../../lambdas/graph/http-transport.ts';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
 import type { CommandEnv } from '../../lambdas/runtime/env.ts';
 import { secretOf } from '../deployment/environment-secret.ts';
-import { openSandboxTransport } from './sandbox/sandbox-transport.ts';
-import { startSandbox } from './sandbox/server.ts';
+import { WrongUsage } from '../deployment/wrong-usage.ts';
+import { holdsRegister } from './register-folder.ts';
 import type { SandboxTenantName } from './sandbox/tenant-names.ts';
-import { sandboxTenant } from './sandbox/variants.ts';
+import { openSandboxTenant } from './sandbox-tenant.ts';
 import { StoredSecrets } from './stored-secrets.ts';
 
 /** Whose evidence is collected on this machine: how to sign in there, and how to reach it. */
 export interface LocalTenant {
-  /** Below the registers' own folder: what is fictional never mixes with what is not. */
+  /** Below the registers' own folder: fictional evidence never mixes with real. */
   folder: 'sandbox' | 'tenant';
+  /** Marks all that is recorded; undefined for a real tenant. */
+  sandbox: SandboxTenantName | undefined;
   /** For people: which tenant this is. */
   description: string;
   /** For people: whose register that folder is. */
   registerOf: string;
-  /** The secret's text. */
+  /** For people: why this register is read, if no option named it. */
+  notice?: string;
+  /** Resolves with the secret's text. Rejects with WrongUsage, which names what to set, if there is none. */
   readSecret: (connection: string) => Promise<string>;
   stored: StoredSecrets;
+  /** Credentials with which connecting can be rehearsed: only the sandbox's. */
+  rehearsal?: ConnectionSecret;
   /** Whether it has a past that can be recorded: the healthy sandbox tenant has. */
   hasHistory: boolean;
   openTransport: () => HttpTransport;
@@ -32,59 +37,67 @@ export interface TenantChoice {
   /** Where registers and stored secrets are. */
   base: string;
   sandbox?: SandboxTenantName | undefined;
-  connections: readonly { name: string }[];
-  /** Whether a tenant is being connected: then it is a real one, unless a sandbox tenant was asked for. */
-  connecting: boolean;
+  /** Whether to take the healthy sandbox tenant if this folder never held a real one, as `npm start` does. */
+  orSandbox?: boolean | undefined;
+  /** Whether only the register is read: no credentials are needed then. */
+  reading: boolean;
 }
 
 /**
- * The sandbox tenant that was asked for, else the tenant of the environment, else those that were connected on this
- * machine, else the healthy sandbox tenant.
+ * Returns the sandbox tenant that was asked for, else the real tenants of this machine, with the credentials of the
+ * environment or those that were connected. Never takes a sandbox because credentials are missing: a cron job that lost
+ * its environment would archive fiction. Throws WrongUsage if the environment's credentials cannot be used.
  */
 export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
-  const { env, base, sandbox, connections, connecting } = choice;
-  if (sandbox !== undefined) return openSandbox(sandbox, base);
+  const { env, base, sandbox, orSandbox, reading } = choice;
   const stored = new StoredSecrets(join(base, 'connections', 'tenant'));
+  const held = stored.holdsAny() || (await holdsRegister(join(base, 'tenant')));
+  if (sandbox !== undefined) return openSandboxTenant(sandbox, base);
+  if (reading)
+    return (await readsSandbox(choice, held)) ? readSandbox(base) : realTenant(stored, undefined, held);
   const inEnvironment = secretOf(env);
-  const real = {
-    folder: 'tenant' as const,
+  if (orSandbox && !inEnvironment && !held) return openSandboxTenant('healthy', base);
+  return realTenant(stored, inEnvironment, held);
+}
+
+async function readsSandbox({ env, base }: TenantChoice, held: boolean): Promise<boolean> {
+  const hasCredentials = env.AZURE_TENANT_ID && env.AZURE_CLIENT_ID && env.AZURE_CLIENT_SECRET;
+  return !held && !hasCredentials && holdsRegister(join(base, 'sandbox'));
+}
+
+function readSandbox(base: string): LocalTenant {
+  const notice = `No tenant of your own was ever synced or connected here. Reading the register of the sandbox tenants, whose data is fictional: ${join(base, 'sandbox')}`;
+  return { ...openSandboxTenant('healthy', base), notice };
+}
+
+function realTenant(
+  stored: StoredSecrets,
+  inEnvironment: ConnectionSecret | undefined,
+  held: boolean,
+): LocalTenant {
+  return {
+    folder: 'tenant',
+    sandbox: undefined,
     registerOf: 'your own tenants (on this machine)',
+    description: inEnvironment
+      ? `Microsoft 365 tenant ${inEnvironment.tenantId}`
+      : 'the Microsoft 365 tenants connected on this machine',
     stored,
+    readSecret: async (name) =>
+      inEnvironment
+        ? JSON.stringify(inEnvironment)
+        : ((await stored.read(name)) ?? noCredentials(name, held)),
     hasHistory: false,
     openTransport: openHttpTransport,
     close: async () => {},
   };
-  if (inEnvironment) {
-    const description = `Microsoft 365 tenant ${inEnvironment.tenantId}`;
-    return { ...real, description, readSecret: async () => JSON.stringify(inEnvironment) };
-  }
-  if (!connecting && !stored.hasAny(connections)) return openSandbox('healthy', base);
-  return {
-    ...real,
-    description: 'the Microsoft 365 tenants connected on this machine',
-    readSecret: async (name) => (await stored.read(name)) ?? notConnected(name),
-  };
 }
 
-async function openSandbox(name: SandboxTenantName, base: string): Promise<LocalTenant> {
-  const { tenant, secret, ownSecretOnly, service } = sandboxTenant(name, systemClock.now());
-  const stored = new StoredSecrets(join(base, 'connections', 'sandbox'));
-  const sandbox = await startSandbox({ tenant, clock: systemClock, latency: 40, ...service });
-  return {
-    folder: 'sandbox',
-    registerOf: 'sandbox tenants (fictional, on this machine)',
-    description: `sandbox tenant "${name}" (fictional, on this machine)`,
-    readSecret: async (connection) =>
-      (!ownSecretOnly && (await stored.read(connection))) || JSON.stringify(secret),
-    stored,
-    hasHistory: name === 'healthy',
-    openTransport: () => openSandboxTransport(sandbox.port),
-    close: () => sandbox.close(),
-  };
-}
-
-function notConnected(name: string): never {
-  throw new ConnectionSecretUnreadable(`The connection ${name} is not connected on this machine`, {
-    remedy: `Connect it: npx m365-evidence connect ${name} --local`,
-  });
+function noCredentials(name: string, held: boolean): never {
+  const why = held
+    ? ' A real tenant was synced or connected here before, so the sandbox tenant is not synced instead.'
+    : '';
+  throw new WrongUsage(
+    `There are no credentials for the connection ${name}.${why} Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or store them: npx m365-evidence connect ${name} --local. For a sandbox tenant, which is fictional, add --sandbox.`,
+  );
 }

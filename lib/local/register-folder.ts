@@ -32,6 +32,13 @@ export async function takeFolder(folder: string): Promise<RegisterFolder> {
   return { hasData, release, markDamaged: () => writeFile(mark, ''), clear: () => clear(folder) };
 }
 
+/** Whether a folder is there in which a register was ever opened. */
+export async function holdsRegister(folder: string): Promise<boolean> {
+  return (
+    isThere(folder) && (await readdir(folder)).some((name) => /\.(log|ldb)$|^(CURRENT|damaged)$/.test(name))
+  );
+}
+
 /** Whether LevelDB has written anything there. */
 async function holdsData(folder: string): Promise<boolean> {
   const files = (await readdir(folder)).filter((name) => /\.(log|ldb)$/.test(name));

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
@@ -13,9 +14,9 @@ export class StoredSecrets {
     this.#folder = folder;
   }
 
-  /** Whether there is one for any of these connections. */
-  hasAny(connections: readonly { name: string }[]): boolean {
-    return connections.some(({ name }) => isThere(this.#file(name)));
+  /** Whether there is one, for any connection: also for one that is no longer configured. */
+  holdsAny(): boolean {
+    return isThere(this.#folder) && readdirSync(this.#folder).some((name) => name.endsWith('.json'));
   }
 
   /** The secret's text; undefined where none is stored. Rejects with ConnectionSecretUnreadable. */

@@ -22,6 +22,8 @@ export interface WorkflowRun {
   functions: Record<string, LocalFunction>;
   input: unknown;
   execution: Execution;
+  /** The sandbox tenant's name, for the commands that remedies name. */
+  sandbox: string | undefined;
   onEvent: (event: EngineEvent) => void;
   /** Ends the execution; what its functions have begun goes on. */
   signal?: AbortSignal | undefined;
@@ -44,7 +46,10 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
     noThrowOnAbort: true,
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(
-        Object.entries(run.functions).map(([state, call]) => [state, (task: Json) => invoke(call, task)]),
+        Object.entries(run.functions).map(([state, call]) => [
+          state,
+          (task: Json) => invoke(call, task, run.sandbox),
+        ]),
       ),
       ...(run.retryInterval !== undefined && {
         retryIntervalOverrides: Object.fromEntries(states.map((state) => [state, run.retryInterval ?? 0])),
@@ -85,13 +90,13 @@ function machineOf(definition: StateMachineDefinition): StateMachine {
 }
 
 /** A call as Lambda makes it: JSON in and out, and an error of which only name and message pass. */
-async function invoke(call: LocalFunction, task: Json): Promise<Json> {
+async function invoke(call: LocalFunction, task: Json, sandbox: string | undefined): Promise<Json> {
   try {
     const { Payload } = task as { Payload: unknown };
     const result = await call(JSON.parse(JSON.stringify(Payload)));
     return { StatusCode: 200, Payload: JSON.parse(JSON.stringify(result ?? null)) as Json };
   } catch (error) {
-    const { name, message } = encodeFailure(error, LOCAL_SYNC);
+    const { name, message } = encodeFailure(error, { ...LOCAL_SYNC, sandbox });
     const failed = new Error(JSON.stringify({ errorType: name, errorMessage: message, trace: [] }));
     failed.name = name;
     throw failed;

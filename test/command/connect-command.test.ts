@@ -42,9 +42,8 @@ test('signs in, shows the check, and then stores what was piped to it, for its o
   });
 });
 
-test('takes the credentials of the environment; stores also where a permission is missing, and exits with 1', async () => {
-  const env = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret };
-  const { status, out, stored } = await connect('no-consent', '', ['--json'], env);
+test('stores also if a permission is missing, and exits with 1', async () => {
+  const { status, out, stored } = await connect('no-consent', secret, ['--json']);
   expect(stored()).toEqual(secret);
   const document = JSON.parse(out) as { check: { sources: unknown[] } };
   expect(document.check.sources).toContainEqual(
@@ -54,6 +53,26 @@ test('takes the credentials of the environment; stores also where a permission i
     expect.objectContaining({ collector: 'secure-score', outcome: 'failed', granted: false }),
   );
   expect(status).toBe(1);
+});
+
+test('can be rehearsed without credentials: it signs in, checks, stores, and the command that it names syncs', async () => {
+  const real = { AZURE_TENANT_ID: 'contoso.com', AZURE_CLIENT_ID: 'x', AZURE_CLIENT_SECRET: 'canary~real' };
+  const { status, out, err, stored, base } = await connect('healthy', '', [], real);
+  expect(err).toContain('Connecting default: sandbox tenant "healthy" (fictional, on this machine)');
+  expect(out).toMatch(/SecurityAlert\.Read\.All[\s\S]*granted[\s\S]*Stored in .*connections\/sandbox/);
+  expect(stored()).toMatchObject(secret);
+  expect(`${out}${err}`).not.toContain('canary');
+  expect(status).toBe(0);
+  const [, next = ''] = /^Next: npx m365-evidence (.*)$/m.exec(out) ?? [];
+  expect(next).toBe('sync default --sandbox healthy');
+  const synced = await run([...next.split(' '), '--json'], { M365_EVIDENCE_DIR: base });
+  expect(JSON.parse(synced.out)).toMatchObject({ run: { status: 'complete', sandbox: 'healthy' } });
+});
+
+test('can be rehearsed with a tenant that refuses: it says why and stores nothing', async () => {
+  const { status, err, base } = await connect('bad-secret', '');
+  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('AADSTS7000215') });
+  expect(readdirSync(base)).toEqual([]);
 });
 
 test('stores nothing where the sign-in is rejected, and says why', async () => {

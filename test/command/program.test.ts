@@ -63,7 +63,12 @@ describe('wrong usage exits with 2, names what is wrong and shows the nearest ri
     [['sync', '--local', 'defualt'], {}, /no connection named defualt\. \(Did you mean default\?\)/],
     [['sync', '--local', '--no-wait'], {}, /--no-wait is for a sync on AWS/],
     [['sync', '--local', '--days', 'many'], {}, /--days <days>' argument 'many' is invalid/],
-    [['sync', '--local', '--days', '401'], {}, /--days: A history of 401 days cannot be made.*1 to 400/],
+    [['sync', '--sandbox', '--days', '401'], {}, /--days: A history of 401 days cannot be made.*1 to 400/],
+    [
+      ['sync', '--local', '--days', '3'],
+      {},
+      /--days is for the healthy sandbox tenant \(--sandbox healthy\)/,
+    ],
     [['sync', '--sandbox', 'no-p2', '--days', '3'], {}, /--days is for the healthy sandbox tenant/],
     [['sync', '--days', '3'], {}, /--days is for the sandbox tenant.*add --local/],
     [['sync', '--local'], { AZURE_TENANT_ID: 'a', AZURE_CLIENT_ID: 'b' }, /AZURE_CLIENT_SECRET is not/],

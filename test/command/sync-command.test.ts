@@ -8,7 +8,7 @@ import { folder, ROOT, run, start } from '../support/command.ts';
 
 let first: Awaited<ReturnType<typeof run>>;
 beforeAll(async () => {
-  first = await run(['sync', '--json', '--local', '--days', '2']);
+  first = await run(['sync', '--json', '--sandbox', '--days', '2']);
 });
 
 test('--json prints one document and nothing else, after the days that --days tells of', () => {
@@ -71,7 +71,7 @@ test('a register that another sync uses is left to it', async () => {
   const inUse = mkdtempSync(join(folder, 'in-use-'));
   mkdirSync(join(inUse, 'sandbox'), { mode: 0o700 });
   writeFileSync(join(inUse, 'sandbox/in-use-by'), String(process.pid));
-  const { status, err } = await run(['sync', '--local'], { M365_EVIDENCE_DIR: inUse });
+  const { status, err } = await run(['sync', '--sandbox'], { M365_EVIDENCE_DIR: inUse });
   expect({ status, err }).toEqual({
     status: 1,
     err: expect.stringContaining(`another process (${process.pid})`),

@@ -1,0 +1,132 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import { openLocalRegister } from '../../lib/local/local-register.ts';
+import project from '../../package.json' with { type: 'json' };
+import { folder, runHere } from '../support/command.ts';
+import { syncAt } from '../support/register-entries.ts';
+
+/** The command that `npm start` runs, without the program. */
+const START = project.scripts.start.split(' ').slice(2);
+const ENV = {
+  AZURE_TENANT_ID: '11111111-1111-4111-8111-111111111111',
+  AZURE_CLIENT_ID: '22222222-2222-4222-8222-222222222222',
+  AZURE_CLIENT_SECRET: 'canary~secret',
+};
+
+/** A folder with registers of these kinds, each with one sync. */
+async function registers(...kinds: ('tenant' | 'sandbox')[]): Promise<string> {
+  const base = mkdtempSync(join(folder, 'which-'));
+  for (const kind of kinds) {
+    const register = await openLocalRegister(join(base, kind));
+    const { run, evidence } = syncAt('2026-11-01T06:00:00.000Z');
+    await appendSync(register, { ...run, tenantId: kind }, evidence.slice(0, 1));
+    await register.close();
+  }
+  return base;
+}
+
+const inFolder = (base: string, args: readonly string[], env: Record<string, string> = {}) =>
+  runHere(args, { M365_EVIDENCE_DIR: base, ...env });
+
+function storeFor(base: string, connection: string): void {
+  mkdirSync(join(base, 'connections/tenant'), { recursive: true, mode: 0o700 });
+  const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret } = ENV;
+  const secret = JSON.stringify({ tenantId, clientId, clientSecret });
+  writeFileSync(join(base, `connections/tenant/${connection}.json`), secret, { mode: 0o600 });
+}
+
+/** What a command is refused with that has no credentials. */
+const WHAT_TO_SET =
+  /no credentials for the connection default\.[\s\S]*AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET[\s\S]*connect default --local[\s\S]*--sandbox/;
+
+describe('without credentials and without --sandbox, no command works with the sandbox:', () => {
+  test.each([[['sync', '--local']], [['check', '--local']], [['sync', 'default', '--local', '--json']]])(
+    '%j exits with 2 and names what to set',
+    async (args) => {
+      const base = await registers();
+      const { status, out, err } = await inFolder(base, args);
+      expect({ status, out, err }).toEqual({ status: 2, out: '', err: expect.stringMatching(WHAT_TO_SET) });
+      expect(readdirSync(base)).toEqual([]);
+    },
+  );
+
+  test.each<[string, (base: string) => void, Record<string, string>]>([
+    ['the environment was lost', () => {}, {}],
+    [
+      'the environment is blank',
+      () => {},
+      { AZURE_TENANT_ID: '', AZURE_CLIENT_ID: '', AZURE_CLIENT_SECRET: '' },
+    ],
+    ['there is no HOME, as in cron', () => {}, { HOME: '' }],
+    ['only another connection has stored credentials', (base) => storeFor(base, 'plant'), {}],
+  ])('npm start and sync exit with 2 and record nothing if %s', async (_, prepare, env) => {
+    const base = await registers('tenant', 'sandbox');
+    prepare(base);
+    for (const args of [START, ['sync', '--local']]) {
+      const { status, err } = await inFolder(base, args, env);
+      expect({ status, err }).toEqual({ status: 2, err: expect.stringMatching(WHAT_TO_SET) });
+      expect(err).toContain('A real tenant was synced or connected here before');
+    }
+    const { out } = await inFolder(base, ['runs', '--local', '--json']);
+    expect((JSON.parse(out) as { runs: unknown[] }).runs).toHaveLength(1);
+  });
+
+  test('credentials that were stored once count as a real tenant, also without a register', async () => {
+    const base = await registers();
+    storeFor(base, 'closed-branch');
+    const { status, err } = await inFolder(base, START);
+    expect({ status, err }).toEqual({ status: 2, err: expect.stringMatching(WHAT_TO_SET) });
+  });
+
+  test('credentials that are set in part are refused, naming the missing one', async () => {
+    const { AZURE_CLIENT_SECRET: _, ...part } = ENV;
+    const { status, err } = await inFolder(await registers(), START, part);
+    expect({ status, err }).toEqual({
+      status: 2,
+      err: expect.stringContaining('AZURE_CLIENT_SECRET is not'),
+    });
+  });
+});
+
+test.each([[undefined], ['tenant']])(
+  'npm start syncs the sandbox in a folder that never held a real tenant (%s is empty)',
+  async (empty) => {
+    const base = await registers();
+    if (empty) mkdirSync(join(base, empty), { mode: 0o700 });
+    const { status, out } = await inFolder(base, [...START, '--json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ run: { status: 'complete', sandbox: 'healthy' } });
+    expect(existsSync(join(base, 'sandbox/CURRENT'))).toBe(true);
+  },
+);
+
+describe('the register that a reading command takes is', () => {
+  const tenantsRead = async (
+    base: string,
+    args: string[] = ['--local'],
+    env: Record<string, string> = {},
+  ) => {
+    const { status, out, err } = await inFolder(base, ['runs', '--json', ...args], env);
+    expect(status).toBe(0);
+    const { runs } = JSON.parse(out) as { runs: { tenantId: string }[] };
+    return { read: runs.map(({ tenantId }) => tenantId), err };
+  };
+
+  test('the real one, without credentials, and the sandbox’s only with --sandbox', async () => {
+    const base = await registers('tenant', 'sandbox');
+    expect(await tenantsRead(base)).toEqual({ read: ['tenant'], err: '' });
+    expect(await tenantsRead(base, ['--sandbox'])).toEqual({ read: ['sandbox'], err: '' });
+  });
+  test('the sandbox’s if there is no other, which is said on standard error', async () => {
+    const base = await registers('sandbox');
+    const { read, err } = await tenantsRead(base);
+    expect(read).toEqual(['sandbox']);
+    expect(err).toMatch(/Reading the register of the sandbox tenants, whose data is fictional: .*sandbox\n$/);
+  });
+  test('the real one, though empty, with credentials in the environment; they may be wrong', async () => {
+    const base = await registers('sandbox');
+    expect((await tenantsRead(base, ['--local'], { ...ENV, AZURE_CLIENT_ID: 'x' })).read).toEqual([]);
+  });
+});
