@@ -3,7 +3,7 @@ import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { SandboxTenant } from '../../lib/local/sandbox/tenant.ts';
 import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 
-const WORST = '\u{1F4A5}"\\\ud800'.repeat(400);
+const WORST = '\u{1F4A5}"\\\ud800\u200b'.repeat(400);
 const at = (index: number) => new Date(Date.parse('2026-01-01') + index * 1_000).toISOString();
 
 /** By collector, a tenant in which every string is as long and as expensive to encode as it can be. */
@@ -44,7 +44,7 @@ const WORST_TENANTS: Record<string, Partial<SandboxTenant>> = {
   },
   'conditional-access': {
     policies: Array.from({ length: 4_000 }, (_, index) => ({
-      id: `p${index}`,
+      id: `${index} ${WORST}`.slice(0, 512),
       displayName: WORST,
       state: 'enabled',
       createdDateTime: at(index),

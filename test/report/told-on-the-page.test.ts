@@ -37,6 +37,22 @@ test('what differs between the items of a group is told with each', async () => 
   expect(text).toContain('percentage 1. Collector: secure-score, version 1');
 });
 
+test('caveats are in the tile and with the items, once if all items have the same', async () => {
+  const limited = (sync: Sync, caveats: string[]) => ({
+    ...sync,
+    evidence: sync.evidence.map((item) => ({ ...item, caveats })),
+  });
+  const older = (name: string) => scoreAt('2026-11-22T06:00:00.000Z', name, { percentage: 1 });
+  const newer = (name: string) => scoreAt(TODAY, name, { percentage: 2 });
+  const twice = [older('same'), newer('same')].map((sync) => limited(sync, ['One limit']));
+  const same = textOf(await pageOf(twice));
+  expect(same).toContain('Note: One limit.');
+  expect(same).toContain('Caveats One limit');
+  const one = textOf(await pageOf([older('one'), limited(newer('one'), ['One limit', 'another'])]));
+  expect(one).toContain('percentage 2. Caveats: One limit; another');
+  expect(one).not.toContain('percentage 1. Caveats');
+});
+
 describe('what was not read', () => {
   const syncs = (connection: string, last: (sync: Sync) => Sync) => [
     scoreAt('2026-11-22T06:00:00.000Z', connection, { percentage: 61.9 }),

@@ -28,6 +28,7 @@ ${evidence ? figureView(tile) : html`<p class="figure none">Not read</p>`}
 ${stale && html`<p class="note">Stale: older than ${duration(staleAfterHours)}.</p>`}
 ${tile.sourceStale && html`<p class="note">Microsoft’s own figure was out of date when it was read.</p>`}
 ${evidence && !evidence.complete && html`<p class="note">Partial: ${evidence.missing.join('; ')}.</p>`}
+${evidence?.caveats.map((caveat) => html`<p class="note">Note: ${sentence(caveat)}</p>`)}
 ${changesView(tile)}
 </div>`;
 }

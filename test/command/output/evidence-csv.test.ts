@@ -37,7 +37,11 @@ test.each([
   ]);
   for (const text of hostile) {
     const facts = { sampleTitles: [text], [text]: text };
-    const cells = cellsOf(facts, { title: text, summary: text, missing: [text, text] }, split);
+    const cells = cellsOf(
+      facts,
+      { title: text, summary: text, missing: [text, text], caveats: [text] },
+      split,
+    );
     expect(cells.filter((cell) => /^["\s]*[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
   }
 });
@@ -59,4 +63,16 @@ test('each figure has a column; it is empty where it was not read, or is of anot
   expect(column).toBeGreaterThan(0);
   expect(lines.map((line) => line.match(/("(?:[^"]|"")*"|)(?:,|$)/g)?.[column])).toEqual([',', '"0",']);
   expect(head).toContain('"SecureScorePercentage"');
+});
+
+test('has a column for caveats', () => {
+  const items = syncAt('2026-11-23T06:00:00.000Z').evidence.slice(0, 1);
+  const csv = evidenceCsv(
+    items.map((item) => ({ ...item, missing: ['some'], caveats: ['One limit', 'another'] })),
+  );
+  const [head = [], line = []] = csv
+    .replace('\ufeff', '')
+    .split('\r\n')
+    .map((row): string[] => [...atCommas(row)].map(unquoted));
+  expect(line[head.indexOf('caveats')]).toBe('One limit, another');
 });

@@ -17,3 +17,9 @@ test('says what is missing from a partial item', () => {
     .map((item) => ({ ...item, complete: false, missing: ['one provider'] }));
   expect(evidenceTable(partial)).toMatch(/Partial:[\s\S]*one provider\./);
 });
+
+test('says what limits an item that is complete', () => {
+  const { evidence } = syncAt('2026-11-23T00:00:00.000Z');
+  const limited = evidence.slice(0, 1).map((item) => ({ ...item, caveats: ['One limit', 'another'] }));
+  expect(evidenceTable(limited)).toMatch(/Note: One [\s\S]*limit\. Note: another\./);
+});
