@@ -12,7 +12,7 @@ import { UnreadableObjects } from './unreadable-objects.ts';
 export class CollectionTally<T extends { id: string }> {
   readonly #unit: Exclude<Unit, '%'>;
   readonly #seen = new SeenIds();
-  readonly #unreadable = new UnreadableObjects();
+  #unreadable = new UnreadableObjects();
   #counted = 0;
   #received = 0;
 
@@ -23,6 +23,10 @@ export class CollectionTally<T extends { id: string }> {
   /** The page's objects that have not come before. */
   newIn(page: GraphPage<T>): T[] {
     this.#counted = Math.max(this.#counted, page.count ?? 0);
+    if (page.startsOver) {
+      this.#unreadable = new UnreadableObjects();
+      this.#received = 0;
+    }
     this.#received += page.objects.length;
     this.#unreadable.note(page);
     return page.objects.filter(({ id }) => this.#seen.add(id));

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 import type { HttpAnswer } from './http-transport.ts';
-import { jsonIn } from './json-body.ts';
+import { JsonTooLarge, jsonIn } from './json-body.ts';
+import { LONGEST_LINK } from './next-link.ts';
 import { ObjectCount, type PageObjects, readObjects, whyUnreadable } from './page-objects.ts';
-import { malformed, notJson } from './unusable-answer.ts';
+import { malformed, notJson, PageTooLarge } from './unusable-answer.ts';
+
+/** Objects that a page may hold: five times the largest page that is asked for. */
+const MOST_OBJECTS = 5_000;
 
 /** A page as it came, its links not yet trusted. */
 export interface RawPage<T> extends Pick<PageObjects<T>, 'objects' | 'unreadable'> {
@@ -19,7 +23,7 @@ const Collection = z.object({
 /**
  * Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id, if it is no collection, or holds
  * objects of which none can be read. A link of another type is refused too: it may lead to objects.
- * Throws BodyUnreadable if the body is no JSON.
+ * Throws BodyUnreadable if the body is not JSON; PageTooLarge, before any object is built, if memory has no room for it.
  */
 export function readPage<T>(request: string, answer: HttpAnswer, object: z.ZodMiniType<T>): RawPage<T> {
   const page = parse(request, answer, Collection);
@@ -43,17 +47,20 @@ const NEXT_LINK = Buffer.from('"@odata.nextLink":"');
 export function peekNextLink({ body }: HttpAnswer): string | undefined {
   const start = body.indexOf(NEXT_LINK);
   if (start === -1) return undefined;
-  const end = body.indexOf('"', start + NEXT_LINK.length);
-  const link = body.toString('utf8', start + NEXT_LINK.length, end);
+  const from = start + NEXT_LINK.length;
+  const end = body.indexOf('"', from);
+  if (end === -1 || end - from > LONGEST_LINK) return undefined;
+  const link = body.toString('utf8', from, end);
   return link.includes('\\') ? undefined : link;
 }
 
 function parse<T>(request: string, answer: HttpAnswer, schema: z.ZodMiniType<T>): T {
   let body: unknown;
   try {
-    body = jsonIn(answer.body);
-  } catch {
-    throw notJson(request, answer);
+    body = jsonIn(answer.body, MOST_OBJECTS);
+  } catch (error) {
+    if (!(error instanceof JsonTooLarge)) throw notJson(request, answer);
+    throw malformed(request, answer, error.message, PageTooLarge);
   }
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;

@@ -5,6 +5,7 @@ import { readEntity } from './graph-answer.ts';
 import type { GraphPage, GraphPort, GraphQuery } from './graph-port.ts';
 import { GraphRequests, type ReadingConditions } from './graph-requests.ts';
 import type { HttpAnswer } from './http-transport.ts';
+import { lighterQuery } from './lighter-query.ts';
 import { pages, readable } from './pages.ts';
 import { BodyUnreadable } from './unusable-answer.ts';
 
@@ -27,8 +28,30 @@ export class GraphClient implements GraphPort {
   }
 
   async *pages<T>(query: GraphQuery<T>): AsyncGenerator<GraphPage<T>> {
+    let startsOver = false;
+    for (let asked = query; ; ) {
+      try {
+        for await (const page of this.#pagesOf(asked)) {
+          yield { ...page, startsOver };
+          startsOver = false;
+        }
+        return;
+      } catch (error) {
+        const lighter = lighterQuery(asked, error);
+        if (!lighter) throw error;
+        if (this.#endpoint === this.#urlOf(asked).href) this.#endpoint = '';
+        this.#conditions.onProgress({ kind: 'retry', why: lighter.why, waitMs: 0 });
+        asked = lighter.query;
+        startsOver = true;
+      }
+    }
+  }
+
+  async *#pagesOf<T>(query: GraphQuery<T>): AsyncGenerator<Omit<GraphPage<T>, 'startsOver'>> {
+    const first = this.#urlOf(query);
+    this.#endpoint ||= first.href;
     const collection = pages({
-      first: this.#urlOf(query),
+      first,
       origin: this.#origin,
       object: query.object,
       ahead: !query.oneByOne,
@@ -43,6 +66,7 @@ export class GraphClient implements GraphPort {
 
   async entity<T>(query: GraphQuery<T>): Promise<T> {
     const url = this.#urlOf(query);
+    this.#endpoint ||= url.href;
     const tries = this.#requests.get(url, query.headers ?? {}, new AbortController().signal);
     for (let unreadable: BodyUnreadable | undefined; ; ) {
       const answer = await tries.next(unreadable);
@@ -75,10 +99,9 @@ export class GraphClient implements GraphPort {
     return noted;
   }
 
-  #urlOf({ path, options = {} }: GraphQuery<unknown>): URL {
-    const query = Object.entries(options).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-    const url = new URL(`${this.#origin}/v1.0${path}${query.length ? `?${query.join('&')}` : ''}`);
-    this.#endpoint ||= url.href;
-    return url;
+  #urlOf({ path, options, optional }: GraphQuery<unknown>): URL {
+    const all = Object.entries({ ...options, ...optional });
+    const query = all.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    return new URL(`${this.#origin}/v1.0${path}${query.length ? `?${query.join('&')}` : ''}`);
   }
 }

@@ -6,6 +6,8 @@ export interface GraphQuery<T> {
   path: string;
   /** OData system query options, `$` included. */
   options?: Record<string, string>;
+  /** Further options that Graph may refuse with 400; the collection then starts over without them. */
+  optional?: Record<string, string>;
   headers?: Record<string, string>;
   /** The part of each object that is used, with its bounds. An object that it does not take cannot be read. */
   object: z.ZodMiniType<T>;
@@ -24,11 +26,16 @@ export interface GraphPage<T> {
   count: number | undefined;
   /** Whether Graph says (206) that this is not all. */
   partial: boolean;
+  /** Whether the collection starts over with this page, because a lighter query replaces the first. */
+  startsOver: boolean;
 }
 
 /** Graph as a collector sees it. Answers that cannot be used are thrown as named errors. */
 export interface GraphPort {
-  /** The collection's pages in order; unless `oneByOne`, the next is asked for before this one is folded. */
+  /**
+   * The collection's pages in order; unless `oneByOne`, the next is asked for before this one is folded. Objects may come
+   * twice: if Graph refuses an option or a page is too large for memory, the collection starts over with a lighter query.
+   */
   pages<T>(query: GraphQuery<T>): AsyncIterable<GraphPage<T>>;
   /** One object that is not a collection. */
   entity<T>(query: GraphQuery<T>): Promise<T>;

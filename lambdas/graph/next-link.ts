@@ -1,10 +1,15 @@
+import { hash } from 'node:crypto';
 import { GraphLinkUntrusted } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { tryAgain } from '../domain/remedy.ts';
 
+/** Bytes of a link. Graph's have less than 1 kB; servers commonly refuse more than 8 kB. */
+export const LONGEST_LINK = 8 * 1024;
+
 /**
- * The links of one collection that a token may follow: of Graph's own origin, and none twice. A nextLink
- * comes from outside; a token sent after a foreign one would be given away.
+ * The links of one collection that a token may follow: of Graph's own origin, and each once. A nextLink comes from
+ * outside; a token sent to a foreign one would be given away. Followed links are kept as hashes, so that their memory
+ * stays small however long they are.
  * Source: https://learn.microsoft.com/graph/paging
  */
 export class LinkTrust {
@@ -15,21 +20,22 @@ export class LinkTrust {
     this.#origin = origin;
   }
 
-  /** Why `link` must not be followed; undefined when it may be. */
+  /** Why `link` must not be followed; undefined if it may be. */
   objection(link: string): string | undefined {
+    if (Buffer.byteLength(link) > LONGEST_LINK) return `is longer than ${LONGEST_LINK} bytes`;
     const url = URL.parse(link);
     if (!url) return 'is not an absolute URL';
     if (url.origin !== this.#origin || url.username || url.password) return `leads away from ${this.#origin}`;
-    if (this.#followed.has(withoutFragment(url).href)) return 'was followed before';
+    if (this.#followed.has(keyOf(url))) return 'was followed before';
     return undefined;
   }
 
   /** Forgets a link that was followed on a guess and given up. */
-  forget({ href }: URL): void {
-    this.#followed.delete(href);
+  forget(url: URL): void {
+    this.#followed.delete(keyOf(url));
   }
 
-  /** Marks the link as followed. Throws GraphLinkUntrusted where there is an objection. */
+  /** Marks the link as followed. Throws GraphLinkUntrusted if there is an objection. */
   follow(link: string, request: string): URL {
     const objection = this.objection(link);
     if (objection) {
@@ -41,14 +47,14 @@ export class LinkTrust {
         },
       );
     }
-    const url = withoutFragment(new URL(link));
-    this.#followed.add(url.href);
+    const url = new URL(link);
+    url.hash = '';
+    this.#followed.add(keyOf(url));
     return url;
   }
 }
 
 /** A fragment is never sent, so links that differ in nothing else are the same. */
-function withoutFragment(url: URL): URL {
-  url.hash = '';
-  return url;
+function keyOf({ origin, pathname, search }: URL): string {
+  return hash('sha256', `${origin}${pathname}${search}`, 'base64url');
 }

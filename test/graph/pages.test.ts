@@ -18,6 +18,10 @@ describe('a nextLink is not followed, and the token goes nowhere,', () => {
     ['carries credentials', 'https://user:pass@graph.microsoft.com/v1.0/security/alerts_v2?$skip=1'],
     ['is relative', '/v1.0/security/alerts_v2?$skip=1'],
     ['is another protocol', 'file:///etc/passwd'],
+    [
+      'is longer than 8 kB',
+      `https://graph.microsoft.com/v1.0/security/alerts_v2?$skiptoken=${'x'.repeat(8_192)}`,
+    ],
   ])('where it %s', async (_, link) => {
     const interfere = inTurn(PATH, page([], { '@odata.nextLink': link }));
     const sandbox = await signedInSandbox({ interfere });
@@ -41,6 +45,19 @@ describe('a nextLink is not followed, and the token goes nowhere,', () => {
     expect((await rejection(sandbox.read(securityAlerts))).name).toBe('GraphLinkUntrusted');
     expect(sandbox.graphRequests()).toHaveLength(2);
   });
+});
+
+test.each([
+  ['capitals', `HTTPS://GRAPH.Microsoft.COM${PATH}?$skip=1`],
+  ['the port 443', `https://graph.microsoft.com:443${PATH}?$skip=1`],
+  ['blanks around it', `  https://graph.microsoft.com${PATH}?$skip=1 `],
+  ['blanks in its query', `https://graph.microsoft.com${PATH}?$skip=1&$filter=status eq 'new'`],
+  ['8 kB', `https://graph.microsoft.com${PATH}?$skip=1&$skiptoken=${'x'.repeat(8_000)}`],
+])('a nextLink with %s is followed', async (_, link) => {
+  const interfere = inTurn(PATH, page([], { '@odata.nextLink': link }), page([{ id: 'a', status: 'new' }]));
+  const sandbox = await signedInSandbox({ interfere });
+  expect((await sandbox.read(securityAlerts)).observation.facts.unresolved).toBe(1);
+  expect(sandbox.graphRequests()[1]).toMatch(/^GET \/v1.0\/security\/alerts_v2\?\$skip=1/);
 });
 
 test('a link inside an object is not taken for the page’s', async () => {
