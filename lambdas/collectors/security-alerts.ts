@@ -20,12 +20,14 @@ type Alert = z.infer<typeof Alert>;
 /**
  * Every alert that Defender keeps, without a $filter: only `eq` is documented for the status, and a filter that
  * names today's open states would silently miss one that Microsoft adds. What is resolved is left out here.
- * $top is at most 1000. $count lets the number of alerts read be checked against the number there are.
+ * $top is at most 1000. $count lets the number of alerts read be checked against the number there are. $select is not on
+ * the page, but many programs use it: it leaves out users, devices and addresses, nine tenths of an alert's size.
  * https://learn.microsoft.com/graph/api/security-list-alerts_v2
  */
 const ALL_ALERTS: GraphQuery<Alert> = {
   path: '/security/alerts_v2',
   options: { $count: 'true', $top: '1000' },
+  optional: { $select: Object.keys(Alert.shape).join(',') },
   headers: { prefer: 'include-unknown-enum-members' },
   object: Alert,
 };

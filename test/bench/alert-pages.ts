@@ -6,7 +6,8 @@ import { GRAPH_SOURCES } from '../../lib/local/sandbox/sources.ts';
 /** Makes an alert of about 4.7 kB, as real ones are. */
 const PADDING = 4_270;
 
-export const FIRST_ALERTS = '/v1.0/security/alerts_v2?$count=true&$top=1000';
+export const FIRST_ALERTS =
+  '/v1.0/security/alerts_v2?$count=true&$top=1000&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime';
 
 /**
  * The sandbox's pages of so many alerts, as JSON by path and query. They are made before anything is

@@ -9,6 +9,7 @@ import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const PATH = '/v1.0/security/alerts_v2';
+const USERS = '/v1.0/identityProtection/riskyUsers';
 const answers = (status: number, headers = {}) => ({ ...graphRefusal(status, 'Code', 'Text.'), headers });
 
 test.each([408, 429, 500, 502, 503, 504, 509])(
@@ -46,8 +47,8 @@ test('gives up after five tries, as unavailable', async () => {
 });
 
 test.each([400, 403, 404, 410])('never asks again after %i', async (status) => {
-  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(status)) });
-  await rejection(sandbox.read(securityAlerts));
+  const sandbox = await signedInSandbox({ interfere: inTurn(USERS, answers(status)) });
+  await rejection(sandbox.read(riskyUsers));
   expect(sandbox.graphRequests()).toHaveLength(1);
 });
 

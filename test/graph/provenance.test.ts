@@ -18,7 +18,7 @@ test('keeps path, query, status, request-id, Date, items and SHA-256 of an answe
     collector: 'security-alerts',
     collectorVersion: '1',
     tenantId: sandbox.session.tenantId,
-    endpoint: `https://graph.microsoft.com${PATH}?$count=true&$top=1000`,
+    endpoint: `https://graph.microsoft.com${PATH}?$count=true&$top=1000&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime`,
     pages: 1,
     items: 1,
     requests: 1,
@@ -26,7 +26,7 @@ test('keeps path, query, status, request-id, Date, items and SHA-256 of an answe
     answers: [
       {
         path: PATH,
-        query: '$count=true&$top=1000',
+        query: '$count=true&$top=1000&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime',
         status: 200,
         requestId: 'b2c3',
         date: '2026-11-23T11:59:58.000Z',

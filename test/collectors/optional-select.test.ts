@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals';
+import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
+import { alertsOf } from '../../lib/local/sandbox/alerts.ts';
+import { graphRefusal, type SandboxAnswer, type SandboxRequest } from '../../lib/local/sandbox/answer.ts';
+import { collectionPage } from '../../lib/local/sandbox/collection.ts';
+import { GRAPH_SOURCES } from '../../lib/local/sandbox/sources.ts';
+import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+
+const ALERTS = alertsOf(2_500, Date.parse('2026-11-23T12:00:00Z'), 100);
+const SOURCE = GRAPH_SOURCES.find(({ path }) => path === '/security/alerts_v2');
+const REFUSED = graphRefusal(400, 'BadRequest', "Query option 'Select' is not allowed.");
+const selects = ({ url }: SandboxRequest) => url.searchParams.has('$select');
+
+/** Answers as if the request had no $select. */
+function ignored({ url }: SandboxRequest): SandboxAnswer | undefined {
+  if (!url.pathname.endsWith('/alerts_v2') || !SOURCE) return undefined;
+  const without = new URL(url);
+  without.searchParams.delete('$select');
+  return collectionPage(without, ALERTS, SOURCE);
+}
+
+const refused = (request: SandboxRequest) => (selects(request) ? REFUSED : undefined);
+/** Refuses from the second page on, when the first is folded already. */
+const refusedLater = (request: SandboxRequest, nth: number) => (nth > 1 ? refused(request) : undefined);
+
+async function read(interfere?: (request: SandboxRequest, nth: number) => SandboxAnswer | undefined) {
+  const sandbox = await signedInSandbox({ tenant: { alerts: ALERTS }, ...(interfere && { interfere }) });
+  return { ...sandbox, ...(await sandbox.read(securityAlerts)).observation };
+}
+
+test.each([
+  ['ignores', ignored, 3, true],
+  ['refuses', refused, 4, false],
+  ['refuses, after a first page,', refusedLater, 5, false],
+])('evidence is the same if Graph %s $select as if it honours it', async (_, interfere, requests, kept) => {
+  const honoured = await read();
+  const other = await read(interfere);
+  const { facts, summary, complete, missing, provenance } = other;
+  expect({ facts, summary, complete, missing }).toEqual({
+    facts: honoured.facts,
+    summary: honoured.summary,
+    complete: true,
+    missing: [],
+  });
+  expect(provenance.requests).toBe(requests);
+  expect(provenance.endpoint.includes('$select')).toBe(kept);
+  if (!kept) expect(provenance.answers.at(-1)?.query).not.toContain('select');
+});
+
+test('asks for nothing but the fields that are used', async () => {
+  const { graphRequests, provenance } = await read();
+  expect(graphRequests()[0]).toMatch(/&\$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime$/);
+  expect(provenance.endpoint).toContain('$select=id%2Ctitle');
+});
+
+test('a second 400 is a refusal, and says why the collection started over', async () => {
+  const sandbox = await signedInSandbox({
+    interfere: ({ url }) => (url.pathname.endsWith('/alerts_v2') ? REFUSED : undefined),
+  });
+  expect((await rejection(sandbox.read(securityAlerts))).name).toBe('GraphRefused');
+  expect(sandbox.graphRequests()).toHaveLength(2);
+  expect(sandbox.progress).toEqual([
+    { kind: 'retry', why: 'Graph answered 400, so $select is left out', waitMs: 0 },
+  ]);
+});
