@@ -6,8 +6,8 @@ import { UnreadableObjects } from './unreadable-objects.ts';
 /**
  * Counts the objects of a collection by their ids while its pages are read. An object that comes again, because the
  * list moved while it was read, counts as it was when it came first. Then it compares the number of different objects
- * with the largest number that Graph counted: too few are a loss, however many came twice. More are none, because a
- * list may grow while it is read.
+ * with the largest number that Graph counted: fewer are a loss, however many came twice. More are no loss, because
+ * a list may grow while it is read.
  */
 export class CollectionTally<T extends { id: string }> {
   readonly #unit: Exclude<Unit, '%'>;

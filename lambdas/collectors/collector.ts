@@ -11,7 +11,7 @@ export interface Collected {
   /** One plain sentence. */
   summary: string;
   facts: Facts;
-  /** Sentences; empty when the facts are whole. What 206 answers left out is added by the caller. */
+  /** Sentences; empty if the facts are complete. The caller adds those about 206 answers. */
   missing: string[];
   /** Sentences that limit the facts without making them partial. */
   caveats?: string[];
@@ -19,7 +19,7 @@ export interface Collected {
   empty?: boolean;
 }
 
-/** What a collector may know beside Graph. */
+/** What a collector may know in addition to Graph. */
 export interface CollectOptions {
   /** Milliseconds since 1970. */
   now: number;
@@ -44,6 +44,6 @@ export interface Collector {
   /** The smallest request that shows whether the source may be read. */
   probe: Omit<GraphQuery<unknown>, 'object'>;
   collect(graph: GraphPort, options: CollectOptions): Promise<Collected>;
-  /** What else changed between two observations, beside the figures: a sentence each. */
+  /** Returns a sentence for each other change between two observations than those of figures. */
   changes?(before: Facts, after: Facts): string[];
 }

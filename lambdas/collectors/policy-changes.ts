@@ -14,8 +14,8 @@ interface Policies {
 }
 
 /**
- * Says which policies are new, gone, renamed or in another state. Policies are compared by their ids. If one of the two
- * observations has none, because an earlier version recorded it, policies of one name are compared as a group. If a list
+ * Says which policies are new, gone, renamed or in another state. Policies are compared by their ids. If an
+ * earlier version recorded one of the two, without ids, policies of one name are compared as a group. If a list
  * was cut short, a policy that is not in it may still exist: then only policies in both lists are compared.
  */
 export function policyChanges(before: Facts, after: Facts): string[] {

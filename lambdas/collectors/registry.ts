@@ -13,13 +13,13 @@ export const NEEDED_PERMISSIONS: readonly string[] = [
   ...new Set(COLLECTORS.map(({ needs }) => needs.permission)),
 ];
 
-/** Every figure of a collector; none where it is no collector of this version. */
+/** Returns every figure of a collector; empty if this version does not know the collector. */
 export const figuresOf: FiguresOf = (id) => {
   const known = COLLECTORS.find((collector) => collector.id === id);
   return known ? everyFigure(known.figures) : [];
 };
 
-/** A collector's title; its id where it is no collector of this version. */
+/** Returns a collector's title; its id if this version does not know the collector. */
 export function titleOf(id: string): string {
   return COLLECTORS.find((collector) => collector.id === id)?.title ?? id;
 }

@@ -80,7 +80,7 @@ export const secureScore: Collector = {
       if (!score) continue;
       return { ...describe(score, now), missing: unreadable.missing(objects.length, SCORES) };
     }
-    // A partial answer without a score does not mean that there is none.
+    // The tenant may have a score that a partial answer leaves out.
     if (partial)
       throw new GraphUnavailable('Graph gave a partial answer (206) without a Secure Score', UNANSWERED);
     return NO_SCORE;

@@ -23,7 +23,7 @@ const EARLIEST_MEANT = '2000-01-01T00:00:00.000Z';
 /** How much later (milliseconds) than this machine's clock a date may be: clocks differ, and reading takes minutes. */
 const TOLERANCE = DAY;
 
-/** The date of an object that exists already; null if none is given, or none that can be meant at `now` (milliseconds). */
+/** Returns the date of an object that exists already; null if it is missing, or cannot be meant at `now` (milliseconds). */
 export function dateMeant(date: string | null | undefined, now: number): string | null {
   if (!date || date < EARLIEST_MEANT || isFuture(date, now)) return null;
   return date;

@@ -14,7 +14,7 @@ export const Observation = z.object({
   complete: z.boolean(),
   /** What is missing from a partial observation, in sentences. Empty when it is complete. */
   missing: z.array(z.string()),
-  /** Sentences that limit the observation without making it partial. Observations of earlier versions have none. */
+  /** Sentences that limit the observation without making it partial. Empty in observations of earlier versions. */
   caveats: z._default(z.array(z.string()), []),
   /** One plain sentence. */
   summary: z.string(),

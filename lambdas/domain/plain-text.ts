@@ -19,7 +19,7 @@ export function plainText(foreign: string, longest = LONGEST): string {
 
 const INVISIBLE_START = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/u;
 
-/** A name from outside as `plainText` makes it; `placeholder` if there is none, or no character of it can be seen. */
+/** Returns a name from outside as `plainText` makes it; `placeholder` if it is missing, or if it cannot be seen. */
 export function nameOr(placeholder: string, foreign: string | null | undefined): string {
   if (!foreign) return placeholder;
   const name = plainText(foreign);

@@ -22,7 +22,7 @@ const Collection = z.object({
 
 /**
  * Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id, if it is no collection, or holds
- * objects of which none can be read. A link of another type is refused too: it may lead to objects.
+ * objects but not a readable one. A link of another type is refused too: it may lead to objects.
  * Throws BodyUnreadable if the body is not JSON; PageTooLarge, before any object is built, if memory has no room for it.
  */
 export function readPage<T>(request: string, answer: HttpAnswer, object: z.ZodMiniType<T>): RawPage<T> {

@@ -18,9 +18,9 @@ export interface GraphQuery<T> {
 /** One page of a collection. */
 export interface GraphPage<T> {
   objects: T[];
-  /** Where in the answer's `value` (from 0) the objects stand that could not be read. */
+  /** Indexes in the answer's `value` (from 0) of the objects that could not be read. */
   unreadable: readonly number[];
-  /** Graph's `request-id` of the answer; null if it sent none. */
+  /** The answer's `request-id`; null if Graph did not send it. */
   requestId: string | null;
   /** `@odata.count`, if Graph sent one that is a number of objects. */
   count: number | undefined;

@@ -7,7 +7,7 @@ export const ObjectCount = given(z.int().check(z.gte(0)));
 /** A page's objects, each read on its own. */
 export interface PageObjects<T> {
   objects: T[];
-  /** Where in `value` the objects stand that could not be read. */
+  /** Indexes in `value` of the objects that could not be read. */
   unreadable: number[];
   /** Why the first of them could not be read; undefined if every object was. */
   why?: string;

@@ -22,13 +22,13 @@ export interface CollectPorts {
   clock: Clock;
   random: () => number;
   onProgress: (progress: ReadingProgress) => void;
-  /** Told how the reading went, also where it failed; not of a source that the cloud does not have. */
+  /** Receives duration, pages, items and retries of every read, including failed ones. Not called if the cloud lacks the source. */
   meter: Meter;
   /** The sandbox tenant's name; never set on AWS. */
   sandbox?: SandboxName | undefined;
 }
 
-/** Runs one collector. What it cannot read is thrown as a named error; the branch makes an outcome of that. */
+/** Runs one collector. Throws a named error if it cannot read its source; the branch makes an outcome of that. */
 export function collect(collector: Collector, ports: CollectPorts) {
   const { id, version, title, needs } = collector;
   return async (request: unknown, deadline: number): Promise<CollectedOutcome> => {
@@ -86,7 +86,7 @@ export function collect(collector: Collector, ports: CollectPorts) {
   };
 }
 
-/** Counts what is read from now on: `measure` tells the meter. */
+/** Counts pages, items and retries from now on; `measure` passes them to the meter. */
 function measured({ clock, onProgress, meter }: CollectPorts) {
   const start = clock.now();
   let [pages, items, retries] = [0, 0, 0];

@@ -48,7 +48,7 @@ test.each([true, false])(
   },
 );
 
-test('does not ask for security defaults where a policy is enabled', async () => {
+test('does not ask for security defaults if a policy is enabled', async () => {
   const { facts, sandbox } = await read([policy('on', 'enabled')]);
   expect(facts).not.toHaveProperty('securityDefaults');
   expect(sandbox.graphRequests()).toHaveLength(1);
@@ -134,13 +134,13 @@ test('takes the newest date that can be meant', async () => {
   expect(facts.newest).toBe('2026-10-01T06:00:00.000Z');
 });
 
-test('is partial, and counts nothing as enabled, where a state is unknown', async () => {
+test('is partial, and counts no policy as enabled, if a state is unknown', async () => {
   const { facts, complete } = await read([policy('odd', 'enabledOnTuesdays')]);
   expect(facts).toMatchObject({ enabled: 0, policies: [{ id: 'odd', name: 'odd', state: 'unknown' }] });
   expect(complete).toBe(false);
 });
 
-test('lists 200 names at the most and counts all', async () => {
+test('lists at most 200 policies and counts all', async () => {
   const { facts } = await read(Array.from({ length: 250 }, (_, index) => policy(`p${index}`, 'enabled')));
   expect(facts).toMatchObject({ enabled: 250, policiesOmitted: 50 });
   expect(facts.policies).toHaveLength(200);

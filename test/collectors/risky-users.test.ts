@@ -37,7 +37,7 @@ test('counts who is at risk or compromised, at medium or high level', async () =
   });
 });
 
-test('is partial where Graph hides the level of a user at risk', async () => {
+test('is partial if Graph hides the level of a user at risk', async () => {
   const { complete, missing, facts } = await read([user('a', 'hidden', 'atRisk')]);
   expect({ complete, missing }).toEqual({
     complete: false,
@@ -52,7 +52,7 @@ test('neither keeps nor asks for a name', async () => {
   expect(sandbox.graphRequests()[0]).not.toContain('userPrincipalName');
 });
 
-test('keeps up to ten names where the connection wants them', async () => {
+test('keeps up to ten names if the connection asks for them', async () => {
   const many = Array.from({ length: 12 }, (_, index) => user(`u${index}`, 'high', 'atRisk'));
   const { facts } = await read(many, true);
   expect(facts.userNames).toHaveLength(10);

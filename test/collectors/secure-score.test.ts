@@ -27,7 +27,7 @@ test('is not stale at 48 hours, and stale a second later', async () => {
   expect((await at('2026-11-21T11:59:00Z')).facts.stale).toBe(true);
 });
 
-test('has no percentage where there is nothing to reach', async () => {
+test('has no percentage if the maximum is 0', async () => {
   const { facts } = await factsOf({ ...SCORE, currentScore: 0, maxScore: 0 });
   expect(facts.percentage).toBeNull();
 });
@@ -96,7 +96,7 @@ test.each([
   expect(summary).not.toMatch(/Infinity|NaN|\d{11}/);
 });
 
-test('fails where a partial answer holds no score: nobody has said that there is none', async () => {
+test('fails if a partial answer holds no score, because there may be one', async () => {
   const { read } = await signedInSandbox({
     interfere: inTurn('/v1.0/security/secureScores', { ...page([]), status: 206 }),
   });

@@ -45,7 +45,7 @@ test('does not mention Defender if Graph counts alerts that it does not give, or
   }
 });
 
-test('counts a severity that it does not know as unknown, never as none', async () => {
+test('counts an alert whose severity it does not know as unknown', async () => {
   const severities = ['high', 'medium', 'low', 'informational', 'unknown', 'critical', undefined];
   const { facts } = await read(severities.map((severity, index) => alert(`a${index}`, { severity })));
   expect(facts.bySeverity).toEqual({ high: 1, medium: 1, low: 1, informational: 1, unknown: 3 });
@@ -77,7 +77,7 @@ test('names the oldest, and ten titles: highest severity first, then newest', as
   ]);
 });
 
-test('says that it is partial where Graph counts more alerts than its pages hold', async () => {
+test('is partial if Graph counts more alerts than its pages hold', async () => {
   const counted = page([alert('a')], { '@odata.count': 3 });
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, counted) });
   const { complete, missing } = (await sandbox.read(securityAlerts)).observation;

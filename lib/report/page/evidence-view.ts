@@ -13,7 +13,7 @@ import { syncNumbers } from './sync-numbers.ts';
 import { exact } from './time-text.ts';
 import { factsTeller } from './unchanged-facts.ts';
 
-/** What most items of a group have in common, so that it is said once. Empty texts are left out. */
+/** Texts that most items of a group have in common, so that the report shows each once. It leaves out empty ones. */
 const COMMON: readonly [label: string, of: (item: Evidence) => string][] = [
   ['Endpoint', ({ provenance }) => provenance.endpoint],
   [

@@ -17,7 +17,7 @@ const STATES: Record<TileState, { label: string; mood: 'calm' | 'attention' | 't
 
 const MOST_CHANGES = 8;
 
-/** Where one kind of evidence stands: its figure, how old that is, what changed, and why it was not read where it was not. */
+/** Shows one kind of evidence: its figure, how old that is, what limits it, what changed, and why it was not read. */
 export function tileView(tile: Tile, staleAfterHours: number): Html {
   const { label, mood } = STATES[tile.state];
   const { evidence, stale } = tile;
