@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ConnectionName, ConnectionSettings } from '../domain/connection.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
-import { ConnectionUnknown, SyncError } from '../domain/errors.ts';
+import { aboutConnection, ConnectionUnknown } from '../domain/errors.ts';
 import { parseConnectionSecret, type SecretSource } from '../domain/secret-source.ts';
 import type { Session } from '../domain/session.ts';
 import { CredentialGuard } from '../graph/credentials/credential-guard.ts';
@@ -34,8 +34,7 @@ export function authenticate(ports: AuthenticatePorts) {
     try {
       return await openSession(connection, connections[connection] as ConnectionSettings, ports, deadline);
     } catch (error) {
-      if (error instanceof SyncError) error.details.connection ??= connection;
-      throw error;
+      throw aboutConnection(error, connection);
     }
   };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import { CLOUDS } from '../domain/cloud.ts';
 import type { CollectedOutcome } from '../domain/collection-outcome.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
+import { aboutConnection } from '../domain/errors.ts';
 import { METRIC, type Meter } from '../domain/measurement.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
 import { markedEndpoint, type SandboxName } from '../domain/sandbox.ts';
@@ -79,6 +80,8 @@ export function collect(collector: Collector, ports: CollectPorts) {
           },
         };
       });
+    } catch (error) {
+      throw aboutConnection(error, connection);
     } finally {
       transport.close();
       reading.measure({ connection, collector: id });

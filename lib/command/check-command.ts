@@ -1,5 +1,5 @@
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
-import type { Place } from '../../lambdas/domain/remedy.ts';
+import { commandAt, type Place } from '../../lambdas/domain/remedy.ts';
 import { parseConnectionSecret } from '../../lambdas/domain/secret-source.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
@@ -29,7 +29,7 @@ export async function checkCommand(name: string | undefined, options: CheckOptio
     onSignInRetry: showSignInRetry,
   });
   const document = { check: checkDocument(connection.name, secret, check) };
-  const words = `${checkTable(check)}${renewalInWords(secret.clientSecretExpires, systemClock.now())}`;
+  const words = `${checkTable(check)}${renewalInWords(secret.clientSecretExpires, systemClock.now(), commandAt('connect', place))}`;
   process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : words);
   return checkStatus(check);
 }

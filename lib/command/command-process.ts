@@ -43,6 +43,6 @@ async function endWithoutReader(stream: NodeJS.WriteStream): Promise<void> {
 
 function fail(error: unknown): never {
   const local = process.argv.some((argument) => /^--(local|sandbox)\b/.test(argument));
-  sayWhatIsWrong(error, { trace: process.argv.includes('--trace'), local });
+  sayWhatIsWrong(error, { trace: process.argv.includes('--trace'), place: { command: 'sync', local } });
   process.exit(EXIT.notWell);
 }

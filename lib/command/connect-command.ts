@@ -51,7 +51,7 @@ export async function connectCommand(
   signal.throwIfAborted();
   const stored = await deployment.secrets.store(connection, secret);
   const document = { stored, check: checkDocument(connection.name, secret, check) };
-  const words = `${storedInWords(stored, check, place)}${renewalInWords(secret.clientSecretExpires, now)}`;
+  const words = `${storedInWords(stored, check, place)}${renewalInWords(secret.clientSecretExpires, now, commandAt('connect', place))}`;
   const next = `Next: ${commandAt('sync', place)}\n`;
   process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${words}${next}`);
   return checkStatus(check);

@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander';
+import type { Place } from '../../lambdas/domain/remedy.ts';
 import { type CarryOut, commandLine } from './command-line.ts';
 import { EXIT } from './exit-status.ts';
 
@@ -8,10 +9,13 @@ import { EXIT } from './exit-status.ts';
  */
 export async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
   let status: number = EXIT.well;
+  let place: Place = { command: 'sync', local: false };
   const carryOut: CarryOut =
     (load, { endsItself = false } = {}) =>
     async (...parameters) => {
       const command = parameters.at(-1) as Command;
+      const { local = false } = command.optsWithGlobals<{ local?: boolean }>();
+      place = { command: commandOf(command), local, connection: command.args[0] };
       const act = await load();
       const acting = act(command.args[0], command.optsWithGlobals(), signal);
       status = await (endsItself ? acting : Promise.race([acting, aborted(signal)]));
@@ -24,9 +28,15 @@ export async function main(args: readonly string[], signal: AbortSignal): Promis
     // Commander has already said what is wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongUsage;
     const { sayWhatIsWrong } = await import('./what-is-wrong.ts');
-    const { trace = false, local = false } = program.opts<{ trace?: boolean; local?: boolean }>();
-    return sayWhatIsWrong(error, { trace, local });
+    const { trace = false } = program.opts<{ trace?: boolean }>();
+    return sayWhatIsWrong(error, { trace, place });
   }
+}
+
+/** What a remedy advises to run again; all commands that only read the register are content with a sync. */
+function commandOf(command: Command): Place['command'] {
+  const name = command.name();
+  return name === 'check' || name === 'connect' ? name : 'sync';
 }
 
 /** Rejects when the signal comes, as whatever heeds it does. */

@@ -76,6 +76,18 @@ test('a skip keeps Graph’s own words and its remedy in the register', async ()
   });
 });
 
+test('a failed source on this machine is to be tried again there', async () => {
+  const { run, connection } = await syncSandbox('outage');
+  expect(run?.outcomes).toContainEqual({
+    collector: 'security-alerts',
+    outcome: 'failed',
+    error: expect.objectContaining({
+      remedy: expect.stringContaining(`Run "npx m365-evidence sync ${connection} --local" again`),
+    }),
+    graph: expect.objectContaining({ status: 503, code: 'ServiceUnavailable' }),
+  });
+});
+
 test('every collector that needs a licence is skipped if Graph refuses for want of it', async () => {
   const { run } = await syncSandbox('healthy', {
     interfere: ({ method }) =>

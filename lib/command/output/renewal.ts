@@ -3,21 +3,25 @@ import { isRenewalUrgent } from '../../../lambdas/domain/renewal.ts';
 import { daysUntil } from '../../../lambdas/domain/time.ts';
 import { wrapped } from './text-width.ts';
 
-/** Says by when to renew a client secret, ending with a line end. */
-export function renewalInWords(expires: string | undefined, now: number): string {
-  return `${wrapped(renewal(expires, now))}\n`;
+/** Says by when to renew a client secret, and with which command, ending with a line end. */
+export function renewalInWords(expires: string | undefined, now: number, connect = 'connect'): string {
+  return `${wrapped(renewal(expires, now, connect))}\n`;
 }
 
 /** The same for a secret whose renewal is urgent; undefined if it is not, or if its expiry date is not recorded. */
-export function urgentRenewal(expires: string | null | undefined, now: number): string | undefined {
-  return expires && isRenewalUrgent(expires, now) ? renewal(expires, now) : undefined;
+export function urgentRenewal(
+  expires: string | null | undefined,
+  now: number,
+  connect = 'connect',
+): string | undefined {
+  return expires && isRenewalUrgent(expires, now) ? renewal(expires, now, connect) : undefined;
 }
 
-function renewal(expires: string | undefined, now: number): string {
+function renewal(expires: string | undefined, now: number, connect: string): string {
   if (expires === undefined) {
-    return 'The expiry date of the client secret is not recorded, so nothing will warn before it: record it with "connect --expires <day>".';
+    return `The expiry date of the client secret is not recorded, so nothing will warn before it: record it with "${connect} --expires <day>".`;
   }
-  const again = 'make a new one and run "connect" again';
+  const again = `make a new one and run "${connect}" again`;
   const days = daysUntil(expires, now);
   if (days < 0) return `The client secret has expired (${expires}): ${again}.`;
   if (days === 0) return `Urgent: the client secret expires today: ${again}.`;
