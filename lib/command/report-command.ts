@@ -37,7 +37,15 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
   const reader = new RegisterReader(await deployment.register());
   const chosen = chooseRecorded(deployment.connections, await reader.connections(), connection);
   const connections = chosen.map(reported);
-  const data = await readReport({ reader, connections, now, from, to, source: deployment.registerOf });
+  const data = await readReport({
+    reader,
+    connections,
+    now,
+    from,
+    to,
+    source: deployment.registerOf,
+    fictional: deployment.fictional,
+  });
   if (json) {
     process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
     return EXIT.well;

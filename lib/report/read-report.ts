@@ -1,4 +1,5 @@
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { sandboxesOf } from '../../lambdas/domain/sandbox.ts';
 import type { RegisterFinding } from '../../lambdas/register/register-finding.ts';
 import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { type ConnectionContents, readConnection } from './model/connection-contents.ts';
@@ -23,6 +24,8 @@ export interface ReportRequest {
   to?: string | undefined;
   /** For people: whose register this is (`stack M365Evidence in eu-central-1`, `sandbox tenants (fictional)`). */
   source: string;
+  /** Whether the register is known to be of sandbox tenants: items of earlier versions carry no mark. */
+  fictional?: boolean | undefined;
 }
 
 /** Reads all that a report says from the register. */
@@ -40,11 +43,13 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
   const period = periodOf(range, firstSync, now);
   const asOf = Date.parse(period.to);
   const unreadable = damaged();
+  const connections = read.map((connection) => connectionReport(connection, asOf));
   return {
     source,
+    fictional: request.fictional || connections.some(({ sandboxes }) => sandboxes.length > 0),
     writtenAt: new Date(now).toISOString(),
     period,
-    connections: read.map((connection) => connectionReport(connection, asOf)),
+    connections,
     coverage: coverageOf({ connections: read, period, now }),
     damaged: [...unreadable, ...read.flatMap((contents) => changedItems(contents, unreadable, now))],
     inFuture: read.flatMap((contents) => futureItems(contents, now)),
@@ -59,6 +64,7 @@ function connectionReport(read: ConnectionContents & ReportedConnection, asOf: n
   return {
     name,
     configured,
+    sandboxes: sandboxesOf([...recentRuns, ...runs, ...collectors.flatMap(({ items }) => items)]),
     staleAfterHours,
     coversHours,
     tiles: tilesOf(read, { asOf, staleAfterHours }),

@@ -18,7 +18,9 @@ const STYLES = ['colours', 'document', 'standing', 'details', 'tables', 'phone',
  * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy/style-src
  */
 export async function renderReport(data: ReportData): Promise<string> {
-  const styles = (await Promise.all(STYLES.map(stylesIn))).join('\n');
+  const styles = (await Promise.all([...STYLES, ...(data.fictional ? ['sandbox'] : [])].map(stylesIn))).join(
+    '\n',
+  );
   const policy = `default-src 'none'; style-src 'sha256-${hash('sha256', styles, 'base64')}'; base-uri 'none'; form-action 'none'`;
   const engineer = await engineerSection(data);
   const document = await html`<!doctype html>
@@ -28,7 +30,7 @@ export async function renderReport(data: ReportData): Promise<string> {
 <meta http-equiv="content-security-policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Microsoft 365 evidence, ${data.source}, ${daysOf(data.period)}</title>
+<title>${data.fictional && 'Sandbox data: '}Microsoft 365 evidence, ${data.source}, ${daysOf(data.period)}</title>
 <style>${raw(styles)}</style>
 </head>
 <body>
@@ -39,7 +41,7 @@ ${contents(data)}
 ${engineer}
 ${auditorSection(data)}
 </main>
-<footer><p>Written by m365-evidence on ${minuteOf(data.writtenAt)} UTC. It is evidence for requirements; whether they are met is for an assessor to say.</p></footer>
+<footer>${data.fictional && html`<p>Sandbox data: fictional, no evidence of a real tenant.</p>`}<p>Written by m365-evidence on ${minuteOf(data.writtenAt)} UTC. It is evidence for requirements; whether they are met is for an assessor to say.</p></footer>
 </body>
 </html>
 `;

@@ -18,6 +18,7 @@ const COLUMNS: readonly Column[] = [
   ['collectedAt', ({ collectedAt }) => collectedAt],
   ['connection', ({ connection }) => connection],
   ['tenantId', ({ tenantId }) => tenantId],
+  ['sandbox', ({ sandbox }) => sandbox ?? ''],
   ['collector', ({ collector }) => collector],
   ['title', ({ title }) => inert(title)],
   ['summary', ({ summary }) => inert(summary)],

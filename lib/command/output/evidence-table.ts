@@ -2,6 +2,7 @@ import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import { minuteOf } from '../../../lambdas/domain/time.ts';
 import { frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
+import { sandboxFooter } from './sandbox-footer.ts';
 import { tableText } from './table-text.ts';
 
 /** Evidence with the controls that it is evidence for. */
@@ -19,7 +20,7 @@ export function evidenceList(evidence: readonly Evidence[]): string {
     controlsOf(item),
   ]);
   const head = ['Collected (UTC)', 'Evidence', 'What it says', 'Evidence for'];
-  return tableText([head, ...rows], [16, 14, 36, 21]);
+  return `${tableText([head, ...rows], [16, 14, 36, 21])}${sandboxFooter(evidence)}`;
 }
 
 function says({ summary, complete, missing, caveats }: Evidence): string {

@@ -1,6 +1,7 @@
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { minuteOf } from '../../../lambdas/domain/time.ts';
 import { collected, notCollected } from './run-in-words.ts';
+import { sandboxFooter } from './sandbox-footer.ts';
 import { tableText } from './table-text.ts';
 
 /** Sync runs, each with what its collectors did and what to do about it. */
@@ -12,5 +13,5 @@ export function runsTable(runs: readonly SyncRun[]): string {
     [...collected(run), ...notCollected(run)].join('\n'),
   ]);
   const head = ['Started (UTC)', 'Connection', 'Ended', 'What was collected, and what was not'];
-  return tableText([head, ...rows], [16, 12, 10, 49]);
+  return `${tableText([head, ...rows], [16, 12, 10, 49])}${sandboxFooter(runs)}`;
 }

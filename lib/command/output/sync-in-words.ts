@@ -2,6 +2,7 @@ import { comparable, type SyncReview } from '../../../lambdas/domain/sync-review
 import { changesInWords, notComparedInWords } from './changes-in-words.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { collectedInWords, notCollected } from './run-in-words.ts';
+import { sandboxFooter } from './sandbox-footer.ts';
 import { wrapped } from './text-width.ts';
 
 /** What a sync brought: its evidence, what it did not collect, what changed, and where it is. `folder` is the local register's. */
@@ -17,7 +18,7 @@ export function syncInWords(review: SyncReview, folder: string | undefined): str
     ...(previousRun ? [...changes(review), ''] : []),
     wrapped(`Sync ${run.status}: ${collectedInWords(run)} added to the register (${before}).`),
     ...(folder ? [`Register: ${folder}`] : []),
-    '',
+    sandboxFooter([run]),
   ].join('\n');
 }
 

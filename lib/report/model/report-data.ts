@@ -8,6 +8,8 @@ import type { RegisterFinding } from '../../../lambdas/register/register-finding
 export interface ReportData {
   /** Which register it is, for people. */
   source: string;
+  /** Whether the data is of sandbox tenants. */
+  fictional: boolean;
   writtenAt: string;
   period: Period;
   connections: ConnectionReport[];
@@ -31,6 +33,8 @@ export interface ConnectionReport {
   name: string;
   /** Whether it is still synced. */
   configured: boolean;
+  /** Names of the sandbox tenants that its data is of, which is fictional; empty for a real tenant. */
+  sandboxes: string[];
   staleAfterHours: number;
   /** How long after it was collected evidence still covers a day; 0: only the day itself. */
   coversHours: number;

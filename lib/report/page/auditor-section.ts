@@ -6,6 +6,7 @@ import { evidenceView } from './evidence-view.ts';
 import type { Html } from './html.ts';
 import { integrityView } from './integrity-view.ts';
 import { periodRunsView } from './period-runs-view.ts';
+import { sandboxMarkOf } from './sandbox-banner.ts';
 
 /** Which requirements there is evidence for, then all of it with how it was read. */
 export function auditorSection(data: ReportData): Html {
@@ -16,11 +17,11 @@ export function auditorSection(data: ReportData): Html {
 ${coverage.map(coverageView)}
 <h3 id="syncs">Syncs of the period</h3>
 <p>A sync reads every kind of evidence once. Its number counts from the first sync of the period and is used below; its run is the name under which the register keeps it.</p>
-${connections.map((connection) => html`<h4>${connection.name}</h4>${periodRunsView(connection)}`)}
+${connections.map((connection) => html`<h4>${[connection.name, ...sandboxMarkOf(connection)].join(', ')}</h4>${periodRunsView(connection)}`)}
 ${integrityView(data)}
 <h3 id="evidence">Evidence items</h3>
 ${HOW_TO_READ}
-${connections.map((connection) => html`<h4>${connection.name}</h4>${connection.evidence.length > 0 ? connection.evidence.map((group) => evidenceView(connection, group, damaged)) : html`<p>No evidence item in the period.</p>`}`)}
+${connections.map((connection) => html`<h4>${[connection.name, ...sandboxMarkOf(connection)].join(', ')}</h4>${connection.evidence.length > 0 ? connection.evidence.map((group) => evidenceView(connection, group, damaged)) : html`<p>No evidence item in the period.</p>`}`)}
 </section>`;
 }
 

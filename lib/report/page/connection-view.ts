@@ -7,6 +7,7 @@ import type { Span } from './chart-spec.ts';
 import { factsDetail } from './facts-detail.ts';
 import type { Html } from './html.ts';
 import { failureView, recentRunsView } from './recent-runs-view.ts';
+import { sandboxMarkOf } from './sandbox-banner.ts';
 import { standingView } from './standing-view.ts';
 import { tileView } from './tile-view.ts';
 
@@ -16,7 +17,7 @@ export async function connectionView(
   { period, writtenAt }: Pick<ReportData, 'period' | 'writtenAt'>,
 ): Promise<Html> {
   const { name, tiles, trends, staleAfterHours, recentRuns } = connection;
-  const heading = html`<h3 id="${connectionAnchor(name)}">${name}</h3>`;
+  const heading = html`<h3 id="${connectionAnchor(name)}">${[name, ...sandboxMarkOf(connection)].join(', ')}</h3>`;
   const never = tiles.every(({ evidence }) => evidence === null);
   if (recentRuns.length === 0 && never)
     return html`<section>${heading}<p class="empty">${period.to < writtenAt ? html`No sync up to the period’s end.` : html`Never synced. <code>npx m365-evidence sync ${name}</code> syncs it (with <code>--local</code>, on this machine).`}</p></section>`;

@@ -3,11 +3,13 @@ import { counted } from '../../../lambdas/domain/figure-text.ts';
 import { isMidnight, lastDayOf } from '../model/period.ts';
 import type { ConnectionReport, Period, ReportData } from '../model/report-data.ts';
 import type { Html } from './html.ts';
+import { sandboxBanner, sandboxMarkOf } from './sandbox-banner.ts';
 import { moment } from './time-text.ts';
 
 /** What the document is, of what, and of when; and what it is not. */
-export function masthead({ source, writtenAt, period, connections, damaged }: ReportData): Html {
-  return html`<header><h1>Microsoft 365 evidence</h1>
+export function masthead(data: ReportData): Html {
+  const { source, writtenAt, period, connections, damaged } = data;
+  return html`<header>${sandboxBanner(data)}<h1>Microsoft 365 evidence</h1>
 <dl class="standing">
 <div><dt>Register</dt><dd>${source}</dd></div>
 <div><dt>Connections</dt><dd>${connections.map(connectionText).join(', ') || 'none'}</dd></div>
@@ -18,8 +20,10 @@ export function masthead({ source, writtenAt, period, connections, damaged }: Re
 ${damaged.length > 0 && html`<p class="note trouble">${counted(damaged.length, 'item')} of the register not as recorded: see <a href="#integrity">Integrity of the register</a>.</p>`}</header>`;
 }
 
-function connectionText({ name, signedIn, configured }: ConnectionReport): string {
+function connectionText(connection: ConnectionReport): string {
+  const { name, signedIn, configured } = connection;
   const said = [
+    ...sandboxMarkOf(connection),
     ...(signedIn?.tenantId ? [`tenant ${signedIn.tenantId}`] : []),
     ...(configured ? [] : ['no longer synced']),
   ];

@@ -3,7 +3,7 @@ import { counted } from '../../../lambdas/domain/figure-text.ts';
 import type { Answer, Provenance } from '../../../lambdas/domain/provenance.ts';
 import { exactBeside } from './time-text.ts';
 
-const ORIGIN = /^https:\/\/[^/]*/;
+const ORIGIN = /^[a-z]+:\/\/[^/]*/;
 
 /**
  * Returns how one evidence item was read, in lines: each answer of Graph, what does not follow from these, and the hashes

@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { evidenceCsv } from '../../../lib/command/output/evidence-csv.ts';
+import { runsTable } from '../../../lib/command/output/runs-table.ts';
+import { sandboxFooter } from '../../../lib/command/output/sandbox-footer.ts';
+import { syncInWords } from '../../../lib/command/output/sync-in-words.ts';
+import { syncAt } from '../../support/register-entries.ts';
+
+const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z');
+const sandbox = { sandbox: 'healthy' };
+const FOOTER = 'Sandbox data of the sandbox tenant healthy: fictional, no evidence of a real tenant.\n';
+
+test('stands below tables of fictional data, with each tenant once', () => {
+  expect(sandboxFooter([sandbox, sandbox])).toBe(FOOTER);
+  expect(sandboxFooter([sandbox, { sandbox: 'empty' }, {}])).toContain('sandbox tenants empty, healthy:');
+  expect(sandboxFooter([{}, { sandbox: undefined }])).toBe('');
+});
+
+test('stands below runs, and at the end of a sync, a rejected one included', () => {
+  expect(runsTable([{ ...run, ...sandbox }])).toContain(FOOTER);
+  const review = { run: { ...run, ...sandbox }, evidence: [], previousRun: undefined, previousEvidence: [] };
+  expect(syncInWords(review, '/register')).toMatch(/Register: \/register\nSandbox data of .*\n$/);
+  expect(syncInWords({ ...review, run }, undefined)).toMatch(/\)\.\n$/);
+});
+
+test('CSV has the sandbox tenant in a column of its own, empty for a real one', () => {
+  const items = evidence.slice(0, 2).map((item, index) => (index === 0 ? { ...item, ...sandbox } : item));
+  const [head = '', first = '', second = ''] = evidenceCsv(items).split('\r\n');
+  const column = head.split(',').indexOf('"sandbox"');
+  expect(column).toBeGreaterThan(0);
+  expect([first, second].map((line) => line.split(',')[column])).toEqual(['"healthy"', '']);
+});
