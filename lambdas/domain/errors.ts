@@ -22,6 +22,7 @@ export const ErrorName = {
   graphAnswerMalformed: 'GraphAnswerMalformed',
   graphLinkUntrusted: 'GraphLinkUntrusted',
   collectorDeadlineExceeded: 'CollectorDeadlineExceeded',
+  clockWrong: 'ClockWrong',
   registerItemDamaged: 'RegisterItemDamaged',
 } as const;
 export type ErrorName = (typeof ErrorName)[keyof typeof ErrorName];
@@ -120,6 +121,10 @@ export class GraphLinkUntrusted extends SyncError {
 /** The collector's time ran out before the last page. */
 export class CollectorDeadlineExceeded extends SyncError {
   override readonly name = ErrorName.collectorDeadlineExceeded;
+}
+/** This machine's clock differs from Microsoft's by more than a day. */
+export class ClockWrong extends SyncError {
+  override readonly name = ErrorName.clockWrong;
 }
 /** An item of the register is not of the form in which it was written. */
 export class RegisterItemDamaged extends SyncError {

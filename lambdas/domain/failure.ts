@@ -55,6 +55,13 @@ export type Caught = z.infer<typeof Caught>;
 /** Of the state machine, of Lambda (newer and older), and of middy, which ends a function just before Lambda would. */
 const TIMED_OUT = new Set(['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown', 'TimeoutError']);
 
+/**
+ * The function's process ended on its own: its memory is used up if the system killed it, or Node aborted because its
+ * heap is full. Source: https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
+ */
+const ENDED = new Set(['Runtime.ExitError', 'Runtime.OutOfMemory']);
+const OUT_OF_MEMORY = /signal: (killed|aborted)|exit status 13[47]|out.?of.?memory|heap limit/i;
+
 const LambdaCause = z.object({ errorMessage: z.string() });
 
 /** Reads a caught error of any kind: a failure that a Lambda encoded, a timeout, or anything else. */
@@ -67,6 +74,14 @@ export function decodeCaught({ Error: name, Cause: cause = '' }: Caught): Failur
       name,
       message: message || 'The function ran out of time.',
       remedy: 'Run the sync again; if it happens each time, the tenant is slow to answer: look into the log.',
+    };
+  }
+  if (ENDED.has(name) && OUT_OF_MEMORY.test(`${name} ${message}`)) {
+    return {
+      name,
+      message: `The function ran out of memory${message && ` (${message})`}.`,
+      remedy:
+        'Run the sync again. If it happens each time, what Graph answers is larger than the function has memory for: give it more (memorySize in lib/cloud/sync-function.ts), and deploy.',
     };
   }
   return { name, message: message || name, remedy: LOOK_INTO_THE_LOG };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
-export const HOUR = 3_600_000;
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** A calendar day in UTC, `YYYY-MM-DD`. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { plainText } from '../domain/plain-text.ts';
 import type { Answer, Provenance } from '../domain/provenance.ts';
+import { ClockDifference } from './clock-difference.ts';
 import type { CredentialGuard } from './credentials/credential-guard.ts';
+import { httpDate, listed } from './http-date.ts';
 import type { HttpAnswer } from './http-transport.ts';
 import { requestIdOf } from './stated-error.ts';
 
@@ -14,6 +16,7 @@ export class AnswerLog {
   readonly #answers: Answer[] = [];
   readonly #all = createHash('sha256');
   readonly missing: string[] = [];
+  readonly clock = new ClockDifference();
   requests = 0;
   redacted = false;
 
@@ -23,8 +26,9 @@ export class AnswerLog {
   pages = 0;
   items = 0;
 
-  /** Notes an answer that was used, and what a 206 says is missing from it. */
+  /** Notes an answer that was used, and what a 206 says is missing from it. Throws ClockWrong. */
   note(url: URL, answer: HttpAnswer, items: number): Answer {
+    this.clock.note(answer.clockAhead);
     this.pages += 1;
     this.items += items;
     this.redacted ||= answer.redacted ?? false;
@@ -68,6 +72,6 @@ export class AnswerLog {
 }
 
 function isoDate(header: string | undefined): string | null {
-  const date = Date.parse(header ?? '');
-  return Number.isNaN(date) ? null : new Date(date).toISOString();
+  const date = httpDate(listed(header)[0]);
+  return date === undefined ? null : new Date(date).toISOString();
 }

@@ -84,6 +84,11 @@ export class GraphClient implements GraphPort {
     return this.#log.missing;
   }
 
+  /** What limits the reading without making it partial, in sentences. */
+  caveats(): string[] {
+    return this.#log.clock.caveats();
+  }
+
   reading(): Reading {
     return { endpoint: this.#endpoint, ...this.#log.provenance() };
   }

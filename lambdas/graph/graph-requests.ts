@@ -5,6 +5,7 @@ import type { ReadingProgress } from '../domain/reading-progress.ts';
 import { tryAgain, waitAndTryAgain } from '../domain/remedy.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
 import type { AnswerLog } from './answer-log.ts';
+import { clockAhead } from './clock-difference.ts';
 import { cleanAnswer, cleanPage } from './credentials/clean-answer.ts';
 import type { CredentialGuard } from './credentials/credential-guard.ts';
 import { graphError } from './graph-error.ts';
@@ -93,7 +94,8 @@ export class GraphRequests {
   ): Promise<Tried> {
     const { token, guard, transport, source, deadline, clock } = this.#conditions;
     const { requestTimeout = REQUEST_TIMEOUT } = this.#conditions;
-    const left = deadline - clock.now();
+    const sentAt = clock.now();
+    const left = deadline - sentAt;
     const timeout = AbortSignal.timeout(Math.max(1, Math.min(requestTimeout, left)));
     this.#log.requests += 1;
     const sent = transport.send({
@@ -112,7 +114,8 @@ export class GraphRequests {
       const answer = cleanAnswer(received, guard);
       return { answer, error: graphError(request, answer, source, this.#held) };
     }
-    const answer = cleanPage(received, guard, token);
+    const ahead = clockAhead(received.headers, sentAt, clock.now());
+    const answer = { ...cleanPage(received, guard, token), clockAhead: ahead };
     return { answer, error: answer.bodyFault && faultyBody(request, answer) };
   }
 }

@@ -15,6 +15,8 @@ export interface HttpAnswer extends Body {
   status: number;
   /** Names in lower case; a header that came several times is one string, with commas between. */
   headers: Record<string, string | undefined>;
+  /** Milliseconds by which this machine's clock is ahead of the answer's `Date`, if that was compared. */
+  clockAhead?: number | undefined;
   /** Whether the token stood in the body, which is then not the one that was received. */
   redacted?: boolean;
 }

@@ -49,7 +49,7 @@ export function retryDelay(failed: FailedTry, now: number, random: () => number)
  * Source: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  */
 export function retryAfterMs(headers: FailedTry['headers'], now: number): number {
-  const sentAt = httpDate(headers.date) ?? now;
+  const sentAt = httpDate(listed(headers.date)[0]) ?? now;
   const waits = listed(headers['retry-after']).map((value) => {
     if (/^\d*\.?\d+\s*(s|sec|seconds?)?$/i.test(value)) return Number.parseFloat(value) * 1_000;
     return (httpDate(value) ?? sentAt) - sentAt;

@@ -67,6 +67,7 @@ export function collect(collector: Collector, ports: CollectPorts) {
             missing,
             caveats: [
               ...(collected.caveats ?? []),
+              ...graph.caveats(),
               ...(complete && collected.empty ? emptyCaveat(needs) : []),
             ],
             summary: complete ? collected.summary : `In the part that could be read: ${collected.summary}`,

@@ -57,6 +57,30 @@ describe('what else a Catch can hand on is read too:', () => {
       'Task timed out after 600.00 seconds',
     ],
     [
+      'a function that the system killed',
+      {
+        Error: 'Runtime.ExitError',
+        Cause:
+          '{"errorType":"Runtime.ExitError","errorMessage":"RequestId: r1 Error: Runtime exited with error: signal: killed"}',
+      },
+      'ran out of memory (RequestId: r1 Error: Runtime exited with error: signal: killed)',
+    ],
+    [
+      'a function whose heap is full',
+      {
+        Error: 'Runtime.ExitError',
+        Cause:
+          '{"errorType":"Runtime.ExitError","errorMessage":"RequestId: r1 Error: Runtime exited with error: signal: aborted"}',
+      },
+      'ran out of memory',
+    ],
+    ['a function out of memory without a Cause', { Error: 'Runtime.OutOfMemory' }, 'ran out of memory'],
+    [
+      'a function that ended otherwise',
+      { Error: 'Runtime.ExitError', Cause: '{"errorMessage":"Runtime exited with error: exit status 1"}' },
+      'exit status 1',
+    ],
+    [
       'a Cause that is not JSON',
       { Error: 'Lambda.Unknown', Cause: 'The cause could not be determined' },
       'could not be determined',

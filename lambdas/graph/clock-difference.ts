@@ -1,0 +1,57 @@
+import { ClockWrong } from '../domain/errors.ts';
+import { counted } from '../domain/figure-text.ts';
+import { tryAgain } from '../domain/remedy.ts';
+import { DAY, HOUR, MINUTE } from '../domain/time.ts';
+import { httpDate, listed } from './http-date.ts';
+
+/** Milliseconds that a clock may differ without a word. */
+const TOLERATED = 5 * MINUTE;
+
+/**
+ * Milliseconds by which this machine's clock is ahead of the server's (negative if it is behind), by the answer's
+ * `Date`. Zero if the date lies between sending and receiving, which takes out the time on the way; undefined without
+ * a date, or if a cache kept the answer (`Age`). A date has whole seconds.
+ */
+export function clockAhead(
+  headers: Record<string, string | undefined>,
+  sentAt: number,
+  receivedAt: number,
+): number | undefined {
+  const date = httpDate(listed(headers.date)[0]);
+  if (date === undefined || headers.age !== undefined) return undefined;
+  if (date > receivedAt) return receivedAt - date;
+  return Math.max(0, sentAt - date - 999);
+}
+
+/** Compares this machine's clock with Microsoft's, over all answers of a reading. */
+export class ClockDifference {
+  #largest = 0;
+
+  /** Throws ClockWrong if the clock is wrong by more than a day: evidence would be filed under another day. */
+  note(ahead: number | undefined): void {
+    if (ahead === undefined || Math.abs(ahead) <= Math.abs(this.#largest)) return;
+    this.#largest = ahead;
+    if (Math.abs(ahead) <= DAY) return;
+    throw new ClockWrong(`This machine's clock is ${inWords(ahead)} Microsoft's`, {
+      remedy: (place) =>
+        `Nothing of this collector was recorded, because its evidence would have a wrong date. Correct the clock, or switch on its synchronization. ${tryAgain(place)}.`,
+    });
+  }
+
+  /** A sentence if the difference is more than five minutes. */
+  caveats(): string[] {
+    if (Math.abs(this.#largest) <= TOLERATED) return [];
+    return [
+      `The clock of the machine that read this was ${inWords(this.#largest)} Microsoft's: the time of collection is wrong by that much`,
+    ];
+  }
+}
+
+/** Such as `12 minutes ahead of`. */
+function inWords(ahead: number): string {
+  const size = Math.abs(ahead);
+  const direction = ahead > 0 ? 'ahead of' : 'behind';
+  if (size >= 2 * DAY) return `${counted(Math.round(size / DAY), 'day')} ${direction}`;
+  if (size >= 2 * HOUR) return `${counted(Math.round(size / HOUR), 'hour')} ${direction}`;
+  return `${counted(Math.round(size / MINUTE), 'minute')} ${direction}`;
+}
