@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { DataKeys, SealContext } from '../domain/data-keys.ts';
-import { TokenSealBroken } from '../domain/errors.ts';
+import { AwsUnavailable, TokenSealBroken } from '../domain/errors.ts';
 import { tryAgain } from '../domain/remedy.ts';
 
 /**
@@ -30,6 +30,7 @@ export async function unsealToken(seal: string, context: SealContext, keys: Data
     plain.fill(0);
     return token;
   } catch (cause) {
+    if (cause instanceof AwsUnavailable) throw cause;
     throw new TokenSealBroken(
       `The sealed token of connection ${context.connection} does not open: ${(cause as Error).name}`,
       {

@@ -1,22 +1,26 @@
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import type { DataKeys } from '../domain/data-keys.ts';
+import { askAws } from './aws-fault.ts';
 
 /**
- * Data keys under a KMS key. Authenticate may only make them, a collector may only unwrap them.
+ * Data keys under a KMS key. Authenticate may only make them, a collector may only unwrap them. Throws AwsUnavailable if
+ * KMS may answer later.
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html
  */
 export function kmsDataKeys(kms: KMSClient, keyArn: string): DataKeys {
   return {
     async create(context) {
-      const made = await kms.send(
-        new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: context }),
+      const made = await askAws('KMS', () =>
+        kms.send(
+          new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: context }),
+        ),
       );
       if (!made.Plaintext || !made.CiphertextBlob) throw new Error('KMS made no data key');
       return { plain: made.Plaintext, wrapped: made.CiphertextBlob };
     },
     async unwrap(wrapped, context) {
-      const opened = await kms.send(
-        new DecryptCommand({ KeyId: keyArn, CiphertextBlob: wrapped, EncryptionContext: context }),
+      const opened = await askAws('KMS', () =>
+        kms.send(new DecryptCommand({ KeyId: keyArn, CiphertextBlob: wrapped, EncryptionContext: context })),
       );
       if (!opened.Plaintext) throw new Error('KMS unwrapped no data key');
       return opened.Plaintext;

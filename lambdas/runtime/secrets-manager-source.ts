@@ -1,14 +1,21 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { ConnectionSecretUnreadable } from '../domain/errors.ts';
+import { AwsUnavailable, ConnectionSecretUnreadable } from '../domain/errors.ts';
 import type { SecretSource } from '../domain/secret-source.ts';
+import { askAws } from './aws-fault.ts';
 
-/** Secrets Manager as the place where connection secrets are. Throws ConnectionSecretUnreadable. */
+/**
+ * Reads connection secrets from Secrets Manager. Throws AwsUnavailable if it may answer later, and
+ * ConnectionSecretUnreadable if it refuses.
+ */
 export function secretsManagerSource(client: SecretsManagerClient): SecretSource {
   return async (secretId) => {
     try {
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
+      const { SecretString } = await askAws('Secrets Manager', () =>
+        client.send(new GetSecretValueCommand({ SecretId: secretId })),
+      );
       return SecretString ?? '';
     } catch (cause) {
+      if (cause instanceof AwsUnavailable) throw cause;
       const { name } = cause as Error;
       throw new ConnectionSecretUnreadable(`Secrets Manager did not give the secret ${secretId}: ${name}`, {
         cause,

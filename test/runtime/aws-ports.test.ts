@@ -65,3 +65,42 @@ test('a secret that is not there is named, with what to check', async () => {
     details: { code: 'ResourceNotFoundException', remedy: expect.stringContaining('exists in this account') },
   });
 });
+
+const inKms = (name: string, more: object = {}) => Object.assign(new Error(name), { name, ...more });
+
+test.each([
+  ['a fault of KMS', inKms('KMSInternalException', { $fault: 'server', $metadata: { httpStatusCode: 500 } })],
+  ['KMS that times out', inKms('DependencyTimeoutException', { $metadata: { httpStatusCode: 503 } })],
+  ['throttling', inKms('ThrottlingException', { $fault: 'client', $metadata: { httpStatusCode: 400 } })],
+  ['too many requests', inKms('Unknown', { $metadata: { httpStatusCode: 429 } })],
+  ['no answer', inKms('TimeoutError')],
+  ['a connection that breaks', inKms('Error', { code: 'ECONNRESET' })],
+  ['a name that is not found', inKms('Error', { code: 'EAI_AGAIN' })],
+])('%s may pass: it is AWS that is named, with the function tried again', async (_, thrown) => {
+  kms.on(GenerateDataKeyCommand).rejects(thrown);
+  kms.on(DecryptCommand).rejects(thrown);
+  secrets.on(GetSecretValueCommand).rejects(thrown);
+  const keys = kmsDataKeys(new KMSClient(), 'arn:key');
+  for (const [service, asked] of [
+    ['KMS', sealToken('token', context, keys)],
+    ['KMS', unsealToken('a.b.c', context, keys)],
+    ['Secrets Manager', secretsManagerSource(new SecretsManagerClient())('arn:secret')],
+  ] as const) {
+    expect(await rejection(asked)).toMatchObject({
+      name: 'AwsUnavailable',
+      message: expect.stringContaining(`AWS ${service} failed or could not be reached`),
+      details: { remedy: expect.stringContaining('Nothing is wrong with the tenant') },
+    });
+  }
+});
+
+test.each(['AccessDeniedException', 'DecryptionFailure', 'InvalidRequestException'])(
+  'a secret that is refused with %s stays unreadable: asking again changes nothing',
+  async (name) => {
+    secrets
+      .on(GetSecretValueCommand)
+      .rejects(inKms(name, { $fault: 'client', $metadata: { httpStatusCode: 400 } }));
+    const error = await rejection(secretsManagerSource(new SecretsManagerClient())('arn:secret'));
+    expect(error).toMatchObject({ name: 'ConnectionSecretUnreadable', details: { code: name } });
+  },
+);
