@@ -12,6 +12,7 @@ export const ConnectionName = z
 
 /** What the deployment says of one connection. It holds no secret, only where the secret is. */
 export const ConnectionSettings = z.object({
+  name: ConnectionName,
   /** ARN (or, on a laptop, the name) of the secret that holds tenant id, client id and client secret. */
   secretId: z.string(),
   cloud: z._default(CloudName, 'global'),

@@ -8,6 +8,9 @@ import type { Remedy } from './remedy.ts';
  */
 export const ErrorName = {
   connectionUnknown: 'ConnectionUnknown',
+  notConnected: 'NotConnected',
+  executionRedriven: 'ExecutionRedriven',
+  awsUnavailable: 'AwsUnavailable',
   connectionSecretInvalid: 'ConnectionSecretInvalid',
   connectionSecretUnreadable: 'ConnectionSecretUnreadable',
   signInRejected: 'SignInRejected',
@@ -65,6 +68,18 @@ export function aboutConnection(error: unknown, connection: string): unknown {
 /** The execution's input names no connection of this deployment. */
 export class ConnectionUnknown extends SyncError {
   override readonly name = ErrorName.connectionUnknown;
+}
+/** Nobody has stored the connection's credentials yet: its secret still holds the placeholder. */
+export class NotConnected extends SyncError {
+  override readonly name = ErrorName.notConnected;
+}
+/** The execution was redriven: it keeps its first start, so what it read now would be recorded under that time. */
+export class ExecutionRedriven extends SyncError {
+  override readonly name = ErrorName.executionRedriven;
+}
+/** An AWS service failed, throttled or could not be reached; asking again may succeed. */
+export class AwsUnavailable extends SyncError {
+  override readonly name = ErrorName.awsUnavailable;
 }
 /** The connection secret was read, but is not what a sign-in needs. */
 export class ConnectionSecretInvalid extends SyncError {

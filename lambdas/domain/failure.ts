@@ -61,6 +61,9 @@ const TIMED_OUT = new Set(['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown
  */
 const ENDED = new Set(['Runtime.ExitError', 'Runtime.OutOfMemory']);
 const OUT_OF_MEMORY = /signal: (killed|aborted)|exit status 13[47]|out.?of.?memory|heap limit/i;
+const LAMBDA_BUSY = 'Lambda.TooManyRequestsException';
+const RAISE_CONCURRENCY =
+  "AWS Lambda had no free capacity for a quarter of an hour. Raise the account's quota (Service Quotas, AWS Lambda, Concurrent executions), or spread the schedules of the connections.";
 
 const LambdaCause = z.object({ errorMessage: z.string() });
 
@@ -84,7 +87,8 @@ export function decodeCaught({ Error: name, Cause: cause = '' }: Caught): Failur
         'Run the sync again. If it happens each time, what Graph answers is larger than the function has memory for: give it more (memorySize in lib/cloud/sync-function.ts), and deploy.',
     };
   }
-  return { name, message: message || name, remedy: LOOK_INTO_THE_LOG };
+  const remedy = name === LAMBDA_BUSY ? RAISE_CONCURRENCY : LOOK_INTO_THE_LOG;
+  return { name, message: message || name, remedy };
 }
 
 function json(text: string): unknown {

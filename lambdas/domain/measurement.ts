@@ -5,9 +5,9 @@ export interface Measurement {
   value: number;
 }
 
-/** What a measurement is of: its dimensions. */
+/** What a measurement is of: its dimensions. Without any it is of the deployment. */
 export interface Measured {
-  connection: string;
+  connection?: string;
   collector?: string;
 }
 
@@ -31,8 +31,17 @@ export const METRIC = {
   complete: 'SyncsComplete',
   incomplete: 'SyncsIncomplete',
   rejected: 'SyncsRejected',
+  /** Of a sync, and of the deployment: 1 if a fault of AWS kept it from signing in. */
+  stoppedByAws: 'SyncsStoppedByAws',
   /** Measured also when nothing syncs. */
   evidenceAge: 'EvidenceAgeHours',
+  /** `NEVER_SYNCED` until the first sync is recorded. */
   completeSyncAge: 'CompleteSyncAgeHours',
   clientSecretDays: 'ClientSecretDaysLeft',
 } as const;
+
+/**
+ * The age of the last complete sync if no sync was ever recorded, because the connection is not connected yet. No value
+ * at all would ring the alarm, which takes that for a probe that does not run; 0 would read as "just now".
+ */
+export const NEVER_SYNCED = -1;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Announcement, announcementOf } from '../domain/announcement.ts';
 import type { Figure, FiguresOf } from '../domain/figure.ts';
 import { METRIC, type Measurement, type Meter } from '../domain/measurement.ts';
+import { rejectionOf } from '../domain/rejection.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 
@@ -33,12 +34,22 @@ export function announceSync(ports: AnnouncePorts) {
 }
 
 function measure(announcement: Announcement, { figuresOf, meter }: AnnouncePorts): void {
-  const { connection, status, outcomes, figures } = announcement;
-  meter({ connection }, [once(METRIC[status])]);
+  const { connection, status, outcomes, figures, error } = announcement;
+  if (error) measureRejection(connection, error, meter);
+  else meter({ connection }, [once(METRIC[status])]);
   for (const { collector, outcome } of outcomes) {
     const values = figureMeasurements(figuresOf(collector), figures[collector] ?? {});
     meter({ connection, collector }, [once(METRIC[outcome]), ...values]);
   }
+}
+
+/** A redrive is measured as nothing: whoever started it sees the execution fail. */
+function measureRejection(connection: string, error: { name: string }, meter: Meter): void {
+  const { kind } = rejectionOf(error);
+  if (kind === 'sign-in') meter({ connection }, [once(METRIC.rejected)]);
+  if (kind !== 'aws') return;
+  meter({ connection }, [once(METRIC.stoppedByAws)]);
+  meter({}, [once(METRIC.stoppedByAws)]);
 }
 
 /** What was not read is not measured. */

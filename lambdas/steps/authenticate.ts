@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { ConnectionName, ConnectionSettings } from '../domain/connection.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
-import { aboutConnection, ConnectionUnknown } from '../domain/errors.ts';
+import { aboutConnection, ConnectionUnknown, ExecutionRedriven } from '../domain/errors.ts';
+import { commandAt } from '../domain/remedy.ts';
 import { parseConnectionSecret, type SecretSource } from '../domain/secret-source.ts';
 import type { Session } from '../domain/session.ts';
 import { CredentialGuard } from '../graph/credentials/credential-guard.ts';
@@ -10,10 +11,19 @@ import { type SignInConditions, signIn } from '../graph/sign-in.ts';
 import { permissionHint, tenantIn } from '../graph/token-roles.ts';
 import { sealToken } from '../graph/token-seal.ts';
 
-/** What the state machine hands to Authenticate: the execution's input, and the connections that it knows. */
+/**
+ * `Execution` of Step Functions' context object. It is handed over as a whole: a path to a field that is missing would
+ * end the execution, and AWS does not promise `RedriveCount` before the first redrive.
+ * Source: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
+ */
+const ContextExecution = z.object({ RedriveCount: z._default(z.number(), 0) });
+
+/** What the state machine hands to Authenticate: the execution's input, the connections that it knows, and its execution. */
 export const AuthenticateRequest = z.object({
   input: z.unknown(),
-  connections: z.record(z.string(), ConnectionSettings),
+  /** A list: the engine on a laptop refuses a key named `constructor`, which is a name that a connection may have. */
+  connections: z.array(ConnectionSettings),
+  execution: z._default(ContextExecution, { RedriveCount: 0 }),
 });
 
 const ExecutionInput = z.object({ connection: ConnectionName });
@@ -29,19 +39,19 @@ export interface AuthenticatePorts extends Pick<SignInConditions, 'clock' | 'ran
 /** Signs a connection in: the only step that sees the client secret, and the last that sees a bare token. */
 export function authenticate(ports: AuthenticatePorts) {
   return async (request: unknown, deadline: number): Promise<Session> => {
-    const { input, connections } = AuthenticateRequest.parse(request);
-    const connection = connectionIn(input, Object.keys(connections));
+    const { input, connections, execution } = AuthenticateRequest.parse(request);
+    const settings = connectionIn(input, connections);
     try {
-      return await openSession(connection, connections[connection] as ConnectionSettings, ports, deadline);
+      refuseRedrive(execution.RedriveCount);
+      return await openSession(settings, ports, deadline);
     } catch (error) {
-      throw aboutConnection(error, connection);
+      throw aboutConnection(error, settings.name);
     }
   };
 }
 
 async function openSession(
-  connection: string,
-  { secretId, cloud, includeUserNames }: ConnectionSettings,
+  { name: connection, secretId, cloud, includeUserNames }: ConnectionSettings,
   ports: AuthenticatePorts,
   deadline: number,
 ): Promise<Session> {
@@ -62,13 +72,28 @@ async function openSession(
   }
 }
 
-function connectionIn(input: unknown, known: readonly string[]): string {
+/**
+ * An execution that was stopped before it signed in can be redriven for 14 days, under its first start. What it read
+ * then would be evidence of the wrong day.
+ * Source: https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+ */
+function refuseRedrive(redriveCount: number): void {
+  if (redriveCount === 0) return;
+  throw new ExecutionRedriven(
+    'The execution was redriven, so evidence would get the day of its first start',
+    { remedy: (place) => `Start a new sync: ${commandAt('sync', place)}.` },
+  );
+}
+
+function connectionIn(input: unknown, known: readonly ConnectionSettings[]): ConnectionSettings {
   const parsed = ExecutionInput.safeParse(input);
-  if (parsed.success && known.includes(parsed.data.connection)) return parsed.data.connection;
+  const found = known.find(({ name }) => name === parsed.data?.connection);
+  if (found) return found;
   const what = parsed.success
     ? `names the connection ${parsed.data.connection}, which this deployment does not have`
     : 'does not name a connection';
+  const names = known.slice(0, 60).map(({ name }) => name);
   throw new ConnectionUnknown(`The execution's input ${what}`, {
-    remedy: `Start the state machine with {"connection": "<name>"}, where the name is one of: ${known.slice(0, 60).join(', ')}.`,
+    remedy: `Start the state machine with {"connection": "<name>"}, where the name is one of: ${names.join(', ')}.`,
   });
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import { ConnectionName } from '../domain/connection.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { isInFuture } from '../domain/future.ts';
-import { METRIC, type Measurement, type Meter } from '../domain/measurement.ts';
+import { METRIC, type Measurement, type Meter, NEVER_SYNCED } from '../domain/measurement.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { daysUntil, HOUR } from '../domain/time.ts';
 
@@ -50,9 +50,13 @@ async function measureConnection(
       meter({ connection, collector }, [{ metric: METRIC.evidenceAge, unit: 'None', value }]);
     }
   }
-  const { complete, expires } = await lastSyncs(runs(connection), now);
+  const { synced, complete, expires } = await lastSyncs(runs(connection), now);
   const measured: Measurement[] = [];
-  if (complete) measured.push({ metric: METRIC.completeSyncAge, unit: 'None', value: hoursSince(complete) });
+  // Syncs that are all dated in the future have no age: the missing value rings the alarm.
+  if (complete || !synced) {
+    const value = complete ? hoursSince(complete) : NEVER_SYNCED;
+    measured.push({ metric: METRIC.completeSyncAge, unit: 'None', value });
+  }
   if (expires) {
     measured.push({ metric: METRIC.clientSecretDays, unit: 'None', value: daysUntil(expires, now) });
   }
@@ -71,13 +75,15 @@ async function lastSyncs(runs: AsyncIterable<SyncRun>, now: number) {
   let expires: string | null | undefined;
   let oldest: string | undefined;
   let seen = 0;
+  let synced = false;
   for await (const run of runs) {
+    synced = true;
     if (isInFuture(run.startedAt, now) || isInFuture(run.endedAt, now)) continue;
     if (expires === undefined && run.status !== 'rejected') expires = run.clientSecretExpires ?? null;
-    if (run.status === 'complete') return { complete: run.endedAt, expires };
+    if (run.status === 'complete') return { synced, complete: run.endedAt, expires };
     oldest = run.startedAt;
     seen += 1;
     if (seen >= MOST_SYNCS) break;
   }
-  return { complete: oldest, expires };
+  return { synced, complete: oldest, expires };
 }

@@ -6,6 +6,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../lambdas/domain/clock.ts';
+import type { Failure } from '../../lambdas/domain/failure.ts';
 import type { Recorded } from '../../lambdas/steps/record-evidence.ts';
 import type { StartedSync, SyncEnd } from '../deployment/deployment.ts';
 import { syncEnd } from '../deployment/sync-end.ts';
@@ -42,13 +43,15 @@ async function follow(
   onEvent({ kind: 'workflow', ready: true, text: `execution ${executionArn}` });
   const history = new ExecutionHistory();
   let recorded: Recorded | undefined;
+  let notConnected: Failure | undefined;
   while (!signal.aborted) {
     for (const stateEvent of history.take(await newEvents(client, executionArn, history))) {
       const event = syncEventOf(stateEvent);
       if (event) onEvent(event);
       if (event?.kind === 'recorded') recorded = event.recorded;
+      if (event?.kind === 'not-connected') notConnected = event.failure;
     }
-    if (history.end) return syncEnd(recorded, history.end.failed);
+    if (history.end) return syncEnd({ recorded, notConnected, failed: history.end.failed });
     await clock.sleep(INTERVAL, signal).catch(() => {});
   }
   return { ended: 'left' };

@@ -5,7 +5,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { Collector } from '../../lambdas/collectors/collector.ts';
 import { ERROR_OF_SKIP, type SkipReason } from '../../lambdas/domain/collection-outcome.ts';
-import { LAMBDA_FAULT_RETRY } from './retry-policies.ts';
+import { AWS_FAULT_RETRY, LAMBDA_BUSY_RETRY, LAMBDA_FAULT_RETRY } from './retry-policies.ts';
 import { COLLECTOR_MINUTES, STATE } from './workflow-terms.ts';
 
 const WORDS_OF_SKIP: Record<SkipReason, string> = {
@@ -32,7 +32,7 @@ export function collectorBranch(scope: Construct, collector: Collector, collect:
   const failed = new Pass(scope, `${title}: failed`, {
     parameters: { collector: id, outcome: 'failed', error },
   });
-  task.addRetry(LAMBDA_FAULT_RETRY);
+  task.addRetry(AWS_FAULT_RETRY).addRetry(LAMBDA_BUSY_RETRY).addRetry(LAMBDA_FAULT_RETRY);
   for (const reason of skips) {
     const parameters = { collector: id, outcome: 'skipped', reason, error };
     const skipped = new Pass(scope, `${title}: skipped, ${WORDS_OF_SKIP[reason]}`, { parameters });

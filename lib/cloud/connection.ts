@@ -29,7 +29,7 @@ export class Connection extends Construct {
     if (secret === undefined) this.secretArn = this.#ownSecret(entry.name);
     else this.secretArn = secret.startsWith('arn:') ? secret : this.#arnOfName(secret);
     const secretId = secret ?? this.secretArn;
-    this.settings = { secretId, cloud, includeUserNames };
+    this.settings = { name: entry.name, secretId, cloud, includeUserNames };
     this.deployed = deployedConnection(entry, secretId);
   }
 

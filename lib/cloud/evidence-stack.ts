@@ -36,9 +36,7 @@ export class EvidenceStack extends Stack {
       collect: functions.collect,
       recordEvidence: functions.recordEvidence,
       announceSync: functions.announceSync,
-      connections: Object.fromEntries(
-        connections.map(({ entry, connection }) => [entry.name, connection.settings]),
-      ),
+      connections: connections.map(({ connection }) => connection.settings),
     });
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
     for (const { entry } of connections) schedules.add(entry);

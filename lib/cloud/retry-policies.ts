@@ -3,6 +3,36 @@ import { JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import { ErrorName } from '../../lambdas/domain/errors.ts';
 
 /**
+ * A sync may take so long: longer than all retries of its tasks together, because what is recorded must not depend on
+ * it. In minutes: Authenticate waits 23 and has 15 tries of 1, a collector waits 22 and has 12 tries of 11, Record waits
+ * 17 and has 7 tries of 2, Announce waits 16 and has 5 tries of 1. That is 244, a little more than four hours.
+ */
+export const SYNC_TIMEOUT = Duration.hours(6);
+
+/**
+ * Lambda has no free capacity: a new AWS account runs 10 functions at once. Waits 2, 4, 8, 16, 32 s and then 14 times
+ * 60 s: 902 s, a quarter of an hour. Without jitter, because full jitter promises no time at all.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
+ */
+export const LAMBDA_BUSY_RETRY: RetryProps = {
+  errors: ['Lambda.TooManyRequestsException'],
+  interval: Duration.seconds(2),
+  backoffRate: 2,
+  maxDelay: Duration.seconds(60),
+  maxAttempts: 19,
+  jitterStrategy: JitterType.NONE,
+};
+
+/** An AWS service that a function needs fails or throttles. Waits 5, 10, 20, 40, 80, 160 s: 315 s, without jitter. */
+export const AWS_FAULT_RETRY: RetryProps = {
+  errors: [ErrorName.awsUnavailable],
+  interval: Duration.seconds(5),
+  backoffRate: 2,
+  maxAttempts: 6,
+  jitterStrategy: JitterType.NONE,
+};
+
+/**
  * Faults of the Lambda service, before or instead of our code.
  * Source: https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception
  */
@@ -11,10 +41,9 @@ const LAMBDA_SERVICE_FAULTS = [
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
   'Lambda.ClientExecutionTimeoutException',
-  'Lambda.TooManyRequestsException',
 ];
 
-/** Waits up to 2, 4, 8, 16, 32 s (full jitter): a minute at most, the time in which Lambda throttling passes. */
+/** Waits up to 2, 4, 8, 16, 32 s (full jitter): a minute at most. */
 export const LAMBDA_FAULT_RETRY: RetryProps = {
   errors: LAMBDA_SERVICE_FAULTS,
   interval: Duration.seconds(2),

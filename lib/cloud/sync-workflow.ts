@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import type { CfnFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
@@ -17,8 +17,17 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { ConnectionSettings } from '../../lambdas/domain/connection.ts';
+import { ErrorName } from '../../lambdas/domain/errors.ts';
 import { collectorBranch } from './collector-branch.ts';
-import { ANNOUNCE_RETRY, LAMBDA_FAULT_RETRY, RECORD_RETRY, SIGN_IN_RETRY } from './retry-policies.ts';
+import {
+  ANNOUNCE_RETRY,
+  AWS_FAULT_RETRY,
+  LAMBDA_BUSY_RETRY,
+  LAMBDA_FAULT_RETRY,
+  RECORD_RETRY,
+  SIGN_IN_RETRY,
+  SYNC_TIMEOUT,
+} from './retry-policies.ts';
 import { STATE } from './workflow-terms.ts';
 
 export interface SyncWorkflowProps {
@@ -28,7 +37,7 @@ export interface SyncWorkflowProps {
   recordEvidence: IFunction;
   announceSync: IFunction;
   /** Every connection of the deployment. They travel in the definition: an environment variable holds 4 kB. */
-  connections: Record<string, ConnectionSettings>;
+  connections: readonly ConnectionSettings[];
 }
 
 /** The sync as a state machine: sign in, collect in parallel, record, announce, and say whether every collector answered. */
@@ -45,6 +54,7 @@ export class SyncWorkflow extends Construct {
     const authenticate = this.#invoke(STATE.authenticate, props.authenticate, {
       input: JsonPath.objectAt('$'),
       connections: props.connections,
+      execution: JsonPath.objectAt('$$.Execution'),
     });
     const collectAll = new Parallel(this, STATE.collectAll, { resultPath: '$.outcomes' }).branch(
       ...COLLECTORS.map((collector) => collectorBranch(this, collector, functionOf(props, collector.id))),
@@ -70,19 +80,25 @@ export class SyncWorkflow extends Construct {
     const announceRejected = this.#announce(STATE.announceRejected, props.announceSync);
     const everyCollectorAnswered = new Choice(this, 'Every collector answered?');
     const complete = new Succeed(this, 'Sync complete');
+    // No failure and no alarm: on its schedule a connection is synced from the deployment on.
+    const notConnected = new Succeed(this, STATE.notConnected);
     const reason = { errorPath: '$.failure.error', causePath: '$.failure.cause' };
     const incomplete = new Fail(this, 'Sync incomplete, what was read is recorded', reason);
-    const rejected = new Fail(this, 'Sign-in rejected, the sync is recorded', reason);
+    const rejected = new Fail(this, 'Not signed in, the sync is recorded', reason);
 
+    for (const task of [record, recordRejected]) task.addRetry(LAMBDA_BUSY_RETRY).addRetry(RECORD_RETRY);
+    for (const task of [announce, announceRejected])
+      task.addRetry(LAMBDA_BUSY_RETRY).addRetry(ANNOUNCE_RETRY);
     authenticate
       .addRetry(SIGN_IN_RETRY)
+      .addRetry(AWS_FAULT_RETRY)
+      .addRetry(LAMBDA_BUSY_RETRY)
       .addRetry(LAMBDA_FAULT_RETRY)
-      .addCatch(
-        recordRejected.addRetry(RECORD_RETRY).next(announceRejected.addRetry(ANNOUNCE_RETRY)).next(rejected),
-      )
+      .addCatch(notConnected, { errors: [ErrorName.notConnected] })
+      .addCatch(recordRejected.next(announceRejected).next(rejected))
       .next(collectAll)
-      .next(record.addRetry(RECORD_RETRY))
-      .next(announce.addRetry(ANNOUNCE_RETRY))
+      .next(record)
+      .next(announce)
       .next(everyCollectorAnswered);
     everyCollectorAnswered
       .when(Condition.stringEquals('$.status', 'complete'), complete)
@@ -91,8 +107,7 @@ export class SyncWorkflow extends Construct {
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       definitionBody: DefinitionBody.fromChainable(authenticate),
       comment: 'Collects compliance evidence from one Microsoft 365 tenant. Input: {"connection": "<name>"}',
-      // Longer than every retry of a collector together: what is recorded must not depend on it.
-      timeout: Duration.hours(2),
+      timeout: SYNC_TIMEOUT,
       tracingEnabled: true,
       logs: {
         destination: new LogGroup(this, 'Log', { retention: RetentionDays.ONE_YEAR }),

@@ -9,6 +9,7 @@ export const STATE = {
   collectAll: 'Collect',
   record: 'Record evidence',
   recordRejected: 'Record the rejected sync',
+  notConnected: 'Not connected yet, nothing is recorded',
   announce: 'Announce the sync',
   announceRejected: 'Announce the rejected sync',
   collect: ({ title }: Collector) => `Collect ${title}`,

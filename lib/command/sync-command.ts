@@ -1,3 +1,4 @@
+import { sentence } from '../../lambdas/domain/plain-text.ts';
 import type { SyncReview } from '../../lambdas/domain/sync-review.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
@@ -44,6 +45,7 @@ export async function syncCommand(
   process.stderr.write(`Syncing connection ${connection}: ${deployment.description}\n`);
   const end = await follow(sync, options, signal);
   if (end.ended === 'left') return left(options);
+  if (end.ended === 'not-connected') return notConnected(connection, end.why, options);
   const review = end.ended === 'recorded' && (await reviewOf(deployment, connection, end.run));
   if (!review) {
     process.stderr.write(
@@ -84,6 +86,14 @@ function started(execution: string, connection: string, { json }: SyncOptions): 
   const words = `Started: ${execution}\nSee how it ended: npx m365-evidence runs --connection ${connection}\n`;
   process.stdout.write(json ? `${JSON.stringify({ execution }, null, 2)}\n` : words);
   return EXIT.well;
+}
+
+function notConnected(connection: string, why: string, { local }: SyncOptions): number {
+  const connect = `npx m365-evidence connect ${connection}${local ? ' --local' : ''}`;
+  process.stderr.write(
+    `${connection} is not connected yet: ${sentence(why)} Nothing was recorded. Connect it: ${connect}\n`,
+  );
+  return EXIT.notWell;
 }
 
 function left({ local }: SyncOptions): number {

@@ -22,6 +22,8 @@ export type SyncEvent =
   | { kind: 'signing-in' }
   | { kind: 'signed-in'; tenantId: string; permissions: PermissionHint | null }
   | { kind: 'sign-in-rejected'; failure: Failure }
+  /** Nobody has stored the connection's credentials: the sync ends here and is recorded nowhere. */
+  | { kind: 'not-connected'; failure: Failure }
   | { kind: 'collecting'; collector: string }
   | { kind: 'reading'; collector: string; progress: ReadingProgress }
   | { kind: 'again'; part: SyncPart; why: Failure }
@@ -59,8 +61,9 @@ function partOf(state: string): SyncPart | undefined {
 function entered(state: string, input: unknown): SyncEvent | undefined {
   if (state === STATE.authenticate) return { kind: 'signing-in' };
   if (state === STATE.record) return { kind: 'recording' };
-  if (state === STATE.recordRejected) {
-    return { kind: 'sign-in-rejected', failure: decodeCaught(Caught.parse(input)) };
+  if (state === STATE.recordRejected || state === STATE.notConnected) {
+    const kind = state === STATE.notConnected ? 'not-connected' : 'sign-in-rejected';
+    return { kind, failure: decodeCaught(Caught.parse(input)) };
   }
   const collector = COLLECTORS.find((candidate) => STATE.collect(candidate) === state);
   return collector && { kind: 'collecting', collector: collector.id };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { Failure } from '../../lambdas/domain/failure.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
 import { type ConnectionEntry, deployedConnection } from '../cloud/connections-context.ts';
@@ -93,6 +94,7 @@ function localSync(
       const synthesized = await definition();
       onEvent({ kind: 'workflow', ready: true, text: 'its state machine, as it would be deployed' });
       const { syncLocally } = await import('./local-sync.ts');
+      let notConnected: Failure | undefined;
       const { result, recorded } = await syncLocally({
         definition: synthesized,
         input: { connection },
@@ -103,11 +105,14 @@ function localSync(
         register,
         clock: systemClock,
         signal,
-        onEvent,
+        onEvent: (event) => {
+          if (event.kind === 'not-connected') notConnected = event.failure;
+          onEvent(event);
+        },
       });
       if (!recorded && result.ended === 'aborted') return { ended: 'left' };
       const failed = result.ended === 'failed' ? { Error: result.error, Cause: result.cause } : undefined;
-      return syncEnd(recorded, failed);
+      return syncEnd({ recorded, failed, notConnected });
     },
   };
 }

@@ -51,6 +51,8 @@ export interface LocalSync {
   onEngineEvent?: ((event: EngineEvent) => void) | undefined;
   signal?: AbortSignal | undefined;
   retryInterval?: number | undefined;
+  /** Above 0 for an execution that Step Functions redrives. */
+  redriveCount?: number | undefined;
 }
 
 /** How a local sync ended, and what of it stands in the register. */
@@ -148,6 +150,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     sandbox: sync.sandbox,
     signal: AbortSignal.any([faulty.signal, ...(sync.signal ? [sync.signal] : [])]),
     retryInterval: sync.retryInterval,
+    redriveCount: sync.redriveCount,
     onEvent: (event) => {
       sync.onEngineEvent?.(event);
       const stateEvent = stateEventOf(event);

@@ -24,6 +24,8 @@ export interface WorkflowRun {
   execution: Execution;
   /** The sandbox tenant's name, for the commands that remedies name. */
   sandbox: string | undefined;
+  /** How often Step Functions would have redriven the execution; this engine itself cannot. */
+  redriveCount?: number | undefined;
   onEvent: (event: EngineEvent) => void;
   /** Ends the execution; what its functions have begun goes on. */
   signal?: AbortSignal | undefined;
@@ -55,7 +57,9 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
         retryIntervalOverrides: Object.fromEntries(states.map((state) => [state, run.retryInterval ?? 0])),
       }),
     },
-    context: { Execution: { Id: id, Name: name, [STARTED_AT]: startedAt } },
+    context: {
+      Execution: { Id: id, Name: name, [STARTED_AT]: startedAt, RedriveCount: run.redriveCount ?? 0 },
+    },
   };
   const { result, eventLogs, abort } = machineOf(run.definition).run(run.input as Json, options);
   run.signal?.addEventListener('abort', abort);

@@ -36,7 +36,7 @@ test('Record evidence, as it is deployed, writes to DynamoDB', async () => {
 });
 
 test('Authenticate, as it is deployed, loads and names what is wrong with its input', async () => {
-  const event = { input: {}, connections: { default: { secretId: 'arn' } } };
+  const event = { input: {}, connections: [{ name: 'default', secretId: 'arn' }] };
   expect((await callDeployed('authenticate', event)).answer).toEqual({ name: 'ConnectionUnknown' });
 });
 
@@ -53,7 +53,7 @@ test('a collector, as it is deployed, loads and names what is wrong with its ses
   expect((await callDeployed('collect', inChina)).answer).toEqual({ name: 'SourceNotInCloud' });
   const unreachable = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
   const elsewhere = { session: { ...session, cloud: 'global' } };
-  expect((await callDeployed('collect', elsewhere, unreachable)).answer).toEqual({ name: 'TokenSealBroken' });
+  expect((await callDeployed('collect', elsewhere, unreachable)).answer).toEqual({ name: 'AwsUnavailable' });
 });
 
 test('Announce, as it is deployed, puts an event on the bus and metrics into its log', async () => {

@@ -21,7 +21,7 @@ describe('fifty connections', () => {
   test('have a secret, a schedule and four alarms each, beside what they share', () => {
     template.resourceCountIs('AWS::SecretsManager::Secret', 50);
     template.resourceCountIs('AWS::Scheduler::Schedule', 50 + 1);
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 50 * 4 + 3);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 50 * 4 + 4);
   });
 
   test('fit into a stack (500 resources, 200 outputs, 1 MB)', () => {

@@ -21,8 +21,9 @@ interface State {
   TimeoutSeconds?: number;
 }
 
-const { States } = workflowDefinition(connectionsIn(undefined)) as unknown as {
+const { States, TimeoutSeconds } = workflowDefinition(connectionsIn(undefined)) as unknown as {
   States: Record<string, State>;
+  TimeoutSeconds: number;
 };
 const branches = States[STATE.collectAll]?.Branches ?? [];
 
@@ -35,9 +36,10 @@ test('the workflow reads as its picture: sign in, collect, record, announce, and
     'Every collector answered?',
     'Sync incomplete, what was read is recorded',
     'Sync complete',
+    STATE.notConnected,
     STATE.recordRejected,
     STATE.announceRejected,
-    'Sign-in rejected, the sync is recorded',
+    'Not signed in, the sync is recorded',
   ]);
 });
 
@@ -47,7 +49,10 @@ test('Authenticate is retried only where another try may help, and caught whatev
   expect(retried).toContain('SignInUnavailable');
   expect(retried).toContain('Lambda.TooManyRequestsException');
   expect(retried).not.toContain('SignInRejected');
-  expect(authenticate?.Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: STATE.recordRejected }]);
+  expect(authenticate?.Catch).toEqual([
+    { ErrorEquals: ['NotConnected'], Next: STATE.notConnected },
+    { ErrorEquals: ['States.ALL'], Next: STATE.recordRejected },
+  ]);
 });
 
 test('a sign-in that Entra throttles waits for at least a minute in all', () => {
@@ -96,4 +101,65 @@ describe.each(
 test('only Authenticate is told where secrets are, and no state is given one', () => {
   const others = Object.entries(States).filter(([name]) => name !== STATE.authenticate);
   expect(JSON.stringify(others)).not.toContain('secretId');
+});
+
+/** Seconds that a retrier waits in all, at the least and at the most. Full jitter waits between nothing and the delay. */
+function waits({ IntervalSeconds = 1, BackoffRate = 2, MaxAttempts = 3, ...retrier }: Retrier) {
+  const delays = Array.from({ length: MaxAttempts }, (_, attempt) =>
+    Math.min(IntervalSeconds * BackoffRate ** attempt, retrier.MaxDelaySeconds ?? Number.POSITIVE_INFINITY),
+  );
+  const most = delays.reduce((sum, delay) => sum + delay, 0);
+  return { least: retrier.JitterStrategy === 'FULL' ? 0 : most, most };
+}
+
+interface Retrier {
+  ErrorEquals: string[];
+  IntervalSeconds?: number;
+  BackoffRate?: number;
+  MaxAttempts?: number;
+  MaxDelaySeconds?: number;
+  JitterStrategy?: string;
+}
+
+const tasks = [States, ...branches.map((branch) => branch.States)]
+  .flatMap(Object.entries<State>)
+  .filter(([, { Type }]) => Type === 'Task')
+  .map(([name, { Retry = [] }]) => ({ name, retriers: Retry as Retrier[] }));
+
+test('there is a task for each function', () => {
+  expect(tasks).toHaveLength(COLLECTORS.length + 5);
+});
+
+test.each(tasks)('$name waits at least 15 minutes for a Lambda that is throttled', ({ retriers }) => {
+  const [first] = retriers.filter(({ ErrorEquals }) =>
+    ErrorEquals.some((error) => error === 'Lambda.TooManyRequestsException' || error === 'States.ALL'),
+  );
+  expect(first?.ErrorEquals).toEqual(['Lambda.TooManyRequestsException']);
+  expect(first && waits(first).least).toBeGreaterThanOrEqual(15 * 60);
+});
+
+test('a sync may take longer than all retries of its tasks together', () => {
+  const seconds: Record<string, number> = {
+    [STATE.record]: 120,
+    [STATE.announce]: 60,
+    [STATE.authenticate]: 60,
+  };
+  const longest = ({ name, retriers }: (typeof tasks)[number]) => {
+    const tries = retriers
+      .filter(({ ErrorEquals }) => !ErrorEquals.includes('Lambda.TooManyRequestsException'))
+      .reduce((sum, { MaxAttempts = 3 }) => sum + MaxAttempts, 1);
+    const waiting = retriers.reduce((sum, retrier) => sum + waits(retrier).most, 0);
+    return waiting + tries * (seconds[name] ?? 660);
+  };
+  const inARow = tasks.filter(
+    ({ name }) => name in seconds || name === STATE.collect(COLLECTORS[0] as never),
+  );
+  expect(inARow).toHaveLength(4);
+  const most = inARow.map(longest).reduce((sum, time) => sum + time, 0);
+  expect(TimeoutSeconds).toBeGreaterThan(most);
+});
+
+test('Authenticate is given the execution as AWS describes it, so that a missing field ends nothing', () => {
+  const payload = States[STATE.authenticate]?.Parameters?.Payload as Record<string, unknown>;
+  expect(payload['execution.$']).toBe('$$.Execution');
 });

@@ -93,3 +93,8 @@ describe('what else a Catch can hand on is read too:', () => {
     expect(failure.remedy).not.toBe('');
   });
 });
+
+test('a Lambda that stayed throttled names the quota of the account, not the tenant', () => {
+  const { remedy } = decodeCaught({ Error: 'Lambda.TooManyRequestsException', Cause: 'Rate Exceeded.' });
+  expect(remedy).toContain('Concurrent executions');
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ConnectionSecretInvalid } from '../../lambdas/domain/errors.ts';
+import { type ConnectionSecretInvalid, NotConnected } from '../../lambdas/domain/errors.ts';
 import { failureOf } from '../../lambdas/domain/failure.ts';
 import { parseConnectionSecret } from '../../lambdas/domain/secret-source.ts';
 import { SURROUNDINGS } from '../support/surroundings.ts';
@@ -94,4 +94,11 @@ describe('names the secret and the field where', () => {
     expect(failureOf(error).remedy).toContain('"clientSecret"');
     expect(JSON.stringify([error.message, error.details, error.stack])).not.toContain('canary');
   });
+});
+
+test('a secret that holds only the placeholder is not connected', () => {
+  const placeholder = { tenantId: 'replace-me', clientId: 'replace-me', clientSecret: 'replace-me' };
+  expect(() => parse(placeholder)).toThrow(NotConnected);
+  expect(() => parse({ ...placeholder, clientSecretExpires: '2027-05-31' })).toThrow(NotConnected);
+  expect(complaint({ ...placeholder, clientSecret: 'canary~value' }).name).toBe('ConnectionSecretInvalid');
 });

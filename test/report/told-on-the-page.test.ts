@@ -78,7 +78,7 @@ describe('what was not read', () => {
   test('rejected: why, once for all', async () => {
     const text = textOf(await pageOf(syncs('rejected', rejected)));
     expect(text).toContain(
-      `rejected at sign-in, so nothing was read. SignInRejected (AADSTS7000222) ${EXPIRED.message} What to do: ${EXPIRED.remedy}`,
+      `could not sign in, so nothing was read. SignInRejected (AADSTS7000222) ${EXPIRED.message} What to do: ${EXPIRED.remedy}`,
     );
     expect(text.split('Sign-in rejected The newest sync did not read it').length).toBe(2);
   });

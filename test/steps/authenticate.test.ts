@@ -15,7 +15,10 @@ const step = authenticate({
   clock: new VirtualClock(),
   random: () => 0.5,
 });
-const connections = { default: { secretId: 'arn:default' }, plant: { secretId: 'arn:plant' } };
+const connections = [
+  { name: 'default', secretId: 'arn:default' },
+  { name: 'plant', secretId: 'arn:plant' },
+];
 
 test.each([{}, 'default', null, { connection: 7 }, { connection: 'other' }, { connection: '../default' }])(
   'the input %j is answered with the connections that there are',

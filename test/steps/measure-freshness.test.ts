@@ -79,8 +79,8 @@ test('counts from the last complete sync, however long ago; where there was none
   expect(await measured('never-complete')).toEqual({ CompleteSyncAgeHours: 72 });
 });
 
-test('what was never synced has no measurement, which its alarm takes for trouble', async () => {
-  expect(await measured('never')).toEqual({});
+test('measures -1 hours for a connection that was never synced, so that its alarm does not ring', async () => {
+  expect(await measured('never')).toEqual({ CompleteSyncAgeHours: -1 });
 });
 
 test('a connection that cannot be measured keeps no other from it', async () => {

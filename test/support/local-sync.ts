@@ -3,6 +3,7 @@ import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Announcement } from '../../lambdas/domain/announcement.ts';
 import type { Measured, Measurement } from '../../lambdas/domain/measurement.ts';
 import { whyUnread } from '../../lambdas/domain/outcome-text.ts';
+import type { SecretSource } from '../../lambdas/domain/secret-source.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { connectionsIn } from '../../lib/cloud/connections-context.ts';
@@ -26,7 +27,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
 });
 
-const names = Array.from({ length: 40 }, (_, index) => `sync-${index}`);
+const names = [...Array.from({ length: 40 }, (_, index) => `sync-${index}`), 'constructor'];
 const CHINA = 'china';
 const unused = names.values();
 /** Every sync of a test file runs the same definition, each under a connection of its own. */
@@ -41,10 +42,10 @@ function withConnections(
   synthesized: StateMachineDefinition,
 ): StateMachineDefinition {
   const { Parameters } = synthesized.States[STATE.authenticate] as unknown as {
-    Parameters: { Payload: { connections: Record<string, unknown> } };
+    Parameters: { Payload: { connections: { name: string }[] } };
   };
   const { connections } = Parameters.Payload;
-  for (const name of more) connections[name] = connections.a;
+  connections.push(...more.map((name) => ({ ...connections[0], name })));
   return synthesized;
 }
 
@@ -55,6 +56,9 @@ export interface SyncSetup {
   /** A name that was used before, or `china`; one of its own unless told. */
   connection?: string;
   input?: unknown;
+  /** The sandbox tenant's own unless told. */
+  secrets?: SecretSource;
+  redriveCount?: number;
   interfere?: SandboxOptions['interfere'];
   signal?: AbortSignal;
   onEvent?: (event: SyncEvent) => void;
@@ -82,7 +86,8 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
   const { result, recorded } = await syncLocally({
     definition,
     input: 'input' in setup ? setup.input : { connection },
-    secrets: async () => JSON.stringify(secret),
+    secrets: setup.secrets ?? (async () => JSON.stringify(secret)),
+    redriveCount: setup.redriveCount,
     openTransport: () => openSandboxTransport(sandbox.port),
     sandbox: variant,
     register: table,
@@ -104,6 +109,7 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
   return {
     startsAt,
     result,
+    recorded,
     run,
     evidence,
     events,

@@ -55,7 +55,7 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
     random: () => 0.5,
   });
   const settings = { secretId: 'sandbox', cloud: 'global', includeUserNames: false, ...setup.settings };
-  const request = { input: { connection: 'test' }, connections: { test: settings } };
+  const request = { input: { connection: 'test' }, connections: [{ name: 'test', ...settings }] };
   const session: Session = await signIn(request, clock.now() + 55_000);
   const progress: ReadingProgress[] = [];
   const measured: [of: Measured, measurements: readonly Measurement[]][] = [];

@@ -29,7 +29,7 @@ export class Alarms extends Construct {
     super(scope, id);
     this.#tell = new SnsAction(topic);
     this.#runbook = runbook;
-    this.ofDeployment = deploymentAlarms(shared).map((terms) => this.#alarm(terms));
+    this.ofDeployment = deploymentAlarms(this, shared).map((terms) => this.#alarm(terms));
     const alarms = new Map<string, Alarm[]>();
     for (const connection of connections) {
       for (const terms of connectionAlarms(this, connection)) {

@@ -32,6 +32,7 @@ export function connectionAlarms(scope: Construct, watched: DeployedConnection):
       kind: RUNBOOK.noCompleteSync,
       happened: `The connection ${name} had no complete sync for more than ${hours} hours, or that is no longer measured.`,
       heading: RUNBOOK.noCompleteSync,
+      // A connection that was never synced is measured as NEVER_SYNCED, so it does not ring before it is connected.
       // One measurement a period. While a late one leaves the newest period empty, CloudWatch goes by the one before:
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
       metric: measured(scope, { connection: name }, METRIC.completeSyncAge, {

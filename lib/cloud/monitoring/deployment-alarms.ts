@@ -1,9 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { METRIC } from '../../../lambdas/domain/measurement.ts';
 import type { AlarmTerms } from './alarm-terms.ts';
+import { measured } from './metrics.ts';
 import { RUNBOOK } from './runbook.ts';
 
 /** What all connections share and alarms watch. */
@@ -13,8 +16,11 @@ export interface SharedParts {
   registerTable: Table;
 }
 
-/** The alarms on what all connections share; they need no metric of ours. */
-export function deploymentAlarms({ stateMachine, deadLetters, registerTable }: SharedParts): AlarmTerms[] {
+/** Returns the alarms on the parts that all connections share. */
+export function deploymentAlarms(
+  scope: Construct,
+  { stateMachine, deadLetters, registerTable }: SharedParts,
+): AlarmTerms[] {
   return [
     {
       kind: RUNBOOK.syncFailed,
@@ -31,6 +37,14 @@ export function deploymentAlarms({ stateMachine, deadLetters, registerTable }: S
         },
         period: Duration.minutes(5),
       }),
+      threshold: 1,
+    },
+    {
+      kind: RUNBOOK.awsFailed,
+      happened:
+        'A fault of AWS (KMS, Secrets Manager or Lambda), not of the sign-in, kept a sync from reading.',
+      heading: RUNBOOK.awsFailed,
+      metric: measured(scope, {}, METRIC.stoppedByAws, { statistic: Stats.SUM, period: Duration.hours(1) }),
       threshold: 1,
     },
     {

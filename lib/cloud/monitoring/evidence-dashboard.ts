@@ -25,6 +25,7 @@ import { alarmStates, HALF, lines, newest, QUARTER, THIRD } from './widgets.ts';
 const INTRODUCTION = `
 Where the connection chosen above stands: its newest evidence, how that went over time, and how its syncs ended.
 A tile repeats the figure that was read last, of a whole reading; beside it, how old the newest evidence is, also of a part, as measured last (each hour or six). A day is a day in UTC. Where a line has a gap nothing was read, which is not zero.
+A connection with -1 hours since its last complete sync is not connected yet (npx m365-evidence connect), or its first sync has not run.
 The alarms are those of all connections.
 `;
 
@@ -78,7 +79,11 @@ export class EvidenceDashboard extends Dashboard {
 
   #freshness(): IWidget[] {
     const ages = this.#ofEachCollector(METRIC.evidenceAge, Stats.MAXIMUM);
-    const sinceComplete = this.#metric(METRIC.completeSyncAge, Stats.MINIMUM, 'Since the last complete sync');
+    const sinceComplete = this.#metric(
+      METRIC.completeSyncAge,
+      Stats.MINIMUM,
+      'Since the last complete sync (-1: not connected yet)',
+    );
     const secretEnds = this.#metric(METRIC.clientSecretDays, Stats.MINIMUM, 'Until the client secret ends');
     return [
       lines('Age of the newest evidence (hours, highest of the day)', ages, HALF),
@@ -88,7 +93,7 @@ export class EvidenceDashboard extends Dashboard {
   }
 
   #syncs(): IWidget[] {
-    const endings = [METRIC.complete, METRIC.incomplete, METRIC.rejected];
+    const endings = [METRIC.complete, METRIC.incomplete, METRIC.rejected, METRIC.stoppedByAws];
     const ended = endings.map((ending) => this.#metric(ending, Stats.SUM));
     const durations = this.#ofEachCollector(METRIC.duration, Stats.MAXIMUM);
     const retries = this.#ofEachCollector(METRIC.retries, Stats.SUM);

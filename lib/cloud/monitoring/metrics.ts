@@ -19,7 +19,7 @@ export function measured(
     metricName,
     dimensionsMap: {
       service: Stack.of(scope).stackName,
-      connection,
+      ...(connection !== undefined && { connection }),
       ...(collector !== undefined && { collector }),
     },
     ...options,

@@ -2,6 +2,7 @@
 export const RUNBOOK = {
   syncFailed: 'A sync failed',
   signInRejected: 'Sign-in rejected',
+  awsFailed: 'AWS failed',
   noCompleteSync: 'No complete sync',
   deadLetters: 'Schedule dead letters',
   throttledWrites: 'Throttled writes',

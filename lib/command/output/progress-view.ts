@@ -4,6 +4,7 @@ import { counted } from '../../../lambdas/domain/figure-text.ts';
 import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
 import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import type { ReadingProgress } from '../../../lambdas/domain/reading-progress.ts';
+import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { PermissionHint } from '../../../lambdas/domain/session.ts';
 import type { SyncEvent, SyncPart } from '../../deployment/sync-event.ts';
 
@@ -37,9 +38,11 @@ export function progressLines(event: SyncEvent): ProgressLine[] {
       ];
     case 'sign-in-rejected': {
       const { message, remedy } = event.failure;
-      const text = `rejected: ${sentence(message)} What to do: ${remedy}`;
+      const text = `${rejectionOf(event.failure).inWords}: ${sentence(message)} What to do: ${remedy}`;
       return [{ subject: 'Sign-in', mood: 'bad', text }];
     }
+    case 'not-connected':
+      return [{ subject: 'Sign-in', mood: 'skipped', text: 'not connected yet' }];
     case 'collecting':
       return [{ subject: titleOf(event.collector), mood: 'waiting', text: 'running' }];
     case 'reading':

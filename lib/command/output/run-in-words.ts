@@ -1,6 +1,7 @@
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
 import { graphSaid, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 
 /** What a sync did not collect, why, in which words of Graph, and what to do about it: a line each. */
@@ -14,7 +15,7 @@ export function notCollected({ outcomes, error }: SyncRun): string[] {
     ];
     return [line.filter(Boolean).join(' ')];
   });
-  if (error) lines.push(`Sign-in rejected (${error.code ?? error.name}): ${error.remedy}`);
+  if (error) lines.push(`${rejectionOf(error).label} (${error.code ?? error.name}): ${error.remedy}`);
   return lines;
 }
 

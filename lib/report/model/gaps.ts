@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { dayOf } from '../../../lambdas/domain/time.ts';
 import { type Days, dayName } from './covered-days.ts';
@@ -58,7 +59,7 @@ export function reasons(
 
 /** Why a sync did not read a collector, in a few words; undefined if it did. */
 export function reasonIn({ error, outcomes }: SyncRun, collector: string): string | undefined {
-  if (error) return `sign-in rejected: ${error.code ?? error.name}`;
+  if (error) return `${rejectionOf(error).inWords}: ${error.code ?? error.name}`;
   const outcome = outcomes.find((candidate) => candidate.collector === collector);
   if (!outcome) return 'not reached';
   const why = whyUnread(outcome);

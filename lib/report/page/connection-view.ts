@@ -30,7 +30,7 @@ export async function connectionView(
   const read = tiles.flatMap(({ evidence }) => evidence ?? []);
   return html`<section>${heading}
 ${standingView(connection, period.to)}
-${recentRuns[0]?.error && html`<p class="note trouble">The newest sync was rejected at sign-in, so nothing was read. ${failureView(recentRuns[0].error)}</p>`}
+${recentRuns[0]?.error && html`<p class="note trouble">The newest sync could not sign in, so nothing was read. ${failureView(recentRuns[0].error)}</p>`}
 <div class="cards">${cards}</div>
 ${read.length > 0 && html`<h4>The newest evidence in detail</h4><div class="details">${read.map(factsDetail)}</div>`}
 <h4>Recent syncs</h4>${recentRunsView(connection)}</section>`;

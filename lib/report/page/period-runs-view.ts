@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
 import { graphSaid, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { ConnectionReport } from '../model/report-data.ts';
 import type { Html } from './html.ts';
@@ -22,7 +23,7 @@ function outcomesText({ outcomes, error }: SyncRun): string {
   const read = outcomes.filter((outcome) => outcome.outcome === 'collected');
   const [collected, partial] = [read.length, read.filter(({ complete }) => complete === false).length];
   const parts = [
-    ...(error ? [`sign-in rejected: ${error.code ?? error.name}`] : []),
+    ...(error ? [`${rejectionOf(error).inWords}: ${error.code ?? error.name}`] : []),
     ...(collected > 0 ? [`${collected} collected${partial > 0 ? ` (${partial} in part)` : ''}`] : []),
     ...outcomes.flatMap((outcome) => {
       const why = whyUnread(outcome);

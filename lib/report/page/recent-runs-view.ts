@@ -3,6 +3,7 @@ import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import type { Failure } from '../../../lambdas/domain/failure.ts';
 import { graphSaid, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
 import { sentence } from '../../../lambdas/domain/plain-text.ts';
+import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { RunOutcome, SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { ConnectionReport } from '../model/report-data.ts';
 import type { Html } from './html.ts';
@@ -36,7 +37,7 @@ function outcomesView({ outcomes, error }: SyncRun): Html {
   const whole = outcomes.every((outcome) => outcome.outcome === 'collected' && outcome.complete !== false);
   if (!error && whole) return html`All ${outcomes.length} collected`;
   return html`${collected.length > 0 && html`<p>Collected: ${collected.join(', ')}</p>`}
-${error && html`<p><b>Sign-in rejected:</b> ${failureView(error)}</p>`}
+${error && html`<p><b>${rejectionOf(error).label}:</b> ${failureView(error)}</p>`}
 ${others.map((outcome) => html`<p><b>${titleOf(outcome.collector)} ${outcome.outcome}:</b> ${reasonView(outcome)}</p>`)}`;
 }
 

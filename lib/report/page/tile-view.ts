@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { changeText, figureText, numberText, unitText } from '../../../lambdas/domain/figure-text.ts';
 import { sentence } from '../../../lambdas/domain/plain-text.ts';
+import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { Tile, TileState } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 import { duration, moment } from './time-text.ts';
@@ -19,8 +20,9 @@ const MOST_CHANGES = 8;
 
 /** Shows one kind of evidence: its figure, how old that is, what limits it, what changed, and why it was not read. */
 export function tileView(tile: Tile, staleAfterHours: number): Html {
-  const { label, mood } = STATES[tile.state];
-  const { evidence, stale } = tile;
+  const { mood } = STATES[tile.state];
+  const { evidence, stale, state, why } = tile;
+  const label = state === 'rejected' && why ? rejectionOf(why).label : STATES[state].label;
   return html`<div class="tile">
 <h4>${tile.title}</h4> <span class="state ${mood}">${label}</span>
 ${whyView(tile)}

@@ -50,6 +50,18 @@ test('a sync that failed, timed out or was aborted is told, whoever it was for',
   );
 });
 
+test('a fault of AWS that kept a sync from reading rings an alarm of its own, which names AWS', () => {
+  expect(alarm('A fault of AWS (KMS, Secrets Manager or Lambda), not of the sign-in')).toMatchObject({
+    Namespace: 'M365Evidence',
+    MetricName: 'SyncsStoppedByAws',
+    Dimensions: [{ Name: 'service', Value: 'Test' }],
+    Statistic: 'Sum',
+    Period: 3600,
+    Threshold: 1,
+    TreatMissingData: 'notBreaching',
+  });
+});
+
 test('a firing in the schedules’ dead-letter queue is told', () => {
   expect(alarm('A schedule could not start a sync')).toMatchObject({
     Namespace: 'AWS/SQS',
@@ -138,8 +150,8 @@ describe.each([
   );
 });
 
-test('there are three alarms for all connections together and four for each', () => {
-  template.resourceCountIs('AWS::CloudWatch::Alarm', 3 + 2 * 4);
+test('there are four alarms for all connections together and four for each', () => {
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 4 + 2 * 4);
 });
 
 test('every alarm is published, and only where its end says that all is well that too', () => {

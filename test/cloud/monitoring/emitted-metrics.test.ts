@@ -1,6 +1,7 @@
 import { beforeAll, expect, jest, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
+import { AwsUnavailable } from '../../../lambdas/domain/errors.ts';
 import { everyFigure } from '../../../lambdas/domain/figure.ts';
 import { type Measured, type Measurement, NAMESPACE } from '../../../lambdas/domain/measurement.ts';
 import { appendSync } from '../../../lambdas/register/evidence-register.ts';
@@ -34,6 +35,8 @@ async function syncs(): Promise<[Measured, readonly Measurement[]][]> {
   for (const variant of ['healthy', 'no-consent', 'bad-secret'] as const) {
     measured.push(...(await syncSandbox(variant)).measured);
   }
+  const secrets = () => Promise.reject(new AwsUnavailable('KMS', { remedy: 'Wait.' }));
+  measured.push(...(await syncSandbox('healthy', { secrets })).measured);
   return measured;
 }
 
@@ -112,7 +115,8 @@ test('under the name that the stack gives its functions, and connections that it
     new Set(metrics.map(({ dimensions }) => dimensions[dimension]));
   expect(values(emitted, 'service')).toEqual(new Set([STACK]));
   expect(values(used, 'service')).toEqual(new Set([STACK]));
-  expect(values(used, 'connection')).toEqual(new Set(['a', 'b']));
+  // Without a connection: the faults of AWS, which all connections share.
+  expect(values(used, 'connection')).toEqual(new Set(['a', 'b', undefined]));
   for (const { Environment } of Object.values(propertiesOf(template, 'AWS::Lambda::Function'))) {
     expect(Environment).toMatchObject({ Variables: { POWERTOOLS_SERVICE_NAME: STACK } });
   }

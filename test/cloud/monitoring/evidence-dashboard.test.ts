@@ -87,6 +87,7 @@ test('has the syncs by how they ended, the age of the last complete one, and the
     'SyncsComplete',
     'SyncsIncomplete',
     'SyncsRejected',
+    'SyncsStoppedByAws',
   ]);
   expect(drawn(titled('Complete sync (hours)'))).toEqual(['CompleteSyncAgeHours']);
   expect(drawn(titled('Client secret (days)'))).toEqual(['ClientSecretDaysLeft']);

@@ -30,6 +30,7 @@ test('every alarm says what happened in a sentence, and ends with a link to its 
     new Set([
       'a-sync-failed',
       'sign-in-rejected',
+      'aws-failed',
       'no-complete-sync',
       'schedule-dead-letters',
       'throttled-writes',
