@@ -20,8 +20,16 @@ const Policy = z.object({
 });
 type Policy = z.infer<typeof Policy>;
 
-/** https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies */
-const ALL_POLICIES: GraphQuery<Policy> = { path: '/identity/conditionalAccess/policies', object: Policy };
+/**
+ * $count is documented, and lets the number of policies read be compared with the number that exist. If Graph refuses
+ * it after all, the policies are worth more than the comparison.
+ * https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies
+ */
+const ALL_POLICIES: GraphQuery<Policy> = {
+  path: '/identity/conditionalAccess/policies',
+  optional: { $count: 'true' },
+  object: Policy,
+};
 
 const SecurityDefaults = z.object({ isEnabled: z.boolean() });
 
@@ -88,7 +96,7 @@ export const conditionalAccess: Collector = {
   absentFrom: [],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.2'], 'soc2-2017': ['CC6.3'] },
   figures: { headline: ENABLED, breakdown: BY_STATE },
-  probe: { ...ALL_POLICIES, options: { $top: '1' } },
+  probe: { path: ALL_POLICIES.path, options: { $top: '1' } },
   changes: policyChanges,
   async collect(graph, { now }) {
     const tally = new CollectionTally<Policy>(POLICIES);

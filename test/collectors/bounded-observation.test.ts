@@ -39,13 +39,15 @@ const WORST_TENANTS: Record<string, Partial<SandboxTenant>> = {
       riskLevel: 'high',
       riskState: 'atRisk',
       riskLastUpdatedDateTime: at(index),
-      userPrincipalName: WORST,
+      // Only ten names are kept.
+      userPrincipalName: index < 20 ? WORST : 'a@example.com',
     })),
   },
   'conditional-access': {
     policies: Array.from({ length: 4_000 }, (_, index) => ({
       id: `${index} ${WORST}`.slice(0, 512),
-      displayName: WORST,
+      // Only 200 names are kept.
+      displayName: index < 300 ? WORST : 'Policy',
       state: 'enabled',
       createdDateTime: at(index),
     })),

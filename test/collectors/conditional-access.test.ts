@@ -145,3 +145,23 @@ test('lists at most 200 policies and counts all', async () => {
   expect(facts).toMatchObject({ enabled: 250, policiesOmitted: 50 });
   expect(facts.policies).toHaveLength(200);
 });
+
+test('reads the policies without their number if Graph refuses to count them', async () => {
+  const sandbox = await signedInSandbox({
+    tenant: { policies: [policy('on', 'enabled')] },
+    interfere: ({ url }) =>
+      url.searchParams.has('$count') ? graphRefusal(400, 'BadRequest', 'Count is not allowed.') : undefined,
+  });
+  const { observation } = await sandbox.read(conditionalAccess);
+  expect(observation).toMatchObject({ complete: true, facts: { enabled: 1 } });
+  const path = '/v1.0/identity/conditionalAccess/policies';
+  expect(sandbox.graphRequests()).toEqual([`GET ${path}?$count=true`, `GET ${path}`]);
+});
+
+test('compares the policies that came with the number that Graph counts', async () => {
+  const { complete, sandbox } = await read(
+    Array.from({ length: 250 }, (_, index) => policy(`p${index}`, 'enabled')),
+  );
+  expect(complete).toBe(true);
+  expect(sandbox.graphRequests()[0]).toContain('?$count=true');
+});
