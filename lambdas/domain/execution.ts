@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Instant } from './instant.ts';
+import { DAY } from './time.ts';
 
 /** The execution of the state machine that a sync run came from (the context object's `Execution`). */
 export const Execution = z.object({
@@ -22,3 +23,9 @@ export function runId({ startedAt, name }: Omit<Execution, 'id'>): string {
 export function startOfRun(id: string): string {
   return id.slice(0, id.indexOf('_'));
 }
+
+/**
+ * A run keeps its start on a redrive, which is possible for 14 days: it may have read that much later than it started. A day
+ * more is for the execution itself. https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+ */
+export const REDRIVABLE = 15 * DAY;

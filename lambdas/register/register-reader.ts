@@ -10,6 +10,7 @@ import { startOfRun } from '../domain/execution.ts';
 import { endOfPresent, isDatedInFuture } from '../domain/future.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
+import { isWithin, type ReadingPeriod, runsAround } from './reading-period.ts';
 import type { RegisterTable } from './register-client.ts';
 import { type OnDamaged, refuseDamaged } from './register-finding.ts';
 import {
@@ -30,9 +31,14 @@ import {
   storedItem,
 } from './stored-item.ts';
 
-/** A time range by the start of runs, as it is seen at a time (milliseconds since 1970). */
-export interface Asked extends Pick<PageRequest, 'from' | 'to'> {
+/** A period, as it is seen at a time (milliseconds since 1970). */
+export interface Asked extends ReadingPeriod {
   now: number;
+}
+
+/** A review with the hashes of the evidence. */
+export interface RecordedReview extends SyncReview {
+  evidence: readonly RecordedEvidence[];
 }
 
 /**
@@ -69,16 +75,17 @@ export class RegisterReader {
     return names;
   }
 
-  /** The newest evidence of one collector that is not dated in the future; undefined if there is none. */
+  /** The newest evidence that one collector read in a period, and not in the future; undefined if there is none. */
   async latest(
     connection: string,
     collector: string,
     { now, ...range }: Asked,
   ): Promise<RecordedEvidence | undefined> {
     const end = endOfPresent(now);
-    const to = range.to === undefined || range.to > end ? end : range.to;
+    const { from, to = end } = runsAround(range);
     const read = (page: PageRequest) => this.history(connection, collector, page);
-    return firstOf(read, { ...range, to }, (item) => !isDatedInFuture(item, now));
+    const fits = (item: Evidence) => !isDatedInFuture(item, now) && isWithin(item.collectedAt, range);
+    return firstOf(read, { from, to: to < end ? to : end }, fits);
   }
 
   /** The evidence of one collector in a time range (by the start of its run). */
@@ -147,7 +154,7 @@ export class RegisterReader {
   }
 
   /** A sync beside what the register held before it. */
-  async review(run: SyncRun): Promise<SyncReview> {
+  async review(run: SyncRun): Promise<RecordedReview> {
     const { connection, startedAt } = run;
     const evidence = await this.evidenceOf(run);
     const [previousRun, ...earlier] = await Promise.all([

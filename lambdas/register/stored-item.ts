@@ -1,10 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import { ConnectionName } from '../domain/connection.ts';
 import { Evidence, type RecordedEvidence } from '../domain/evidence.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { SyncRun } from '../domain/sync-run.ts';
 import { sha256Of } from './document-hash.ts';
+import { printable } from './printable.ts';
 import { itemName, type OnDamaged } from './register-finding.ts';
 import { type RegisterKey, registerKeys } from './register-keys.ts';
 
@@ -16,7 +18,7 @@ export interface ItemKind<Body, Value = Body> {
   toValue: (body: Body, stored: unknown) => Value;
 }
 
-const Named = z.object({ name: z.string() });
+const Named = z.object({ name: ConnectionName });
 const Pointer = z.object({ evidence: z.object({ pk: z.string(), sk: z.string() }) });
 const itself = <Body>(body: Body): Body => body;
 
@@ -64,7 +66,7 @@ export function storedItem<Body, Value>(
   }
   const written = keyOf(parsed.data, key);
   if (written.pk !== key.pk || written.sk !== key.sk) return damaged(`its body is of ${itemName(written)}`);
-  return toValue(parsed.data, stored);
+  return toValue(printable(parsed.data) as Body, stored);
 }
 
 /** Undefined for a value that m365-evidence cannot have written, such as a number of 30 digits. */

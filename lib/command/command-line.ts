@@ -26,7 +26,12 @@ export type CarryOut = <O extends object>(
   options?: { endsItself?: boolean },
 ) => (...parameters: unknown[]) => Promise<void>;
 
-const CONNECTION = ['--connection <name>', 'only of this connection'] as const;
+/** Each use of the option adds a name. */
+const connectionOption = () =>
+  new Option('--connection <name>', 'only of this connection; can be given several times').argParser(
+    (name: string, before: string[] = []) => [...before, name],
+  );
+const ALLOW_EMPTY = ['--allow-empty', 'accept an empty result: exit status 0'] as const;
 const FROM = ['--from <time>', 'from this day or time on (UTC)'] as const;
 const TO = ['--to <time>', 'up to this day or time, which is included'] as const;
 const JSON_OUTPUT = ['--json', HELP.json] as const;
@@ -82,7 +87,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .description('read the evidence register: the latest of each collector, or its history')
     .option('--latest', 'the newest item of each collector (the default where no time is given)')
     .addOption(new Option('--history', 'every item (the default with --from or --to)').conflicts('latest'))
-    .option(...CONNECTION)
+    .addOption(connectionOption())
     .option('--collector <id>', `only of this collector: ${HELP.collectors}`)
     .option('--requirement <id>', 'only evidence for this requirement: A.8.8, CC7.1, …')
     .option(
@@ -91,6 +96,7 @@ export function commandLine(carryOut: CarryOut): Command {
     )
     .option(...FROM)
     .option(...TO)
+    .option(...ALLOW_EMPTY)
     .option('--limit <number>', 'so many items at the most, the newest', wholeNumber)
     .addOption(new Option('--csv', 'print CSV that is safe to open in a spreadsheet').conflicts('json'))
     .option(...JSON_OUTPUT)
@@ -99,9 +105,10 @@ export function commandLine(carryOut: CarryOut): Command {
   program
     .command('runs')
     .description('list sync runs: how each ended, what was not collected, and what to do')
-    .option(...CONNECTION)
+    .addOption(connectionOption())
     .option(...FROM)
     .option(...TO)
+    .option(...ALLOW_EMPTY)
     .option(
       '--limit <number>',
       'so many runs at the most, the newest (default: 20, or all of the time given)',
@@ -115,11 +122,12 @@ export function commandLine(carryOut: CarryOut): Command {
     .description('write a report for engineers and auditors: one HTML file that asks nothing of the network')
     .option(
       '--output <file>',
-      'the file, replaced if it is there (default: a new one, m365-evidence-<days>.html)',
+      'the file, replaced if it is there; - for standard output (default: a new one, m365-evidence-<connection>-<days>.html)',
     )
-    .option(...CONNECTION)
+    .addOption(connectionOption())
     .option('--from <time>', 'first day or time of the period, in UTC (default: the first sync)')
     .option('--to <time>', 'last day or time of the period, which is included (default: now)')
+    .option('--allow-empty', 'write the report even if it holds nothing: exit status 0')
     .addOption(
       new Option('--json', 'print what the report holds as JSON, in place of writing the file').conflicts(
         'output',

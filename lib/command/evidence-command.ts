@@ -1,9 +1,15 @@
-import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { chooseRecorded } from '../deployment/connection-choice.ts';
+import type { RecordedEvidence } from '../../lambdas/domain/evidence.ts';
+import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { couldGive } from './evidence-filters.ts';
+import { evidenceGaps } from './evidence-gaps.ts';
 import { collectorNamed, requirementsNamed } from './evidence-names.ts';
-import { couldGive, findEvidence } from './evidence-query.ts';
-import { EXIT } from './exit-status.ts';
+import { type FoundEvidence, findEvidence } from './evidence-query.ts';
+import { readStatus } from './exit-status.ts';
+import { openForReading } from './opened-register.ts';
 import { nothingFound } from './output/empty-register.ts';
+import { remarksOn } from './output/evidence-remarks.ts';
+import { findingsInWords } from './output/findings-in-words.ts';
+import { gapsInWords } from './output/gaps-in-words.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { type TypedRange, timeRange } from './time-range.ts';
 import { unreadByNewest } from './unread-by-newest.ts';
@@ -11,41 +17,63 @@ import { unreadByNewest } from './unread-by-newest.ts';
 export interface EvidenceOptions extends PlaceOptions, TypedRange {
   latest?: true;
   history?: true;
-  connection?: string;
+  connection?: string[];
   collector?: string;
   requirement?: string;
   framework?: string;
   limit?: number;
+  allowEmpty?: true;
   csv?: true;
   json?: true;
 }
 
-/** Prints what of the evidence register is asked for. Gives the exit status. */
+/** Prints the evidence that is asked for, and on standard error what is missing or wrong. Returns the exit status. */
 export async function evidenceCommand(_: unknown, options: EvidenceOptions): Promise<number> {
-  const { connection, collector, framework, requirement, from, to, history, limit } = options;
+  const { collector, framework, requirement, from, to, history, limit, json, csv, allowEmpty } = options;
+  const range = timeRange(options);
   const filters = {
     collector: collector === undefined ? undefined : collectorNamed(collector),
     requirements: requirementsNamed(framework, requirement),
-    ...timeRange(options),
     latest: options.latest ?? !(history || from || to),
     limit: limit ?? Number.POSITIVE_INFINITY,
+    now: systemClock.now(),
   };
   await using deployment = await openDeployment(options, { reading: true });
-  const reader = new RegisterReader(await deployment.register());
-  const recorded = await reader.connections();
-  const connections = chooseRecorded(deployment.connections, recorded, connection).map(({ name }) => name);
-  const evidence = await findEvidence(reader, { ...filters, connections });
-  if (options.json) process.stdout.write(`${JSON.stringify({ evidence }, null, 2)}\n`);
-  else if (options.csv) {
-    const { evidenceCsv } = await import('./output/evidence-csv.ts');
-    process.stdout.write(evidenceCsv(evidence));
-  } else if (evidence.length > 0) {
-    const { evidenceList } = await import('./output/evidence-table.ts');
-    process.stdout.write(evidenceList(evidence));
-  } else process.stderr.write(nothingFound('evidence', deployment, recorded));
-  if (filters.latest && !to && !options.json && !options.csv) {
-    const told = await unreadByNewest(reader, connections, (id) => couldGive(id, filters));
-    (evidence.length > 0 ? process.stdout : process.stderr).write(told);
+  const register = await openForReading(deployment, options.connection);
+  const { reader, chosen } = register;
+  const connections = chosen.map(({ name }) => name);
+  const found = await findEvidence(register, { ...filters, ...range, connections });
+  const isEmpty = found.evidence.length === 0;
+  if (!isEmpty || json || allowEmpty) process.stdout.write(await inForm(found, options, filters.now));
+  if (isEmpty) process.stderr.write(await nothingFound('evidence', deployment, register));
+  if (filters.latest && !to && !json && !csv) {
+    const told = await unreadByNewest(reader, connections, (id) => couldGive(id, filters), filters.now);
+    (isEmpty ? process.stderr : process.stdout).write(told);
   }
-  return EXIT.well;
+  if ((from || to) && !filters.latest) {
+    const { now, ...wanted } = filters;
+    const gaps = await evidenceGaps(reader, { ...wanted, connections: chosen, range: bounded(range), now });
+    process.stderr.write(gapsInWords(gaps));
+  }
+  process.stderr.write(findingsInWords(found.damaged));
+  return readStatus({ isEmpty, allowEmpty, damaged: found.damaged });
+}
+
+function bounded({ from, to }: { from?: string; to?: string }) {
+  return { from, to };
+}
+
+async function inForm(found: FoundEvidence, { json, csv }: EvidenceOptions, now: number): Promise<string> {
+  const remarks = remarksOn(found.damaged, now);
+  if (json) {
+    const marked = (item: RecordedEvidence) => ({ ...item, remarks: remarks(item) });
+    return `${JSON.stringify({ evidence: found.evidence.map(marked), damaged: found.damaged }, null, 2)}\n`;
+  }
+  if (csv) {
+    const { evidenceCsv } = await import('./output/evidence-csv.ts');
+    return evidenceCsv(found.evidence, remarks);
+  }
+  if (found.evidence.length === 0) return '';
+  const { evidenceList } = await import('./output/evidence-table.ts');
+  return evidenceList(found.evidence, remarks);
 }

@@ -1,102 +1,171 @@
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import type { Evidence, Requirement } from '../../lambdas/domain/evidence.ts';
-import { requirementsOf } from '../../lambdas/mapping/evidence-mapping.ts';
+import type { RecordedEvidence } from '../../lambdas/domain/evidence.ts';
+import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { findingsIn, nameOf } from '../../lambdas/register/integrity.ts';
+import { isWithin, type ReadingPeriod, runsAround } from '../../lambdas/register/reading-period.ts';
+import type { RegisterFinding } from '../../lambdas/register/register-finding.ts';
 import { eachItem, type PageRequest, type RegisterPage } from '../../lambdas/register/register-pages.ts';
-import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { couldGive, type Filters, fits } from './evidence-filters.ts';
+import type { OpenedRegister } from './opened-register.ts';
 
-/** Which evidence is asked for. What is left out limits nothing. */
-export interface EvidenceQuery {
+/** Which evidence is asked for. A period is by the time at which evidence was collected. */
+export interface EvidenceQuery extends Filters, ReadingPeriod {
   connections: readonly string[];
-  collector?: string | undefined;
-  /** Evidence for one of these; any where there are none. */
-  requirements: readonly Pick<Requirement, 'framework' | 'id'>[];
-  from?: string;
-  to?: string;
-  /** The newest of each connection and collector of this version, in place of all. */
+  /** Only the newest of each connection and collector of this version. */
   latest: boolean;
   limit: number;
+  /** Milliseconds since 1970. */
+  now: number;
 }
+
+export interface FoundEvidence {
+  /** Newest first, by the start of its sync. */
+  evidence: RecordedEvidence[];
+  /** Items that are not as their syncs recorded them, or could not be read. */
+  damaged: RegisterFinding[];
+}
+
+type Register = Pick<OpenedRegister, 'reader' | 'damaged'>;
 
 const PAGE = 100;
 
-/** The evidence that was asked for, newest first. The latest takes one page of the register for each collector. */
-export async function findEvidence(reader: RegisterReader, query: EvidenceQuery): Promise<Evidence[]> {
-  const lists = await listsOf(reader, query);
-  const found = (await Promise.all(lists.map((list) => readList(list, query)))).flat();
-  const once = new Map(found.map((item) => [item.id, item]));
-  return [...once.values()].toSorted((a, b) => b.run.localeCompare(a.run)).slice(0, query.limit);
+/** Finds the evidence that was asked for, and compares it with what its syncs recorded. */
+export async function findEvidence(register: Register, query: EvidenceQuery): Promise<FoundEvidence> {
+  const runs = query.latest ? [] : await runsOf(register, query);
+  const read = query.latest ? await latestOf(register, query) : await historyOf(register, query, runs);
+  const found = sorted(read.filter((item) => isWanted(item, query)));
+  const evidence = found.slice(0, query.limit);
+  const oldest = found.length > query.limit ? (evidence.at(-1)?.run ?? '') : '';
+  const known = query.latest ? await runsOfItems(register, query, read) : runs;
+  const newest = newestOf(known);
+  const findings = findingsIn({
+    evidence: read,
+    runs: known,
+    isExpected: (run, collector) =>
+      couldGive(collector, query) &&
+      isWithin(run.startedAt, query) &&
+      (query.latest ? newest.has(run) : run.id > oldest),
+    damaged: register.damaged(),
+    now: query.now,
+  });
+  const shown = new Set(evidence.map(nameOf));
+  const others = new Set(read.map(nameOf).filter((name) => !shown.has(name)));
+  return {
+    evidence,
+    damaged: [...register.damaged(), ...findings.filter(({ item }) => !others.has(item))],
+  };
 }
 
-type List = (page: PageRequest) => Promise<RegisterPage<Evidence>>;
+/** The newest run of each connection. */
+function newestOf(runs: readonly SyncRun[]): ReadonlySet<SyncRun> {
+  const newest = new Map<string, SyncRun>();
+  for (const run of runs) {
+    const other = newest.get(run.connection);
+    if (!other || other.id < run.id) newest.set(run.connection, run);
+  }
+  return new Set(newest.values());
+}
 
-/** The lists of the register that it stands in: the history for a requirement has one of its own. */
-async function listsOf(reader: RegisterReader, query: EvidenceQuery): Promise<List[]> {
-  const { connections, requirements, latest } = query;
-  if (!latest && requirements.length > 0) {
-    return requirements.map(
-      ({ framework, id }) =>
+function sorted(items: readonly RecordedEvidence[]): RecordedEvidence[] {
+  const once = new Map(items.map((item) => [nameOf(item), item]));
+  return [...once.values()].toSorted((a, b) => b.run.localeCompare(a.run));
+}
+
+async function latestOf({ reader }: Register, query: EvidenceQuery): Promise<RecordedEvidence[]> {
+  const { collector, from, to, now } = query;
+  const ids = collector === undefined ? COLLECTORS.map(({ id }) => id) : [collector];
+  const newest = query.connections.flatMap((connection) =>
+    ids.map((id) => reader.latest(connection, id, { from, to, now })),
+  );
+  return (await Promise.all(newest)).filter((item) => item !== undefined);
+}
+
+/** The runs that the latest evidence is of, and the newest one of each connection, which may have recorded later evidence. */
+async function runsOfItems(
+  { reader }: Register,
+  { connections, now }: EvidenceQuery,
+  items: readonly RecordedEvidence[],
+): Promise<SyncRun[]> {
+  const latest = await Promise.all(connections.map((connection) => reader.latestRun(connection, now)));
+  const newest = latest.filter((run) => run !== undefined);
+  const isRead = (item: RecordedEvidence) =>
+    newest.some(({ connection, id }) => connection === item.connection && id === item.run);
+  const left = items.filter((item) => !isRead(item));
+  const named = new Map(left.map(({ connection, run }) => [`${connection} ${run}`, { connection, run }]));
+  const others = [...named.values()].map(({ connection, run }) => reader.run(connection, run));
+  return [...newest, ...(await Promise.all(others)).filter((run) => run !== undefined)];
+}
+
+async function runsOf({ reader }: Register, query: EvidenceQuery): Promise<SyncRun[]> {
+  const range = { ...runsAround(query), limit: 1_000 };
+  const lists = query.connections.map((connection) =>
+    Array.fromAsync(eachItem((page) => reader.runs(connection, page), range)),
+  );
+  return (await Promise.all(lists)).flat();
+}
+
+type List = (page: PageRequest) => Promise<RegisterPage<RecordedEvidence>>;
+
+/** Reads the lists in which the history stands: that for a requirement has one of its own, over all connections. */
+async function historyOf(
+  { reader }: Register,
+  query: EvidenceQuery,
+  runs: readonly SyncRun[],
+): Promise<RecordedEvidence[]> {
+  const { connections, requirements, collector } = query;
+  if (requirements.length > 0) {
+    const lists = requirements.map(
+      ({ framework, id }): List =>
         (page) =>
           reader.forRequirement(framework, id, page),
     );
+    const read = (await Promise.all(lists.map((list) => readList(list, query)))).flat();
+    return [...read, ...(await unlisted({ reader }, query, runs, read))];
   }
-  const lists = connections.map(async (connection) => {
-    const collectors = await collectorsOf(reader, connection, query);
-    return collectors.map(
+  const lists = connections.flatMap((connection) => {
+    const named = runs.filter((run) => run.connection === connection).flatMap(({ outcomes }) => outcomes);
+    const ids = new Set([...COLLECTORS.map(({ id }) => id), ...named.map((outcome) => outcome.collector)]);
+    const wanted = collector === undefined ? [...ids] : [collector];
+    return wanted.map(
       (id): List =>
         (page) =>
           reader.history(connection, id, page),
     );
   });
-  return (await Promise.all(lists)).flat();
+  return (await Promise.all(lists.map((list) => readList(list, query)))).flat();
 }
 
-/** Those of this version; for the history also those of which only its runs still know. */
-async function collectorsOf(
-  reader: RegisterReader,
-  connection: string,
+/** Evidence that its sync recorded and to which no requirement points, although it may be for one. */
+async function unlisted(
+  { reader }: Pick<Register, 'reader'>,
   query: EvidenceQuery,
-): Promise<string[]> {
-  const { collector, latest, from, to } = query;
-  if (collector !== undefined) return [collector];
-  const ids = new Set(COLLECTORS.map(({ id }) => id));
-  if (latest) return [...ids];
-  for await (const run of eachItem((page) => reader.runs(connection, page), { from, to, limit: 1_000 }))
-    for (const outcome of run.outcomes) ids.add(outcome.collector);
-  return [...ids];
+  runs: readonly SyncRun[],
+  read: readonly RecordedEvidence[],
+): Promise<RecordedEvidence[]> {
+  const names = new Set(read.map(nameOf));
+  const incomplete = runs.filter(({ connection, id, evidence = [] }) =>
+    evidence.some(
+      ({ collector }) =>
+        couldGive(collector, query) && !names.has(nameOf({ connection, collector, run: id })),
+    ),
+  );
+  const found: RecordedEvidence[] = [];
+  for (const run of incomplete) found.push(...(await reader.evidenceOf(run)));
+  return found.filter((item) => !names.has(nameOf(item)));
 }
 
-async function readList(list: List, query: EvidenceQuery): Promise<Evidence[]> {
-  const { from, to, latest } = query;
-  if (latest) {
-    const { items } = await list({ from, to, limit: 1 });
-    return items.filter((item) => isWanted(item, query));
+async function readList(list: List, query: EvidenceQuery): Promise<RecordedEvidence[]> {
+  const read: RecordedEvidence[] = [];
+  let wanted = 0;
+  for await (const item of eachItem(list, { ...runsAround(query), limit: PAGE })) {
+    if (!query.connections.includes(item.connection)) continue;
+    read.push(item);
+    if (isWanted(item, query)) wanted += 1;
+    if (wanted > query.limit) break;
   }
-  const found: Evidence[] = [];
-  for await (const item of eachItem(list, { from, to, limit: PAGE })) {
-    if (isWanted(item, query)) found.push(item);
-    if (found.length >= query.limit) break;
-  }
-  return found;
+  return read;
 }
 
-function isWanted(item: Evidence, query: EvidenceQuery): boolean {
-  return query.connections.includes(item.connection) && fits(item, query);
-}
-
-type Filters = Pick<EvidenceQuery, 'collector' | 'requirements'>;
-
-function fits(
-  { collector, requirements }: Pick<Evidence, 'collector' | 'requirements'>,
-  wanted: Filters,
-): boolean {
-  if (wanted.collector !== undefined && collector !== wanted.collector) return false;
-  const isFor = (one: Filters['requirements'][number]) =>
-    requirements.some(({ framework, id }) => framework === one.framework && id === one.id);
-  return wanted.requirements.length === 0 || wanted.requirements.some(isFor);
-}
-
-/** Whether a collector of this version gives evidence such as is asked for. */
-export function couldGive(collector: string, wanted: Filters): boolean {
-  const evidenceFor = COLLECTORS.find(({ id }) => id === collector)?.evidenceFor ?? {};
-  return fits({ collector, requirements: requirementsOf(evidenceFor) }, wanted);
+function isWanted(item: RecordedEvidence, query: EvidenceQuery): boolean {
+  return isWithin(item.collectedAt, query) && fits(item, query);
 }

@@ -1,28 +1,32 @@
-import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { expectationOf } from '../cloud/frequency.ts';
-import { chooseRecorded, type RecordedConnection } from '../deployment/connection-choice.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
-import type { ReportedConnection } from '../report/model/reported-connection.ts';
+import type { ReportData } from '../report/model/report-data.ts';
 import { readReport } from '../report/read-report.ts';
 import { renderReport } from '../report/render-report.ts';
-import { EXIT } from './exit-status.ts';
+import { readStatus } from './exit-status.ts';
+import { openForReading } from './opened-register.ts';
+import { nothingFound } from './output/empty-register.ts';
+import { findingsInWords } from './output/findings-in-words.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { fileNameOf, writeReport } from './report-file.ts';
+import { reportedConnection } from './reported-connection.ts';
 import { type TypedRange, timeRange } from './time-range.ts';
 
 export interface ReportOptions extends PlaceOptions, TypedRange {
   output?: string;
-  connection?: string;
+  connection?: string[];
+  allowEmpty?: true;
   json?: true;
 }
 
+/** As a file name for `--output`. */
+const STANDARD_OUTPUT = '-';
 /** No evidence is older than Microsoft Graph; each day of a period takes its time. */
 const FIRST_DAY = '2015-01-01';
 
 /** Writes the report, or prints what it holds as JSON. Gives the exit status. */
 export async function reportCommand(_: unknown, options: ReportOptions): Promise<number> {
-  const { connection, output, json } = options;
+  const { connection, output, json, allowEmpty } = options;
   const { from, to } = timeRange(options);
   const now = systemClock.now();
   if (from && Date.parse(from) >= now) {
@@ -34,33 +38,32 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
     );
   }
   await using deployment = await openDeployment(options, { reading: true });
-  const reader = new RegisterReader(await deployment.register());
-  const chosen = chooseRecorded(deployment.connections, await reader.connections(), connection);
-  const connections = chosen.map(reported);
-  const data = await readReport({
-    reader,
-    connections,
-    now,
-    from,
-    to,
-    source: deployment.registerOf,
-    fictional: deployment.fictional,
-  });
-  if (json) {
-    process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
-    return EXIT.well;
-  }
-  const html = await renderReport(data);
-  const file = await writeReport(html, output || fileNameOf(data), { replace: Boolean(output) });
-  if (data.connections.every(({ evidence }) => evidence.length === 0)) {
-    process.stderr.write('The report holds no evidence: there is none in the register for its period.\n');
-  }
-  process.stdout.write(`Report: ${file} (${(Buffer.byteLength(html) / 1_000).toFixed(0)} kB)\n`);
-  return EXIT.well;
+  const register = await openForReading(deployment, connection);
+  const { reader, damaged, chosen } = register;
+  const connections = chosen.map(reportedConnection);
+  const { registerOf: source, fictional } = deployment;
+  const data = await readReport({ reader, damaged, connections, now, from, to, source, fictional });
+  const isEmpty = data.connections.every(({ evidence, runs }) => evidence.length === 0 && runs.length === 0);
+  if (isEmpty) process.stderr.write(await nothingFound('sync', deployment, register));
+  const status = readStatus({ isEmpty, allowEmpty, damaged: data.damaged });
+  if (json) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+  else if (!isEmpty || allowEmpty) await write(await renderReport(data), data, { output, all: !connection });
+  process.stderr.write(findingsInWords(data.damaged));
+  return status;
 }
 
-/** How often a connection was synced that is no longer configured, nobody knows: its days are not counted. */
-function reported({ name, configured }: RecordedConnection): ReportedConnection {
-  const { frequency = 'daily', staleAfterHours = 48 } = configured ?? {};
-  return { name, configured: configured !== undefined, staleAfterHours, ...expectationOf(frequency) };
+async function write(
+  html: string,
+  data: ReportData,
+  { output, all }: { output: string | undefined; all: boolean },
+): Promise<void> {
+  const withoutEvidence = data.connections.every(({ evidence }) => evidence.length === 0);
+  if (withoutEvidence)
+    process.stderr.write('The report holds no evidence: no sync of its period read any.\n');
+  if (output === STANDARD_OUTPUT) {
+    process.stdout.write(html);
+    return;
+  }
+  const file = await writeReport(html, output || fileNameOf(data, { all }), { replace: Boolean(output) });
+  process.stdout.write(`Report: ${file} (${(Buffer.byteLength(html) / 1_000).toFixed(0)} kB)\n`);
 }

@@ -1,16 +1,28 @@
-import { writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname, parse, resolve } from 'node:path';
 import { lastDayOf } from '../report/model/period.ts';
 import type { ReportData } from '../report/model/report-data.ts';
 
-/** What a report is called unless told: by the period that was chosen, else by the day on which it was written. */
-export function fileNameOf({ period, writtenAt }: ReportData): string {
-  const { chosen, from, to } = period;
-  const first = chosen && from !== null ? `${from.slice(0, 10)}-to-` : to < writtenAt ? 'to-' : '';
-  return `m365-evidence-${first}${lastDayOf(period)}.html`;
+/** Names of connections may take this much of a file's name, of which file systems allow 255 bytes in all. */
+const LONGEST_NAMES = 60;
+
+/**
+ * Returns what a report is called unless a name is given: by its connections, and by the first and the last day of its
+ * period. `all` says that no connection was chosen.
+ */
+export function fileNameOf({ connections, period }: ReportData, { all }: { all: boolean }): string {
+  const last = lastDayOf(period);
+  const first = period.from?.slice(0, 10) ?? last;
+  const names = all && connections.length > 1 ? 'all' : namesOf(connections);
+  return `m365-evidence-${names}-${first}-to-${last}.html`;
 }
 
-/** Writes a report and gives its path. One that is there already is replaced only where that is wanted; else it gets a number. */
+function namesOf(connections: ReportData['connections']): string {
+  const names = connections.map(({ name }) => name).join('-');
+  return names.length <= LONGEST_NAMES ? names : `${connections.length}-connections`;
+}
+
+/** Writes a report and returns its path. Replaces a file only if that is wanted; otherwise the new one gets a number. */
 export async function writeReport(
   html: string,
   name: string,
@@ -20,7 +32,7 @@ export async function writeReport(
   for (let copy = 1; ; copy++) {
     const file = resolve(dir, `${stem}${copy === 1 ? '' : `-${copy}`}${ext}`);
     try {
-      await writeFile(file, html, { flag: replace ? 'w' : 'wx' });
+      await writePrivately(file, html, replace ? 'w' : 'wx');
       return file;
     } catch (error) {
       const { code = '', message } = error as NodeJS.ErrnoException;
@@ -28,6 +40,14 @@ export async function writeReport(
         throw new Error(`The report cannot be written to ${file}: ${why(code, file) ?? message}`);
     }
   }
+}
+
+/** A report names policies and alerts: only its owner may read it, also if it replaces a file that others could read. */
+async function writePrivately(file: string, html: string, flag: 'w' | 'wx'): Promise<void> {
+  await using handle = await open(file, flag, 0o600);
+  // A device, such as /dev/null, stays as it is.
+  if ((await handle.stat()).isFile()) await handle.chmod(0o600);
+  await handle.writeFile(html);
 }
 
 function why(code: string, file: string): string | undefined {

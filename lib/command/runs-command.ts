@@ -1,43 +1,54 @@
+import { isInFuture } from '../../lambdas/domain/future.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { findingsIn } from '../../lambdas/register/integrity.ts';
+import type { RegisterFinding } from '../../lambdas/register/register-finding.ts';
 import { eachItem } from '../../lambdas/register/register-pages.ts';
-import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { chooseRecorded } from '../deployment/connection-choice.ts';
-import { EXIT } from './exit-status.ts';
+import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { readStatus } from './exit-status.ts';
+import { type OpenedRegister, openForReading } from './opened-register.ts';
 import { nothingFound } from './output/empty-register.ts';
+import { findingsInWords } from './output/findings-in-words.ts';
 import { runsTable } from './output/runs-table.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { type TimeRange, type TypedRange, timeRange } from './time-range.ts';
 
 export interface RunsOptions extends PlaceOptions, TypedRange {
-  connection?: string;
+  connection?: string[];
   limit?: number;
+  allowEmpty?: true;
   json?: true;
 }
 
-/** So many are shown where neither a number nor a time is given. */
+/** So many are shown if neither a number nor a time is given. */
 const NEWEST = 20;
+/** Runs whose evidence is read at once. */
+const AT_ONCE = 10;
 
-/** Prints the newest sync runs, or those of a time. Gives the exit status. */
+/** Prints the newest sync runs, or those of a time. Returns the exit status. */
 export async function runsCommand(_: unknown, options: RunsOptions): Promise<number> {
-  const { connection, from, to, json } = options;
+  const { connection, from, to, json, allowEmpty } = options;
   const limit = options.limit ?? (from || to ? Number.POSITIVE_INFINITY : NEWEST);
   const range = timeRange(options);
+  const now = systemClock.now();
   await using deployment = await openDeployment(options, { reading: true });
-  const reader = new RegisterReader(await deployment.register());
-  const recorded = await reader.connections();
-  const chosen = chooseRecorded(deployment.connections, recorded, connection);
+  const register = await openForReading(deployment, connection);
+  const { reader, chosen } = register;
   const lists = await Promise.all(chosen.map(({ name }) => newestRuns(reader, name, limit + 1, range)));
   const found = lists.flat().toSorted((a, b) => b.id.localeCompare(a.id));
   const runs = found.slice(0, limit);
-  if (json) process.stdout.write(`${JSON.stringify({ runs }, null, 2)}\n`);
-  else if (runs.length > 0) process.stdout.write(runsTable(runs));
-  else process.stderr.write(nothingFound('sync', deployment, recorded));
+  const damaged = await changedEvidence(register, runs, now);
+  if (json) process.stdout.write(`${JSON.stringify({ runs, damaged }, null, 2)}\n`);
+  else if (runs.length > 0)
+    process.stdout.write(runsTable(runs, ({ startedAt }) => isInFuture(startedAt, now)));
+  if (runs.length === 0) process.stderr.write(await nothingFound('sync', deployment, register));
   if (found.length > limit) {
     process.stderr.write(
       `There are older ones: these are the newest ${limit}. --limit or --from shows more.\n`,
     );
   }
-  return EXIT.well;
+  process.stderr.write(findingsInWords(damaged));
+  return readStatus({ isEmpty: runs.length === 0, allowEmpty, damaged });
 }
 
 async function newestRuns(
@@ -53,4 +64,20 @@ async function newestRuns(
     if (found.length >= most) break;
   }
   return found;
+}
+
+/** The evidence of these runs that is not as they recorded it, and what could not be read. */
+async function changedEvidence(
+  { reader, damaged }: OpenedRegister,
+  runs: readonly SyncRun[],
+  now: number,
+): Promise<RegisterFinding[]> {
+  const listing = runs.filter(({ evidence }) => evidence !== undefined);
+  const found: RegisterFinding[] = [];
+  for (let first = 0; first < listing.length; first += AT_ONCE) {
+    const some = listing.slice(first, first + AT_ONCE);
+    const evidence = (await Promise.all(some.map((run) => reader.evidenceOf(run)))).flat();
+    found.push(...findingsIn({ evidence, runs: some, isExpected: () => true, damaged: damaged(), now }));
+  }
+  return [...damaged(), ...found];
 }

@@ -1,10 +1,14 @@
 import { sentence } from '../../lambdas/domain/plain-text.ts';
 import type { SyncReview } from '../../lambdas/domain/sync-review.ts';
+import { findingsIn } from '../../lambdas/register/integrity.ts';
+import { DamageLog, type RegisterFinding } from '../../lambdas/register/register-finding.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { EXIT } from './exit-status.ts';
+import { findingsInWords } from './output/findings-in-words.ts';
 import { showHistory } from './output/history-progress.ts';
 import { progressDisplay } from './output/progress-display.ts';
 import { progressLines } from './output/progress-view.ts';
@@ -46,16 +50,18 @@ export async function syncCommand(
   const end = await follow(sync, options, signal);
   if (end.ended === 'left') return left(options);
   if (end.ended === 'not-connected') return notConnected(connection, end.why, options);
-  const review = end.ended === 'recorded' && (await reviewOf(deployment, connection, end.run));
-  if (!review) {
+  const reviewed = end.ended === 'recorded' && (await reviewOf(deployment, connection, end.run));
+  if (!reviewed) {
     process.stderr.write(
       `The sync could not be recorded. ${end.ended === 'unrecorded' ? end.why : end.run}\n`,
     );
     return EXIT.notWell;
   }
+  const { review, damaged } = reviewed;
   process.stdout.write(json ? inJson(review) : syncInWords(review, deployment.folder));
+  process.stderr.write(findingsInWords(damaged));
   if (review.run.status !== 'complete') return EXIT.notWell;
-  if (end.failure === undefined) return EXIT.well;
+  if (end.failure === undefined) return damaged.length > 0 ? EXIT.notWell : EXIT.well;
   process.stderr.write(`All is recorded, but the execution failed afterwards. ${end.failure}\n`);
   return EXIT.notWell;
 }
@@ -72,14 +78,20 @@ async function follow(sync: StartedSync, { local }: SyncOptions, signal: AbortSi
   }
 }
 
+/** The sync as the register holds it, and what of it or of earlier syncs is not as it was recorded. */
 async function reviewOf(
   deployment: Deployment,
   connection: string,
   id: string,
-): Promise<SyncReview | undefined> {
-  const reader = new RegisterReader(await deployment.register());
+): Promise<{ review: SyncReview; damaged: RegisterFinding[] } | undefined> {
+  const log = new DamageLog();
+  const reader = new RegisterReader(await deployment.register(), log.onDamaged);
   const run = await reader.run(connection, id);
-  return run && reader.review(run);
+  if (!run) return undefined;
+  const { evidence, ...others } = await reader.review(run);
+  const read = { evidence, runs: [run], isExpected: () => true, damaged: log.found() };
+  const changed = findingsIn({ ...read, now: systemClock.now() });
+  return { review: { ...others, evidence }, damaged: [...log.found(), ...changed] };
 }
 
 function started(execution: string, connection: string, { json }: SyncOptions): number {

@@ -11,9 +11,10 @@ export async function unreadByNewest(
   reader: RegisterReader,
   connections: readonly string[],
   isAskedFor: (collector: string) => boolean,
+  now: number,
 ): Promise<string> {
-  const newest = await Promise.all(connections.map((name) => reader.runs(name, { limit: 1 })));
-  const told = newest.flatMap(({ items: [run] }) => {
+  const newest = await Promise.all(connections.map((name) => reader.latestRun(name, now)));
+  const told = newest.flatMap((run) => {
     if (!run) return [];
     const outcomes = run.outcomes.filter(({ collector }) => isAskedFor(collector));
     const lines = notCollected({ ...run, outcomes });

@@ -23,17 +23,18 @@ export interface RecordedConnection {
 }
 
 /**
- * The connections whose evidence is read: those that are configured, and those that the register holds beside them; or
- * the one that is asked for. Throws WrongUsage where that one is neither.
+ * Returns the connections whose evidence is read: those that are configured and those that only the register still holds;
+ * or only those that are named, each once. Throws WrongUsage if a name is neither.
  */
 export function chooseRecorded(
   configured: readonly DeployedConnection[],
   recorded: readonly string[],
-  name: string | undefined,
+  wanted: readonly string[] | undefined,
 ): RecordedConnection[] {
   const names = [...new Set([...configured.map((connection) => connection.name), ...recorded])];
-  if (name !== undefined && !names.includes(name)) throw noSuchConnection(name, names, '--connection: t');
-  return (name === undefined ? names : [name]).map((chosen) => ({
+  const unknown = wanted?.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw noSuchConnection(unknown, names, '--connection: t');
+  return [...new Set(wanted ?? names)].map((chosen) => ({
     name: chosen,
     configured: configured.find((connection) => connection.name === chosen),
   }));

@@ -15,13 +15,15 @@ export async function latestEvidence(register: LocalRegister): Promise<Row> {
   const reader = new RegisterReader(register);
   const connections = await reader.connections();
   const before = pages;
-  const query = { connections, requirements: [], latest: true, limit: Number.POSITIVE_INFINITY };
-  const found = await findEvidence(reader, query);
+  const now = Date.now();
+  const query = { connections, requirements: [], latest: true, limit: Number.POSITIVE_INFINITY, now };
+  const { evidence: found } = await findEvidence({ reader, damaged: () => [] }, query);
   const read = pages - before;
-  await unreadByNewest(reader, connections, () => true);
+  await unreadByNewest(reader, connections, () => true, now);
   const sources = connections.length * COLLECTORS.length;
   if (found.length !== sources) throw new Error(`It found ${found.length} items of ${sources}`);
   const others = `${pages - read} for the connections and their newest syncs`;
-  const value = `${read} for ${sources} collectors' evidence, and ${others}`;
-  return limitedRow('Pages that evidence --latest reads', value, read / sources, 1);
+  const value = `${read} for ${sources} collectors' evidence and its runs, and ${others}`;
+  // Each item is compared with what its run recorded.
+  return limitedRow('Pages that evidence --latest reads', value, read / (sources + connections.length), 1);
 }

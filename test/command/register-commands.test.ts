@@ -71,15 +71,21 @@ describe('evidence', () => {
       'secure-score 02',
     ]);
   });
-  test('that is not there is said on standard error', async () => {
-    const { status, out, err } = await runHere(['evidence', '--sandbox', 'healthy', '--to', '2020-01-01']);
-    expect({ status, out, err }).toEqual({
-      status: 0,
-      out: '',
-      err: expect.stringMatching(
-        /^No such evidence is in the register of sandbox tenants \(fictional, .*\): \/.*sandbox\n$/,
-      ),
+  test('that is not there is said on standard error, with what there is; the exit status is 1', async () => {
+    const none = ['evidence', '--sandbox', 'healthy', '--to', '2020-01-01'];
+    const { status, out, err } = await runHere([...none, '--csv']);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toMatch(
+      /^No evidence that was asked for is in the register of sandbox tenants.*: \/.*sandbox\n/,
+    );
+    expect(err).toContain('default: first sync 2026-11-01 06:00, last sync 2026-11-04 06:00 (UTC)');
+    expect(await runHere([...none, '--json'])).toMatchObject({
+      status: 1,
+      out: '{\n  "evidence": [],\n  "damaged": []\n}\n',
     });
+    const allowed = await runHere([...none, '--csv', '--allow-empty']);
+    expect(allowed.status).toBe(0);
+    expect(allowed.out).toMatch(/^\ufeff"collectedAt",.*\r\n$/);
   });
   test('as a table fits 100 columns', async () => {
     const { out } = await runHere(['evidence', '--sandbox', 'healthy']);
@@ -144,7 +150,7 @@ describe('evidence that a connection has no licence for', () => {
   test('is said not to be there, and why', async () => {
     const { err } = await asked('--requirement', 'A.8.5');
     expect(err).toMatch(
-      /No such evidence[\s\S]*did not read all:\n {2}Risky users skipped \(license-missing\)/,
+      /No evidence that was asked for[\s\S]*did not read all:\n {2}Risky users skipped \(license-missing\)/,
     );
   });
   test('is no matter where other evidence is asked for', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { appendSync } from '../../lambdas/register/evidence-register.ts';
@@ -7,6 +7,7 @@ import { openLocalRegister } from '../../lib/local/local-register.ts';
 import type { ReportData } from '../../lib/report/model/report-data.ts';
 import { folder, run, runHere } from '../support/command.ts';
 import { syncAt } from '../support/register-entries.ts';
+import { rejected } from '../support/sync-outcomes.ts';
 
 beforeAll(async () => {
   const register = await openLocalRegister(join(folder, 'sandbox'));
@@ -74,13 +75,18 @@ test('that cannot be written says where and why', async () => {
   expect((await report('--output', folder)).err).toContain('that is a folder. Name a file with --output.');
 });
 
-test('has its days for a name, and takes the place of none that is there', async () => {
-  const named = async (...days: string[]) => fileNameOf(await reported(...days));
-  expect(await named('--from', '2026-11-02', '--to', '2026-11-03')).toBe(
-    'm365-evidence-2026-11-02-to-2026-11-03.html',
+test('is named after its connections and its first and last day, and replaces no other file', async () => {
+  const named = async (all: boolean, ...days: string[]) => fileNameOf(await reported(...days), { all });
+  expect(await named(true, '--from', '2026-11-02', '--to', '2026-11-03')).toBe(
+    'm365-evidence-all-2026-11-02-to-2026-11-03.html',
   );
-  expect(await named('--to', '2026-11-03')).toBe('m365-evidence-to-2026-11-03.html');
-  expect(await named()).toMatch(/^m365-evidence-\d{4}-\d\d-\d\d\.html$/);
+  const both = ['--connection', 'default', '--connection', 'closed-branch'];
+  expect(await named(false, ...both, '--to', '2026-11-03')).toBe(
+    'm365-evidence-default-closed-branch-2026-11-02-to-2026-11-03.html',
+  );
+  expect(await named(false, '--connection', 'default')).toMatch(
+    /^m365-evidence-default-2026-11-02-to-\d{4}-\d\d-\d\d\.html$/,
+  );
 
   const name = join(folder, 'kept.html');
   expect(await writeReport('first', name, { replace: false })).toBe(name);
@@ -91,24 +97,89 @@ test('has its days for a name, and takes the place of none that is there', async
   expect(readFileSync(name, 'utf8')).toBe('fourth');
 });
 
+test('of many connections is named after their number', async () => {
+  const data = await reported('--connection', 'default');
+  const [connection] = data.connections;
+  const many = Array.from({ length: 9 }, (_, index) => ({ ...connection, name: `connection-${index}` }));
+  expect(fileNameOf({ ...data, connections: many } as ReportData, { all: false })).toMatch(
+    /^m365-evidence-9-connections-/,
+  );
+});
+
+test('can be read by its owner only, also if it replaces a file that others can read', async () => {
+  const file = join(folder, 'private.html');
+  writeFileSync(file, 'old', { mode: 0o644 });
+  await report('--output', file);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
 test('of an empty name has its own, and takes the place of none', async () => {
   const written = async () => (await run(['report', '--sandbox', 'healthy', '--output', ''])).out;
   const first = await written();
-  expect(first).toMatch(/^Report: .*m365-evidence-[\d-]+\.html/);
+  expect(first).toMatch(/^Report: .*m365-evidence-all-[\d-]+-to-[\d-]+\.html/);
   expect(await written()).not.toBe(first);
 });
 
-test('that holds no evidence says so', async () => {
+test('of several connections holds them all, each once', async () => {
+  const twice = ['--connection', 'closed-branch', '--connection', 'default', '--connection', 'default'];
+  expect((await reported(...twice)).connections.map(({ name }) => name)).toEqual([
+    'closed-branch',
+    'default',
+  ]);
+});
+
+test('of a connection that is not known says which name is near', async () => {
+  const { status, err } = await report('--connection', 'default', '--connection', 'closed-brunch');
+  expect(err).toContain('named closed-brunch. (Did you mean closed-branch?)');
+  expect(status).toBe(2);
+});
+
+test('of one connection names no other', async () => {
+  const { out } = await report('--connection', 'default', '--output', '-');
+  expect(out).toContain('default');
+  expect(out).not.toContain('closed-branch');
+  const { out: json } = await report('--connection', 'default', '--json');
+  expect(json).not.toContain('closed-branch');
+});
+
+test('goes to standard output, and nothing else does, if the file is -', async () => {
+  const before = readdirSync(folder);
+  const { status, out, err } = await report('--output', '-');
+  expect(out).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(readdirSync(folder)).toEqual(before);
+});
+
+test('of a period without any sync is no file, and says what the register holds', async () => {
   const file = join(folder, 'empty.html');
-  const { err } = await report('--to', '2020-01-01', '--output', file);
-  expect(err).toContain('The report holds no evidence');
+  const { status, out, err } = await report('--to', '2020-01-01', '--output', file);
+  expect({ status, out }).toEqual({ status: 1, out: '' });
+  expect(existsSync(file)).toBe(false);
+  expect(err).toContain('default: first sync 2026-11-02 06:00, last sync 2026-11-03 06:00 (UTC)');
+  expect(err).toContain('--allow-empty');
+  const { status: allowed } = await report('--to', '2020-01-01', '--output', file, '--allow-empty');
+  expect(allowed).toBe(0);
   expect(readFileSync(file, 'utf8')).toContain('No sync up to the period’s end.');
 });
 
-test('of a register that is not there is written all the same, and makes none', async () => {
-  const empty = join(folder, 'empty');
-  const { status, out } = await runHere(['report', '--local', '--json'], { M365_EVIDENCE_DIR: empty });
-  expect((JSON.parse(out) as ReportData).period.from).toBeNull();
+test('of a period whose syncs read nothing is written, and says so', async () => {
+  const register = await openLocalRegister(join(folder, 'sandbox'));
+  const sync = rejected(syncAt('2026-11-09T06:00:00.000Z', 'closed-branch'));
+  await appendSync(register, sync.run, []);
+  await register.close();
+  const file = join(folder, 'rejected.html');
+  const { status, err } = await report('--from', '2026-11-09', '--to', '2026-11-09', '--output', file);
+  expect(err).toContain('The report holds no evidence');
   expect(status).toBe(0);
+  expect(existsSync(file)).toBe(true);
+});
+
+test('of a register that is not there is JSON and no file, makes no register, and fails', async () => {
+  const empty = join(folder, 'empty');
+  const env = { M365_EVIDENCE_DIR: empty };
+  const { status, out, err } = await runHere(['report', '--sandbox', 'healthy', '--json'], env);
+  expect((JSON.parse(out) as ReportData).period.from).toBeNull();
+  expect(err).toContain('The first sync fills it');
+  expect(status).toBe(1);
   expect(existsSync(empty)).toBe(false);
 });

@@ -1,14 +1,35 @@
+import { minuteOf } from '../../../lambdas/domain/time.ts';
+import { firstOf } from '../../../lambdas/register/register-pages.ts';
+import type { RegisterReader } from '../../../lambdas/register/register-reader.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
+import type { OpenedRegister } from '../opened-register.ts';
+import { wrapped } from './text-width.ts';
 
-/** Says that nothing was found, and whether anything is there at all. */
-export function nothingFound(
+/** Says that nothing was found, what the register holds of the connections, and what to do. Ends with a line end. */
+export async function nothingFound(
   what: string,
-  { folder, registerOf }: Deployment,
-  recorded: readonly string[],
-): string {
-  const register = `the register of ${registerOf}`;
-  const place = folder ? `: ${folder}` : '';
-  if (recorded.length > 0) return `No such ${what} is in ${register}${place}\n`;
-  const sync = `npx m365-evidence sync${folder ? ' --local' : ''}`;
-  return `Nothing is in ${register}${place}\nThe first sync fills it: ${sync}\n`;
+  { folder, registerOf }: Pick<Deployment, 'folder' | 'registerOf'>,
+  { reader, recorded, chosen }: Pick<OpenedRegister, 'reader' | 'recorded' | 'chosen'>,
+): Promise<string> {
+  const place = `${registerOf}${folder ? `: ${folder}` : ''}`;
+  if (recorded.length === 0) {
+    const sync = `npx m365-evidence sync${folder ? ' --local' : ''}`;
+    return `Nothing is in the register of ${place}\nThe first sync fills it: ${sync}\n`;
+  }
+  const spans = await Promise.all(chosen.map(({ name }) => spanOf(reader, name)));
+  const advice = 'Ask for another period or connection; --allow-empty accepts an empty result.';
+  return [
+    `No ${what} that was asked for is in the register of ${place}`,
+    ...spans.map((span) => wrapped(span, '  ')),
+    advice,
+    '',
+  ].join('\n');
+}
+
+/** The first and the last sync of a connection. */
+async function spanOf(reader: RegisterReader, connection: string): Promise<string> {
+  const read = (page: object) => reader.runs(connection, page);
+  const [first, last] = await Promise.all([firstOf(read, { oldestFirst: true }), firstOf(read, {})]);
+  if (!first || !last) return `${connection}: no sync`;
+  return `${connection}: first sync ${minuteOf(first.startedAt)}, last sync ${minuteOf(last.startedAt)} (UTC)`;
 }

@@ -1,14 +1,20 @@
 import { stringify } from 'csv-stringify/sync';
 import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
-import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import type { RecordedEvidence } from '../../../lambdas/domain/evidence.ts';
 import { everyFigure, figureIn } from '../../../lambdas/domain/figure.ts';
 
-type Column = [name: string, cell: (item: Evidence) => string | number];
+import { inert, inertJson } from './csv-cells.ts';
+import type { Remarks } from './evidence-remarks.ts';
+
+type Column = [name: string, cell: (item: RecordedEvidence) => string | number];
+
+/** Its cells are JSON, in which an apostrophe would be an error. */
+const FACTS = 'facts';
 
 /** A column for each figure, named as its metric; empty where an item is of another collector, or holds no number. */
 const FIGURES: readonly Column[] = COLLECTORS.flatMap(({ id, figures }) =>
   everyFigure(figures).map((figure): Column => {
-    const cell = ({ collector, facts }: Evidence) =>
+    const cell = ({ collector, facts }: RecordedEvidence) =>
       collector === id ? (figureIn(facts, figure) ?? '') : '';
     return [figure.metric, cell];
   }),
@@ -20,18 +26,18 @@ const COLUMNS: readonly Column[] = [
   ['tenantId', ({ tenantId }) => tenantId],
   ['sandbox', ({ sandbox }) => sandbox ?? ''],
   ['collector', ({ collector }) => collector],
-  ['title', ({ title }) => inert(title)],
-  ['summary', ({ summary }) => inert(summary)],
+  ['title', ({ title }) => title],
+  ['summary', ({ summary }) => summary],
   ['complete', ({ complete }) => String(complete)],
-  ['missing', ({ missing }) => inert(missing.join(', '))],
-  ['caveats', ({ caveats }) => inert(caveats.join(', '))],
+  ['missing', ({ missing }) => missing.join(', ')],
+  ['caveats', ({ caveats }) => caveats.join(', ')],
   [
     'requirements',
     ({ requirements }) => requirements.map(({ framework, id }) => `${framework} ${id}`).join(', '),
   ],
   ...FIGURES,
-  ['facts', ({ facts }) => inertJson(facts)],
-  ['endpoint', ({ provenance }) => inert(provenance.endpoint)],
+  [FACTS, ({ facts }) => inertJson(facts)],
+  ['endpoint', ({ provenance }) => provenance.endpoint],
   ['pages', ({ provenance }) => provenance.pages],
   ['items', ({ provenance }) => provenance.items],
   [
@@ -39,36 +45,29 @@ const COLUMNS: readonly Column[] = [
     ({ provenance }) => provenance.answers.map(({ requestId }) => requestId ?? 'none').join(', '),
   ],
   ['dates', ({ provenance }) => provenance.answers.map(({ date }) => date ?? 'none').join(', ')],
-  ['sha256', ({ provenance }) => provenance.sha256],
+  ['sha256', ({ sha256 }) => sha256],
+  ['answersSha256', ({ provenance }) => provenance.sha256],
   ['run', ({ run }) => run],
   ['id', ({ id }) => id],
 ];
 
 /**
- * Evidence as CSV, a line each. A cell that a spreadsheet would take for a formula gets an apostrophe in front, and so
- * does what would begin a cell where lines are split at other places than commas.
- * Source: https://owasp.org/www-community/attacks/CSV_Injection
+ * Evidence as CSV, a line each. No cell can start a formula, whichever character a spreadsheet splits lines at. `sha256` is
+ * that of the item as the register holds it, `answersSha256` that of Graph's answers: the report has the same values.
  */
-export function evidenceCsv(evidence: readonly Evidence[]): string {
-  const lines = evidence.map((item) => COLUMNS.map(([, cell]) => cell(item)));
-  return stringify([COLUMNS.map(([name]) => name), ...lines], {
+export function evidenceCsv(evidence: readonly RecordedEvidence[], remarks: Remarks = () => []): string {
+  const columns: readonly Column[] = [...COLUMNS, ['remarks', (item) => remarks(item).join(', ')]];
+  const lines = evidence.map((item) =>
+    columns.map(([name, cell]) => {
+      const value = cell(item);
+      return typeof value === 'string' && name !== FACTS ? inert(value) : value;
+    }),
+  );
+  return stringify([columns.map(([name]) => name), ...lines], {
     quoted: true,
     escape_formulas: true,
     // By the mark and the line ends, Excel takes it for UTF-8.
     bom: true,
     record_delimiter: 'windows',
   });
-}
-
-/** Spreadsheets of many countries split lines at semicolons, whatever the quotes say. */
-function inert(text: string): string {
-  return text.replace(/([;\t|])(?=["'\s]*[=+\-@＝＋－＠])/g, "$1'");
-}
-
-/** JSON in whose strings nothing looks like the beginning of a formula; read as JSON, it is the same. */
-function inertJson(value: unknown): string {
-  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"/g, (string) =>
-    string.replace(/(?<=["';,\t| ])[=+\-@＝＋－＠]/g, escaped),
-  );
 }

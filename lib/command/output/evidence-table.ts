@@ -1,7 +1,8 @@
-import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import type { Evidence, RecordedEvidence } from '../../../lambdas/domain/evidence.ts';
 import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import { minuteOf } from '../../../lambdas/domain/time.ts';
 import { frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
+import type { Remarks } from './evidence-remarks.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
 import { tableText } from './table-text.ts';
 
@@ -12,11 +13,11 @@ export function evidenceTable(evidence: readonly Evidence[]): string {
 }
 
 /** The same of several connections and times: when it was collected, and whose it is, come first. */
-export function evidenceList(evidence: readonly Evidence[]): string {
+export function evidenceList(evidence: readonly RecordedEvidence[], remarks: Remarks): string {
   const rows = evidence.map((item) => [
     `${minuteOf(item.collectedAt)}\n${item.connection}`,
     item.title,
-    says(item),
+    [says(item), ...remarks(item).map((remark) => `This item ${remark}.`)].join(' '),
     controlsOf(item),
   ]);
   const head = ['Collected (UTC)', 'Evidence', 'What it says', 'Evidence for'];

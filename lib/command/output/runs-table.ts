@@ -4,13 +4,18 @@ import { collected, notCollected } from './run-in-words.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
 import { tableText } from './table-text.ts';
 
+const WRONG_CLOCK = 'Dated in the future: a clock was wrong. It counts as no sync of today.';
+
 /** Sync runs, each with what its collectors did and what to do about it. */
-export function runsTable(runs: readonly SyncRun[]): string {
+export function runsTable(
+  runs: readonly SyncRun[],
+  isDatedInFuture: (run: SyncRun) => boolean = () => false,
+): string {
   const rows = runs.map((run) => [
     minuteOf(run.startedAt),
     run.connection,
     run.status,
-    [...collected(run), ...notCollected(run)].join('\n'),
+    [...collected(run), ...notCollected(run), ...(isDatedInFuture(run) ? [WRONG_CLOCK] : [])].join('\n'),
   ]);
   const head = ['Started (UTC)', 'Connection', 'Ended', 'What was collected, and what was not'];
   return `${tableText([head, ...rows], [16, 12, 10, 49])}${sandboxFooter(runs)}`;

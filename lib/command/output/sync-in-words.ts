@@ -1,6 +1,9 @@
 import { comparable, type SyncReview } from '../../../lambdas/domain/sync-review.ts';
+import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { changesInWords, notComparedInWords } from './changes-in-words.ts';
 import { evidenceTable } from './evidence-table.ts';
+import { permissionLines } from './progress-view.ts';
+import { urgentRenewal } from './renewal.ts';
 import { collectedInWords, notCollected } from './run-in-words.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
 import { wrapped } from './text-width.ts';
@@ -15,6 +18,7 @@ export function syncInWords(review: SyncReview, folder: string | undefined): str
   return [
     evidence.length > 0 ? `\n${evidenceTable(evidence)}` : '',
     ...(missed.length > 0 ? [...missed, ''] : []),
+    ...warnings(run),
     ...(previousRun ? [...changes(review), ''] : []),
     wrapped(`Sync ${run.status}: ${collectedInWords(run)} added to the register (${before}).`),
     ...(folder ? [`Register: ${folder}`] : []),
@@ -41,4 +45,14 @@ function unchanged(review: SyncReview): string {
   if (compared.length < review.run.outcomes.length) return 'Nothing changed in what can be compared.';
   const before = compared.every(({ earlier }) => earlier.run === review.previousRun?.id);
   return `Nothing changed since ${before ? 'the sync before' : 'each was last read whole'}.`;
+}
+
+/** What does not stop a sync, but should not stay as it is: permissions, and the expiry date of the client secret. */
+function warnings({ permissions, clientSecretExpires, endedAt }: SyncRun): string[] {
+  const hint = permissionLines(permissions ?? null).map(({ subject, text }) => `${subject}: ${text}.`);
+  const excessive = (permissions?.excessive ?? []).length > 0;
+  const remedy = excessive ? ['Remove the permissions that are not needed from the app registration.'] : [];
+  const renewal = urgentRenewal(clientSecretExpires, Date.parse(endedAt));
+  const lines = [[...hint, ...remedy].join(' '), renewal ?? ''].filter(Boolean).map((line) => wrapped(line));
+  return lines.length > 0 ? [...lines, ''] : [];
 }

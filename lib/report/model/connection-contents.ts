@@ -3,7 +3,8 @@ import type { RecordedEvidence } from '../../../lambdas/domain/evidence.ts';
 import { startOfRun } from '../../../lambdas/domain/execution.ts';
 import { endOfPresent, isDatedInFuture, isInFuture } from '../../../lambdas/domain/future.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
-import { DAY, HOUR } from '../../../lambdas/domain/time.ts';
+import { HOUR } from '../../../lambdas/domain/time.ts';
+import { isWithin, runsAround } from '../../../lambdas/register/reading-period.ts';
 import { eachItem, firstOf, type PageRequest } from '../../../lambdas/register/register-pages.ts';
 import type { RegisterReader } from '../../../lambdas/register/register-reader.ts';
 import type { Range } from './period.ts';
@@ -51,12 +52,6 @@ export interface ContentsRequest {
 const RECENT = 20;
 /** As much as DynamoDB gives at once: it ends a page at 1 MB. */
 const PAGE = 1_000;
-/**
- * A run keeps its start on a redrive, which is possible for 14 days, so it may have read that much later than it started;
- * a day more for the execution itself. https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
- */
-const REDRIVABLE = 15 * DAY;
-
 /** Reads one connection's partitions, all at once and to their ends. */
 export async function readConnection(request: ContentsRequest): Promise<ConnectionContents> {
   const { reader, connection, range, now } = request;
@@ -102,22 +97,15 @@ async function readCollector(collector: string, request: ContentsRequest): Promi
 }
 
 /** Which runs may have evidence of the period, or evidence that covers its days. Up to the present: to the register's end. */
-function around({ range: { from, to }, now, coversHours }: ContentsRequest): Range {
-  const before = Math.max(REDRIVABLE, coversHours * HOUR);
-  return {
-    from: from && new Date(Date.parse(from) - before).toISOString(),
-    to: to !== undefined && Date.parse(to) < now ? new Date(Date.parse(to) + HOUR).toISOString() : undefined,
-  };
+function around({ range, now, coversHours }: ContentsRequest): Range {
+  const { from, to } = runsAround(range, coversHours * HOUR);
+  return { from, to: range.to !== undefined && Date.parse(range.to) < now ? to : undefined };
 }
 
 /** The end of the period, or of the present. */
 function endOf({ to }: Range, now: number): string {
   const end = endOfPresent(now);
   return to !== undefined && to < end ? to : end;
-}
-
-function isWithin(time: string, { from, to }: Range): boolean {
-  return (from === undefined || time >= from) && (to === undefined || time < to);
 }
 
 function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {

@@ -5,7 +5,7 @@ import { figureIn } from '../../../lambdas/domain/figure.ts';
 import { dayOf, HOUR } from '../../../lambdas/domain/time.ts';
 import { FRAMEWORKS, frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
 import { ageHours } from './age.ts';
-import type { ConnectionContents } from './connection-contents.ts';
+import type { CollectorContents, ConnectionContents } from './connection-contents.ts';
 import { coveredDays, type Days } from './covered-days.ts';
 import { gapsIn, reasonIn, reasons } from './gaps.ts';
 import { isMidnight } from './period.ts';
@@ -57,14 +57,13 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
   const { name, collectors, runs } = connection;
   const isFor = ({ requirements }: Evidence) =>
     requirements.some((requirement) => requirement.framework === framework && requirement.id === id);
-  return collectors.flatMap(({ collector, items: all, around, future }): Coverage[] => {
+  return collectors.flatMap((contents): Coverage[] => {
+    const { collector } = contents;
     const known = COLLECTORS.find((candidate) => candidate.id === collector);
-    const items = all.filter(isFor);
+    const items = contents.items.filter(isFor);
     if (items.length === 0 && !known?.evidenceFor[framework]?.includes(id)) return [];
     const [newest, oldest] = [items[0], items.at(-1)];
-    const times = [...all, ...around].filter(isFor).flatMap(timesOf);
-    const covered = coveredDays(times, connection.coversHours);
-    const read = [...all, ...around, ...future];
+    const covered = coveredDaysOf(contents, connection.coversHours, isFor);
     const newestRun = runs[0];
     const missedNewest = newestRun !== undefined && !items.some(({ run }) => run === newestRun.id);
     return [
@@ -80,28 +79,31 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
         first: oldest?.collectedAt ?? null,
         last: newest?.collectedAt ?? null,
         newestAgeHours: newest ? ageHours(newest, Date.parse(audit.period.to)) : null,
-        gaps: connection.configured ? gapsOf(connection, { collector, read, covered }, audit) : null,
+        gaps: connection.configured ? gapsOf(connection, contents, covered, audit) : null,
         newestWhy: missedNewest ? (reasonIn(newestRun, collector) ?? COLLECTED_OTHERWISE) : null,
       },
     ];
   });
 }
 
-/** What one collector read, and the days that this is evidence of. */
-export interface Covered {
-  collector: string;
-  read: readonly Evidence[];
-  covered: ReadonlySet<number>;
+/** The days (since 1970) on which a collector's evidence was read, or that it covers as well, if it is `isFor` what is asked. */
+export function coveredDaysOf(
+  { items, around }: CollectorContents,
+  coversHours: number,
+  isFor: (item: Evidence) => boolean,
+): ReadonlySet<number> {
+  return coveredDays([...items, ...around].filter(isFor).flatMap(timesOf), coversHours);
 }
 
-/** The days of a period on which evidence was due and is missing, with the reason. */
+/** The days of a period on which a collector's evidence was due and is missing, with the reason. */
 export function gapsOf(
   connection: CoveredConnection,
-  { collector, read, covered }: Covered,
+  { collector, items, around, future }: CollectorContents,
+  covered: ReadonlySet<number>,
   audit: Omit<Audit, 'connections'>,
 ): Gap[] {
   const { runs, isDue, firstSync, syncedBefore } = connection;
-  const why = reasons(runs, collector, read);
+  const why = reasons(runs, collector, [...items, ...around, ...future]);
   const days = daysToCover(connection, covered, audit);
   const firstDay = firstSync ? dayOf(Date.parse(firstSync)) : Number.POSITIVE_INFINITY;
   const notYet = (day: number) => !syncedBefore && day < firstDay;
@@ -112,7 +114,7 @@ export function gapsOf(
  * The times whose days an item is evidence of: when it was collected, and when its sync started if that was within the
  * hour before, so that a sync over midnight leaves no gap. A sync that was redriven days later is evidence of that day only.
  */
-export function timesOf({ run, collectedAt }: Evidence): number[] {
+function timesOf({ run, collectedAt }: Evidence): number[] {
   const [start, end] = [Date.parse(startOfRun(run)), Date.parse(collectedAt)];
   return end - start < HOUR ? [start, end] : [end];
 }

@@ -1,0 +1,35 @@
+import { COLLECTORS, titleOf } from '../../lambdas/collectors/registry.ts';
+import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import type { RecordedConnection } from '../deployment/connection-choice.ts';
+import { readConnection } from '../report/model/connection-contents.ts';
+import { coveredDaysOf, gapsOf } from '../report/model/coverage.ts';
+import { periodOf, type Range } from '../report/model/period.ts';
+import { couldGive, type Filters, fits } from './evidence-filters.ts';
+import type { CollectorGaps } from './output/gaps-in-words.ts';
+import { reportedConnection } from './reported-connection.ts';
+
+export interface GapsQuery extends Filters {
+  connections: readonly RecordedConnection[];
+  range: Range;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Returns the days of a period without the evidence that is asked for, by the same rules as the report. */
+export async function evidenceGaps(reader: RegisterReader, query: GapsQuery): Promise<CollectorGaps[]> {
+  const { range, now, collector } = query;
+  const wanted = COLLECTORS.map(({ id }) => id).filter((id) => couldGive(id, query));
+  const collectors = collector === undefined ? wanted : [collector];
+  const found = query.connections.map(async (chosen): Promise<CollectorGaps[]> => {
+    const connection = reportedConnection(chosen);
+    const { name, coversHours, configured } = connection;
+    const contents = await readConnection({ reader, connection: name, range, now, coversHours, collectors });
+    const period = periodOf(range, contents.firstSync, now);
+    return contents.collectors.map((one) => {
+      const covered = coveredDaysOf(one, coversHours, (item) => fits(item, query));
+      const gaps = gapsOf({ ...connection, ...contents }, one, covered, { period, now });
+      return { connection: name, title: titleOf(one.collector), gaps: configured ? gaps : null };
+    });
+  });
+  return (await Promise.all(found)).flat();
+}

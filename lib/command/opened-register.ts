@@ -1,0 +1,27 @@
+import { DamageLog, type RegisterFinding } from '../../lambdas/register/register-finding.ts';
+import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { chooseRecorded, type RecordedConnection } from '../deployment/connection-choice.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+
+/** A register that a command reads, and the connections that it was asked about. */
+export interface OpenedRegister {
+  /** Leaves damaged items out. */
+  reader: RegisterReader;
+  /** The items that the reader has left out by now. */
+  damaged: () => RegisterFinding[];
+  /** The names of all connections that the register holds. */
+  recorded: readonly string[];
+  chosen: readonly RecordedConnection[];
+}
+
+/** Opens a deployment's register for reading. Throws WrongUsage if a named connection is unknown. */
+export async function openForReading(
+  deployment: Deployment,
+  names: readonly string[] | undefined,
+): Promise<OpenedRegister> {
+  const log = new DamageLog();
+  const reader = new RegisterReader(await deployment.register(), log.onDamaged);
+  const recorded = await reader.connections();
+  const chosen = chooseRecorded(deployment.connections, recorded, names);
+  return { reader, damaged: () => log.found(), recorded, chosen };
+}

@@ -1,0 +1,15 @@
+import type { RecordedEvidence } from '../../../lambdas/domain/evidence.ts';
+import { isDatedInFuture } from '../../../lambdas/domain/future.ts';
+import { nameOf } from '../../../lambdas/register/integrity.ts';
+import type { RegisterFinding } from '../../../lambdas/register/register-finding.ts';
+
+/** What a reader must know of an item that the item itself does not say: clauses whose subject is the item. */
+export type Remarks = (item: RecordedEvidence) => string[];
+
+export function remarksOn(damaged: readonly RegisterFinding[], now: number): Remarks {
+  const problems = new Map(damaged.map(({ item, problem }) => [item, problem]));
+  return (item) => {
+    const problem = problems.get(nameOf(item));
+    return [...(problem ? [problem] : []), ...(isDatedInFuture(item, now) ? ['is dated in the future'] : [])];
+  };
+}

@@ -1,0 +1,39 @@
+import { counted } from '../../../lambdas/domain/figure-text.ts';
+import type { Gap } from '../../report/model/report-data.ts';
+import { wrapped } from './text-width.ts';
+
+/** Days without evidence of one collector of a connection; null if its days are not counted. */
+export interface CollectorGaps {
+  connection: string;
+  title: string;
+  gaps: readonly Gap[] | null;
+}
+
+/** So many ranges of days fit on a terminal; the report has all. */
+const MOST = 20;
+
+/** Lists ranges of days without evidence, each with the reason and the collectors that it is for; empty if there are none. */
+export function gapsInWords(found: readonly CollectorGaps[]): string {
+  const ranges = Map.groupBy(
+    found.flatMap(({ connection, title, gaps }) => (gaps ?? []).map((gap) => ({ connection, title, gap }))),
+    ({ connection, gap: { from, to, days, why } }) => `${connection}, ${daysText(from, to, days)} (${why})`,
+  );
+  const uncounted = new Set(found.flatMap(({ connection, gaps }) => (gaps === null ? [connection] : [])));
+  const lines = [...ranges].map(
+    ([range, those]) => `${range}: ${those.map(({ title }) => title).join(', ')}`,
+  );
+  const notes = [...uncounted].map((name) => `${name}: days are not counted, because it is no longer synced`);
+  if (lines.length + notes.length === 0) return '';
+  const sorted = [...lines.toSorted(), ...notes];
+  const rest = sorted.length - MOST;
+  return [
+    'Days without evidence (UTC):',
+    ...sorted.slice(0, MOST).map((line) => wrapped(line, '  ')),
+    ...(rest > 0 ? [`  and ${counted(rest, 'more range')}: the report lists all`] : []),
+    '',
+  ].join('\n');
+}
+
+function daysText(from: string, to: string, days: number): string {
+  return days === 1 ? from : `${from} to ${to}, ${counted(days, 'day')}`;
+}
