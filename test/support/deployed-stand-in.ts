@@ -1,5 +1,4 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { connectionsIn } from '../../lib/cloud/connections-context.ts';
 import { OUTPUT } from '../../lib/cloud/stack-terms.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
 import { syncLocally } from '../../lib/local/local-sync.ts';
@@ -7,10 +6,10 @@ import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.
 import { startSandbox } from '../../lib/local/sandbox/server.ts';
 import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
-import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
 import { type AwsApi, type AwsStandIn, startAws } from './aws-stand-in.ts';
 import { serveRegister } from './register-server.ts';
 import { ExecutionLog } from './step-functions-stand-in.ts';
+import { synthesizedWorkflow } from './synthesized-workflow.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:123456789012';
@@ -35,9 +34,7 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
   beforeAll(async () => {
     const register = await openLocalRegister();
     const secrets = new Map<string, string>();
-    const definition = workflowDefinition(
-      connectionsIn([{ name: 'default' }, { name: 'plant', cloud: 'gcc-high' }]),
-    );
+    const definition = synthesizedWorkflow([{ name: 'default' }, { name: 'plant', cloud: 'gcc-high' }]);
     const operations: Record<string, AwsApi> = {
       GetSecretValue: ({ SecretId }) => ({ SecretString: secrets.get(String(SecretId)) ?? '{}' }),
       PutSecretValue({ SecretId, SecretString }) {
@@ -85,7 +82,7 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
 /** What the state machine does: the deployed workflow with the deployed steps, on a clock that waits for nobody. */
 async function sync(
   variant: SandboxTenantName,
-  definition: ReturnType<typeof workflowDefinition>,
+  definition: ReturnType<typeof synthesizedWorkflow>,
   input: unknown,
   register: LocalRegister,
   log: ExecutionLog,

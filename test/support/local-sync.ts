@@ -1,13 +1,10 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Announcement } from '../../lambdas/domain/announcement.ts';
 import type { Measured, Measurement } from '../../lambdas/domain/measurement.ts';
 import { whyUnread } from '../../lambdas/domain/outcome-text.ts';
 import type { SecretSource } from '../../lambdas/domain/secret-source.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { connectionsIn } from '../../lib/cloud/connections-context.ts';
-import { STATE } from '../../lib/cloud/workflow-terms.ts';
 import type { SyncEvent } from '../../lib/deployment/sync-event.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
 import { syncLocally } from '../../lib/local/local-sync.ts';
@@ -15,8 +12,8 @@ import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/local/sandbox/server.ts';
 import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
-import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
 import type { EngineEvent } from '../../lib/local/workflow-runner.ts';
+import { synthesizedWorkflow } from './synthesized-workflow.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const register = Promise.withResolvers<LocalRegister>();
@@ -27,27 +24,13 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
 });
 
-const names = [...Array.from({ length: 40 }, (_, index) => `sync-${index}`), 'constructor'];
-const CHINA = 'china';
+const names = [...Array.from({ length: 60 }, (_, index) => `sync-${index}`), 'constructor'];
 const unused = names.values();
 /** Every sync of a test file runs the same definition, each under a connection of its own. */
-export const definition = withConnections(
-  names,
-  workflowDefinition(connectionsIn([{ name: 'a' }, { name: CHINA, cloud: 'china' }])),
-);
-
-/** The definition with more connections like the one called `a`: synthesizing them takes long. */
-function withConnections(
-  more: readonly string[],
-  synthesized: StateMachineDefinition,
-): StateMachineDefinition {
-  const { Parameters } = synthesized.States[STATE.authenticate] as unknown as {
-    Parameters: { Payload: { connections: { name: string }[] } };
-  };
-  const { connections } = Parameters.Payload;
-  connections.push(...more.map((name) => ({ ...connections[0], name })));
-  return synthesized;
-}
+export const definition = synthesizedWorkflow([
+  ...names.map((name) => ({ name })),
+  { name: 'china', cloud: 'china' },
+]);
 
 // The register orders syncs by their start, so each starts a minute after the one before.
 let nextStart = Date.parse('2026-11-23T12:00:00Z');

@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { ConnectionSettings } from '../../lambdas/domain/connection.ts';
+import { STATE } from '../../lib/cloud/workflow-terms.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FOLDER = join(ROOT, 'node_modules/.cache/m365-evidence');
+/** What the definition depends on. */
+const SOURCES = ['{lib,lambdas}/**/*.ts', 'package-lock.json', 'test/support/synthesize-workflow.ts'];
+
+/**
+ * The state machine's definition, for connections that differ from the defaults as told. It is synthesized once for all
+ * test files, and again when a source changes.
+ */
+export function synthesizedWorkflow(
+  connections: readonly ({ name: string } & Partial<ConnectionSettings>)[],
+): StateMachineDefinition {
+  const definition = JSON.parse(readFileSync(synthesized(), 'utf8')) as StateMachineDefinition;
+  const { Parameters } = definition.States[STATE.authenticate] as unknown as {
+    Parameters: { Payload: { connections: ({ name: string } & ConnectionSettings)[] } };
+  };
+  const { Payload } = Parameters;
+  const [defaults] = Payload.connections;
+  if (!defaults) throw new Error('The definition has no connection');
+  Payload.connections = connections.map((settings) => ({ ...defaults, ...settings }));
+  return definition;
+}
+
+function synthesized(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync(SOURCES, { cwd: ROOT }).sort()) hash.update(readFileSync(join(ROOT, file)));
+  const file = join(FOLDER, `workflow-${hash.digest('hex').slice(0, 32)}.json`);
+  if (existsSync(file)) return file;
+  mkdirSync(FOLDER, { recursive: true });
+  const written = `${file}.${process.pid}`;
+  execFileSync(process.execPath, [join(import.meta.dirname, 'synthesize-workflow.ts'), written]);
+  renameSync(written, file);
+  return file;
+}
