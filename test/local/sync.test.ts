@@ -82,7 +82,7 @@ test('a failed source on this machine is to be tried again there', async () => {
     collector: 'security-alerts',
     outcome: 'failed',
     error: expect.objectContaining({
-      remedy: expect.stringContaining(`Run "npx m365-evidence sync ${connection} --local" again`),
+      remedy: expect.stringContaining(`Run "npx m365-evidence sync ${connection} --sandbox outage" again`),
     }),
     graph: expect.objectContaining({ status: 503, code: 'ServiceUnavailable' }),
   });
