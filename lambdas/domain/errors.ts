@@ -59,12 +59,6 @@ export abstract class SyncError extends Error {
   }
 }
 
-/** The error, with the connection that it is about: the commands in its remedy need its name. */
-export function aboutConnection(error: unknown, connection: string): unknown {
-  if (error instanceof SyncError) error.details.connection ??= connection;
-  return error;
-}
-
 /** The execution's input names no connection of this deployment. */
 export class ConnectionUnknown extends SyncError {
   override readonly name = ErrorName.connectionUnknown;

@@ -37,6 +37,12 @@ export function failureOf(error: unknown, place: Place = DEPLOYED_SYNC): Failure
   );
 }
 
+/** The error, with the connection that it is about: the commands in its remedy need its name. */
+export function aboutConnection(error: unknown, connection: string): unknown {
+  if (error instanceof SyncError) error.details.connection ??= connection;
+  return error;
+}
+
 /**
  * The error that leaves a Lambda function: Step Functions sees only an error's name and message, so the
  * message carries the whole failure as JSON. `decodeCaught` reads it again behind a Catch.

@@ -28,6 +28,13 @@ export function whyUnread(outcome: RunOutcome | CollectionOutcome): Unread | und
   return { name: reason, message: SKIPPED_BECAUSE[reason], remedy, graph };
 }
 
+/** Graph's own words, unless the message repeats them already. */
+export function graphSaidBeyond({ message, graph }: Pick<Unread, 'message' | 'graph'>): string {
+  const repeated =
+    graph?.message && message.includes(graph.message) && message.includes(graph.requestId ?? '');
+  return repeated ? '' : graphSaid({ graph });
+}
+
 /** A sentence with Graph's own words; blank if there are no words. */
 export function graphSaid({ graph }: Pick<Unread, 'graph'>): string {
   if (!graph) return '';

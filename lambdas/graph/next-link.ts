@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import { GraphLinkUntrusted } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { tryAgain } from '../domain/remedy.ts';
+import type { HttpAnswer } from './http-transport.ts';
+import { wordsOf } from './stated-error.ts';
 
 /** Bytes of a link. Graph's have less than 1 kB; servers commonly refuse more than 8 kB. */
 export const LONGEST_LINK = 8 * 1024;
@@ -35,13 +37,14 @@ export class LinkTrust {
     this.#followed.delete(keyOf(url));
   }
 
-  /** Marks the link as followed. Throws GraphLinkUntrusted if there is an objection. */
-  follow(link: string, request: string): URL {
+  /** Marks the link, which stands in `answer`, as followed. Throws GraphLinkUntrusted if there is an objection. */
+  follow(link: string, request: string, answer?: HttpAnswer): URL {
     const objection = this.objection(link);
     if (objection) {
       throw new GraphLinkUntrusted(
         `The @odata.nextLink in Graph's answer to ${request} ${objection}: ${plainText(link, 128)}`,
         {
+          ...(answer && { graph: wordsOf(answer) }),
           remedy: (place) =>
             `Nothing was sent there. ${tryAgain(place)}; if it happens again, something between this program and Microsoft may be changing answers.`,
         },

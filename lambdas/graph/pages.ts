@@ -32,7 +32,8 @@ interface Collection<T> {
 export async function* pages<T>(collection: Collection<T>): AsyncGenerator<ReadPage<T>> {
   const { first, origin, ask, object, ahead } = collection;
   const trust = new LinkTrust(origin);
-  const send = (link: string, from: string) => new Asked(trust.follow(link, from), ask);
+  const send = (link: string, from: string, answer?: HttpAnswer) =>
+    new Asked(trust.follow(link, from, answer), ask);
   let asked: Asked | undefined = send(first.href, 'nothing');
   let next: Asked | undefined;
   const giveUpNext = () => {
@@ -59,10 +60,10 @@ export async function* pages<T>(collection: Collection<T>): AsyncGenerator<ReadP
       }
       if (page.nextLink !== peeked) giveUpNext();
       const link = page.nextLink;
-      if (ahead && link !== undefined) next ??= send(link, request);
+      if (ahead && link !== undefined) next ??= send(link, request, answer);
       yield { page, url, answer };
       release(answer);
-      asked = next ?? (link === undefined ? undefined : send(link, request));
+      asked = next ?? (link === undefined ? undefined : send(link, request, answer));
       next = undefined;
     }
   } finally {

@@ -38,8 +38,13 @@ export function statedError(answer: HttpAnswer): StatedError {
   };
 }
 
+/** The words of an answer that is no error of Graph, but cannot be used. */
+export function wordsOf(answer: Pick<HttpAnswer, 'status' | 'headers'>): GraphWords {
+  return { status: answer.status, code: null, message: null, requestId: requestIdOf(answer) ?? null };
+}
+
 /** Graph's `request-id` header, made safe to keep. */
-export function requestIdOf({ headers }: HttpAnswer): string | undefined {
+export function requestIdOf({ headers }: Pick<HttpAnswer, 'headers'>): string | undefined {
   const id = headers['request-id'];
   return id === LEFT_OUT ? id : id?.replace(/[^\w-]/g, '').slice(0, 64) || undefined;
 }

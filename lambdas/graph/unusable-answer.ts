@@ -2,7 +2,7 @@ import { GraphAnswerMalformed } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { tryAgain } from '../domain/remedy.ts';
 import type { HttpAnswer } from './http-transport.ts';
-import { requestIdOf } from './stated-error.ts';
+import { requestIdOf, wordsOf } from './stated-error.ts';
 
 /** The body of a 200 or 206 is cut off, cannot be decoded, or is not JSON. The same request may succeed. */
 export class BodyUnreadable extends GraphAnswerMalformed {}
@@ -26,7 +26,7 @@ export function malformed(
       requestId,
       code: String(answer.status),
       status: answer.status,
-      graph: { status: answer.status, code: null, message: null, requestId: requestId ?? null },
+      graph: wordsOf(answer),
       remedy: (place) =>
         `${tryAgain(place)}. If the answer stays like this, quote the request-id in a support case with Microsoft, and check for a newer version of this program.`,
     },

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { ConnectionName, ConnectionSettings } from '../domain/connection.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
-import { aboutConnection, ConnectionUnknown, ExecutionRedriven } from '../domain/errors.ts';
+import { ConnectionUnknown, ExecutionRedriven } from '../domain/errors.ts';
+import { aboutConnection } from '../domain/failure.ts';
 import { commandAt } from '../domain/remedy.ts';
 import { parseConnectionSecret, type SecretSource } from '../domain/secret-source.ts';
 import type { Session } from '../domain/session.ts';

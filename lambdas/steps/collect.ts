@@ -4,7 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import { CLOUDS } from '../domain/cloud.ts';
 import type { CollectedOutcome } from '../domain/collection-outcome.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
-import { aboutConnection } from '../domain/errors.ts';
+import { aboutConnection } from '../domain/failure.ts';
 import { METRIC, type Meter } from '../domain/measurement.ts';
 import type { ReadingProgress } from '../domain/reading-progress.ts';
 import { markedEndpoint, type SandboxName } from '../domain/sandbox.ts';

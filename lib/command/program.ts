@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import type { Place } from '../../lambdas/domain/remedy.ts';
 import { type CarryOut, commandLine } from './command-line.ts';
 import { EXIT } from './exit-status.ts';
+import { type PlaceOptions, placeOf } from './place-options.ts';
 
 /**
  * Reads the command line and carries it out. Gives the exit status; everything that goes wrong is said in words.
@@ -14,8 +15,8 @@ export async function main(args: readonly string[], signal: AbortSignal): Promis
     (load, { endsItself = false } = {}) =>
     async (...parameters) => {
       const command = parameters.at(-1) as Command;
-      const { local = false } = command.optsWithGlobals<{ local?: boolean }>();
-      place = { command: commandOf(command), local, connection: command.args[0] };
+      const used = placeOf(command.optsWithGlobals<PlaceOptions>());
+      place = { ...used, command: commandOf(command), connection: command.args[0] };
       const act = await load();
       const acting = act(command.args[0], command.optsWithGlobals(), signal);
       status = await (endsItself ? acting : Promise.race([acting, aborted(signal)]));

@@ -84,6 +84,7 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       expect(error).toBeInstanceOf(GraphAnswerMalformed);
       expect(error.details.requestId).toMatch(/^[0-9a-f-]{36}$/);
       expect(error.message).toContain(error.details.requestId);
+      expect(error.details.graph).toMatchObject({ status: 200, requestId: error.details.requestId });
     });
 
     test('says that a partial answer (206) is partial, and who did not answer', async () => {

@@ -5,7 +5,7 @@ test('check on this machine names the command that fits, and no next sync', asyn
   const { status, err } = await runHere(['check', 'default', '--sandbox', 'expired-secret']);
   expect(status).toBe(1);
   expect(err).toContain('AADSTS7000222');
-  expect(err).toContain('store its value with "npx m365-evidence connect default --local"');
+  expect(err).toContain('store its value with "npx m365-evidence connect default --sandbox expired-secret"');
   expect(err).not.toContain('next sync');
 });
 
@@ -13,7 +13,7 @@ test('a rejected sync on this machine names the command that fits', async () => 
   const { status, out } = await runHere(['sync', '--sandbox', 'bad-secret']);
   expect(status).toBe(1);
   expect(out.replaceAll(/\s+/g, ' ')).toContain(
-    'store its value with "npx m365-evidence connect default --local"',
+    'store its value with "npx m365-evidence connect default --sandbox bad-secret"',
   );
 });
 

@@ -27,6 +27,7 @@ describe('a nextLink is not followed, and the token goes nowhere,', () => {
     const sandbox = await signedInSandbox({ interfere });
     const error = await rejection<SyncError>(sandbox.read(securityAlerts));
     expect(error.name).toBe('GraphLinkUntrusted');
+    expect(error.details.graph).toMatchObject({ status: 200, requestId: expect.any(String) });
     expect(sandbox.graphRequests()).toHaveLength(1);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { plausibleHistory, type Sync } from '../support/plausible-history.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { pageOf, scoreAt, TODAY, textOf } from '../support/rendered-page.ts';
-import { EXPIRED, failing, rejected, skipping, UNAVAILABLE } from '../support/sync-outcomes.ts';
+import { EXPIRED, failing, rejected, skipping, UNAVAILABLE, without } from '../support/sync-outcomes.ts';
 import { reported } from '../support/written-report.ts';
 
 test('everything of every evidence item is on the page, or follows from what is', async () => {
@@ -73,6 +73,25 @@ describe('what was not read', () => {
     expect(text).toContain(
       'Secure Score Skipped license-missing The tenant has no licence for it. What to do: The tenant needs Microsoft Entra ID P2. Not read',
     );
+  });
+
+  test('skipped or failed: Graph’s own words, in the tile and in both lists of syncs', async () => {
+    const graph = { status: 403, code: 'Forbidden', message: 'Not <b>licensed</b>.', requestId: 'r-1' };
+    const skip = { outcome: 'skipped', reason: 'license-missing', remedy: 'Buy it.', graph } as const;
+    const error = { name: 'GraphRefused', message: 'Graph refused.', remedy: 'Ask.' };
+    const said = "Graph's own words: 403 Forbidden: Not <b>licensed</b>. (request-id r-1).";
+    for (const outcome of [skip, { outcome: 'failed', error, graph } as const]) {
+      const last = (sync: Sync) => without(sync, 'secure-score', outcome);
+      const text = textOf(await pageOf(syncs(`words-${outcome.outcome}`, last)));
+      expect(text.split(said)).toHaveLength(4);
+    }
+  });
+
+  test('failed with Graph’s own words in its message: they are shown once', async () => {
+    const graph = { status: 403, code: 'Forbidden', message: 'No.', requestId: 'r-1' };
+    const error = { name: 'X', message: 'Graph answered 403: No. (request-id r-1)', remedy: 'Ask.' };
+    const last = (sync: Sync) => without(sync, 'secure-score', { outcome: 'failed', error, graph });
+    expect(textOf(await pageOf(syncs('once', last))).split("Graph's own words")).toHaveLength(2);
   });
 
   test('rejected: why, once for all', async () => {

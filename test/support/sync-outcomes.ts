@@ -1,5 +1,6 @@
 import type { SkipReason } from '../../lambdas/domain/collection-outcome.ts';
 import type { Failure } from '../../lambdas/domain/failure.ts';
+import type { GraphWords } from '../../lambdas/domain/graph-words.ts';
 import type { Sync } from './plausible-history.ts';
 
 export const UNAVAILABLE: Failure = {
@@ -18,8 +19,8 @@ export const EXPIRED: Failure = {
 };
 
 type Unread =
-  | { outcome: 'failed'; error: Failure }
-  | { outcome: 'skipped'; reason: SkipReason; remedy: string };
+  | { outcome: 'failed'; error: Failure; graph?: GraphWords }
+  | { outcome: 'skipped'; reason: SkipReason; remedy: string; graph?: GraphWords };
 
 /** The sync as it would be, had this collector ended otherwise than collected. */
 export function without({ run, evidence }: Sync, collector: string, outcome: Unread): Sync {

@@ -74,8 +74,8 @@ function unreadIn({ error, outcomes }: SyncRun, id: string): Pick<Tile, 'state' 
   return { state: outcome.outcome, why: why ? withCode(why, code) : null };
 }
 
-function withCode({ name, message, remedy }: Unread, code: string | undefined): Unread {
-  return { name: code && code !== name ? `${name} (${code})` : name, message, remedy };
+function withCode({ name, message, remedy, graph }: Unread, code: string | undefined): Unread {
+  return { name: code && code !== name ? `${name} (${code})` : name, message, remedy, graph };
 }
 
 function changeOf({ figures, changes }: Collector, earlier: Evidence, evidence: Evidence): Change {
