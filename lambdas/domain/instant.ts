@@ -11,10 +11,18 @@ const ISO_8601 =
 /** What has four digits of years, and sorts as time goes. */
 const [FIRST, END] = [Date.parse('0001-01-01T00:00:00Z'), Date.UTC(10_000, 0, 1)];
 
+/** Dates as Graph writes them, on days that every month has: `Date.parse` reads these right, and in a tenth of the time. */
+const AS_USUAL = /^\d{4}-\d\d-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/;
+
 /** A date and time from outside, normalized to ISO 8601 in UTC with milliseconds. */
 export const Instant = z.pipe(
-  z.string().check(z.maxLength(64), z.refine(isInstant, 'is not a date')),
-  z.transform((text: string) => new Date(timeOf(text)).toISOString()),
+  z.string().check(z.maxLength(64)),
+  z.transform((text: string, { issues }) => {
+    const time = AS_USUAL.test(text) ? Date.parse(text) : timeOf(text);
+    if (time >= FIRST && time < END) return new Date(time).toISOString();
+    issues.push({ code: 'custom', message: 'is not a date', input: text });
+    return z.NEVER;
+  }),
 );
 
 /** No product of Microsoft that is read here is older: an earlier date is a default, such as 0001-01-01. */
@@ -32,11 +40,6 @@ export function dateMeant(date: string | null | undefined, now: number): string 
 /** Whether an instant is later than this machine's clock allows for an object that exists already. */
 export function isFuture(date: string, now: number): boolean {
   return Date.parse(date) > now + TOLERANCE;
-}
-
-function isInstant(text: string): boolean {
-  const time = timeOf(text);
-  return time >= FIRST && time < END;
 }
 
 /** Milliseconds since 1970, whatever the machine's time zone; NaN if the text is not a date. */

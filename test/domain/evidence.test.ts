@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { Evidence } from '../../lambdas/domain/evidence.ts';
+import { Observation } from '../../lambdas/domain/observation.ts';
+import { emptyObservation } from '../support/observation.ts';
+import { syncAt } from '../support/register-entries.ts';
+
+test('evidence and observations of earlier versions have no caveats, and are read', () => {
+  const { caveats: _, ...observation } = emptyObservation;
+  expect(Observation.parse(observation).caveats).toEqual([]);
+  const [item] = syncAt('2026-11-23T06:00:00.000Z').evidence;
+  const { caveats: __, ...earlier } = item ?? {};
+  expect(Evidence.parse(earlier).caveats).toEqual([]);
+});
