@@ -10,6 +10,7 @@ import { cleanAnswer, cleanPage } from './credentials/clean-answer.ts';
 import type { CredentialGuard } from './credentials/credential-guard.ts';
 import { graphError } from './graph-error.ts';
 import type { HttpTransport } from './http-transport.ts';
+import { networkRemedy, networkWords } from './network-fault.ts';
 import { type HeldRole, heldRole } from './token-roles.ts';
 import { isSuccess, RequestTries, type Tried, type Tries } from './tries.ts';
 import { faultyBody } from './unusable-answer.ts';
@@ -104,11 +105,11 @@ export class GraphRequests {
       headers: { ...headers, accept: 'application/json', authorization: `Bearer ${token}` },
       signal: AbortSignal.any([timeout, cancel]),
     });
-    const received = await sent.catch(({ message }: Error) => message);
+    const received = await sent.catch((error: Error) => error);
     if (timeout.aborted && left <= requestTimeout) throw this.#timeRanOut(`${request} was answered`);
-    if (typeof received === 'string') {
-      const why = timeout.aborted ? 'no answer in time' : received;
-      return { answer: undefined, error: unreachable(request, why) };
+    if (received instanceof Error) {
+      const why = timeout.aborted ? 'no answer in time' : networkWords(received);
+      return { answer: undefined, error: unreachable(request, why, networkRemedy(received)) };
     }
     if (!isSuccess(received)) {
       const answer = cleanAnswer(received, guard);
@@ -120,8 +121,9 @@ export class GraphRequests {
   }
 }
 
-function unreachable(request: string, why: string): GraphUnavailable {
+function unreachable(request: string, why: string, remedy?: string): GraphUnavailable {
   return new GraphUnavailable(`${request} got no answer from Graph: ${plainText(why)}`, {
-    remedy: (place) => `${waitAndTryAgain(place)}; check that the network lets HTTPS to Graph pass.`,
+    remedy: (place) =>
+      remedy ?? `${waitAndTryAgain(place)}; check that the network lets HTTPS to Graph pass.`,
   });
 }

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { type Body, readBody } from './answer-body.ts';
+import { openAgents, type Proxies } from './http-agents.ts';
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
@@ -32,10 +33,11 @@ export interface HttpTransport {
 }
 
 /** HTTPS (and HTTP, for a server on this machine) on `node:https` with one keep-alive connection pool. */
-export function openHttpTransport(): HttpTransport {
+export function openHttpTransport(proxies: Proxies = {}): HttpTransport {
+  const agents = openAgents(proxies);
   const pools = {
-    'https:': { request: https.request, agent: new https.Agent({ keepAlive: true }) },
-    'http:': { request: http.request, agent: new http.Agent({ keepAlive: true }) },
+    'https:': { request: https.request, agent: agents.https },
+    'http:': { request: http.request, agent: agents.http },
   };
   return {
     send({ method, url, headers, body, signal }) {

@@ -2,6 +2,7 @@ import type { INetworkModule } from '@azure/msal-node';
 import { CredentialGuard, LEFT_OUT } from './credentials/credential-guard.ts';
 import type { HttpAnswer, HttpTransport } from './http-transport.ts';
 import { jsonIn } from './json-body.ts';
+import { networkRemedy, networkWords } from './network-fault.ts';
 
 /** A request for a token ends after these milliseconds, or earlier if the sign-in has less time left. */
 const TOKEN_TIMEOUT = 15_000;
@@ -18,8 +19,8 @@ export interface ExchangeConditions {
 export class TokenExchange implements INetworkModule {
   status: number | undefined;
   headers: HttpAnswer['headers'] = {};
-  /** Why the last request has no answer. */
-  trouble: string | undefined;
+  /** Why the last request has no answer, and what to do about it if that is known. */
+  trouble: { words: string; remedy: string | undefined } | undefined;
   /** Knows the secret, and the token as soon as there is one. */
   guard: CredentialGuard;
   readonly #conditions: ExchangeConditions;
@@ -46,7 +47,8 @@ export class TokenExchange implements INetworkModule {
     const signal = AbortSignal.timeout(Math.max(1, Math.min(TOKEN_TIMEOUT, timeLeft)));
     const request = { method, url: new URL(url), headers: options.headers ?? {}, body: options.body, signal };
     const { status, headers, body, bodyFault } = await transport.send(request).catch((error: Error) => {
-      this.trouble = signal.aborted ? 'no answer in time' : error.message;
+      const words = signal.aborted ? 'no answer in time' : networkWords(error);
+      this.trouble = { words, remedy: networkRemedy(error) };
       throw error;
     });
     this.status = status;

@@ -48,7 +48,7 @@ export async function requestToken(
     return token;
   } catch (error) {
     // MSAL names no cause if no answer came.
-    const text = exchange.trouble ?? (error as Error).message;
+    const text = exchange.trouble?.words ?? (error as Error).message;
     // MSAL reports a refusal by a Conditional Access policy (AADSTS53003) as the second class.
     const refused = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
     const code = refused ? error.errorCode : undefined;
@@ -62,7 +62,7 @@ export async function requestToken(
 }
 
 function interrupted(tenantId: string, authority: string, text: string, exchange: TokenExchange) {
-  const { status, headers, guard } = exchange;
+  const { status, headers, trouble, guard } = exchange;
   const { message, details } = guard.cleanError(
     new SignInUnavailable(
       `Entra gave no token for tenant ${tenantId} (${status ?? 'no answer'}): ${plainText(text)}`,
@@ -70,6 +70,7 @@ function interrupted(tenantId: string, authority: string, text: string, exchange
         tenantId,
         code: status === undefined ? undefined : String(status),
         remedy: (place) =>
+          trouble?.remedy ??
           `${waitAndTryAgain(place)}; check that the network lets HTTPS to ${authority} pass.`,
       },
     ),

@@ -20,6 +20,17 @@ export const LambdaCredentials = z.object({
   AWS_SESSION_TOKEN: z.string(),
 });
 
+/** The proxies of a laptop. Small letters win, as with curl. */
+export const ProxyEnv = z.object({
+  HTTPS_PROXY: z.optional(z.string()),
+  HTTP_PROXY: z.optional(z.string()),
+  NO_PROXY: z.optional(z.string()),
+  https_proxy: z.optional(z.string()),
+  http_proxy: z.optional(z.string()),
+  no_proxy: z.optional(z.string()),
+});
+export type ProxyEnv = z.infer<typeof ProxyEnv>;
+
 /** What the command line on a laptop reads. Empty counts as not set. */
 export const CommandEnv = z.object({
   AZURE_TENANT_ID: z.optional(z.string()),

@@ -10,7 +10,9 @@ import { registerClient } from '../../lambdas/register/register-client.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { STACK_NAME } from '../cloud/stack-terms.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import { type AwsPlace, findStack } from './deployed-stack.ts';
+import { environmentProxies } from '../deployment/proxies.ts';
+import { type AwsPlace, clientConfig } from './client-config.ts';
+import { findStack } from './deployed-stack.ts';
 import { startSync } from './step-functions-sync.ts';
 
 export interface AwsChoice extends AwsPlace {
@@ -23,17 +25,18 @@ export async function openAwsDeployment(
   clock: Clock = systemClock,
 ): Promise<Deployment> {
   const stack = await findStack(name, place);
-  const secrets = new SecretsManagerClient(place);
+  const config = clientConfig(place);
+  const secrets = new SecretsManagerClient(config);
   // Following asks every second: when Step Functions has enough of it, asking more slowly is all that helps.
-  const stateMachines = new SFNClient({ ...place, retryMode: 'adaptive', maxAttempts: 8 });
-  const register = { client: registerClient(place), tableName: stack.registerTable };
+  const stateMachines = new SFNClient({ ...config, retryMode: 'adaptive', maxAttempts: 8 });
+  const register = { client: registerClient(config), tableName: stack.registerTable };
   const description = `stack ${stack.name} in ${stack.region}`;
   return {
     description,
     registerOf: description,
     fictional: false,
     connections: stack.connections,
-    openTransport: openHttpTransport,
+    openTransport: () => openHttpTransport(environmentProxies()),
     secrets: {
       async read({ secretId }) {
         const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: secretId }));

@@ -1,3 +1,5 @@
+import { networkRemedy, networkWords } from '../../lambdas/graph/network-fault.ts';
+
 /** AWS did not do what a command needs. The message says in a sentence or two what happened and what to do. */
 export class AwsRefusal extends Error {
   override readonly name = 'AwsRefusal';
@@ -50,6 +52,10 @@ const RULES: Rule[] = [
     when: named('AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'),
     say: ({ message }) =>
       `Your AWS identity lacks a permission: ${firstLine(message)} The README (Permissions of people) lists what each command needs.`,
+  },
+  {
+    when: (error) => networkRemedy(error) !== undefined,
+    say: (error) => `AWS could not be reached (${firstLine(networkWords(error))}). ${networkRemedy(error)}`,
   },
   {
     when: ({ code = '' }) =>

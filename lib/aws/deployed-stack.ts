@@ -2,12 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand, type Output } from '@aws-s
 import { DeployedConnection } from '../../lambdas/domain/connection.ts';
 import { OUTPUT } from '../cloud/stack-terms.ts';
 import { AwsRefusal } from './aws-refusal.ts';
-
-/** Where a stack is, and with whose rights it is worked with. What is left out, the AWS SDK finds as always. */
-export interface AwsPlace {
-  region?: string;
-  profile?: string;
-}
+import { type AwsPlace, clientConfig } from './client-config.ts';
 
 /** The parts of a deployed stack that are worked with from outside. */
 export interface DeployedStack {
@@ -20,7 +15,7 @@ export interface DeployedStack {
 
 /** Finds the stack's parts by its outputs. Throws AwsRefusal where there is no such stack, or it is another's. */
 export async function findStack(name: string, place: AwsPlace): Promise<DeployedStack> {
-  const client = new CloudFormationClient(place);
+  const client = new CloudFormationClient(clientConfig(place));
   try {
     const region = await client.config.region();
     const outputs = await outputsOf(client, name, region);

@@ -3,6 +3,7 @@ import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import { type HttpTransport, openHttpTransport } from '../../lambdas/graph/http-transport.ts';
 import type { CommandEnv } from '../../lambdas/runtime/env.ts';
 import { secretOf } from '../deployment/environment-secret.ts';
+import { environmentProxies } from '../deployment/proxies.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { holdsRegister } from './register-folder.ts';
 import type { SandboxTenantName } from './sandbox/tenant-names.ts';
@@ -88,7 +89,7 @@ function realTenant(
         ? JSON.stringify(inEnvironment)
         : ((await stored.read(name)) ?? noCredentials(name, held)),
     hasHistory: false,
-    openTransport: openHttpTransport,
+    openTransport: () => openHttpTransport(environmentProxies()),
     close: async () => {},
   };
 }

@@ -1,0 +1,16 @@
+import http from 'node:http';
+import https from 'node:https';
+
+/** The proxies that requests go through, as Node's agents take them. Empty for none. */
+export interface Proxies {
+  HTTPS_PROXY?: string;
+  HTTP_PROXY?: string;
+  /** Hosts that are reached directly, with commas between. */
+  NO_PROXY?: string;
+}
+
+/** Connection pools for both protocols. Source: https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support */
+export function openAgents(proxies: Proxies = {}): { http: http.Agent; https: https.Agent } {
+  const options = { keepAlive: true, proxyEnv: { ...proxies } };
+  return { http: new http.Agent(options), https: new https.Agent(options) };
+}

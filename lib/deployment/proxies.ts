@@ -1,0 +1,38 @@
+import { pasted } from '../../lambdas/domain/pasted.ts';
+import type { Proxies } from '../../lambdas/graph/http-agents.ts';
+import { ProxyEnv, readEnv } from '../../lambdas/runtime/env.ts';
+import { WrongUsage } from './wrong-usage.ts';
+
+/**
+ * The proxies that the environment names, in capitals or small letters; an address without `http://` is taken for one
+ * with it, as curl does. Throws WrongUsage if one cannot be used: Node would ignore it and connect directly.
+ */
+export function proxiesOf(env: ProxyEnv): Proxies {
+  const proxies: Proxies = {};
+  for (const name of ['HTTPS_PROXY', 'HTTP_PROXY'] as const) {
+    const value = setting(env, name);
+    if (value !== '') proxies[name] = addressOf(name, value);
+  }
+  const direct = setting(env, 'NO_PROXY');
+  return direct === '' ? proxies : { ...proxies, NO_PROXY: direct };
+}
+
+/** The proxies of this process's environment. Throws WrongUsage. */
+export function environmentProxies(): Proxies {
+  return proxiesOf(readEnv(ProxyEnv));
+}
+
+function setting(env: ProxyEnv, name: 'HTTPS_PROXY' | 'HTTP_PROXY' | 'NO_PROXY'): string {
+  const small = name.toLowerCase() as 'https_proxy' | 'http_proxy' | 'no_proxy';
+  return pasted(env[small] ?? '') || pasted(env[name] ?? '');
+}
+
+function addressOf(name: string, value: string): string {
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+  const url = URL.parse(address);
+  if (url?.hostname && (url.protocol === 'http:' || url.protocol === 'https:')) return address;
+  // The value may hold a password.
+  throw new WrongUsage(
+    `${name} is not the address of an HTTP proxy. Set it to one like http://proxy.example.com:3128, or unset it. SOCKS proxies are not supported.`,
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { networkRemedy, networkWords } from '../../lambdas/graph/network-fault.ts';
+
+const coded = (code: string, message = 'm') => Object.assign(new Error(message), { code });
+
+test.each([
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+])('the remedy of TLS inspection (%s) names NODE_EXTRA_CA_CERTS', (code) => {
+  expect(networkRemedy(coded(code))).toContain('NODE_EXTRA_CA_CERTS');
+  expect(networkRemedy(new Error('inner', { cause: coded(code) }))).toContain('NODE_EXTRA_CA_CERTS');
+});
+
+test('a certificate that is not valid yet points to the clock', () => {
+  expect(networkRemedy(coded('CERT_NOT_YET_VALID'))).toMatch(/clock.*NODE_EXTRA_CA_CERTS/);
+});
+
+test('an error without a known cause has no remedy of its own', () => {
+  expect([coded('ENOTFOUND'), new Error('x'), undefined].map(networkRemedy)).toEqual(
+    Array(3).fill(undefined),
+  );
+});
+
+test('an error of several addresses, which has no message, has its code as words', () => {
+  const error = new AggregateError([coded('ECONNREFUSED'), coded('ENETUNREACH')], '');
+  expect(networkWords(error)).toBe('ECONNREFUSED');
+  expect(networkWords(coded('ENOTFOUND', 'getaddrinfo ENOTFOUND x'))).toBe('getaddrinfo ENOTFOUND x');
+});
