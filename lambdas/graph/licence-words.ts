@@ -36,6 +36,11 @@ export function meansPermission(everything: string): boolean {
   return PERMISSION.test(words(everything));
 }
 
+/** Whether a refusal is about the tenant, not about the request. */
+export function namesTenant(everything: string): boolean {
+  return /tenant|directory|organi[sz]ation|b2c/.test(words(everything));
+}
+
 /** The text in lower case, and once more with codes such as `TenantNotLicensed` and `Sku_NotSupported` as words. */
 function words(text: string): string {
   const apart = text.replace(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll('_', ' ');

@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
 import { given } from '../domain/given.ts';
 
-/** `@odata.count`, if it is a number of objects: Graph has sent null and -1 too. */
-export const ObjectCount = given(z.int().check(z.gte(0)));
+/**
+ * `@odata.count`, if it is a number of objects: Graph has sent null and -1 too. OData writes 64-bit numbers as text for
+ * clients that ask for it.
+ * Source: https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html (IEEE754Compatible)
+ */
+export const ObjectCount = given(
+  z.union([z.int().check(z.gte(0)), z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number))]),
+);
 
 /** A page's objects, each read on its own. */
 export interface PageObjects<T> {

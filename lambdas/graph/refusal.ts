@@ -8,7 +8,7 @@ import {
 } from '../domain/errors.ts';
 import { commandAt, type Remedy, tryAgain, waitAndTryAgain } from '../domain/remedy.ts';
 import { licenseRemedy, permissionRemedy, type SourceNeeds } from '../domain/source-needs.ts';
-import { meansLicence, meansPermission } from './licence-words.ts';
+import { meansLicence, meansPermission, namesTenant } from './licence-words.ts';
 import { isTransient } from './retry-policy.ts';
 import type { HeldRole } from './token-roles.ts';
 
@@ -46,6 +46,9 @@ const ASK_MICROSOFT =
   "The permission is not the cause. Graph's own words name the service that refused: check that it is set up for this tenant and open to apps. If that does not help, quote the request-id in a support case with Microsoft.";
 
 const isForbidden = ({ status }: Refused) => status === 403;
+/** Some services refuse the kind of tenant with 400 or 404; such a status usually means a wrong request. */
+const mayMeanLicence = (status: number, everything: string) =>
+  status === 402 || status === 403 || ((status === 400 || status === 404) && namesTenant(everything));
 const refusesWithoutLicense = ({ needs }: Refused) => needs.unlicensed === 'refused';
 
 /**
@@ -94,7 +97,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     when: ({ status, needs, held, everything }) =>
-      (status === 403 || status === 402) &&
+      mayMeanLicence(status, everything) &&
       needs.license !== undefined &&
       meansLicence(everything) &&
       // Unless the token shows the permission, words about a permission count more.

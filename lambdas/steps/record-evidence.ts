@@ -6,6 +6,7 @@ import { ErrorName } from '../domain/errors.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { Execution, runId } from '../domain/execution.ts';
 import { Caught, decodeCaught, type Failure } from '../domain/failure.ts';
+import { sentence } from '../domain/plain-text.ts';
 import { type SandboxName, sandboxMark } from '../domain/sandbox.ts';
 import { Session } from '../domain/session.ts';
 import { runOutcome, type SyncRun, SyncStatus, statusOf } from '../domain/sync-run.ts';
@@ -94,5 +95,5 @@ export function recordEvidence({ append, clock, evidenceFor, sha256Of, sandbox }
 }
 
 function inWords({ message, remedy }: Failure): string {
-  return `${message} ${remedy}`;
+  return `${sentence(message)} ${remedy}`;
 }

@@ -37,6 +37,18 @@ describe('words about something else than a licence:', () => {
   );
 });
 
+describe('a 400 or 404 is about a licence only if it names the tenant:', () => {
+  test.each([
+    [400, 'AADB2C90063', '', 'LicenseMissing'],
+    [400, 'BadRequest', 'Tenant does not have premium license', 'LicenseMissing'],
+    [404, 'NotFound', 'Tenant is not provisioned for Microsoft Defender', 'LicenseMissing'],
+    [400, 'BadRequest', "Could not find a property named 'subscription'", 'GraphRefused'],
+    [404, 'NotFound', 'The tenant was not found', 'GraphRefused'],
+  ])('%i %s %s is %s', (status, code, message, name) =>
+    expect(refused({ status, code, message }).name).toBe(name),
+  );
+});
+
 describe('words about a licence, a service that is not set up, or a kind of directory:', () => {
   test.each([
     ['Forbidden', "The tenant hasn't been onboarded to Microsoft Defender."],
