@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { IDENTITY_LANE } from '../../lambdas/collectors/identity-lane.ts';
+import { IDENTITY_LANE, LONG_IDENTITY_LANE } from '../../lambdas/collectors/identity-lane.ts';
 import { AnswerLog } from '../../lambdas/graph/answer-log.ts';
 import { CredentialGuard } from '../../lambdas/graph/credentials/credential-guard.ts';
 import { GraphRequests } from '../../lambdas/graph/graph-requests.ts';
@@ -34,8 +34,9 @@ async function readPages(
   clock: SimulatedClock,
   transport: HttpTransport,
   random: () => number,
+  lane = IDENTITY_LANE,
 ) {
-  const source = { permission: 'P', ...IDENTITY_LANE };
+  const source = { permission: 'P', ...lane };
   const conditions = {
     token: 'token',
     guard: new CredentialGuard({}),
@@ -61,13 +62,28 @@ test.each([
   [20, 1],
   [20, 20],
 ])(
-  '%i pages beside %i pages on the one request a second all come, whatever the dice say',
+  '%i pages and %i pages on the one request a second all come, whatever the dice say',
   async (one, other) => {
     for (let seed = 1; seed <= 50; seed++) {
       const clock = new SimulatedClock();
       const [lane, random] = [laneOn(clock), dice(seed)];
       const read = Promise.all([one, other].map((count) => readPages(count, clock, lane, random)));
       expect(await clock.until(read)).toEqual([one, other]);
+    }
+  },
+);
+
+test.each([1, 6, 20])(
+  '300 pages of risky users and %i of policies all come in ten minutes',
+  async (policies) => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const clock = new SimulatedClock();
+      const [lane, random] = [laneOn(clock), dice(seed)];
+      const read = Promise.all([
+        readPages(300, clock, lane, random, LONG_IDENTITY_LANE),
+        readPages(policies, clock, lane, random),
+      ]);
+      expect(await clock.until(read)).toEqual([300, policies]);
     }
   },
 );
