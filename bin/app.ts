@@ -4,11 +4,19 @@ import { connectionsIn } from '../lib/cloud/connections-context.ts';
 import { EvidenceStack } from '../lib/cloud/evidence-stack.ts';
 import { monitoringIn } from '../lib/cloud/monitoring/monitoring-context.ts';
 import { STACK_NAME } from '../lib/cloud/stack-terms.ts';
+import { UnusableContext } from '../lib/cloud/unusable-context.ts';
 
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 const context = (key: string): unknown => app.node.tryGetContext(key);
-new EvidenceStack(app, STACK_NAME, {
-  connections: connectionsIn(context('connections')),
-  monitoring: monitoringIn({ notify: context('notify'), runbook: context('runbook') }),
-});
+try {
+  new EvidenceStack(app, STACK_NAME, {
+    connections: connectionsIn(context('connections')),
+    monitoring: monitoringIn({ notify: context('notify'), runbook: context('runbook') }),
+  });
+} catch (error) {
+  if (!(error instanceof UnusableContext)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  // CDK synthesizes what there is when the process ends on its own.
+  process.exit(1);
+}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CloudName } from '../../lambdas/domain/cloud.ts';
 import { ConnectionName, type DeployedConnection } from '../../lambdas/domain/connection.ts';
 import { Frequency, staleAfterHours } from './frequency.ts';
+import { UnusableContext } from './unusable-context.ts';
 
 /**
  * A secret's name, or its complete ARN. The ARN goes into a policy, in which `*` and `?` would allow other secrets too.
@@ -45,13 +46,25 @@ export function deployedConnection(
   return { name, secretId, cloud, frequency, staleAfterHours: staleAfterHours(frequency) };
 }
 
-/** The connections of the context; one named `default`, daily, where it lists none. Throws in words that name the entry. */
+/**
+ * Returns the connections of the context; one named `default`, daily, if it lists none. Throws UnusableContext, which
+ * names the entry.
+ */
 export function connectionsIn(context: unknown): ConnectionEntry[] {
-  const listed = typeof context === 'string' ? JSON.parse(context) : context;
-  const parsed = ConnectionEntries.safeParse(listed ?? [{ name: 'default' }]);
+  const parsed = ConnectionEntries.safeParse(listedIn(context) ?? [{ name: 'default' }]);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
     ({ path, message }) => `connections${path.map((part) => `[${String(part)}]`).join('')}: ${message}`,
   );
-  throw new Error(`The context "connections" (cdk.json) cannot be used. ${problems.join('; ')}`);
+  throw new UnusableContext(`The context "connections" (cdk.json) cannot be used. ${problems.join('; ')}`);
+}
+
+/** `--context` gives text. */
+function listedIn(context: unknown): unknown {
+  if (typeof context !== 'string') return context;
+  try {
+    return JSON.parse(context);
+  } catch {
+    throw new UnusableContext('The context "connections" is not JSON: write it as cdk.json would have it.');
+  }
 }

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Connection, grantReadSecrets } from './connection.ts';
+import { checkLimits } from './connection-limits.ts';
 import type { ConnectionEntry } from './connections-context.ts';
 import { EvidenceRegister } from './evidence-register.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
@@ -16,11 +17,12 @@ export interface EvidenceStackProps extends StackProps {
   monitoring?: MonitoringSettings;
 }
 
-/** All of m365-evidence on AWS. Composes; owns nothing itself. */
+/** All of m365-evidence on AWS. Composes its parts. Throws UnusableContext if it cannot hold the connections. */
 export class EvidenceStack extends Stack {
   constructor(scope: Construct, id: string, props: EvidenceStackProps) {
     const { connections: entries, monitoring: settings = monitoringIn({}), ...stackProps } = props;
     super(scope, id, { description: 'Compliance evidence from Microsoft 365', ...stackProps });
+    checkLimits(entries);
     const register = new EvidenceRegister(this, 'Register');
     const functions = new SyncFunctions(this, 'Functions', register);
     const connections = entries.map((entry) => ({

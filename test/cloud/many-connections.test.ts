@@ -1,16 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { dashboardOf } from '../support/dashboard.ts';
+import { deployedSize } from '../support/deployed-size.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
 
 const SECRET_ARN =
   'arn:aws:secretsmanager:eu-central-1:123456789012:secret:ConnectioncustomernumberfiftySecretAAAAAAAA-BBBBBBBBBBBB-CCCCCC';
-
-/** The size that a part of the template has once CloudFormation has put ARNs in. */
-function deployedSize(part: unknown): number {
-  return JSON.stringify(part).replaceAll(/\{"(Ref|Fn::GetAtt)":("[^"]*"|\[[^\]]*\])\}/g, `"${SECRET_ARN}"`)
-    .length;
-}
 
 describe('fifty connections', () => {
   let template: Template;

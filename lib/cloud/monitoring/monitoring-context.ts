@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { UnusableContext } from '../unusable-context.ts';
 
 /** Who is told of trouble, and where they read what to do, as `cdk.json` or `--context` says. */
 const MonitoringSettings = z.object({
@@ -12,10 +13,10 @@ const MonitoringSettings = z.object({
 });
 export type MonitoringSettings = z.infer<typeof MonitoringSettings>;
 
-/** The settings that the context keys `notify` and `runbook` make. Throws in words that name the key. */
+/** The settings that the context keys `notify` and `runbook` make. Throws UnusableContext, which names the key. */
 export function monitoringIn(context: { notify?: unknown; runbook?: unknown }): MonitoringSettings {
   const parsed = MonitoringSettings.safeParse(context);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `"${path.join('.')}" ${message}`);
-  throw new Error(`The context (cdk.json) cannot be used: ${problems.join('; ')}`);
+  throw new UnusableContext(`The context (cdk.json) cannot be used: ${problems.join('; ')}`);
 }
