@@ -30,20 +30,28 @@ type Kind = new (message: string, details: ConstructorParameters<typeof SyncErro
 interface Refusal {
   when: (refused: Refused) => boolean;
   is: Kind;
-  remedy: (needs: SourceNeeds) => Remedy;
+  remedy: (needs: SourceNeeds, held: HeldRole) => Remedy;
 }
 
 /** The error for a refusal, and its remedy. */
 export function refusalOf(refused: Refused): { is: Kind; remedy: Remedy } {
   const { is, remedy } = REFUSALS.find(({ when }) => when(refused)) as Refusal;
-  return { is, remedy: remedy(refused.needs) };
+  return { is, remedy: remedy(refused.needs, refused.held) };
 }
 
 const POLICY_FOR_WORKLOADS =
   'A Conditional Access policy for workload identities, or continuous access evaluation, refused the token. In the Entra admin centre, under Protection > Conditional Access, allow the addresses that this app connects from (a named location), or exclude its service principal.';
 
-const ASK_MICROSOFT =
-  "The permission is not the cause. Graph's own words name the service that refused: check that it is set up for this tenant and open to apps. If that does not help, quote the request-id in a support case with Microsoft.";
+/** A broader permission may not be enough for every service, so the least one is worth a try. */
+function despitePermission({ permission }: SourceNeeds, held: HeldRole): string {
+  const broader = typeof held === 'string' && held !== permission;
+  return [
+    broader
+      ? `${held} includes ${permission}, but the service may ask for ${permission} itself: add it, with admin consent.`
+      : 'The permission is not the cause.',
+    "Graph's own words name the service that refused: check that it is set up for this tenant and open to apps. If that does not help, quote the request-id in a support case with Microsoft.",
+  ].join(' ');
+}
 
 const isForbidden = ({ status }: Refused) => status === 403;
 /** Some services refuse the kind of tenant with 400 or 404; such a status usually means a wrong request. */
@@ -116,7 +124,7 @@ const REFUSALS: readonly Refusal[] = [
     remedy: (needs) =>
       `${licenseRemedy(needs)} If it has that licence, quote the request-id in a support case with Microsoft.`,
   },
-  { when: isForbidden, is: RefusedDespitePermission, remedy: () => ASK_MICROSOFT },
+  { when: isForbidden, is: RefusedDespitePermission, remedy: despitePermission },
   {
     when: () => true,
     is: GraphRefused,

@@ -59,9 +59,12 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
 
     test('says so if the permission is held by a broader one', async () => {
       const broader = needs.permission.replace('.Read.', '.ReadWrite.');
-      const { name, message } = await refusedWith(graphRefusal(403, 'AccessBlocked', ''), [broader]);
+      const { name, message, remedy } = await refusedWith(graphRefusal(403, 'AccessBlocked', ''), [broader]);
       expect(name).not.toBe('PermissionMissing');
-      if (name === 'RefusedDespitePermission') expect(message).toContain(`The token holds ${broader},`);
+      if (name !== 'RefusedDespitePermission') return;
+      expect(message).toContain(`The token holds ${broader},`);
+      expect(remedy).toContain(`may ask for ${needs.permission} itself`);
+      expect(remedy).not.toMatch(/grant/i);
     });
 
     test('lacks the permission, whatever the words, if the token lacks it', async () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { CloudName } from '../../lambdas/domain/cloud.ts';
 import { whyUnread } from '../../lambdas/domain/outcome-text.ts';
 import { checkConnection, type SourceCheck } from '../../lib/deployment/connection-check.ts';
-import { graphRefusal } from '../../lib/local/sandbox/answer.ts';
+import { graphRefusal, type SandboxAnswer } from '../../lib/local/sandbox/answer.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/local/sandbox/server.ts';
 import { SANDBOX_TENANTS, type SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
@@ -88,6 +88,41 @@ test.each(Object.keys(SANDBOX_TENANTS) as SandboxTenantName[])(
     }
   },
 );
+
+const CHALLENGE = { 'www-authenticate': 'Bearer error="insufficient_claims", claims="eyJh"' };
+test.each<[string, SandboxAnswer]>([
+  ['403 in other words for a licence', graphRefusal(403, 'AADB2C', 'An exception has occurred.')],
+  ['403 for another cause', graphRefusal(403, 'AccessBlocked', 'The request is blocked.')],
+  ['403 with a claims challenge', { ...graphRefusal(403, 'Forbidden', ''), headers: CHALLENGE }],
+  [
+    '401 with a claims challenge',
+    { ...graphRefusal(401, 'InvalidAuthenticationToken', ''), headers: CHALLENGE },
+  ],
+  ['401 for an unknown app', graphRefusal(401, 'Authorization_IdentityNotFound', 'Not found.')],
+  ['404 as text', { status: 404, body: 'Not found' }],
+  ['400', graphRefusal(400, 'BadRequest', 'No.')],
+])('check and sync agree on %s', async (_, refused) => {
+  const interfere: SandboxOptions['interfere'] = ({ method }) => (method === 'GET' ? refused : undefined);
+  const { run } = await syncSandbox('healthy', { interfere });
+  const { sources } = await check('healthy', 'global', interfere);
+  expect(
+    sources.map(({ collector, outcome, reason, error, graph, granted }) => ({
+      collector,
+      outcome,
+      name: reason ?? error?.name,
+      graph: { ...graph, requestId: null },
+      granted,
+    })),
+  ).toEqual(
+    run?.outcomes.map((result) => ({
+      collector: result.collector,
+      outcome: result.outcome,
+      name: whyUnread(result)?.name,
+      graph: { ...whyUnread(result)?.graph, requestId: null },
+      granted: true,
+    })),
+  );
+});
 
 test('a permission in the token is never shown as missing, whatever Graph refuses', async () => {
   const refused = graphRefusal(403, 'AccessBlocked', 'The request is blocked.');

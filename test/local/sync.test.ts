@@ -76,6 +76,21 @@ test('a skip keeps Graph’s own words and its remedy in the register', async ()
   });
 });
 
+test('a connection that names its tenant by a domain, then by the id, is one tenant', async () => {
+  const first = await syncSandbox('healthy');
+  const { secret, connection } = first;
+  const domain = 'Lindqvist.EXAMPLE';
+  const byDomain = async () => JSON.stringify({ ...secret, tenantId: domain });
+  const second = await syncSandbox('healthy', { connection, secrets: byDomain });
+  expect(second.requests[0]).toContain(`/${domain.toLowerCase()}/`);
+  for (const { run, evidence } of [first, second]) {
+    expect(run?.tenantId).toBe(secret.tenantId);
+    for (const { tenantId, provenance } of evidence)
+      expect([tenantId, provenance.tenantId]).toEqual([secret.tenantId, secret.tenantId]);
+  }
+  expect(second.run?.status).toBe('complete');
+});
+
 test('a failed source on this machine is to be tried again there', async () => {
   const { run, connection } = await syncSandbox('outage');
   expect(run?.outcomes).toContainEqual({

@@ -41,8 +41,8 @@ export class SandboxEntra {
   }
 
   #refusalOf(tenant = '', client: string | null, secret: string | null): SandboxAnswer | undefined {
-    const { tenantId, clientId, clientSecret } = this.#tenant;
-    if (tenant !== tenantId) {
+    const { tenantId, domain, clientId, clientSecret } = this.#tenant;
+    if (tenant !== tenantId && tenant !== domain) {
       return refusal(
         400,
         'invalid_request',

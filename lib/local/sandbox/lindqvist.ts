@@ -18,6 +18,7 @@ export function lindqvist(now: number, ago = 0): SandboxTenant {
   const expires = daysBefore(now, SECRET.renewed - SECRET.valid).slice(0, 10);
   return {
     tenantId,
+    domain: 'lindqvist.example',
     clientId: 'b1d4f7a2-08c3-4e96-a5fb-6d2c913e7084',
     clientSecret: 'sandbox~not.a.real.secret~9Qx',
     clientSecretExpires: ago <= SECRET.renewed ? expires : undefined,

@@ -4,6 +4,8 @@ export type EntraPlan = 'P1' | 'P2';
 /** A fictional tenant: what Entra and Graph know of it. Objects are as Graph sends them. */
 export interface SandboxTenant {
   tenantId: string;
+  /** A verified domain, which signs in as the id does. */
+  domain: string;
   clientId: string;
   clientSecret: string;
   /** The client secret's last day (`YYYY-MM-DD`), where whoever connected the tenant told it. */
