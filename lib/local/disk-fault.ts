@@ -61,7 +61,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** The fault of the disk that an error, or its cause, reports; undefined if it reports none. */
+/** Returns the fault of the disk that an error, or its cause, reports; undefined for any other error. */
 export function diskFaultOf(error: unknown): DiskFault | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if (at instanceof DiskFault) return at;

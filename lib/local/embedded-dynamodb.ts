@@ -30,7 +30,7 @@ interface DynamoDbRequest {
 /** DynamoDB in this process: no port and no socket, so no other user and no web page can reach it. */
 export interface EmbeddedDynamoDb {
   requestHandler: NonNullable<DynamoDBClientConfig['requestHandler']>;
-  /** Returns the table's description; undefined if there is none. Rejects with LevelDB's error. */
+  /** Resolves with the table's description, or undefined if it is missing. Rejects with LevelDB's error. */
   table(name: string): Promise<TableDescription | undefined>;
   /**
    * Writes a table's description, in one step: what CreateTable does in two leaves a table that never becomes active if

@@ -9,7 +9,7 @@ interface CdkSettings {
 
 const CDK_JSON = join(import.meta.dirname, '../../cdk.json');
 
-/** The connections that `cdk.json` lists. Throws WrongUsage where it cannot be used. */
+/** The connections that `cdk.json` lists. Throws WrongUsage if it cannot be used. */
 export function listedConnections(): ConnectionEntry[] {
   try {
     const settings = JSON.parse(readFileSync(CDK_JSON, 'utf8')) as CdkSettings | null;

@@ -35,7 +35,7 @@ export interface LocalSync {
   input: unknown;
   /** The sandbox tenant's name, which marks all that is recorded; undefined for a real tenant. */
   sandbox: SandboxTenantName | undefined;
-  /** The execution's name; a new one unless told. */
+  /** The execution's name; by default a new one. */
   name?: string | undefined;
   secrets: SecretSource;
   openTransport: () => HttpTransport;
@@ -58,7 +58,7 @@ export interface LocalSync {
 /** How a local sync ended, and what of it stands in the register. */
 export interface LocalSyncResult {
   result: WorkflowResult;
-  /** Absent where nothing was recorded. */
+  /** Absent if nothing was recorded. */
   recorded: Recorded | undefined;
 }
 
@@ -162,7 +162,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   return { result, recorded: await writing?.catch(() => undefined) };
 }
 
-/** The same clock and transport, which let go of everything at once when the signal comes. */
+/** The same clock and transport, which end sleeps and requests at once when the signal is aborted. */
 function endedBy(
   signal: AbortSignal,
   { clock, openTransport }: LocalSync,

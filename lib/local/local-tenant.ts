@@ -22,7 +22,7 @@ export interface LocalTenant {
   registerOf: string;
   /** For people: why this register is read, if no option named it. */
   notice?: string;
-  /** Resolves with the secret's text. Rejects with WrongUsage, which names what to set, if there is none. */
+  /** Resolves with the secret's text. Rejects with WrongUsage, which names what to set, if it is missing. */
   readSecret: (connection: string) => Promise<string>;
   stored: StoredSecrets;
   /** Credentials with which connecting can be rehearsed: only the sandbox's. */
@@ -35,7 +35,7 @@ export interface LocalTenant {
 
 export interface TenantChoice {
   env: CommandEnv;
-  /** Where registers and stored secrets are. */
+  /** The folder of registers and stored secrets. */
   base: string;
   sandbox?: SandboxTenantName | undefined;
   /** Whether to take the healthy sandbox tenant if this folder never held a real one, as `npm start` does. */

@@ -31,7 +31,7 @@ export async function makePrivateFolder(folder: string): Promise<void> {
 
 /**
  * Throws FolderRefused if a folder belongs to another user, or others may read or write in it. Others may write in its
- * parents (/tmp): the owner of a folder that they put in its place is not this user. Windows has no such modes.
+ * parents (/tmp): if they replace the folder, its owner is another user. Windows has no such modes.
  */
 export async function checkPrivateFolder(folder: string): Promise<void> {
   const [link, found] = await Promise.all([lstat(folder), stat(folder)]).catch((error) => {

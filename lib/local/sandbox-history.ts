@@ -23,13 +23,13 @@ export interface SandboxHistory {
   /** A connection of the definition. */
   connection: string;
   register: RegisterTable;
-  /** Told of each day when it is done, the oldest first. */
+  /** Called after each day, the oldest first. */
   onDay?: ((day: DayDone) => void) | undefined;
   /** Ends the history; the sync that is under way leaves nothing. */
   signal?: AbortSignal | undefined;
 }
 
-/** How a day's sync ended; `none` where nothing was synced, `known` where the register held it before. */
+/** How a day's sync ended; `none` if the day has no sync, `known` if the register held it before. */
 export type DaySync = SyncStatus | 'none' | 'known';
 
 export interface DayDone {
@@ -40,8 +40,8 @@ export interface DayDone {
 
 /**
  * Records the sandbox tenant's last days: one sync a day through the workflow, the steps and the Graph client of any
- * local sync, as of that day, on a clock that waits for nobody. A sync that the register holds already is left as it
- * is. Throws a RangeError where `days` is not from 1 to 400.
+ * local sync, as of that day, on a clock that never waits. A sync that the register holds already is left as it
+ * is. Throws a RangeError if `days` is not from 1 to 400.
  */
 export async function recordSandboxHistory(history: SandboxHistory): Promise<void> {
   const { days, now, signal, onDay = () => {} } = history;
@@ -52,7 +52,7 @@ export async function recordSandboxHistory(history: SandboxHistory): Promise<voi
   }
 }
 
-/** Undefined where the sync was broken off. */
+/** Resolves with undefined if the sync was interrupted. */
 async function recordDay(
   { date, ago, startsAt, chance }: HistoryDay,
   variant: SandboxTenantName,

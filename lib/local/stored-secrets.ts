@@ -19,7 +19,7 @@ export class StoredSecrets {
     return isThere(this.#folder) && readdirSync(this.#folder).some((name) => name.endsWith('.json'));
   }
 
-  /** The secret's text; undefined where none is stored. Rejects with ConnectionSecretUnreadable. */
+  /** Resolves with the secret's text, or undefined if it is not stored. Rejects with ConnectionSecretUnreadable. */
   async read(connection: string): Promise<string | undefined> {
     const file = this.#file(connection);
     if (!isThere(file)) return undefined;
@@ -30,7 +30,7 @@ export class StoredSecrets {
     });
   }
 
-  /** Replaces the secret in one step, so that there is always a whole one. Gives the file's path. */
+  /** Replaces the secret in one step, so that the file is always complete. Resolves with its path. */
   async store(connection: string, secret: ConnectionSecret): Promise<string> {
     if (isThere(this.#folder)) await chmod(this.#folder, 0o700);
     await makePrivateFolder(this.#folder);

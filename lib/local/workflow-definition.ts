@@ -9,7 +9,7 @@ import { STACK_NAME } from '../cloud/stack-terms.ts';
 
 type Resource = { Type: string; Properties: { DefinitionString?: unknown } };
 
-/** For a template of which only the definition is read: no bundles, and no check of all the rest (3 of 4 seconds). */
+/** If only the definition of a template is read: no bundles, and no checks of the other resources (3 of 4 seconds). */
 export const DEFINITION_ONLY: AppProps = {
   context: { 'aws:cdk:bundling-stacks': [] },
   builtinCloudFormationValidation: false,
@@ -17,8 +17,8 @@ export const DEFINITION_ONLY: AppProps = {
 };
 
 /**
- * The state machine's definition, taken from the stack as it would be deployed, with names where the template
- * refers to other resources. Functions are not bundled for it.
+ * The state machine's definition, taken from the stack as it would be deployed, with names instead of the template's
+ * references to other resources. Functions are not bundled for it.
  */
 export function workflowDefinition(connections: readonly ConnectionEntry[]): StateMachineDefinition {
   const outdir = mkdtempSync(join(tmpdir(), 'm365-evidence-'));

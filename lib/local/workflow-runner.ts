@@ -27,9 +27,9 @@ export interface WorkflowRun {
   /** How often Step Functions would have redriven the execution; this engine itself cannot. */
   redriveCount?: number | undefined;
   onEvent: (event: EngineEvent) => void;
-  /** Ends the execution; what its functions have begun goes on. */
+  /** Ends the execution. Functions that are running still complete. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds between the tries of every state, in place of the definition's intervals. */
+  /** Milliseconds between the tries of every state, instead of the definition's intervals. */
   retryInterval?: number | undefined;
 }
 
@@ -93,7 +93,7 @@ function machineOf(definition: StateMachineDefinition): StateMachine {
   return machine;
 }
 
-/** A call as Lambda makes it: JSON in and out, and an error of which only name and message pass. */
+/** A call as Lambda makes it: JSON in and out. Only an error's name and message pass. */
 async function invoke(call: LocalFunction, task: Json, sandbox: string | undefined): Promise<Json> {
   try {
     const { Payload } = task as { Payload: unknown };

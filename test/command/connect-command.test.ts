@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
-import { folder, run, start } from '../support/command.ts';
+import { folder, run, runHere, start } from '../support/command.ts';
 
 const { tenantId, clientId, clientSecret } = sandboxTenant('healthy', systemClock.now()).secret;
 const secret = { tenantId, clientId, clientSecret };
@@ -65,7 +65,7 @@ test('can be rehearsed without credentials: it signs in, checks, stores, and the
   expect(status).toBe(0);
   const [, next = ''] = /^Next: npx m365-evidence (.*)$/m.exec(out) ?? [];
   expect(next).toBe('sync default --sandbox healthy');
-  const synced = await run([...next.split(' '), '--json'], { M365_EVIDENCE_DIR: base });
+  const synced = await runHere([...next.split(' '), '--json'], { M365_EVIDENCE_DIR: base });
   expect(JSON.parse(synced.out)).toMatchObject({ run: { status: 'complete', sandbox: 'healthy' } });
 });
 

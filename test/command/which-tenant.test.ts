@@ -90,17 +90,14 @@ describe('without credentials and without --sandbox, no command works with the s
   });
 });
 
-test.each([[undefined], ['tenant']])(
-  'npm start syncs the sandbox in a folder that never held a real tenant (%s is empty)',
-  async (empty) => {
-    const base = await registers();
-    if (empty) mkdirSync(join(base, empty), { mode: 0o700 });
-    const { status, out } = await inFolder(base, [...START, '--json']);
-    expect(status).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ run: { status: 'complete', sandbox: 'healthy' } });
-    expect(existsSync(join(base, 'sandbox/CURRENT'))).toBe(true);
-  },
-);
+test('npm start syncs the sandbox in a folder that never held a real tenant, though it has a place for one', async () => {
+  const base = await registers();
+  mkdirSync(join(base, 'tenant'), { mode: 0o700 });
+  const { status, out } = await inFolder(base, [...START, '--json']);
+  expect(status).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ run: { status: 'complete', sandbox: 'healthy' } });
+  expect(existsSync(join(base, 'sandbox/CURRENT'))).toBe(true);
+});
 
 describe('the register that a reading command takes is', () => {
   const tenantsRead = async (

@@ -92,14 +92,15 @@ const FULL_PIPE = `mkfifo "${base}/pipe"; exec 3<>"${base}/pipe"; head -c 65536 
 
 describe('a sync is recorded and keeps its exit status', () => {
   test.each([
-    ['on a full disk', '', '2>/dev/full'],
-    ['a pipe that its reader closed', '', '2> >(exec true)'],
-    ['a full pipe', FULL_PIPE, '2>&3'],
-  ])('if standard error is %s', async (_, before, redirect) => {
+    ['on a full disk', 'healthy', '', '2>/dev/full'],
+    ['a pipe that its reader closed', 'bad-secret', '', '2> >(exec true)'],
+    ['a full pipe', 'bad-secret', FULL_PIPE, '2>&3'],
+  ])('if standard error is %s', async (_, tenant, before, redirect) => {
     const env = { M365_EVIDENCE_DIR: mkdtempSync(join(base, 'stderr-')) };
-    const args = [join(ROOT, 'bin/m365-evidence.ts'), 'sync', '--sandbox', 'no-p2', '--json'];
+    const args = [join(ROOT, 'bin/m365-evidence.ts'), 'sync', '--sandbox', tenant, '--json'];
     const { status, out } = await inShell(before, args, redirect, env);
-    expect(JSON.parse(out)).toMatchObject({ run: { status: 'complete' } });
-    expect(status).toBe(0);
+    const [ended, code] = tenant === 'healthy' ? ['complete', 0] : ['rejected', 1];
+    expect(JSON.parse(out)).toMatchObject({ run: { status: ended } });
+    expect(status).toBe(code);
   });
 });

@@ -15,7 +15,7 @@ export interface HistoryDay {
   date: string;
   /** How many days before today. */
   ago: number;
-  /** The sandbox's variant that was synced; null where nothing was. */
+  /** The sandbox's variant that was synced; null if the day has no sync. */
   variant: SandboxTenantName | null;
   /** When the sync began: a few minutes after five in the morning (UTC), at the same moment whenever this is asked. */
   startsAt: number;
@@ -23,12 +23,12 @@ export interface HistoryDay {
   chance: number;
 }
 
-/** Today at five (UTC), from which the sandbox tenant's story is told back. */
+/** Today at five (UTC), from which the sandbox tenant's history counts back. */
 export function todayAtFive(now: number): number {
   return Math.floor(now / DAY) * DAY + 5 * HOUR;
 }
 
-/** The last `days` days before the UTC day of `now`, the oldest first. Throws a RangeError where there is no such story. */
+/** The last `days` days before the UTC day of `now`, the oldest first. Throws a RangeError if `days` is not from 1 to 400. */
 export function historyDays(days: number, now: number): HistoryDay[] {
   if (!Number.isInteger(days) || days < 1 || days > LONGEST_HISTORY) {
     throw new RangeError(

@@ -9,7 +9,7 @@ import { SandboxEntra } from './entra.ts';
 import { SandboxGraph } from './graph.ts';
 import type { SandboxTenant } from './tenant.ts';
 
-/** Answers in the sandbox's stead where it returns something: for tenants whose service has a fault. */
+/** Answers instead of the sandbox if it returns something: for tenants whose service has a fault. */
 export type Interference = (request: SandboxRequest, nth: number) => SandboxAnswer | 'hang' | undefined;
 
 export interface SandboxOptions {

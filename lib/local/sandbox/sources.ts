@@ -49,7 +49,7 @@ export const GRAPH_SOURCES: readonly GraphSource[] = [
     read: ({ alerts }) => alerts,
   },
   {
-    // Retired: an empty list whoever asks. Nothing in this program may mistake it for "no alerts".
+    // Retired: always an empty list, which this program must not mistake for "no alerts".
     path: '/security/alerts',
     roles: ['SecurityEvents.Read.All'],
     forbidden: graphRefusal(403, 'UnknownError', ''),

@@ -8,7 +8,7 @@ export interface SandboxTenant {
   domain: string;
   clientId: string;
   clientSecret: string;
-  /** The client secret's last day (`YYYY-MM-DD`), where whoever connected the tenant told it. */
+  /** The client secret's expiry date (`YYYY-MM-DD`), if it was recorded when the tenant was connected. */
   clientSecretExpires?: string | undefined;
   /** Application permissions with admin consent. */
   roles: readonly string[];

@@ -10,7 +10,7 @@ import type { SandboxTenantName } from './tenant-names.ts';
 /** A sandbox tenant with something about it, named by what it lacks or does. */
 export interface Variant {
   tenant?: (healthy: SandboxTenant, now: number) => Partial<SandboxTenant>;
-  /** What the connection secret holds, where it is not the tenant's own. */
+  /** Fields of the connection secret that differ from the tenant's own. */
   secret?: Partial<ConnectionSecret>;
   service?: (tenant: SandboxTenant) => Pick<SandboxOptions, 'signInRefusal' | 'interfere'>;
 }
@@ -46,7 +46,7 @@ export const VARIANTS: Record<SandboxTenantName, Variant> = {
 const HOSTILE = `<img src=x onerror=alert(1)>=HYPERLINK("https://example.com")\u001b[31m\u202e${'A'.repeat(500)}`;
 
 /**
- * A variant of the sandbox tenant, as it stood `ago` whole days before `now`, and the secret with which a connection
+ * A variant of the sandbox tenant, as it was `ago` days before `now`, and the secret with which a connection
  * signs in to it.
  */
 export function sandboxTenant(name: SandboxTenantName, now: number, ago = 0) {

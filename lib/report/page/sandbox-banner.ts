@@ -16,7 +16,7 @@ function sandboxText({ name, sandboxes }: ConnectionReport): string {
   return `${name}: sandbox ${sandboxes.length === 1 ? 'tenant' : 'tenants'} ${sandboxes.join(', ')}`;
 }
 
-/** The mark behind a connection's name; none for a real tenant. */
+/** The mark behind a connection's name; empty for a real tenant. */
 export function sandboxMarkOf({ sandboxes }: ConnectionReport): string[] {
   return sandboxes.length > 0 ? [`sandbox data: ${sandboxes.join(', ')}`] : [];
 }

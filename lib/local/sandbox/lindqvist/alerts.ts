@@ -1,15 +1,15 @@
 import { DAY } from '../../../../lambdas/domain/time.ts';
 import { type AlertTitle, alert, alertsOf, type SandboxAlert } from '../alerts.ts';
 
-/** Days until somebody takes an alert on, in turn. Until then it is new. */
+/** Days until an alert is in progress, in turn. Until then it is new. */
 const TAKEN_ON_AFTER = [2, 1, 5, 3, 6];
 
 /** Days before today, the first and the last of several. */
 type Span = readonly [first: number, last: number];
 
 /**
- * Alerts that came in numbers and were closed one after another. Then a tuning rule hides them, and Graph gives tuned
- * alerts to nobody, so today's tenant knows nothing of them.
+ * Alerts that came in numbers and were closed one after another. Then a tuning rule hides them, and Graph does not
+ * return tuned alerts, so today's tenant has no trace of them.
  * https://learn.microsoft.com/graph/alertsv1-alertsv2-migration
  */
 const WAVES: readonly [title: AlertTitle, count: number, raised: Span, closed: Span][] = [

@@ -1,6 +1,6 @@
 import { DAY } from '../../../../lambdas/domain/time.ts';
 
-/** ISO 8601 in UTC of the time that lies so many days, whole or not, before `now` (milliseconds since 1970). */
+/** ISO 8601 in UTC of the time that is so many days (also fractions) before `now` (milliseconds since 1970). */
 export function daysBefore(now: number, days: number): string {
   return new Date(now - days * DAY).toISOString();
 }
