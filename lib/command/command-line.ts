@@ -7,6 +7,7 @@ import {
   EXAMPLES_HELP,
   EXIT_HELP,
   HELP,
+  READ_EXIT_HELP,
   REGISTER_HELP,
   SYNC_EXIT_HELP,
   TENANTS_HELP,
@@ -100,7 +101,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .option('--limit <number>', 'so many items at the most, the newest', wholeNumber)
     .addOption(new Option('--csv', 'print CSV that is safe to open in a spreadsheet').conflicts('json'))
     .option(...JSON_OUTPUT)
-    .addHelpText('after', `${REGISTER_HELP}\n${EXIT_HELP}`)
+    .addHelpText('after', `${REGISTER_HELP}\n${READ_EXIT_HELP}`)
     .action(carryOut(async () => (await import('./evidence-command.ts')).evidenceCommand));
   program
     .command('runs')
@@ -115,7 +116,7 @@ export function commandLine(carryOut: CarryOut): Command {
       wholeNumber,
     )
     .option(...JSON_OUTPUT)
-    .addHelpText('after', `${REGISTER_HELP}\n${EXIT_HELP}`)
+    .addHelpText('after', `${REGISTER_HELP}\n${READ_EXIT_HELP}`)
     .action(carryOut(async () => (await import('./runs-command.ts')).runsCommand));
   program
     .command('report')
@@ -133,7 +134,7 @@ export function commandLine(carryOut: CarryOut): Command {
         'output',
       ),
     )
-    .addHelpText('after', `${REGISTER_HELP}\n${EXIT_HELP}`)
+    .addHelpText('after', `${REGISTER_HELP}\n${READ_EXIT_HELP}`)
     .action(carryOut(async () => (await import('./report-command.ts')).reportCommand));
   return program;
 }

@@ -65,6 +65,12 @@ Exit status:
 
 export const EXIT_HELP = exitHelp('all is well', 'something failed; the message says what');
 
+/** Stands below the help of what reads the register. */
+export const READ_EXIT_HELP = exitHelp(
+  'something was found, and it is as its sync recorded it',
+  'nothing was found (unless --allow-empty), an item is damaged, or something failed',
+);
+
 export const SYNC_EXIT_HELP = exitHelp(
   'every collector collected, or was skipped (or would)',
   'a collector failed (or would), the sign-in was rejected, or AWS refused something',

@@ -41,3 +41,15 @@ test('a first sync has nothing before it', () => {
   );
   expect(syncInWords(review, undefined)).not.toMatch(/[Cc]hanged|Not compared/);
 });
+
+test('the summary repeats warnings about permissions and an urgent renewal', () => {
+  const permissions = { granted: [], missing: [], excessive: ['User.Read.All'] };
+  const run = { ...now.run, permissions, clientSecretExpires: '2026-12-20' };
+  const text = words({ ...now, run }, before);
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'Permissions: more than needed: User.Read.All. Remove the permissions that are not needed from the app registration.',
+  );
+  expect(text).toContain('Urgent: the client secret expires on 2026-12-20 (27 days left)');
+  const fine = { ...run, permissions: { ...permissions, excessive: [] }, clientSecretExpires: '2027-12-20' };
+  expect(words({ ...now, run: fine }, before)).not.toMatch(/Permissions|Urgent/);
+});
