@@ -1,0 +1,19 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { openLocalRegister } from '../../lib/local/local-register.ts';
+
+// The least that a report on a register must do, in a process of its own: read every item and parse it as JSON.
+const [folder = ''] = process.argv.slice(2);
+const { client, tableName, close } = await openLocalRegister(folder);
+let items = 0;
+let ExclusiveStartKey: Record<string, never> | undefined;
+do {
+  const page = await client.send(new ScanCommand({ TableName: tableName, ExclusiveStartKey }));
+  for (const item of page.Items ?? []) {
+    JSON.parse(JSON.stringify(unmarshall(item)));
+    items += 1;
+  }
+  ExclusiveStartKey = page.LastEvaluatedKey as typeof ExclusiveStartKey;
+} while (ExclusiveStartKey);
+await close();
+process.stdout.write(String(items));
