@@ -10,7 +10,7 @@ const JOINING_SCRIPTS = [
   .flatMap((line) => line.split(' '))
   .map((script) => `\\p{scx=${script}}`)
   .join('');
-const JOINING = `(?=[\\p{L}\\p{M}])[${JOINING_SCRIPTS}]`;
+const JOINING = `(?=[\\p{L}\\p{M}])(?!\\p{Default_Ignorable_Code_Point})[${JOINING_SCRIPTS}]`;
 
 /** Scripts whose characters have variants in Unicode; Japanese names of persons and places need those of Han. */
 const HAS_VARIANTS =
@@ -20,7 +20,6 @@ const HAS_VARIANTS =
 const JAMO = '[\\u1100-\\u115E\\u1161-\\u11FF\\uA960-\\uA97C\\uD7B0-\\uD7FB]';
 
 const EMOJI = '\\p{Extended_Pictographic}';
-const ENDS_EMOJI = `[${EMOJI}\\p{Emoji_Modifier}\\uFE0F\\u{E007F}]`;
 
 /** Characters without a look of their own that a script or an emoji needs, in the places in which it needs them. */
 const NEEDED = [
@@ -28,11 +27,11 @@ const NEEDED = [
   '[\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\u{110BD}\\u{110CD}\\u{13430}-\\u{1343F}]',
   `(?<=${JOINING})\\u200D|(?<!\\u200D)\\u200D(?=${JOINING})`,
   `(?<=${JOINING})\\u200C(?=${JOINING})`,
-  `(?<=${ENDS_EMOJI})\\u200D(?=${EMOJI})`,
+  `(?<=${EMOJI}[\\p{Emoji_Modifier}\\uFE0F]?)\\u200D(?=${EMOJI})`,
   `(?<=${EMOJI}|[0-9#*](?=\\uFE0F\\u20E3))[\\uFE0E\\uFE0F]`,
   '(?<=\\u{1F3F4})[\\u{E0030}-\\u{E0039}\\u{E0061}-\\u{E007A}]{3,6}\\u{E007F}',
   `(?<=${HAS_VARIANTS})[\\uFE00-\\uFE0D\\u{E0100}-\\u{E01EF}]`,
-  '(?<=\\p{sc=Mongolian})[\\u180B-\\u180F]',
+  '(?<=(?=\\p{L})\\p{sc=Mongolian})[\\u180B-\\u180F]',
   `(?<=${JAMO})\\u1160|[\\u115F\\u1160]{1,2}(?=${JAMO})`,
   '(?<=\\p{sc=Duployan})[\\u{1BCA0}-\\u{1BCA3}]',
 ].join('|');

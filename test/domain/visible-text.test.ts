@@ -40,6 +40,9 @@ test.each([
   ['interlinear annotations', 'a\ufff9b\ufffac\ufffb', 'abc'],
   ['non-characters', 'a\uffff\ufdd0\u{1FFFE}b', 'ab'],
   ['invisible operators', 'a\u2062b', 'ab'],
+  ['Mongolian selectors without a letter', '\u180b\u180e', ''],
+  ['a joiner before a selector', '\u200d\u180b', ''],
+  ['a joiner behind a selector of no emoji', 'a\ufe0f\u200d\u{1F469}', 'a\u{1F469}'],
 ])('removes %s', (_, text, visible) => expect(visibleText(text)).toBe(visible));
 
 test.each(['\n', '\r\n', '\t', ' \u0085 ', '\u2028', '\u2029', '\u0000', '\u2800', '\u200b\n\u200b'])(
