@@ -45,6 +45,27 @@ export class AwsCron {
     return longest;
   }
 
+  /** The shortest time between two firings of one day or of two days that follow each other, in milliseconds. */
+  get shortestPause(): number {
+    const [first = 0, ...later] = this.#times();
+    const last = later.at(-1) ?? first;
+    const pauses = later.map((time, index) => time - (later[index - 1] ?? first));
+    return Math.min(first + DAY - last, ...pauses);
+  }
+
+  /** Milliseconds from the last firing of a day to its end. */
+  get untilMidnight(): number {
+    const last = this.#times().at(-1) ?? 0;
+    return endOf(dayOf(last)) + 1 - last;
+  }
+
+  /** The firings of the next day on which there are any; every such day has the same times. */
+  #times(): number[] {
+    const next = this.#after(Date.now());
+    const first = next && this.#after(dayOf(next) * DAY - 1);
+    return first ? this.#firingsOnDayOf(first) : [];
+  }
+
   #firingsOnDayOf(first: number): number[] {
     const times = [first];
     const end = endOf(dayOf(first));

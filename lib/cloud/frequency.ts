@@ -16,14 +16,20 @@ export const Frequency = z.string().superRefine((frequency, context) => {
   }
 });
 
-const NAMED: Record<string, string> = { daily: 'rate(1 day)', hourly: 'rate(1 hour)' };
+const NAMED = new Map([
+  ['daily', 'rate(1 day)'],
+  ['hourly', 'rate(1 hour)'],
+]);
 
 /** As EventBridge Scheduler takes it. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
 export function scheduleExpression(frequency: string): string {
-  return NAMED[frequency] ?? frequency;
+  return NAMED.get(frequency) ?? frequency;
 }
 
-/** After how many hours without a complete sync a connection needs attention: twice the longest pause of its schedule. */
+/**
+ * After how many hours without a complete sync a connection needs attention: twice the longest pause of its schedule. A
+ * sync that starts at the end of its window comes a quarter of a pause late at most.
+ */
 export function staleAfterHours(frequency: string): number {
   return (2 * longestPause(frequency)) / HOUR;
 }
@@ -57,7 +63,7 @@ function remembered(isDue: (day: number) => boolean): (day: number) => boolean {
 const pauses = new Map<string, number>();
 
 /** In milliseconds. Computed once for each expression: a cron's takes some tenths of a second. */
-function longestPause(frequency: string): number {
+export function longestPause(frequency: string): number {
   const known = pauses.get(frequency) ?? cronIn(frequency)?.longestPause() ?? rateIn(frequency);
   pauses.set(frequency, known);
   return known;
@@ -70,6 +76,7 @@ function rateIn(frequency: string): number {
   return Number(count) * (UNITS[unit] ?? Number.NaN);
 }
 
-function cronIn(frequency: string): AwsCron | undefined {
+/** The cron of a frequency; undefined if it is a rate. */
+export function cronIn(frequency: string): AwsCron | undefined {
   return frequency.startsWith('cron(') ? new AwsCron(frequency.slice('cron('.length, -1)) : undefined;
 }

@@ -5,6 +5,7 @@ import {
   Schedule,
   ScheduleExpression,
   ScheduleTargetInput,
+  TimeWindow,
 } from 'aws-cdk-lib/aws-scheduler';
 import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -13,11 +14,13 @@ import { Construct } from 'constructs';
 import type { ConnectionEntry } from './connections-context.ts';
 import { scheduleExpression } from './frequency.ts';
 import { SchedulerRole } from './scheduler-role.ts';
+import { DailyMinutes, isOnceADay, windowMinutes } from './spread.ts';
 
 /** One schedule per connection, and the queue of the firings that could not start a sync. */
 export class SyncSchedules extends Construct {
   readonly deadLetters: Queue;
   readonly #role: SchedulerRole;
+  readonly #dailyMinutes = new DailyMinutes();
   readonly #stateMachine: IStateMachine;
 
   constructor(scope: Construct, id: string, stateMachine: IStateMachine) {
@@ -36,15 +39,20 @@ export class SyncSchedules extends Construct {
   }
 
   /**
-   * Starts a sync of the connection on its schedule. EventBridge Scheduler delivers at least once; the firing's id as
+   * Starts a sync of the connection on its schedule, spread so that connections that are deployed together do not start in
+   * the same minute: a new AWS account runs 10 functions at once. EventBridge Scheduler delivers at least once; the firing's id as
    * the execution's name makes the second delivery find the first one's execution.
    * Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
    */
   add({ name, frequency }: ConnectionEntry): Schedule {
     const { stateMachineArn } = this.#stateMachine;
+    const onceADay = isOnceADay(frequency);
+    const expression = onceADay ? this.#dailyMinutes.scheduleOf(name) : scheduleExpression(frequency);
+    const window = onceADay ? 0 : windowMinutes(frequency);
     return new Schedule(this, `Schedule-${name}`, {
       description: `m365-evidence: syncs the connection ${name}`,
-      schedule: ScheduleExpression.expression(scheduleExpression(frequency)),
+      schedule: ScheduleExpression.expression(expression),
+      timeWindow: window > 0 ? TimeWindow.flexible(Duration.minutes(window)) : TimeWindow.off(),
       target: new Universal({
         service: 'sfn',
         action: 'startExecution',

@@ -158,7 +158,7 @@ test('the firing’s id names the execution, so that two deliveries make one syn
   expect(JSON.stringify(target.Input)).toContain('\\"Name\\":\\"<aws.scheduler.execution-id>\\"');
   expect(JSON.stringify(target.Input)).toContain('connection');
   expect(target.DeadLetterConfig).toBeDefined();
-  expect(schedule?.ScheduleExpression).toBe('rate(1 day)');
+  expect(schedule?.ScheduleExpression).toMatch(/^cron\(\d+ \d+ \* \* \? \*\)$/);
 });
 
 test('no resource has a name given by hand', () => {
