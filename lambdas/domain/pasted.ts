@@ -1,4 +1,4 @@
-/** Blanks, line ends, byte order marks and other characters that nobody sees, at either end. */
+/** Blanks, line ends, byte order marks and other invisible characters, at either end. */
 const AROUND = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu;
 const QUOTED = /^(?:"(.*)"|'(.*)'|`(.*)`|[“”„](.*)[“”]|[‘’‚](.*)[‘’]|«(.*)»)$/s;
 

@@ -10,7 +10,7 @@ const VARIABLES: Record<string, string> = {
   clientSecret: 'AZURE_CLIENT_SECRET',
 };
 
-/** The credentials of the environment, checked; undefined if there are none. Throws WrongUsage. */
+/** The credentials of the environment, checked; undefined if no variable is set. Throws WrongUsage. */
 export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
   const isSet = (name: (typeof CREDENTIALS)[number]) => pasted(env[name] ?? '') !== '';
   const set = CREDENTIALS.filter(isSet);

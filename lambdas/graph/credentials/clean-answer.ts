@@ -9,8 +9,7 @@ const LONGEST_ERROR = 64 * 1024;
 const PLACE = '[redacted]';
 
 /**
- * The answer with clean headers and a clean body. An object of JSON stays one; any other text is kept or left out as a
- * whole.
+ * The answer with clean headers and a clean body. JSON stays JSON; any other text is either kept or left out completely.
  */
 export function cleanAnswer(answer: HttpAnswer, guard: CredentialGuard): HttpAnswer {
   return { ...cleanHeaders(answer, guard), body: cleanBody(answer.body.subarray(0, LONGEST_ERROR), guard) };

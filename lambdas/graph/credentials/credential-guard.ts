@@ -13,7 +13,7 @@ const ERROR_LEFT_OUT = 'The words of this error are left out, because they repea
 
 /**
  * Keeps credentials out of what is kept or printed. A text that holds 12 characters in a row of a client secret, or 24
- * of a token, in any usual encoding, is replaced as a whole: a service may repeat what it was sent.
+ * of a token, in any usual encoding, is replaced completely: a service may repeat what it was sent.
  */
 export class CredentialGuard {
   readonly #needles: readonly Needle[];
