@@ -15,7 +15,7 @@ import { CredentialGuard } from '../../lambdas/graph/credentials/credential-guar
 import { GraphClient } from '../../lambdas/graph/graph-client.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { type SignInConditions, signIn } from '../../lambdas/graph/sign-in.ts';
-import { type HeldRole, heldRole, permissionHint, tenantIn } from '../../lambdas/graph/token-roles.ts';
+import { heldRole, permissionHint, tenantIn } from '../../lambdas/graph/token-roles.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 
 /** The result of trying one source of evidence. */
@@ -100,11 +100,6 @@ interface Access extends Required<Omit<CheckPorts, 'openTransport' | 'onSignInRe
   guard: CredentialGuard;
 }
 
-/** Null if the token cannot be read. */
-function isHeld(held: HeldRole): boolean | null {
-  return held === null ? null : held !== false;
-}
-
 async function checkSource(collector: Collector, access: Access): Promise<SourceCheck> {
   const { id, title, needs } = collector;
   const { permission, license = null, unlicensed } = needs;
@@ -122,7 +117,10 @@ async function checkSource(collector: Collector, access: Access): Promise<Source
     return {
       ...base,
       // Graph checks permissions before licences.
-      granted: error.name === ErrorName.permissionMissing ? false : withoutLicense || isHeld(held),
+      granted:
+        error.name === ErrorName.permissionMissing
+          ? false
+          : withoutLicense || (held === null ? null : held !== false),
       licensed: withoutLicense ? false : null,
       ...(reason ? { outcome: 'skipped', reason } : { outcome: 'failed' }),
       status: error.status ?? null,
