@@ -10,13 +10,21 @@ const VARIABLES: Record<string, string> = {
   clientSecret: 'AZURE_CLIENT_SECRET',
 };
 
-/** The credentials of the environment, checked; undefined if no variable is set. Throws WrongUsage. */
+/** Whether the environment names a tenant: all three variables are set, whether or not their values can be used. */
+export function hasCredentials(env: CommandEnv): boolean {
+  return setIn(env).length === CREDENTIALS.length;
+}
+
+function setIn(env: CommandEnv) {
+  return CREDENTIALS.filter((name) => pasted(env[name] ?? '') !== '');
+}
+
+/** The credentials of the environment, checked; undefined if all three variables are blank. Throws WrongUsage. */
 export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
-  const isSet = (name: (typeof CREDENTIALS)[number]) => pasted(env[name] ?? '') !== '';
-  const set = CREDENTIALS.filter(isSet);
+  const set = setIn(env);
   if (set.length === 0) return undefined;
-  if (set.length < CREDENTIALS.length) {
-    const missing = CREDENTIALS.filter((name) => !isSet(name));
+  if (!hasCredentials(env)) {
+    const missing = CREDENTIALS.filter((name) => !set.includes(name));
     throw new WrongUsage(
       `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not. Set all three for your own tenant, or none; --sandbox healthy takes a sandbox tenant whatever is set.`,
     );

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import { type HttpTransport, openHttpTransport } from '../../lambdas/graph/http-transport.ts';
 import type { CommandEnv } from '../../lambdas/runtime/env.ts';
-import { secretOf } from '../deployment/environment-secret.ts';
+import { hasCredentials, secretOf } from '../deployment/environment-secret.ts';
 import { environmentProxies } from '../deployment/proxies.ts';
 import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { holdsRegister } from './register-folder.ts';
@@ -62,8 +62,7 @@ export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
 }
 
 async function readsSandbox({ env, base }: TenantChoice, held: boolean): Promise<boolean> {
-  const hasCredentials = env.AZURE_TENANT_ID && env.AZURE_CLIENT_ID && env.AZURE_CLIENT_SECRET;
-  return !held && !hasCredentials && holdsRegister(join(base, 'sandbox'));
+  return !held && !hasCredentials(env) && holdsRegister(join(base, 'sandbox'));
 }
 
 function readSandbox(base: string): LocalTenant {

@@ -105,7 +105,7 @@ describe('the register that a reading command takes is', () => {
     args: string[] = ['--local'],
     env: Record<string, string> = {},
   ) => {
-    const { status, out, err } = await inFolder(base, ['runs', '--json', ...args], env);
+    const { status, out, err } = await inFolder(base, ['runs', '--json', '--allow-empty', ...args], env);
     expect(status).toBe(0);
     const { runs } = JSON.parse(out) as { runs: { tenantId: string }[] };
     return { read: runs.map(({ tenantId }) => tenantId), err };

@@ -8,12 +8,13 @@ import { wrapped } from './text-width.ts';
 /** Says that nothing was found, what the register holds of the connections, and what to do. Ends with a line end. */
 export async function nothingFound(
   what: string,
-  { folder, registerOf }: Pick<Deployment, 'folder' | 'registerOf'>,
+  { folder, registerOf, fictional }: Pick<Deployment, 'folder' | 'registerOf' | 'fictional'>,
   { reader, recorded, chosen }: Pick<OpenedRegister, 'reader' | 'recorded' | 'chosen'>,
 ): Promise<string> {
   const place = `${registerOf}${folder ? `: ${folder}` : ''}`;
   if (recorded.length === 0) {
-    const sync = `npx m365-evidence sync${folder ? ' --local' : ''}`;
+    const here = fictional ? ' --sandbox' : ' --local';
+    const sync = `npx m365-evidence sync${folder ? here : ''}`;
     return `Nothing is in the register of ${place}\nThe first sync fills it: ${sync}\n`;
   }
   const spans = await Promise.all(chosen.map(({ name }) => spanOf(reader, name)));
