@@ -1,11 +1,11 @@
 import { visibleText } from '../domain/visible-text.ts';
 
-/** Control and format characters, bidirectional ones among them, and line separators. Most texts hold none. */
+/** Control and format characters, bidirectional ones included, and line separators. They are rare. */
 const SUSPICIOUS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /**
  * Returns a value whose every text is safe to print on a terminal and in HTML, CSV and JSON: a sync stores no other texts,
- * but whoever can write to the table could. A text in which nothing is suspicious stays as it is.
+ * but a person who can write to the table could. A text in which nothing is suspicious stays as it is.
  */
 export function printable(value: unknown): unknown {
   if (typeof value === 'string') return SUSPICIOUS.test(value) ? visibleText(value) : value;

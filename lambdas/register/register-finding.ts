@@ -10,15 +10,15 @@ export interface RegisterFinding {
   problem: string;
 }
 
-/** Receives what is wrong with an item that a reader therefore leaves out. */
+/** Receives what is wrong with an item, which the reader leaves out. */
 export type OnDamaged = (finding: RegisterFinding) => void;
 
-/** Whoever can write to the table chooses its keys, so they are made safe to print. */
+/** Names an item by its keys, made safe to print: a person who can write to the table chooses them. */
 export function itemName({ pk, sk }: RegisterKey): string {
   return `${plainText(sk)} of ${plainText(pk)}`;
 }
 
-/** Throws RegisterItemDamaged: for readers that must not go on without the item. */
+/** Throws RegisterItemDamaged: for readers that need every item. */
 export function refuseDamaged({ item, problem }: RegisterFinding): never {
   throw new RegisterItemDamaged(`The item ${item} in the register ${problem}`, {
     remedy:

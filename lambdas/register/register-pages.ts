@@ -13,7 +13,7 @@ export interface PageRequest {
   limit?: number | undefined;
   /** The page before's `cursor`. */
   cursor?: string | undefined;
-  /** Reads from the oldest item on, in place of the newest. */
+  /** Begins with the oldest item instead of the newest. */
   oldestFirst?: boolean | undefined;
 }
 
@@ -36,7 +36,7 @@ export async function* eachItem<T>(
   } while (cursor !== undefined);
 }
 
-/** The first item of a list that fits; undefined if there is none. Reads them one by one, as the first one nearly always fits. */
+/** Returns the first item of a list that fits, if any does. Reads them one by one, as the first one nearly always fits. */
 export async function firstOf<T>(
   read: (page: PageRequest) => Promise<RegisterPage<T>>,
   range: Pick<PageRequest, 'from' | 'to' | 'oldestFirst'>,

@@ -75,7 +75,7 @@ export class RegisterReader {
     return names;
   }
 
-  /** The newest evidence that one collector read in a period, and not in the future; undefined if there is none. */
+  /** The newest evidence that one collector read in a period, and not in the future, if there is any. */
   async latest(
     connection: string,
     collector: string,
@@ -98,8 +98,8 @@ export class RegisterReader {
   }
 
   /**
-   * Returns what evidence is compared with: the newest earlier complete evidence of the same tenant. If there is none, or
-   * if the evidence is partial itself, returns the newest earlier evidence; undefined if there is none at all.
+   * Returns what evidence is compared with: the newest earlier complete evidence of the same tenant. If that does not exist, or
+   * if the evidence is partial itself, returns the newest earlier evidence, if there is one.
    */
   async comparedWith(evidence: Evidence): Promise<RecordedEvidence | undefined> {
     const { connection, collector, run } = evidence;
@@ -130,7 +130,7 @@ export class RegisterReader {
     return this.#partition(runPartition(connection), RUN_ITEM, page);
   }
 
-  /** The newest sync run that is not dated in the future; undefined if there is none. */
+  /** The newest sync run that is not dated in the future, if there is one. */
   async latestRun(connection: string, now: number): Promise<SyncRun | undefined> {
     return firstOf((page) => this.runs(connection, page), { to: endOfPresent(now) });
   }

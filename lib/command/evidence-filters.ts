@@ -5,7 +5,7 @@ import { requirementsOf } from '../../lambdas/mapping/evidence-mapping.ts';
 /** Which evidence of a connection is asked for. A filter that is left out limits nothing. */
 export interface Filters {
   collector?: string | undefined;
-  /** Evidence for one of these; any if there are none. */
+  /** Evidence for one of these; an empty list limits nothing. */
   requirements: readonly Pick<Requirement, 'framework' | 'id'>[];
 }
 

@@ -3,7 +3,7 @@ import { dirname, parse, resolve } from 'node:path';
 import { lastDayOf } from '../report/model/period.ts';
 import type { ReportData } from '../report/model/report-data.ts';
 
-/** Names of connections may take this much of a file's name, of which file systems allow 255 bytes in all. */
+/** Characters for names of connections: file systems allow 255 bytes for the complete name. */
 const LONGEST_NAMES = 60;
 
 /**

@@ -111,7 +111,8 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     writing = record(payload);
     return writing;
   });
-  const reader = new RegisterReader(register);
+  // The command names damaged items; an old one must not stop the announcement.
+  const reader = new RegisterReader(register, () => {});
   const announce = orFault(
     announceSync({
       run: (connection, id) => reader.run(connection, id),

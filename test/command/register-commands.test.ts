@@ -71,7 +71,7 @@ describe('evidence', () => {
       'secure-score 02',
     ]);
   });
-  test('that is not there is said on standard error, with what there is; the exit status is 1', async () => {
+  test('that is not there exits with 1 and prints on standard error what the register holds', async () => {
     const none = ['evidence', '--sandbox', 'healthy', '--to', '2020-01-01'];
     const { status, out, err } = await runHere([...none, '--csv']);
     expect({ status, out }).toEqual({ status: 1, out: '' });

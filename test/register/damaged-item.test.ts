@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-/** Writes an item as somebody does who has the table's keys. */
+/** Replaces an item, which no sync does. */
 async function overwrite(key: RegisterKey, body: unknown): Promise<void> {
   const Item = marshall({ ...key, body }, { removeUndefinedValues: true });
   await register.client.send(new PutItemCommand({ TableName: register.tableName, Item }));
@@ -55,7 +55,7 @@ describe.each<[string, string, (run: string) => unknown]>([
     expect(error.details.remedy).toContain('Restore the table');
   });
 
-  test('is named and left out by a reader that goes on without it', async () => {
+  test('is named and left out by a reader that can do without it', async () => {
     const found: RegisterFinding[] = [];
     const reader = new RegisterReader(register, (finding) => found.push(finding));
     expect(await reader.latest('a', 'secure-score', { now })).toMatchObject({ run: earlier.run.id });

@@ -45,7 +45,7 @@ async function report(connection: string) {
 const AT = '2026-11-22T06:00:00.000Z';
 const named = (connection: string, collector: string) => `${AT}_run of EVIDENCE#${connection}#${collector}`;
 
-test('a register that nobody changed has no finding, and the report says what that does not show', async () => {
+test('an unchanged register has no finding, and the report says what that does not show', async () => {
   await record(syncAt(AT, 'untouched'));
   const data = await report('untouched');
   expect(data.damaged).toEqual([]);

@@ -8,7 +8,7 @@ const MOST = 20;
 const REMEDY =
   'Only m365-evidence may write to the register. Find out who else did, restore the table to a time before that, and keep the damaged items for the investigation.';
 
-/** Names the items that are not as a sync wrote them, and says what to do; empty if there are none. */
+/** Names the items that are not as a sync wrote them, and says what to do; an empty text if all is well. */
 export function findingsInWords(findings: readonly RegisterFinding[]): string {
   if (findings.length === 0) return '';
   const lines = [

@@ -12,7 +12,7 @@ export interface CollectorGaps {
 /** So many ranges of days fit on a terminal; the report has all. */
 const MOST = 20;
 
-/** Lists ranges of days without evidence, each with the reason and the collectors that it is for; empty if there are none. */
+/** Lists ranges of days without evidence, each with the reason and the collectors that it is for; an empty text without any. */
 export function gapsInWords(found: readonly CollectorGaps[]): string {
   const ranges = Map.groupBy(
     found.flatMap(({ connection, title, gaps }) => (gaps ?? []).map((gap) => ({ connection, title, gap }))),

@@ -19,7 +19,7 @@ export interface ConnectionContents {
   otherRuns: SyncRun[];
   /** One for each collector that was asked for, then for each that only the runs still name. */
   collectors: CollectorContents[];
-  /** When the first sync of the period started; undefined if there is none. */
+  /** When the first sync of the period started; undefined if there was no sync. */
   firstSync: string | undefined;
   /** Whether there was a sync before the period. */
   syncedBefore: boolean;
