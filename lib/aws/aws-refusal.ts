@@ -58,6 +58,11 @@ const RULES: Rule[] = [
     say: (error) => `AWS could not be reached (${firstLine(networkWords(error))}). ${networkRemedy(error)}`,
   },
   {
+    when: named('ResourceNotFoundException'),
+    say: ({ message }) =>
+      `AWS did not find what was asked for (${firstLine(message)}). Check the region and profile, and the name behind --table.`,
+  },
+  {
     when: ({ code = '' }) =>
       ['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code),
     say: ({ message }) =>

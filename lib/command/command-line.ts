@@ -32,6 +32,7 @@ const connectionOption = () =>
   new Option('--connection <name>', 'only of this connection; can be given several times').argParser(
     (name: string, before: string[] = []) => [...before, name],
   );
+const TABLE = ['--table <name>', HELP.table] as const;
 const ALLOW_EMPTY = ['--allow-empty', 'accept an empty result: exit status 0'] as const;
 const FROM = ['--from <time>', 'from this day or time on (UTC)'] as const;
 const TO = ['--to <time>', 'up to this day or time, which is included'] as const;
@@ -89,6 +90,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .option('--latest', 'the newest item of each collector (the default where no time is given)')
     .addOption(new Option('--history', 'every item (the default with --from or --to)').conflicts('latest'))
     .addOption(connectionOption())
+    .option(...TABLE)
     .option('--collector <id>', `only of this collector: ${HELP.collectors}`)
     .option('--requirement <id>', 'only evidence for this requirement: A.8.8, CC7.1, …')
     .option(
@@ -107,6 +109,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .command('runs')
     .description('list sync runs: how each ended, what was not collected, and what to do')
     .addOption(connectionOption())
+    .option(...TABLE)
     .option(...FROM)
     .option(...TO)
     .option(...ALLOW_EMPTY)
@@ -126,6 +129,7 @@ export function commandLine(carryOut: CarryOut): Command {
       'the file, replaced if it is there; - for standard output (default: a new one, m365-evidence-<connection>-<days>.html)',
     )
     .addOption(connectionOption())
+    .option(...TABLE)
     .option('--from <time>', 'first day or time of the period, in UTC (default: the first sync)')
     .option('--to <time>', 'last day or time of the period, which is included (default: now)')
     .option('--allow-empty', 'write the report even if it holds nothing: exit status 0')

@@ -11,6 +11,7 @@ Works on the deployed stack, which it finds by its outputs, with your AWS creden
     'with a sandbox tenant, which is fictional and on this machine: healthy (the default), no-p2, … (implies --local; see sync --help)',
   orSandbox: 'with the healthy sandbox tenant if no tenant of yours was ever used here (as npm start does)',
   stack: `the stack on AWS (default: ${STACK_NAME})`,
+  table: 'read this table instead of a stack: the register of a stack that was deleted',
   region: 'its AWS region (default: that of your AWS configuration)',
   profile: 'the AWS profile to use',
   trace: 'where something goes wrong, also show where in the program',

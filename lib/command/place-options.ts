@@ -1,5 +1,6 @@
 import type { Place } from '../../lambdas/domain/remedy.ts';
 import type { Deployment } from '../deployment/deployment.ts';
+import { WrongUsage } from '../deployment/wrong-usage.ts';
 import type { SandboxTenantName } from '../local/sandbox/tenant-names.ts';
 
 /** Where a command works, as its options say. */
@@ -10,6 +11,8 @@ export interface PlaceOptions {
   /** Whether `npm start` asks: with the sandbox tenant, if this folder never held a real one. */
   orSandbox?: true;
   stack?: string;
+  /** A register's table whose stack is gone; for reading. */
+  table?: string;
   region?: string;
   profile?: string;
 }
@@ -19,15 +22,23 @@ export interface PlaceOptions {
  * only the register, which needs no credentials on this machine.
  */
 export async function openDeployment(options: PlaceOptions, { reading = false } = {}): Promise<Deployment> {
-  const { local, sandbox, orSandbox, stack, region, profile } = options;
+  const { local, sandbox, orSandbox, stack, table, region, profile } = options;
+  if (table !== undefined && (local || stack !== undefined)) {
+    throw new WrongUsage('--table names a table on AWS by itself: leave out --local, --sandbox and --stack.');
+  }
   if (local) {
     const { openLocalDeployment } = await import('../local/local-deployment.ts');
     const deployment = await openLocalDeployment({ sandbox, orSandbox, reading });
     if (deployment.notice) process.stderr.write(`${deployment.notice}\n`);
     return deployment;
   }
+  const place = { ...(region && { region }), ...(profile && { profile }) };
+  if (table !== undefined) {
+    const { openRetainedRegister } = await import('../aws/retained-register.ts');
+    return openRetainedRegister(table, place);
+  }
   const { openAwsDeployment } = await import('../aws/aws-deployment.ts');
-  return openAwsDeployment({ stack, ...(region && { region }), ...(profile && { profile }) });
+  return openAwsDeployment({ stack, ...place });
 }
 
 /** Where a command that is named to a person works: in the same place. */

@@ -9,8 +9,9 @@ import { readStatus } from './exit-status.ts';
 import { type OpenedRegister, openForReading } from './opened-register.ts';
 import { nothingFound } from './output/empty-register.ts';
 import { findingsInWords } from './output/findings-in-words.ts';
+import { notYetSynced, notYetSyncedInWords } from './output/not-yet-synced.ts';
 import { runsTable } from './output/runs-table.ts';
-import { openDeployment, type PlaceOptions } from './place-options.ts';
+import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 import { type TimeRange, type TypedRange, timeRange } from './time-range.ts';
 
 export interface RunsOptions extends PlaceOptions, TypedRange {
@@ -38,7 +39,8 @@ export async function runsCommand(_: unknown, options: RunsOptions): Promise<num
   const found = lists.flat().toSorted((a, b) => b.id.localeCompare(a.id));
   const runs = found.slice(0, limit);
   const damaged = await changedEvidence(register, runs, now);
-  if (json) process.stdout.write(`${JSON.stringify({ runs, damaged }, null, 2)}\n`);
+  const neverSynced = deployment.fictional ? [] : notYetSynced(chosen, register.recorded);
+  if (json) process.stdout.write(`${JSON.stringify({ runs, neverSynced, damaged }, null, 2)}\n`);
   else if (runs.length > 0)
     process.stdout.write(runsTable(runs, ({ startedAt }) => isInFuture(startedAt, now)));
   if (runs.length === 0) process.stderr.write(await nothingFound('sync', deployment, register));
@@ -47,6 +49,7 @@ export async function runsCommand(_: unknown, options: RunsOptions): Promise<num
       `There are older ones: these are the newest ${limit}. --limit or --from shows more.\n`,
     );
   }
+  process.stderr.write(notYetSyncedInWords(neverSynced, placeOf(options)));
   process.stderr.write(findingsInWords(damaged));
   return readStatus({ isEmpty: runs.length === 0, allowEmpty, damaged });
 }

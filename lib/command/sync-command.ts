@@ -1,4 +1,5 @@
 import { sentence } from '../../lambdas/domain/plain-text.ts';
+import { commandAt } from '../../lambdas/domain/remedy.ts';
 import type { SyncReview } from '../../lambdas/domain/sync-review.ts';
 import { findingsIn } from '../../lambdas/register/integrity.ts';
 import { DamageLog, type RegisterFinding } from '../../lambdas/register/register-finding.ts';
@@ -13,7 +14,7 @@ import { showHistory } from './output/history-progress.ts';
 import { progressDisplay } from './output/progress-display.ts';
 import { progressLines } from './output/progress-view.ts';
 import { syncInWords } from './output/sync-in-words.ts';
-import { openDeployment, type PlaceOptions } from './place-options.ts';
+import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 
 export interface SyncOptions extends PlaceOptions {
   json?: true;
@@ -100,8 +101,8 @@ function started(execution: string, connection: string, { json }: SyncOptions): 
   return EXIT.well;
 }
 
-function notConnected(connection: string, why: string, { local }: SyncOptions): number {
-  const connect = `npx m365-evidence connect ${connection}${local ? ' --local' : ''}`;
+function notConnected(connection: string, why: string, options: SyncOptions): number {
+  const connect = commandAt('connect', { ...placeOf(options), command: 'sync', connection });
   process.stderr.write(
     `${connection} is not connected yet: ${sentence(why)} Nothing was recorded. Connect it: ${connect}\n`,
   );

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
@@ -124,6 +126,14 @@ test('the register is on demand, recoverable, protected, under a key of the cust
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: Match.anyValue() },
     },
   });
+});
+
+test('the README names the register’s table and key as the template does, for those who adopt them', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const [, table, key] = /\{ "(\w+)": \{ "TableName": .*?"(\w+)": \{ "KeyId": /.exec(readme) ?? [];
+  expect(Object.keys(template.findResources('AWS::DynamoDB::Table'))).toEqual([table]);
+  expect(Object.keys(template.findResources('AWS::KMS::Key'))).toContain(key);
+  expect(key).toMatch(/^RegisterKey/);
 });
 
 test('the state machine is traced, and logs no execution data', () => {

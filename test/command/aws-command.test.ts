@@ -7,6 +7,28 @@ import { deployedStandIn } from '../support/deployed-stand-in.ts';
 const deployed = deployedStandIn();
 const onAws = (args: string[], env: Record<string, string> = {}) => run(args, { ...deployed().env, ...env });
 
+describe('a connection that nobody has connected yet', () => {
+  test('is named by runs with the command that connects it, until its first sync', async () => {
+    const { err, out } = await onAws(['runs', '--connection', 'default', '--allow-empty']);
+    expect(err).toContain(
+      'default: not connected yet (npx m365-evidence connect default), or its first sync',
+    );
+    expect(out).toBe('');
+    const json = await onAws(['runs', '--connection', 'default', '--allow-empty', '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({ runs: [], neverSynced: ['default'] });
+  });
+
+  test('is not synced: sync says how to connect it, and records nothing', async () => {
+    deployed().connected = false;
+    const { status, err, out } = await onAws(['sync', 'default']);
+    deployed().connected = true;
+    expect(err).toContain('Sign-in: not connected yet');
+    expect(err).toMatch(/default is not connected yet: .*placeholder\. Nothing was recorded\./);
+    expect(err).toContain('Connect it: npx m365-evidence connect default\n');
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+  });
+});
+
 test('sync starts the state machine, follows it, and shows the evidence of the register', async () => {
   const { status, out, err } = await onAws(['sync', 'plant']);
   expect(err).toContain('Syncing connection plant: stack M365Evidence in eu-central-1');
@@ -19,6 +41,32 @@ test('sync --no-wait returns at once, with the execution', async () => {
   const { status, out, err } = await onAws(['sync', '--no-wait', '--json']);
   expect(JSON.parse(out)).toEqual({ execution: expect.stringMatching(/^arn:aws:states:.*:execution:/) });
   expect({ status, err }).toEqual({ status: 0, err: '' });
+});
+
+describe('a table whose stack is gone', () => {
+  test('is read by its name, with the connections that it holds itself', async () => {
+    await onAws(['sync', 'default']);
+    const { register } = deployed();
+    const { out, err } = await onAws(['runs', '--table', register.tableName, '--json']);
+    expect((JSON.parse(out) as { runs: unknown[] }).runs.length).toBeGreaterThan(0);
+    expect(err).toBe('');
+    const { out: evidence } = await onAws(['evidence', '--table', register.tableName]);
+    expect(evidence).toContain('11 security alerts are unresolved');
+  });
+
+  test('that is not there is a sentence that says what to check', async () => {
+    const { status, err } = await onAws(['runs', '--table', 'no-such-table']);
+    expect(err).toMatch(
+      /^AWS did not find what was asked for .*Check the region and profile, and the name behind --table/,
+    );
+    expect(status).toBe(1);
+  });
+
+  test.each([['--local'], ['--stack', 'Other']])('is not named together with %s', async (...place) => {
+    const { status, err } = await onAws(['evidence', '--table', 'x', ...place]);
+    expect(err).toContain('--table names a table on AWS by itself');
+    expect(status).toBe(2);
+  });
 });
 
 test('runs and evidence read the deployed register', async () => {

@@ -14,12 +14,16 @@ import { VirtualClock } from './virtual-clock.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:123456789012';
 
+const PLACEHOLDER = '{"tenantId":"replace-me","clientId":"replace-me","clientSecret":"replace-me"}';
+
 /** A deployed stack as the AWS SDK sees it: outputs, secrets, and a state machine that really syncs a sandbox tenant. */
 export interface DeployedStandIn {
   env: Record<string, string>;
   register: LocalRegister;
   /** Secret id to its text. */
   secrets: Map<string, string>;
+  /** False from when on its connections have the placeholder as their secret. */
+  connected: boolean;
   /** Operations that are answered otherwise from now on. */
   operations: Record<string, AwsApi>;
 }
@@ -45,7 +49,9 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
         const executionArn = `${ARN}:execution:Sync:run-${logs.size + 1}`;
         const log = new ExecutionLog();
         logs.set(executionArn, log);
-        running.push(sync(variant(), definition, JSON.parse(String(input)), register, log));
+        running.push(
+          sync(variant(), definition, JSON.parse(String(input)), register, log, standIn.connected),
+        );
         return { executionArn, startDate: 1_795_000_000 };
       },
       GetExecutionHistory: ({ executionArn, ...page }) =>
@@ -68,7 +74,7 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
     aws = await startAws({ M365Evidence: outputs, Empty: {} }, operations);
     server = await serveRegister(register);
     const env = { ...aws.env, AWS_ENDPOINT_URL_DYNAMODB: server.url };
-    Object.assign(standIn, { env, register, secrets, operations });
+    Object.assign(standIn, { env, register, secrets, operations, connected: true });
   });
   afterAll(async () => {
     await Promise.all(running);
@@ -86,6 +92,7 @@ async function sync(
   input: unknown,
   register: LocalRegister,
   log: ExecutionLog,
+  connected: boolean,
 ): Promise<void> {
   const clock = new VirtualClock();
   const { tenant, secret, service } = sandboxTenant(variant, clock.now());
@@ -93,7 +100,7 @@ async function sync(
   const { result } = await syncLocally({
     definition,
     input,
-    secrets: async () => JSON.stringify(secret),
+    secrets: async () => (connected ? JSON.stringify(secret) : PLACEHOLDER),
     openTransport: () => openSandboxTransport(sandbox.port),
     // A stack's evidence is never marked.
     sandbox: undefined,

@@ -5,14 +5,18 @@ import type { Deployment } from '../../deployment/deployment.ts';
 import type { OpenedRegister } from '../opened-register.ts';
 import { wrapped } from './text-width.ts';
 
+type Place = Pick<Deployment, 'folder' | 'registerOf' | 'fictional' | 'connections'>;
+
 /** Says that nothing was found, what the register holds of the connections, and what to do. Ends with a line end. */
 export async function nothingFound(
   what: string,
-  { folder, registerOf, fictional }: Pick<Deployment, 'folder' | 'registerOf' | 'fictional'>,
+  { folder, registerOf, fictional, connections }: Place,
   { reader, recorded, chosen }: Pick<OpenedRegister, 'reader' | 'recorded' | 'chosen'>,
 ): Promise<string> {
   const place = `${registerOf}${folder ? `: ${folder}` : ''}`;
   if (recorded.length === 0) {
+    // A retained table has no connections of its own, and no stack that could sync.
+    if (connections.length === 0) return `Nothing is in the register of ${place}\n`;
     const here = fictional ? ' --sandbox' : ' --local';
     const sync = `npx m365-evidence sync${folder ? here : ''}`;
     return `Nothing is in the register of ${place}\nThe first sync fills it: ${sync}\n`;

@@ -1,0 +1,24 @@
+import { commandAt, type Place } from '../../../lambdas/domain/remedy.ts';
+import type { RecordedConnection } from '../../deployment/connection-choice.ts';
+import { wrapped } from './text-width.ts';
+
+/** Returns the configured connections of which the register holds no sync. */
+export function notYetSynced(chosen: readonly RecordedConnection[], recorded: readonly string[]): string[] {
+  return chosen.flatMap(({ name, configured }) => (configured && !recorded.includes(name) ? name : []));
+}
+
+/**
+ * A line for each connection that has no sync. The register cannot tell why: only its secret could, which readers of the
+ * register may not read.
+ */
+export function notYetSyncedInWords(
+  names: readonly string[],
+  place: Pick<Place, 'local' | 'sandbox'>,
+): string {
+  return names
+    .map((connection) => {
+      const connect = commandAt('connect', { ...place, command: 'sync', connection });
+      return `${wrapped(`${connection}: not connected yet (${connect}), or its first sync has not run.`)}\n`;
+    })
+    .join('');
+}
