@@ -1,5 +1,6 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
+import { http, https } from './node-http.ts';
 
 /** The proxies that requests go through, as Node's agents take them. Empty for none. */
 export interface Proxies {
@@ -10,7 +11,7 @@ export interface Proxies {
 }
 
 /** Connection pools for both protocols. Source: https://nodejs.org/docs/latest-v24.x/api/http.html#built-in-proxy-support */
-export function openAgents(proxies: Proxies = {}): { http: http.Agent; https: https.Agent } {
-  const options = { keepAlive: true, proxyEnv: { ...proxies } };
+export function openAgents(proxies: Proxies = {}): { http: HttpAgent; https: HttpsAgent } {
+  const options = { keepAlive: true, ...(Object.keys(proxies).length > 0 && { proxyEnv: { ...proxies } }) };
   return { http: new http.Agent(options), https: new https.Agent(options) };
 }

@@ -1,7 +1,7 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
 import { type Body, readBody } from './answer-body.ts';
 import { openAgents, type Proxies } from './http-agents.ts';
+import { http, https } from './node-http.ts';
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
@@ -71,7 +71,7 @@ export function release({ body }: HttpAnswer): void {
   if (body.buffer.byteLength > Buffer.poolSize) (body.buffer as ArrayBuffer).transfer(0);
 }
 
-function single(headers: http.IncomingHttpHeaders): Record<string, string | undefined> {
+function single(headers: IncomingHttpHeaders): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { jsonSize } from './json-size.ts';
 
 /**
@@ -19,12 +20,17 @@ export function jsonIn(body: Buffer, mostElements = MOST_VALUES): unknown {
   const { values, elements } = jsonSize(text, MOST_VALUES);
   if (elements > mostElements) throw new JsonTooLarge(`it holds more than ${mostElements} objects`);
   if (values > MOST_VALUES) throw new JsonTooLarge(`it holds more than ${MOST_VALUES} values`);
-  return JSON.parse(text.toString('utf8'));
+  return JSON.parse(decoded(text));
 }
 
 /** The text of a body, without its byte order mark. */
 export function textIn(body: Buffer): string {
-  return inUtf8(body).toString('utf8');
+  return decoded(inUtf8(body));
+}
+
+/** Text without other characters than ASCII, such as most pages, is decoded in a fraction of the time as latin1. */
+function decoded(utf8: Buffer): string {
+  return utf8.toString(isAscii(utf8) ? 'latin1' : 'utf8');
 }
 
 function inUtf8(body: Buffer): Buffer {
