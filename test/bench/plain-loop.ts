@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { FIRST_ALERTS } from './alert-pages.ts';
+import { WHOLE_ALERTS } from './alert-pages.ts';
 import type { AlertCounts } from './alerts-step.ts';
 
 interface AlertsPage {
@@ -11,19 +11,42 @@ interface AlertsPage {
 export async function plainLoop(port: number): Promise<AlertCounts> {
   const agent = new http.Agent({ keepAlive: true });
   const counts: AlertCounts = { bySeverity: {}, byStatus: {} };
-  let path: string | undefined = FIRST_ALERTS;
+  let path: string | undefined = WHOLE_ALERTS;
   while (path !== undefined) {
     const page: AlertsPage = JSON.parse(await get(port, path, agent));
-    for (const { severity, status } of page.value) {
-      if (status === 'resolved') continue;
-      counts.bySeverity[severity] = (counts.bySeverity[severity] ?? 0) + 1;
-      counts.byStatus[status] = (counts.byStatus[status] ?? 0) + 1;
-    }
-    const next: string | undefined = page['@odata.nextLink'];
-    path = next?.slice(new URL(next).origin.length);
+    fold(page, counts);
+    path = nextPath(page);
   }
   agent.destroy();
   return counts;
+}
+
+/** The same, but the next page is asked for before this one is folded. */
+export async function floorLoop(port: number): Promise<AlertCounts> {
+  const agent = new http.Agent({ keepAlive: true });
+  const counts: AlertCounts = { bySeverity: {}, byStatus: {} };
+  let next: Promise<string> | undefined = get(port, WHOLE_ALERTS, agent);
+  while (next) {
+    const page: AlertsPage = JSON.parse(await next);
+    const path = nextPath(page);
+    next = path === undefined ? undefined : get(port, path, agent);
+    fold(page, counts);
+  }
+  agent.destroy();
+  return counts;
+}
+
+function fold({ value }: AlertsPage, counts: AlertCounts): void {
+  for (const { severity, status } of value) {
+    if (status === 'resolved') continue;
+    counts.bySeverity[severity] = (counts.bySeverity[severity] ?? 0) + 1;
+    counts.byStatus[status] = (counts.byStatus[status] ?? 0) + 1;
+  }
+}
+
+function nextPath(page: AlertsPage): string | undefined {
+  const next = page['@odata.nextLink'];
+  return next?.slice(new URL(next).origin.length);
 }
 
 function get(port: number, path: string, agent: http.Agent): Promise<string> {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { alertProcesses } from './alert-processes.ts';
 import { bundle } from './bundle.ts';
 import { bundleSize } from './bundle-size.ts';
 import { helpTime } from './help-time.ts';
@@ -30,9 +31,13 @@ const SIZES = [
 const start = performance.now();
 const rows: Row[] = [];
 const folder = await mkdtemp(join(tmpdir(), 'm365-evidence-bench-'));
-const sandboxes = await startSandboxes(SIZES.map(({ alerts }) => alerts));
+const sandboxes = await startSandboxes([
+  ...SIZES.map(({ alerts }) => [alerts, 'ignores'] as const),
+  [10_000, 'honours'],
+]);
 try {
   for (const { alerts, times } of SIZES) rows.push(await wallTime(alerts, sandboxes.portOf(alerts), times));
+  rows.push(...(await alertProcesses(sandboxes, folder)));
   rows.push(await peakMemory(sandboxes, folder));
   rows.push(...(await wholeSync(sandboxes.portOf(10_000))));
   const bundles: Record<string, string> = {};

@@ -1,13 +1,14 @@
-/** The program of a child process: a sandbox tenant for each number of alerts that it is called with. */
+/** The program of a child process: a sandbox tenant for each number of alerts that it is called with, `10000:honours`. */
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { lindqvist } from '../../lib/local/sandbox/lindqvist.ts';
 import { startSandbox } from '../../lib/local/sandbox/server.ts';
-import { alertPages } from './alert-pages.ts';
+import { alertPages, type Select } from './alert-pages.ts';
 
 const now = systemClock.now();
 const ports: number[] = [];
-for (const count of process.argv.slice(2)) {
-  const pages = alertPages(Number(count), now);
+for (const argument of process.argv.slice(2)) {
+  const [count, select] = argument.split(':');
+  const pages = alertPages(Number(count), select as Select, now);
   const sandbox = await startSandbox({
     tenant: lindqvist(now),
     clock: systemClock,

@@ -1,25 +1,28 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Select } from './alert-pages.ts';
 
 /** Sandbox tenants that run in a process of their own, at 40 ms a request. */
 export interface Sandboxes {
-  portOf(alerts: number): number;
+  /** The port of the one with so many alerts that does this with $select; `ignores` by default. */
+  portOf(alerts: number, select?: Select): number;
   close(): Promise<void>;
 }
 
-/** Starts a sandbox tenant for each number of alerts. */
-export async function startSandboxes(counts: readonly number[]): Promise<Sandboxes> {
-  const child = fork(join(import.meta.dirname, 'sandbox-process.ts'), counts.map(String), { execArgv: [] });
+/** Starts a sandbox tenant for each number of alerts, and one for each way to answer $select. */
+export async function startSandboxes(wanted: readonly (readonly [number, Select])[]): Promise<Sandboxes> {
+  const keys = wanted.map(([alerts, select]) => `${alerts}:${select}`);
+  const child = fork(join(import.meta.dirname, 'sandbox-process.ts'), keys, { execArgv: [] });
   const failed = once(child, 'exit').then(([code]) => {
     throw new Error(`The sandbox process ended with ${code}`);
   });
   failed.catch(() => {});
   const [ports] = (await Promise.race([once(child, 'message'), failed])) as [number[]];
   return {
-    portOf(alerts) {
-      const port = ports[counts.indexOf(alerts)];
-      if (port === undefined) throw new Error(`No sandbox has ${alerts} alerts`);
+    portOf(alerts, select = 'ignores') {
+      const port = ports[keys.indexOf(`${alerts}:${select}`)];
+      if (port === undefined) throw new Error(`No sandbox has ${alerts} alerts and ${select} $select`);
       return port;
     },
     async close() {

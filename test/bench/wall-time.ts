@@ -1,8 +1,8 @@
-import { deepStrictEqual } from 'node:assert';
-import { type AlertCounts, alertsStep } from './alerts-step.ts';
+import { alertsStep } from './alerts-step.ts';
 import { median } from './median.ts';
 import { plainLoop } from './plain-loop.ts';
 import { limitedRow, type Row } from './row.ts';
+import { assertSameCounts } from './same-counts.ts';
 
 const LIMIT = 1.15;
 
@@ -26,12 +26,4 @@ async function timed<T>(run: () => Promise<T>, times: number[]): Promise<T> {
   const result = await run();
   times.push(performance.now() - start);
   return result;
-}
-
-/** Fails where the two did not do the same work. */
-function assertSameCounts(ours: AlertCounts, plain: AlertCounts): void {
-  const counted = (counts: Record<string, number>) =>
-    Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
-  deepStrictEqual(counted(ours.bySeverity), { ...plain.bySeverity });
-  deepStrictEqual(counted(ours.byStatus), { ...plain.byStatus });
 }

@@ -1,0 +1,13 @@
+import type { AlertCounts } from './alerts-step.ts';
+
+/** What a process prints at its end: what it counted, and its CPU time in milliseconds. */
+export interface Usage {
+  counts: AlertCounts;
+  cpu: number;
+}
+
+export function printUsage({ bySeverity, byStatus }: AlertCounts): void {
+  const { user, system } = process.cpuUsage();
+  const usage: Usage = { counts: { bySeverity, byStatus }, cpu: (user + system) / 1_000 };
+  process.stdout.write(JSON.stringify(usage));
+}
