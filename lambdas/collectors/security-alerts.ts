@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import type { Figure, Unit } from '../domain/figure.ts';
 import { given } from '../domain/given.ts';
-import { dateMeant, Instant } from '../domain/instant.ts';
+import { dateMeant, Instant, usualInstant } from '../domain/instant.ts';
 import { nameOr } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import { CollectionTally } from './collection-tally.ts';
 import type { Collector } from './collector.ts';
-import { ObjectId } from './object-id.ts';
+import { isShortId, ObjectId } from './object-id.ts';
 
 const Alert = z.object({
   id: ObjectId,
@@ -16,6 +16,14 @@ const Alert = z.object({
   createdDateTime: given(Instant),
 });
 type Alert = z.infer<typeof Alert>;
+
+function usualAlert({ id, title, severity, status, createdDateTime }: Record<string, unknown>) {
+  const created = usualInstant(createdDateTime);
+  if (created === undefined || !isShortId(id)) return undefined;
+  if (typeof title !== 'string' || typeof severity !== 'string' || typeof status !== 'string')
+    return undefined;
+  return { id, title, severity, status, createdDateTime: created };
+}
 
 /**
  * Every alert that Defender keeps, without a $filter: only `eq` is documented for the status, and a filter that
@@ -30,6 +38,7 @@ const ALL_ALERTS: GraphQuery<Alert> = {
   optional: { $select: Object.keys(Alert.shape).join(',') },
   headers: { prefer: 'include-unknown-enum-members' },
   object: Alert,
+  usual: usualAlert,
 };
 
 const SEVERITIES = ['high', 'medium', 'low', 'informational', 'unknown'] as const;

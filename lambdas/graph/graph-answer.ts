@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { GraphQuery } from './graph-port.ts';
 import type { HttpAnswer } from './http-transport.ts';
 import { JsonTooLarge, jsonIn } from './json-body.ts';
 import { LONGEST_LINK } from './next-link.ts';
@@ -25,9 +26,14 @@ const Collection = z.object({
  * objects but not a readable one. A link of another type is refused too: it may lead to objects.
  * Throws BodyUnreadable if the body is not JSON; PageTooLarge, before any object is built, if memory has no room for it.
  */
-export function readPage<T>(request: string, answer: HttpAnswer, object: z.ZodMiniType<T>): RawPage<T> {
+export function readPage<T>(
+  request: string,
+  answer: HttpAnswer,
+  object: z.ZodMiniType<T>,
+  usual?: GraphQuery<T>['usual'],
+): RawPage<T> {
   const page = parse(request, answer, Collection);
-  const { objects, unreadable, why } = readObjects(object, page.value);
+  const { objects, unreadable, why } = readObjects(object, page.value, usual);
   if (objects.length === 0 && why !== undefined) throw malformed(request, answer, why);
   const link = page['@odata.nextLink'] ?? '';
   return { objects, unreadable, nextLink: link.trim() ? link : undefined, count: page['@odata.count'] };

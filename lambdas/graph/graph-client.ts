@@ -54,6 +54,7 @@ export class GraphClient implements GraphPort {
       first,
       origin: this.#origin,
       object: query.object,
+      usual: query.usual,
       ahead: !query.oneByOne,
       ask: (url, cancel) => this.#requests.get(url, query.headers ?? {}, cancel),
     });

@@ -11,6 +11,11 @@ export interface GraphQuery<T> {
   headers?: Record<string, string>;
   /** The part of each object that is used, with its bounds. An object that it does not take cannot be read. */
   object: z.ZodMiniType<T>;
+  /**
+   * Reads an object that is as most are, with the same result as `object`, in a tenth of its time; undefined if it is not
+   * sure. For collections of many objects.
+   */
+  usual?: (object: Record<string, unknown>) => T | undefined;
   /** For a reader that may stop early: a page is asked for only when the one before it is folded. */
   oneByOne?: boolean;
 }

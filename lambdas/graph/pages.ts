@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type * as z from 'zod/mini';
 import type { SyncError } from '../domain/errors.ts';
 import { peekNextLink, type RawPage, readPage } from './graph-answer.ts';
+import type { GraphQuery } from './graph-port.ts';
 import { type HttpAnswer, release } from './http-transport.ts';
 import { LinkTrust } from './next-link.ts';
 import type { Tries } from './tries.ts';
@@ -20,6 +21,7 @@ interface Collection<T> {
   origin: string;
   ask: (url: URL, cancel: AbortSignal) => Tries;
   object: z.ZodMiniType<T>;
+  usual?: GraphQuery<T>['usual'];
   /** Whether the next page is asked for before this one is folded. */
   ahead: boolean;
 }
@@ -30,7 +32,7 @@ interface Collection<T> {
  * page's, or that request is given up.
  */
 export async function* pages<T>(collection: Collection<T>): AsyncGenerator<ReadPage<T>> {
-  const { first, origin, ask, object, ahead } = collection;
+  const { first, origin, ask, object, usual, ahead } = collection;
   const trust = new LinkTrust(origin);
   const send = (link: string, from: string, answer?: HttpAnswer) =>
     new Asked(trust.follow(link, from, answer), ask);
@@ -52,7 +54,7 @@ export async function* pages<T>(collection: Collection<T>): AsyncGenerator<ReadP
         await setImmediate();
       }
 
-      const page: RawPage<T> | BodyUnreadable = readable(() => readPage(request, answer, object));
+      const page: RawPage<T> | BodyUnreadable = readable(() => readPage(request, answer, object, usual));
       if (page instanceof BodyUnreadable) {
         giveUpNext();
         current.again(page);

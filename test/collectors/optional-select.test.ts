@@ -63,3 +63,32 @@ test('a second 400 is a refusal, and says why the collection started over', asyn
     { kind: 'retry', why: 'Graph answered 400, so $select is left out', waitMs: 0 },
   ]);
 });
+
+test('alerts in an unusual form count as those in the usual one', async () => {
+  const usual = {
+    id: 'a-1',
+    title: 'T',
+    severity: 'high',
+    status: 'new',
+    createdDateTime: '2026-11-20T10:00:00.0000000Z',
+  };
+  const unusual = [
+    { ...usual, id: 'a/2' },
+    { ...usual, id: 'a-3', createdDateTime: '2026-11-20T10:00Z' },
+    { ...usual, id: 'a-4', title: null },
+    { ...usual, id: 'a-5', status: 7 },
+    { ...usual, id: 'a-6', severity: undefined },
+  ];
+  const { facts, missing } = await read(({ url }) =>
+    url.pathname.endsWith('/alerts_v2')
+      ? { status: 200, body: { value: [usual, ...unusual, { id: ' ' }] } }
+      : undefined,
+  );
+  expect(facts).toMatchObject({
+    unresolved: 6,
+    bySeverity: { high: 5, unknown: 1 },
+    byStatus: { new: 5, unknown: 1 },
+    oldest: '2026-11-20T10:00:00.000Z',
+  });
+  expect(missing).toEqual([expect.stringMatching(/^1 of 7 alerts could not be read/)]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dateMeant, Instant } from '../../lambdas/domain/instant.ts';
+import { dateMeant, Instant, usualInstant } from '../../lambdas/domain/instant.ts';
 
 test.each([
   ['2026-11-23T06:00:00Z', '2026-11-23T06:00:00.000Z'],
@@ -62,4 +62,29 @@ test('a date is meant from 2000 on, up to a day after the clock', () => {
   expect(meant('0001-01-01T00:00:00.000Z')).toBeNull();
   expect(meant('9999-12-31T23:59:59.999Z')).toBeNull();
   expect([meant(null), meant(undefined), meant('')]).toEqual([null, null, null]);
+});
+
+test.each([
+  '2021-04-27T12:19:27.7211305Z',
+  '2000-01-01T00:00:00.000Z',
+  '0001-12-28T23:59:59.9999Z',
+  '2021-13-27T12:19:27.721Z',
+  '2021-00-27T12:19:27.721Z',
+  '2021-02-30T12:19:27.721Z',
+  '2021-04-27T24:19:27.721Z',
+  '0000-04-27T12:19:27.721Z',
+  '2021-04-27T12:19:27Z',
+  '2021-04-27T12:19:27.7211305+02:00',
+  ' 2021-04-27T12:19:27.7211305Z',
+  '',
+  null,
+  7,
+])('the quick way to read the date %j has the same result as the thorough one, or none', (value) => {
+  const quick = usualInstant(value);
+  const thorough = Instant.safeParse(value);
+  expect(quick === undefined || (thorough.success && thorough.data === quick)).toBe(true);
+});
+
+test('dates as Graph writes them are read the quick way', () => {
+  expect(usualInstant('2021-04-27T12:19:27.7211305Z')).toBe('2021-04-27T12:19:27.721Z');
 });
