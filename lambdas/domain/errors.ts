@@ -63,7 +63,7 @@ export abstract class SyncError extends Error {
 export class ConnectionUnknown extends SyncError {
   override readonly name = ErrorName.connectionUnknown;
 }
-/** Nobody has stored the connection's credentials yet: its secret still holds the placeholder. */
+/** The connection has no credentials yet: its secret still holds the placeholder. */
 export class NotConnected extends SyncError {
   override readonly name = ErrorName.notConnected;
 }

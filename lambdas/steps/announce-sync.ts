@@ -43,7 +43,7 @@ function measure(announcement: Announcement, { figuresOf, meter }: AnnouncePorts
   }
 }
 
-/** A redrive is measured as nothing: whoever started it sees the execution fail. */
+/** Measures no redrive: the person who started it sees the execution fail. */
 function measureRejection(connection: string, error: { name: string }, meter: Meter): void {
   const { kind } = rejectionOf(error);
   if (kind === 'sign-in') meter({ connection }, [once(METRIC.rejected)]);

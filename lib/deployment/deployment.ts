@@ -50,7 +50,7 @@ export type SyncEnd =
   /** It stands in the register under this run, whatever its status; `failure` is what its execution failed of. */
   | { ended: 'recorded'; run: string; failure?: string }
   | { ended: 'unrecorded'; why: string }
-  /** Nobody has stored the connection's credentials yet, so nothing was read or recorded. */
+  /** The connection has no credentials yet, so nothing was read or recorded. */
   | { ended: 'not-connected'; why: string }
   /** The signal came first. */
   | { ended: 'left' };

@@ -22,7 +22,7 @@ export type SyncEvent =
   | { kind: 'signing-in' }
   | { kind: 'signed-in'; tenantId: string; permissions: PermissionHint | null }
   | { kind: 'sign-in-rejected'; failure: Failure }
-  /** Nobody has stored the connection's credentials: the sync ends here and is recorded nowhere. */
+  /** The connection has no credentials: the sync ends here, without a record. */
   | { kind: 'not-connected'; failure: Failure }
   | { kind: 'collecting'; collector: string }
   | { kind: 'reading'; collector: string; progress: ReadingProgress }

@@ -103,7 +103,7 @@ test('only Authenticate is told where secrets are, and no state is given one', (
   expect(JSON.stringify(others)).not.toContain('secretId');
 });
 
-/** Seconds that a retrier waits in all, at the least and at the most. Full jitter waits between nothing and the delay. */
+/** The seconds that a retrier waits, all tries together. Full jitter waits between 0 and the delay. */
 function waits({ IntervalSeconds = 1, BackoffRate = 2, MaxAttempts = 3, ...retrier }: Retrier) {
   const delays = Array.from({ length: MaxAttempts }, (_, attempt) =>
     Math.min(IntervalSeconds * BackoffRate ** attempt, retrier.MaxDelaySeconds ?? Number.POSITIVE_INFINITY),

@@ -7,7 +7,7 @@ import { deployedStandIn } from '../support/deployed-stand-in.ts';
 const deployed = deployedStandIn();
 const onAws = (args: string[], env: Record<string, string> = {}) => run(args, { ...deployed().env, ...env });
 
-describe('a connection that nobody has connected yet', () => {
+describe('a connection without credentials', () => {
   test('is named by runs with the command that connects it, until its first sync', async () => {
     const { err, out } = await onAws(['runs', '--connection', 'default', '--allow-empty']);
     expect(err).toContain(

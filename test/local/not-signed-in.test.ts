@@ -24,7 +24,7 @@ describe('a connection whose secret is still the placeholder', () => {
     ]);
   });
 
-  test('is rejected if only some fields were replaced: then somebody began to store it', async () => {
+  test('is rejected if only some fields were replaced, because then the credentials are half stored', async () => {
     const half = JSON.stringify({
       ...JSON.parse(PLACEHOLDER),
       clientId: 'b1d4f7a2-08c3-4e96-a5fb-6d2c913e7084',

@@ -2,7 +2,7 @@ import { commandAt, type Place } from '../../../lambdas/domain/remedy.ts';
 import type { RecordedConnection } from '../../deployment/connection-choice.ts';
 import { wrapped } from './text-width.ts';
 
-/** Returns the configured connections of which the register holds no sync. */
+/** Returns the configured connections without a sync in the register. */
 export function notYetSynced(chosen: readonly RecordedConnection[], recorded: readonly string[]): string[] {
   return chosen.flatMap(({ name, configured }) => (configured && !recorded.includes(name) ? name : []));
 }
