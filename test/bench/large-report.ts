@@ -7,7 +7,8 @@ import { median } from './median.ts';
 import { limitedRow, type Row } from './row.ts';
 
 const LIMIT = 2.5;
-const LARGEST_BYTES = 3_000_000;
+/** 833 bytes an item: its text, a request-id, and three SHA-256 (the body, all answers, the item itself). */
+const LARGEST_BYTES = 4_000_000;
 const TIMES = 5;
 const COMMAND = join(import.meta.dirname, '../../bin/m365-evidence.ts');
 const READER = join(import.meta.dirname, 'read-register.ts');
@@ -39,7 +40,7 @@ export async function largeReport(folder: string): Promise<Row[]> {
   const value = `${mine.toFixed(0)} ms, reading and parsing it ${least.toFixed(0)} ms (medians of ${TIMES})`;
   return [
     limitedRow(`Report on ${LARGE_ITEMS.toLocaleString('en')} items`, value, mine / least, LIMIT),
-    limitedRow('Its file, of 3 MB', `${(size / 1e6).toFixed(2)} MB`, size / LARGEST_BYTES, 1),
+    limitedRow('Its file, of 4 MB', `${(size / 1e6).toFixed(2)} MB`, size / LARGEST_BYTES, 1),
   ];
 }
 
