@@ -16,17 +16,17 @@ import { Outcome, SyncStatus } from './sync-run.ts';
 export const ANNOUNCEMENT_SOURCE = 'm365-evidence';
 export const ANNOUNCEMENT_TYPE = 'Sync ended';
 
-/** Graph and Entra name codes so. Anything else in a code's place is text, and may hold a name. */
+/** The form of Graph's and Entra's error codes. Anything else in a `code` field is text, and may hold a person's name. */
 const CODE = /^\w{1,64}$/;
 
 const NamedError = z.object({ name: z.string(), code: z.optional(z.string().check(z.regex(CODE))) });
 
 /**
- * The event's `detail`. It holds codes and numbers only: no title, no policy's or user's name and no text of Graph's
- * or Entra's, so no personal data.
+ * The event's `detail`. It holds codes and numbers only, and therefore no personal data: no titles, no names of policies
+ * or users, no text from Graph or Entra.
  */
 export const Announcement = z.object({
-  /** Of this schema; goes up when a field changes its meaning or goes. */
+  /** The version of this schema: raised if a field is removed or changes its meaning. */
   version: z.literal('1'),
   connection: z.string(),
   tenantId: z.nullable(z.string()),
@@ -38,26 +38,26 @@ export const Announcement = z.object({
     z.object({
       collector: CollectorId,
       outcome: Outcome,
-      /** False where what was collected is only a part. */
+      /** False if the evidence is partial. */
       complete: z.optional(z.boolean()),
       reason: z.optional(SkipReason),
       error: z.optional(NamedError),
     }),
   ),
-  /** Collector to figure to number; null where the evidence holds none. What was not read whole is not in it. */
+  /** Collector to figure to number; null if the evidence holds no number for it. Partial evidence is left out. */
   figures: z.record(CollectorId, z.record(z.string(), z.nullable(z.number()))),
-  /** Against when each figure was last read whole, and against the previous sync's outcomes. */
+  /** Compares figures with the last complete evidence, and outcomes with the previous sync. */
   changes: z.object({ figures: z.array(FigureChange), outcomes: z.array(OutcomeChange) }),
   /** Why the sign-in was rejected. */
   error: z.optional(NamedError),
 });
 export type Announcement = z.infer<typeof Announcement>;
 
-/** What the world is told of a sync. */
+/** Returns the event that announces a sync. */
 export function announcementOf(review: SyncReview, figuresOf: FiguresOf): Announcement {
   const { id, connection, tenantId, status, startedAt, endedAt, outcomes, error } = review.run;
-  const whole = review.evidence.filter(({ complete }) => complete);
-  const figures = whole.map(({ collector, facts }) => {
+  const completeEvidence = review.evidence.filter(({ complete }) => complete);
+  const figures = completeEvidence.map(({ collector, facts }) => {
     const values = figuresOf(collector).map((figure) => [figure.fact, figureIn(facts, figure)]);
     return [collector, Object.fromEntries(values)];
   });

@@ -1,7 +1,7 @@
-/** Time as the sync sees it. Tests own one that moves only when somebody waits on it. */
+/** The sync's only source of time. The clock of tests advances only by `sleep`. */
 export interface Clock {
   /** Milliseconds since 1970 (UTC). */
   now(): number;
-  /** Resolves after `milliseconds`; rejects with the signal's reason when it is aborted first. */
+  /** Resolves after `milliseconds`; rejects with the signal's reason if the signal is aborted first. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 export const CloudName = z.enum(['global', 'gcc-high', 'dod', 'china']);
 export type CloudName = z.infer<typeof CloudName>;
 
-/** Where a cloud signs apps in and where its Graph answers. Both are origins, without a trailing slash. */
+/** The origins, without a trailing slash, of a national cloud's sign-in service and of its Graph. */
 export interface Cloud {
   authority: string;
   graph: string;
@@ -12,7 +12,7 @@ export interface Cloud {
 
 /**
  * Sources: https://learn.microsoft.com/graph/deployments and, for China's sign-in host, the instance metadata
- * that MSAL carries. GCC (not High) is part of `global`. Tokens of one cloud are worth nothing in another.
+ * in MSAL. GCC (not High) is part of `global`. A token of one national cloud is not valid in another.
  */
 export const CLOUDS: Record<CloudName, Cloud> = {
   global: { authority: 'https://login.microsoftonline.com', graph: 'https://graph.microsoft.com' },

@@ -5,11 +5,11 @@ import { Caught, decodeCaught, Failure } from './failure.ts';
 import { GraphWords } from './graph-words.ts';
 import { Observation } from './observation.ts';
 
-/** Why a collector may be skipped without the sync being any less complete. */
+/** The reasons for which a collector is skipped. The sync is complete nevertheless. */
 export const SkipReason = z.enum(['license-missing', 'permission-missing', 'not-in-this-cloud']);
 export type SkipReason = z.infer<typeof SkipReason>;
 
-/** The error that a collector throws for each reason. It is no failure if the collector may be skipped for the reason. */
+/** The error that a collector throws for each reason. It counts as a failure if the collector may not be skipped for it. */
 export const ERROR_OF_SKIP: Record<SkipReason, ErrorName> = {
   'license-missing': ErrorName.licenseMissing,
   'permission-missing': ErrorName.permissionMissing,
@@ -26,7 +26,7 @@ const Skipped = z.object({
   outcome: z.literal('skipped'),
   reason: SkipReason,
   remedy: z.string(),
-  /** Absent if the collector asked Graph for nothing. */
+  /** Absent if the collector sent Graph no request. */
   graph: z.optional(GraphWords),
 });
 const Failed = z.object({
@@ -37,7 +37,7 @@ const Failed = z.object({
   graph: z.optional(GraphWords),
 });
 
-/** A branch's Catch cannot decode: it hands on the caught error, and the parser takes remedy and words from it. */
+/** A Catch of the workflow cannot decode an error: it passes the error on, and this parser reads remedy and Graph's words from it. */
 const SkippedByCatch = z.pipe(
   z.object({ collector: CollectorId, outcome: z.literal('skipped'), reason: SkipReason, error: Caught }),
   z.transform(({ error, ...skipped }): z.infer<typeof Skipped> => {
@@ -53,7 +53,7 @@ const FailedByCatch = z.pipe(
   }),
 );
 
-/** What one collector did in one run; the only shape a branch of the workflow ends with. */
+/** The result of one collector in one run. Each branch of the workflow ends with one. */
 export const CollectionOutcome = z.union([Collected, Skipped, Failed, SkippedByCatch, FailedByCatch]);
 export type CollectionOutcome = z.infer<typeof CollectionOutcome>;
 export type CollectedOutcome = z.infer<typeof Collected>;

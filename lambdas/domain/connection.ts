@@ -3,20 +3,20 @@ import { CloudName } from './cloud.ts';
 import { pasted } from './pasted.ts';
 import { Day } from './time.ts';
 
-/** A connection's name: it becomes part of keys and logical ids, so letters, digits and dashes only. */
+/** A connection's name. It becomes part of keys and logical ids, so it consists of letters, digits and dashes. */
 export const ConnectionName = z
   .string()
   .check(
     z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'use 1 to 40 lower-case letters, digits and dashes, a letter first'),
   );
 
-/** What the deployment says of one connection. It holds no secret, only where the secret is. */
+/** The deployment's settings of one connection. They refer to its secret, but do not contain it. */
 export const ConnectionSettings = z.object({
   name: ConnectionName,
   /** ARN (or, on a laptop, the name) of the secret that holds tenant id, client id and client secret. */
   secretId: z.string(),
   cloud: z._default(CloudName, 'global'),
-  /** Whether risky users may be named in the evidence. They are personal data, so the default is no. */
+  /** Whether evidence may contain the names of risky users. Names are personal data, so the default is false. */
   includeUserNames: z._default(z.boolean(), false),
 });
 export type ConnectionSettings = z.infer<typeof ConnectionSettings>;
@@ -25,19 +25,19 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DOMAIN =
   /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/i;
 
-/** A connection as whoever works with a deployment from outside finds it: one stack output each, as JSON. */
+/** A connection as the stack publishes it for the command line: one stack output each, as JSON. */
 export const DeployedConnection = z.object({
   name: ConnectionName,
   secretId: z.string(),
   cloud: CloudName,
-  /** As `cdk.json` has it: `daily`, `rate(6 hours)`, `cron(…)`. */
+  /** As written in `cdk.json`: `daily`, `rate(6 hours)`, `cron(…)`. */
   frequency: z.string(),
-  /** Hours without a complete sync after which its evidence is stale: twice its schedule. */
+  /** Hours without a complete sync after which the evidence is stale: twice the interval of its schedule. */
   staleAfterHours: z.number().check(z.gt(0)),
 });
 export type DeployedConnection = z.infer<typeof DeployedConnection>;
 
-/** A text as its schema has it, without the blanks and quotes that surround it when it is pasted. */
+/** Removes the blanks and quotes around a pasted text, then checks it with the schema. */
 const pastedText = <T extends z.ZodMiniType<string, string>>(schema: T) =>
   z.pipe(
     z.transform((given: unknown) => (typeof given === 'string' ? pasted(given) : given)),
@@ -62,12 +62,12 @@ export const ConnectionSecret = z.object({
         z.regex(/^[\x21-\x7e]*$/, 'holds blanks or characters that no client secret has'),
       ),
   ),
-  /** The last day of the client secret, where whoever stored it told. Entra tells no app when its secret ends. */
+  /** The expiry date of the client secret, if it was entered. An app cannot read it from Entra. */
   clientSecretExpires: z.optional(pastedText(Day)),
 });
 export type ConnectionSecret = z.infer<typeof ConnectionSecret>;
 
-/** What is wrong with a secret, without what it holds: the field, and what is the matter with it. */
+/** Returns which field of a secret is invalid and why. Never repeats the field's value. */
 export function secretProblem({ issues: [issue] }: Pick<z.core.$ZodError, 'issues'>) {
   const field = issue?.path.join('.') || 'secret';
   return { field, problem: issue?.code === 'invalid_type' ? 'is not text' : (issue?.message ?? 'is wrong') };

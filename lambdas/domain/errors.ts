@@ -2,8 +2,8 @@ import type { GraphWords } from './graph-words.ts';
 import type { Remedy } from './remedy.ts';
 
 /**
- * The names by which Step Functions matches errors, shared by those who throw and those who catch.
- * A name is a literal, never derived from a class: minifying renames classes.
+ * The names by which Step Functions matches errors, shared by the code that throws and the workflow that catches.
+ * Each name is a literal and not `constructor.name`, because minifying renames classes.
  * Source: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export const ErrorName = {
@@ -30,21 +30,21 @@ export const ErrorName = {
 } as const;
 export type ErrorName = (typeof ErrorName)[keyof typeof ErrorName];
 
-/** What an error says in addition to its message. */
+/** The details of an error in addition to its message. */
 export interface ErrorDetails {
   /** What a person can do about it. */
   remedy: Remedy;
-  /** The code of the one who refused: `AADSTS7000215`, `Forbidden`, `429`. */
+  /** The error code that Entra, Graph or AWS gave: `AADSTS7000215`, `Forbidden`, `429`. */
   code?: string | undefined;
-  /** HTTP status of the answer that refused. */
+  /** HTTP status of the refusal. */
   status?: number | undefined;
   /** Entra's correlation id or Graph's request-id, for a support case. */
   requestId?: string | undefined;
   /** Graph's own words, if a Graph answer is the cause. */
   graph?: GraphWords | undefined;
-  /** The tenant that was spoken to, if it is known. */
+  /** The tenant that was asked, if it is known. */
   tenantId?: string | undefined;
-  /** The connection that the remedy's commands are about. */
+  /** The connection's name for the commands in the remedy. */
   connection?: string | undefined;
   cause?: unknown;
 }
@@ -67,7 +67,7 @@ export class ConnectionUnknown extends SyncError {
 export class NotConnected extends SyncError {
   override readonly name = ErrorName.notConnected;
 }
-/** The execution was redriven: it keeps its first start, so what it read now would be recorded under that time. */
+/** The execution was redriven. It keeps the time of its first start, so today's data would be recorded under that time. */
 export class ExecutionRedriven extends SyncError {
   override readonly name = ErrorName.executionRedriven;
 }
@@ -75,7 +75,7 @@ export class ExecutionRedriven extends SyncError {
 export class AwsUnavailable extends SyncError {
   override readonly name = ErrorName.awsUnavailable;
 }
-/** The connection secret was read, but is not what a sign-in needs. */
+/** The connection secret was read, but a field of it is missing or invalid. */
 export class ConnectionSecretInvalid extends SyncError {
   override readonly name = ErrorName.connectionSecretInvalid;
 }
@@ -95,15 +95,15 @@ export class SignInUnavailable extends SyncError {
 export class TokenSealBroken extends SyncError {
   override readonly name = ErrorName.tokenSealBroken;
 }
-/** Graph says that the tenant has no licence for what was asked. */
+/** The tenant has no licence for the source. */
 export class LicenseMissing extends SyncError {
   override readonly name = ErrorName.licenseMissing;
 }
-/** The app registration may not read what was asked. */
+/** The app registration lacks the permission for the source. */
 export class PermissionMissing extends SyncError {
   override readonly name = ErrorName.permissionMissing;
 }
-/** Graph refused, although the token holds the permission and no licence explains it. */
+/** Graph refused although the token holds the permission, and a missing licence does not explain it. */
 export class RefusedDespitePermission extends SyncError {
   override readonly name = ErrorName.refusedDespitePermission;
 }
@@ -115,15 +115,15 @@ export class SourceNotInCloud extends SyncError {
 export class GraphRefused extends SyncError {
   override readonly name = ErrorName.graphRefused;
 }
-/** Graph stayed throttled, broken or out of reach through every try. */
+/** Graph throttled, failed or could not be reached in every try. */
 export class GraphUnavailable extends SyncError {
   override readonly name = ErrorName.graphUnavailable;
 }
-/** Graph's answer is not of the documented form. */
+/** Graph's answer does not have the documented form. */
 export class GraphAnswerMalformed extends SyncError {
   override readonly name = ErrorName.graphAnswerMalformed;
 }
-/** A nextLink leaves Graph or repeats; the token was not sent there. */
+/** A nextLink leaves Graph or repeats. The token was not sent there. */
 export class GraphLinkUntrusted extends SyncError {
   override readonly name = ErrorName.graphLinkUntrusted;
 }
@@ -135,7 +135,7 @@ export class CollectorDeadlineExceeded extends SyncError {
 export class ClockWrong extends SyncError {
   override readonly name = ErrorName.clockWrong;
 }
-/** An item of the register is not of the form in which it was written. */
+/** An item of the register is not in the form in which a sync writes it. */
 export class RegisterItemDamaged extends SyncError {
   override readonly name = ErrorName.registerItemDamaged;
 }

@@ -3,11 +3,11 @@ import { CollectorId } from './collector-id.ts';
 import { Facts } from './observation.ts';
 import { Provenance } from './provenance.ts';
 
-/** One numbered line of a published framework. Evidence is for it; it is never said to be met. */
+/** One numbered line of a published framework. Evidence supports it, but never claims that it is met. */
 export const Requirement = z.object({ framework: z.string(), id: z.string(), title: z.string() });
 export type Requirement = z.infer<typeof Requirement>;
 
-/** A register entry: an observation with the requirements it is evidence for. */
+/** A register entry: an observation with the requirements that it supports. */
 export const Evidence = z.object({
   id: z.string(),
   run: z.string(),
@@ -31,11 +31,11 @@ export type Evidence = z.infer<typeof Evidence>;
 
 /** Evidence as it was read from the register. */
 export interface RecordedEvidence extends Evidence {
-  /** SHA-256 (hexadecimal) of the item's canonical JSON, as the register holds it. */
+  /** SHA-256 (hexadecimal) of the canonical JSON of the stored item. */
   sha256: string;
 }
 
-/** Whether two items are of one tenant: Entra takes an id or a domain in letters of either case. */
+/** Whether two items belong to the same tenant. Ignores case, as Entra does in ids and domains. */
 export function isOfOneTenant(one: Pick<Evidence, 'tenantId'>, other: Pick<Evidence, 'tenantId'>): boolean {
   return one.tenantId.toLowerCase() === other.tenantId.toLowerCase();
 }

@@ -12,20 +12,20 @@ export const Execution = z.object({
 export type Execution = z.infer<typeof Execution>;
 
 /**
- * A run's id: sorts by start, and is the same for every retry of the execution. The name alone would not
- * do: Step Functions frees it after 90 days, and a second run of that name would then write nothing.
+ * Returns a run's id, which sorts by start and is the same for every retry of the execution. The name alone is not
+ * unique: Step Functions allows it again after 90 days, and a second run with that name would write nothing.
  */
 export function runId({ startedAt, name }: Omit<Execution, 'id'>): string {
   return `${startedAt}_${name}`;
 }
 
-/** When the run of that id started, ISO 8601 in UTC. */
+/** Returns the start of the run with this id, ISO 8601 in UTC. */
 export function startOfRun(id: string): string {
   return id.slice(0, id.indexOf('_'));
 }
 
 /**
- * A run keeps its start on a redrive, which is possible for 14 days: it may have read that much later than it started. A day
- * more is for the execution itself. https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+ * Milliseconds by which a run may have read later than it started: a redrive keeps the start and is possible for 14 days. One
+ * more day is for the execution itself. https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
  */
 export const REDRIVABLE = 15 * DAY;

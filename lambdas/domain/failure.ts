@@ -3,7 +3,7 @@ import { SyncError } from './errors.ts';
 import { GraphWords } from './graph-words.ts';
 import { DEPLOYED_SYNC, type Place, remedyAt } from './remedy.ts';
 
-/** A failed step as the register keeps it and as people read it. */
+/** A failed step as the register stores it and as people read it. */
 export const Failure = z.object({
   name: z.string(),
   message: z.string(),
@@ -19,11 +19,11 @@ export type Failure = z.infer<typeof Failure>;
 const LOOK_INTO_THE_LOG =
   'Look into the log of the function that failed: this is a fault of the program or of its AWS set-up, not of the tenant.';
 
-/** The commands have no log of their own. */
+/** For the command line, which has no log to point to. */
 const OUR_FAULT =
   'This is a fault of the program, not of the tenant: check for a newer version, and report it.';
 
-/** An error as the register and people have it, with the remedy that fits the place. */
+/** Returns an error in the form for the register and for people, with the remedy that fits the place. */
 export function failureOf(error: unknown, place: Place = DEPLOYED_SYNC): Failure {
   const { name = 'Error', message = String(error) } = (error ?? {}) as Partial<Error>;
   if (!(error instanceof SyncError)) {
@@ -37,15 +37,15 @@ export function failureOf(error: unknown, place: Place = DEPLOYED_SYNC): Failure
   );
 }
 
-/** The error, with the connection that it is about: the commands in its remedy need its name. */
+/** Adds the connection's name to an error, because the commands in its remedy need it. Returns the error. */
 export function aboutConnection(error: unknown, connection: string): unknown {
   if (error instanceof SyncError) error.details.connection ??= connection;
   return error;
 }
 
 /**
- * The error that leaves a Lambda function: Step Functions sees only an error's name and message, so the
- * message carries the whole failure as JSON. `decodeCaught` reads it again behind a Catch.
+ * Returns the error that a Lambda function throws. Step Functions sees only an error's name and message, so the
+ * message carries the complete failure as JSON. `decodeCaught` decodes it after a Catch.
  */
 export function encodeFailure(error: unknown, place: Place = DEPLOYED_SYNC): Error {
   const failure = failureOf(error, place);
@@ -54,16 +54,16 @@ export function encodeFailure(error: unknown, place: Place = DEPLOYED_SYNC): Err
   return encoded;
 }
 
-/** What a Catch hands on. A timeout's Cause may be missing; a Lambda's is JSON, others' need not be. */
+/** The output of a Catch. `Cause` is JSON if a Lambda function failed; it may be any text, and is missing for some timeouts. */
 export const Caught = z.object({ Error: z.string(), Cause: z.optional(z.string()) });
 export type Caught = z.infer<typeof Caught>;
 
-/** Of the state machine, of Lambda (newer and older), and of middy, which ends a function just before Lambda would. */
+/** Timeouts of the state machine, of Lambda (newer and older), and of middy, which ends a function just before Lambda does. */
 const TIMED_OUT = new Set(['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown', 'TimeoutError']);
 
 /**
- * The function's process ended on its own: its memory is used up if the system killed it, or Node aborted because its
- * heap is full. Source: https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
+ * The function's process ended. It ran out of memory if the system killed it, or if Node aborted because its
+ * heap was full. Source: https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
  */
 const ENDED = new Set(['Runtime.ExitError', 'Runtime.OutOfMemory']);
 const OUT_OF_MEMORY = /signal: (killed|aborted)|exit status 13[47]|out.?of.?memory|heap limit/i;
@@ -73,7 +73,7 @@ const RAISE_CONCURRENCY =
 
 const LambdaCause = z.object({ errorMessage: z.string() });
 
-/** Reads a caught error of any kind: a failure that a Lambda encoded, a timeout, or anything else. */
+/** Returns the failure behind any caught error: one that `encodeFailure` encoded, a timeout, or an error of AWS. */
 export function decodeCaught({ Error: name, Cause: cause = '' }: Caught): Failure {
   const message = LambdaCause.safeParse(json(cause)).data?.errorMessage ?? cause;
   const encoded = Failure.safeParse(json(message));

@@ -1,33 +1,33 @@
 import type { Facts } from './observation.ts';
 
-/** What a figure counts, in its two forms; a percentage counts nothing. */
+/** The unit of a figure: a noun in singular and plural, or per cent. */
 export type Unit = '%' | { one: string; many: string };
 
 /** A number among an observation's facts that people follow over time. */
 export interface Figure {
-  /** Its place among the facts: `unresolved`, `bySeverity.high`. It is also its name where it stands alone. */
+  /** Path in the facts: `unresolved`, `bySeverity.high`. It is also the figure's name in events and exports. */
   fact: string;
-  /** For people, in a word or two. */
+  /** One or two words for people. */
   label: string;
   unit: Unit;
-  /** Its CloudWatch metric. */
+  /** Name of its CloudWatch metric. */
   metric: string;
 }
 
-/** What a collector's evidence is followed by: the figure that stands for it, and the parts or states behind that one. */
+/** The figures of a collector: the most important one, and its breakdown into parts or states. */
 export interface Figures {
   headline: Figure;
   breakdown: readonly Figure[];
 }
 
-/** Every figure of a collector by its id; none where it is no collector of this version. */
+/** Returns all figures of a collector by its id; empty if this version does not know the collector. */
 export type FiguresOf = (collector: string) => readonly Figure[];
 
 export function everyFigure({ headline, breakdown }: Figures): Figure[] {
   return [...new Set([headline, ...breakdown])];
 }
 
-/** The figure in these facts; null where they hold no number for it, which is not zero. */
+/** Returns the figure's number in the facts; null if they hold no number for it, which is not the same as zero. */
 export function figureIn(facts: Facts, { fact }: Pick<Figure, 'fact'>): number | null {
   const found = fact.split('.').reduce<unknown>((value, key) => {
     const isObject = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
@@ -36,14 +36,14 @@ export function figureIn(facts: Facts, { fact }: Pick<Figure, 'fact'>): number |
   return typeof found === 'number' && Number.isFinite(found) ? found : null;
 }
 
-/** A figure that is another in later facts than in earlier ones. */
+/** A figure whose number differs between earlier and later facts. */
 export interface ChangedFigure {
   figure: Figure;
   before: number | null;
   after: number | null;
 }
 
-/** The figures that differ, in their order. */
+/** Returns the figures that differ, in the order of `figures`. */
 export function changedFigures(figures: readonly Figure[], earlier: Facts, later: Facts): ChangedFigure[] {
   return figures.flatMap((figure) => {
     const [before, after] = [figureIn(earlier, figure), figureIn(later, figure)];

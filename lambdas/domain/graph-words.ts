@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /**
- * Graph's own words about a refusal, kept next to ours. Each is null if Graph did not give it.
+ * Graph's own words about a refusal, stored next to this project's message. A field is null if Graph did not send it.
  * Source: https://learn.microsoft.com/graph/errors
  */
 export const GraphWords = z.object({
@@ -16,7 +16,7 @@ export const GraphWords = z.object({
 });
 export type GraphWords = z.infer<typeof GraphWords>;
 
-/** The words on one line: `403 Forbidden: Your tenant is not licensed for this feature.` */
+/** Returns the words on one line: `403 Forbidden: Your tenant is not licensed for this feature.` */
 export function stated({ status, code, message }: Omit<GraphWords, 'requestId'>): string {
   return [[status, code].filter(Boolean).join(' '), message].filter(Boolean).join(': ');
 }

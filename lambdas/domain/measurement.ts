@@ -5,21 +5,21 @@ export interface Measurement {
   value: number;
 }
 
-/** What a measurement is of: its dimensions. Without any it is of the deployment. */
+/** The dimensions of a measurement. Without dimensions it measures the complete deployment. */
 export interface Measured {
   connection?: string;
   collector?: string;
 }
 
-/** Takes measurements down. */
+/** Records measurements. */
 export type Meter = (of: Measured, measurements: readonly Measurement[]) => void;
 
-/** CloudWatch's namespace for all of them. */
+/** The CloudWatch namespace of all metrics. */
 export const NAMESPACE = 'M365Evidence';
 
-/** Metrics of the syncs themselves; those of the evidence are named by each collector's figures. */
+/** Metrics of the syncs. Each collector's figures name the metrics of the evidence. */
 export const METRIC = {
-  /** Of a collector in a sync: 1 under the outcome that it had. */
+  /** Per collector and sync: 1 in the metric of its outcome. */
   collected: 'Collected',
   skipped: 'Skipped',
   failed: 'Failed',
@@ -27,13 +27,13 @@ export const METRIC = {
   pages: 'PagesRead',
   items: 'ItemsRead',
   retries: 'GraphRetries',
-  /** Of a sync: 1 under the status that it ended with. */
+  /** Per sync: 1 in the metric of its status. */
   complete: 'SyncsComplete',
   incomplete: 'SyncsIncomplete',
   rejected: 'SyncsRejected',
-  /** Of a sync, and of the deployment: 1 if a fault of AWS kept it from signing in. */
+  /** Per sync, and for the deployment: 1 if a fault of AWS prevented the sign-in. */
   stoppedByAws: 'SyncsStoppedByAws',
-  /** Measured also when nothing syncs. */
+  /** Measured even if no sync runs. */
   evidenceAge: 'EvidenceAgeHours',
   /** `NEVER_SYNCED` until the first sync is recorded. */
   completeSyncAge: 'CompleteSyncAgeHours',
@@ -41,7 +41,7 @@ export const METRIC = {
 } as const;
 
 /**
- * The age of the last complete sync if no sync was ever recorded, because the connection is not connected yet. No value
- * at all would ring the alarm, which takes that for a probe that does not run; 0 would read as "just now".
+ * The age of the last complete sync if no sync was ever recorded, because the connection is not connected yet. A missing
+ * value would ring the alarm, because it means that the probe does not run; 0 would mean "just now".
  */
 export const NEVER_SYNCED = -1;

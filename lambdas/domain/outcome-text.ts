@@ -8,7 +8,7 @@ const SKIPPED_BECAUSE: Record<SkipReason, string> = {
   'not-in-this-cloud': "Microsoft does not offer it in the connection's national cloud.",
 };
 
-/** Why something was not read, for people. */
+/** The reason why a collector read nothing, for people. */
 export interface Unread {
   /** The reason of a skip, or the error's name. */
   name: string;
@@ -19,23 +19,23 @@ export interface Unread {
   graph?: GraphWords | undefined;
 }
 
-/** Why a collector read nothing; undefined if it collected. */
+/** Returns why a collector read nothing; undefined if it collected. */
 export function whyUnread(outcome: RunOutcome | CollectionOutcome): Unread | undefined {
   if (outcome.outcome === 'collected') return undefined;
-  // Runs of earlier versions have no words, or have them in the error.
+  // Runs of earlier versions have no `graph`, or have it in the error.
   if (outcome.outcome === 'failed') return { ...outcome.error, graph: outcome.graph ?? outcome.error.graph };
   const { reason, remedy, graph } = outcome;
   return { name: reason, message: SKIPPED_BECAUSE[reason], remedy, graph };
 }
 
-/** Graph's own words, unless the message repeats them already. */
+/** Returns a sentence with Graph's own words; blank if the message already contains them. */
 export function graphSaidBeyond({ message, graph }: Pick<Unread, 'message' | 'graph'>): string {
   const repeated =
     graph?.message && message.includes(graph.message) && message.includes(graph.requestId ?? '');
   return repeated ? '' : graphSaid({ graph });
 }
 
-/** A sentence with Graph's own words; blank if there are no words. */
+/** Returns a sentence with Graph's own words; blank if there are no words. */
 export function graphSaid({ graph }: Pick<Unread, 'graph'>): string {
   if (!graph) return '';
   const words = stated(graph);

@@ -1,8 +1,8 @@
-/** Blanks, line ends, byte order marks and other invisible characters, at either end. */
+/** Blanks, line ends, byte order marks and other invisible characters at either end of a text. */
 const AROUND = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu;
 const QUOTED = /^(?:"(.*)"|'(.*)'|`(.*)`|[“”„](.*)[“”]|[‘’‚](.*)[‘’]|«(.*)»)$/s;
 
-/** A text that a person pasted or a shell passed on, without what surrounds it: blanks, and one pair of quotes. */
+/** Returns a text from a clipboard or a shell without the blanks and the one pair of quotes around it. */
 export function pasted(text: string): string {
   const bare = text.replace(AROUND, '');
   const inside = QUOTED.exec(bare)
@@ -11,7 +11,7 @@ export function pasted(text: string): string {
   return inside === undefined ? bare : inside.replace(AROUND, '');
 }
 
-/** The object of a pasted JSON text, with or without a byte order mark; undefined if it is not JSON, or not an object. */
+/** Parses a pasted JSON text, with or without a byte order mark. Returns undefined if it is not a JSON object. */
 export function pastedObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(pasted(text));

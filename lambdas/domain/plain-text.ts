@@ -2,12 +2,12 @@ import { visibleText } from './visible-text.ts';
 
 const LONGEST = 256;
 
-/** Characters that are read for each that is kept, so that cleaning a hostile megabyte costs nothing. */
+/** How many characters are read for each character kept. The limit makes cleaning a hostile megabyte cheap. */
 const READ_FOR_EACH_KEPT = 8;
 
 /**
- * Makes a string from outside safe to store and show as one line of text, as `visibleText` describes, of at most
- * `longest` characters (code points). A longer text ends with an ellipsis, and no letter or emoji is cut in two.
+ * Returns a string from outside that is safe to store and to show as one line, as `visibleText` describes, with at most
+ * `longest` characters (code points). A longer text is cut between letters or emoji, and ends with an ellipsis.
  */
 export function plainText(foreign: string, longest = LONGEST): string {
   const read = foreign.slice(0, longest * READ_FOR_EACH_KEPT);
@@ -19,15 +19,15 @@ export function plainText(foreign: string, longest = LONGEST): string {
 
 const INVISIBLE_START = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/u;
 
-/** Returns a name from outside as `plainText` makes it; `placeholder` if it is missing, or if it cannot be seen. */
+/** Returns the `plainText` of a name from outside; `placeholder` if the name is missing or invisible. */
 export function nameOr(placeholder: string, foreign: string | null | undefined): string {
   if (!foreign) return placeholder;
   const name = plainText(foreign);
-  // Only an ellipsis is left if a name has thousands of invisible characters before the first visible one, if any.
+  // `plainText` leaves only an ellipsis if the name begins with thousands of invisible characters.
   return (name === '…' ? plainText(foreign.replace(INVISIBLE_START, '')) : name) || placeholder;
 }
 
-/** The first of `entries` that fit into `bytes` of UTF-8 JSON, so that a list stays bounded in any language. */
+/** Returns the first entries that fit into `bytes` of UTF-8 JSON: characters of some languages take more bytes than others. */
 export function withinBytes<T>(entries: readonly T[], bytes: number): T[] {
   let left = bytes;
   const end = entries.findIndex((entry) => {
@@ -37,12 +37,12 @@ export function withinBytes<T>(entries: readonly T[], bytes: number): T[] {
   return end === -1 ? [...entries] : entries.slice(0, end);
 }
 
-/** The text with a full stop, unless it ends as a sentence does. */
+/** Adds a full stop, unless the text already ends like a sentence. */
 export function sentence(text: string): string {
   return /[.!?)]$/.test(text) ? text : `${text}.`;
 }
 
-/** At most so many characters (code points), up to the end of a letter or emoji as people see it. */
+/** Returns at most `most` characters (code points). Cuts between letters or emoji as people see them. */
 function cut(characters: readonly string[], most: number): string {
   let kept = '';
   let length = 0;

@@ -1,39 +1,39 @@
 import * as z from 'zod/mini';
 
-/** One answer of Graph, as it was received. */
+/** One answer of Graph. */
 export const Answer = z.object({
   path: z.string(),
   query: z.string(),
   status: z.number(),
-  /** Graph's `request-id` header, to quote in a support case; null where it sent none. */
+  /** Graph's `request-id` header, to quote in a support case; null if Graph did not send it. */
   requestId: z.nullable(z.string()),
-  /** Graph's `Date` header, ISO 8601 in UTC; null where it sent none. */
+  /** Graph's `Date` header, ISO 8601 in UTC; null if Graph did not send it. */
   date: z.nullable(z.string()),
   /** Objects in the answer's `value`. */
   items: z.number(),
-  /** SHA-256 (hexadecimal) of the body, after any content-encoding is undone. */
+  /** SHA-256 (hexadecimal) of the body after decompression. */
   sha256: z.string(),
 });
 export type Answer = z.infer<typeof Answer>;
 
-/** How an observation was read: enough for an auditor to ask Microsoft about every answer it rests on. */
+/** How an observation was read, in enough detail for an auditor to ask Microsoft about each answer. */
 export const Provenance = z.object({
   collector: z.string(),
   collectorVersion: z.string(),
   tenantId: z.string(),
-  /** Path and query of the first request, origin included. */
+  /** URL of the first request. */
   endpoint: z.string(),
   pages: z.number(),
   items: z.number(),
   /** Requests sent, retries included. */
   requests: z.number(),
-  /** SHA-256 over all received bodies: of their own SHA-256s (hexadecimal), one after another. */
+  /** SHA-256 of the concatenated SHA-256s (hexadecimal) of all received bodies. */
   sha256: z.string(),
-  /** Whether an answer repeated the access token, which was then taken out of the body before it was hashed. */
+  /** True if an answer repeated the access token, which was removed from the body before hashing. */
   redacted: z.optional(z.literal(true)),
   /** The first answers and the last one. */
   answers: z.array(Answer),
-  /** How many answers between those are only in the log. */
+  /** How many answers between them are only in the log. */
   answersOmitted: z.number(),
 });
 export type Provenance = z.infer<typeof Provenance>;

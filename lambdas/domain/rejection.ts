@@ -1,7 +1,7 @@
 import { ErrorName } from './errors.ts';
 import type { Failure } from './failure.ts';
 
-/** Why a sync was recorded as rejected: not every sync that could not sign in was refused by Entra. */
+/** The cause of a rejected sync. Entra is only one of the causes. */
 export interface Rejection {
   kind: 'sign-in' | 'aws' | 'redrive';
   /** For a heading. */
@@ -10,11 +10,11 @@ export interface Rejection {
   inWords: string;
 }
 
-/** Errors that Step Functions and Lambda name themselves: throttling, timeouts, a function that could not run. */
+/** Errors of Step Functions and Lambda: throttling, timeouts, a function that could not run. */
 const OF_AWS = /^(Lambda|States|Sandbox|Runtime)\./;
 const FAULTS_OF_AWS: readonly string[] = [ErrorName.awsUnavailable, ErrorName.tokenSealBroken];
 
-/** Returns what kept a sync from signing in: Entra and the credentials, AWS, or a redrive. */
+/** Returns what prevented the sign-in: Entra or the credentials, AWS, or a redrive. */
 export function rejectionOf({ name }: Pick<Failure, 'name'>): Rejection {
   if (FAULTS_OF_AWS.includes(name) || OF_AWS.test(name)) {
     return { kind: 'aws', label: 'AWS failed', inWords: 'AWS failed' };

@@ -1,42 +1,42 @@
-/** Which command a person used, on which deployment and for which connection: a remedy has to fit all three. */
+/** The command that a person used, its deployment and its connection. A remedy has to fit all three. */
 export interface Place {
   command: 'sync' | 'check' | 'connect';
-  /** On this machine, so that commands need `--local`. */
+  /** True on a laptop: commands then need `--local`. */
   local: boolean;
-  /** A sandbox tenant's name, so that commands need `--sandbox` instead. */
+  /** A sandbox tenant's name: commands then need `--sandbox` instead. */
   sandbox?: string | undefined;
   /** Absent if it is not known. */
   connection?: string | undefined;
 }
 
-/** What a person can do about an error. A function if it names a command, or depends on what comes next. */
+/** What a person can do about an error. It is a function if the text depends on the place, for example because it names a command. */
 export type Remedy = string | ((place: Place) => string);
 
-/** A sync on AWS: the place of every function that is deployed. */
+/** A sync on AWS, which is the place of all deployed functions. */
 export const DEPLOYED_SYNC: Place = { command: 'sync', local: false };
 
 /** A sync on this machine. */
 export const LOCAL_SYNC: Place = { command: 'sync', local: true };
 
-/** The remedy as a person reads it there. */
+/** Returns the remedy's text for the place. */
 export function remedyAt(remedy: Remedy, place: Place): string {
   return typeof remedy === 'string' ? remedy : remedy(place);
 }
 
-/** A command to type there, such as `npx m365-evidence connect plant --local`. */
+/** Returns a command line that fits the place, such as `npx m365-evidence connect plant --local`. */
 export function commandAt(command: Place['command'] | 'runs', { connection, local, sandbox }: Place): string {
   const where = sandbox === undefined ? local && '--local' : `--sandbox ${sandbox}`;
   return ['npx m365-evidence', command, connection, where].filter(Boolean).join(' ');
 }
 
-/** What helps if only time does. A sync on AWS comes again by its schedule; nothing else does. */
+/** Returns the advice to wait. Only a sync on AWS runs again by its schedule; other commands must be typed again. */
 export function waitAndTryAgain(place: Place): string {
   const { command, local } = place;
   if (command === 'sync' && !local) return 'Wait for the next sync, or run one later';
   return `Run "${commandAt(command, place)}" again in a few minutes`;
 }
 
-/** The advice to try the same once more. */
+/** Returns the advice to run the same command again. */
 export function tryAgain(place: Place): string {
   return `Run "${commandAt(place.command, place)}" again`;
 }

@@ -1,12 +1,12 @@
-/** Name of a sandbox tenant, which marks data as fictional: `healthy`. Only a laptop's ports have one. */
+/** Name of a sandbox tenant, such as `healthy`. It marks data as fictional, and exists only on a laptop. */
 export type SandboxName = string;
 
-/** The mark that runs and evidence of a sandbox tenant carry; nothing for a real one. */
+/** Returns the field that marks runs and evidence of a sandbox tenant; an empty object for a real tenant. */
 export function sandboxMark(sandbox: SandboxName | undefined): { sandbox?: SandboxName } {
   return sandbox === undefined ? {} : { sandbox };
 }
 
-/** A reading whose endpoint names the sandbox tenant instead of Microsoft's host, which it never asked. */
+/** Replaces Microsoft's host in the endpoint with the sandbox tenant's name, because Microsoft was never asked. */
 export function markedEndpoint<T extends { endpoint: string }>(
   reading: T,
   sandbox: SandboxName | undefined,
@@ -15,7 +15,7 @@ export function markedEndpoint<T extends { endpoint: string }>(
   return { ...reading, endpoint: reading.endpoint.replace(/^https:\/\/[^/]*/, () => `sandbox://${sandbox}`) };
 }
 
-/** The sandbox tenants that marked items are of, each once, in their order. */
+/** Returns the sandbox tenants of the items, without repeats, sorted by name. */
 export function sandboxesOf(items: readonly { sandbox?: SandboxName | undefined }[]): SandboxName[] {
   return [...new Set(items.flatMap(({ sandbox }) => sandbox ?? []))].sort();
 }

@@ -3,10 +3,10 @@ import { ConnectionSecretInvalid, NotConnected } from './errors.ts';
 import { pasted, pastedObject } from './pasted.ts';
 import { commandAt, type Remedy } from './remedy.ts';
 
-/** Reads a secret's text. Rejects with a named error where it cannot be read. */
+/** Reads a secret's text. Rejects with a named error if it cannot be read. */
 export type SecretSource = (secretId: string) => Promise<string>;
 
-/** What CDK puts into a new secret, until somebody stores the real one. */
+/** The value that CDK gives the fields of a new secret. `connect` replaces it. */
 export const SECRET_PLACEHOLDER = 'replace-me';
 
 const FIELDS = ['tenantId', 'clientId', 'clientSecret'];
@@ -15,8 +15,8 @@ const REMEDY: Remedy = (place) =>
   `Store it with "${commandAt('connect', place)}", or as JSON, {"tenantId": "…", "clientId": "…", "clientSecret": "…"}, with the values from the app registration.`;
 
 /**
- * Reads the connection secret. Throws NotConnected if all three fields still hold the placeholder, and
- * ConnectionSecretInvalid if a field cannot be used. Neither says what a field holds.
+ * Parses the connection secret. Throws NotConnected if all three fields still hold the placeholder, and
+ * ConnectionSecretInvalid if a field is invalid. The errors never repeat a field's value.
  */
 export function parseConnectionSecret(secretId: string, text: string): ConnectionSecret {
   const invalid = (what: string) =>

@@ -1,23 +1,23 @@
 import type { CloudName } from './cloud.ts';
 import { SourceNotInCloud } from './errors.ts';
 
-/** What a source of Graph needs before it can be read. A refusal's cause and its remedy depend on it. */
+/** The permission, licence and pace that a source of Graph requires. The cause and remedy of a refusal depend on them. */
 export interface SourceNeeds {
-  /** The least application permission that reads it. */
+  /** The least privileged application permission that can read the source. */
   permission: string;
-  /** A sentence for people who commonly grant something else. */
+  /** A sentence about a permission that people often grant by mistake. */
   permissionNote?: string | undefined;
   /** The licence that the source needs, by its product name. Absent if it needs no licence. */
   license?: string | undefined;
   /**
-   * What Graph does most often for a tenant without the licence. `empty`: it may answer as it does to a tenant that has
-   * the licence and nothing to show, or refuse. `refused`: it always refuses, so a 403 despite the permission is the
-   * missing licence, whatever its words.
+   * Graph's behaviour for a tenant without the licence. `empty`: it refuses, or returns an empty answer as if the tenant had
+   * the licence and no data. `refused`: it always refuses, so a 403 despite the permission means a missing licence,
+   * independent of its text.
    */
   unlicensed?: 'empty' | 'refused' | undefined;
-  /** Least milliseconds between two requests, if Graph's limit for the source is that tight. */
+  /** Minimum milliseconds between two requests, for a source with a strict limit. */
   minInterval?: number | undefined;
-  /** The interval once so many requests were sent, and the limit that it follows, as a clause for an error. */
+  /** A longer `minInterval` after `afterRequests` requests. `limit` explains it, as a clause for an error message. */
   longReading?: { afterRequests: number; minInterval: number; limit: string } | undefined;
 }
 
@@ -30,20 +30,20 @@ export function licenseRemedy({ license }: SourceNeeds): string {
   return `To collect this evidence, the tenant needs ${license ?? 'a licence for it'}.`;
 }
 
-/** Limits a complete observation of an empty source: a missing licence can be the cause. Empty if it never is. */
+/** Returns the caveat that an empty result can also mean a missing licence; no caveat if it cannot. */
 export function emptyCaveat(needs: SourceNeeds): string[] {
   const license = emptyWithout(needs);
   return license ? [`Graph answers the same if the tenant has no ${license}`] : [];
 }
 
-/** The licence without which an empty answer proves nothing; undefined if there is no such licence. */
+/** Returns the licence whose absence can cause an empty answer; undefined if an empty answer always means "no data". */
 export function emptyWithout({ license, unlicensed }: SourceNeeds): string | undefined {
   return unlicensed === 'empty' ? license : undefined;
 }
 
-/** The error of a source that a national cloud does not have. */
+/** Returns the error for a source that a national cloud does not offer. */
 export function sourceNotInCloud(title: string, cloud: CloudName): SourceNotInCloud {
-  return new SourceNotInCloud(`${title} cannot be read in the cloud ${cloud}`, {
+  return new SourceNotInCloud(`${title} cannot be read in the national cloud ${cloud}`, {
     remedy: "Nothing: Microsoft does not offer this source in the connection's national cloud.",
   });
 }

@@ -4,17 +4,17 @@ import { type Evidence, isOfOneTenant } from './evidence.ts';
 import { changedFigures, type FiguresOf } from './figure.ts';
 import { Outcome, type SyncRun } from './sync-run.ts';
 
-/** A sync as the register holds it, beside what it held before. */
+/** A recorded sync, together with the earlier run and evidence that it is compared with. */
 export interface SyncReview {
   run: SyncRun;
   evidence: readonly Evidence[];
-  /** The connection's sync before this one; undefined at the first. */
+  /** The connection's previous sync; undefined for the first. */
   previousRun: SyncRun | undefined;
-  /** What that is compared with: the newest earlier evidence, however old, of those that can be compared if there are any. */
+  /** Per collector, the newest earlier comparable evidence of any age; the newest earlier evidence if none is comparable. */
   previousEvidence: readonly Evidence[];
 }
 
-/** A figure that is another than when it was last read whole. Null where the facts hold no number: not read, not zero. */
+/** A figure that differs from the last complete evidence. Null if the facts hold no number: it was not read, which is not zero. */
 export const FigureChange = z.object({
   collector: CollectorId,
   figure: z.string(),
@@ -25,7 +25,7 @@ export type FigureChange = z.infer<typeof FigureChange>;
 
 const OutcomeOrNone = z.union([Outcome, z.literal('none')]);
 
-/** A collector that ended otherwise than in the previous sync; `none` where a sync did not come to it. */
+/** A collector whose outcome differs from the previous sync; `none` if it has no outcome in a sync. */
 export const OutcomeChange = z.object({
   collector: CollectorId,
   before: OutcomeOrNone,
@@ -33,7 +33,7 @@ export const OutcomeChange = z.object({
 });
 export type OutcomeChange = z.infer<typeof OutcomeChange>;
 
-/** The figures that changed since they were last read whole: a part of an answer may hold a zero that is none. */
+/** Returns the figures that changed since the last complete evidence. A zero in partial evidence may mean "not read". */
 export function figureChanges(review: SyncReview, figuresOf: FiguresOf): FigureChange[] {
   return comparable(review).flatMap(({ earlier, later }) => {
     const { collector } = later;
@@ -42,13 +42,13 @@ export function figureChanges(review: SyncReview, figuresOf: FiguresOf): FigureC
   });
 }
 
-/** Two readings of one collector, one after the other. */
+/** Two pieces of evidence of the same collector. */
 export interface TwoReadings {
   earlier: Evidence;
   later: Evidence;
 }
 
-/** The evidence of a sync beside what there was before it; what there is for the first time is not in it. */
+/** Pairs the evidence of a sync with the earlier evidence. Leaves out a collector that has no earlier evidence. */
 export function besideEarlier({ evidence, previousEvidence }: SyncReview): TwoReadings[] {
   return evidence.flatMap((later) => {
     const earlier = previousEvidence.find(({ collector }) => collector === later.collector);
@@ -56,19 +56,19 @@ export function besideEarlier({ evidence, previousEvidence }: SyncReview): TwoRe
   });
 }
 
-/** Of these, those of one tenant that were both read whole. */
+/** Returns the pairs that can be compared: both complete, and of the same tenant. */
 export function comparable(review: SyncReview): TwoReadings[] {
   return besideEarlier(review).filter((two) => !whyNotCompared(two));
 }
 
-/** Why two readings of one collector say nothing of what changed, in words; undefined where they do. */
+/** Returns a clause that says why two pieces of evidence cannot be compared; undefined if they can. */
 export function whyNotCompared({ earlier, later }: TwoReadings): string | undefined {
   if (!later.complete) return 'only a part was read';
   if (!isOfOneTenant(earlier, later)) return 'another tenant was read before';
   return earlier.complete ? undefined : 'only parts were read before';
 }
 
-/** The collectors that ended otherwise than in the previous sync; none where there was no previous one. */
+/** Returns the collectors whose outcome differs from the previous sync; empty for the first sync. */
 export function outcomeChanges({ run, previousRun }: SyncReview): OutcomeChange[] {
   if (!previousRun) return [];
   const outcomeIn = ({ outcomes }: SyncRun, collector: string) =>

@@ -6,15 +6,15 @@ import { Failure } from './failure.ts';
 import { GraphWords } from './graph-words.ts';
 import { PermissionHint } from './session.ts';
 
-/** How a collector ended, in a word. */
+/** The result of a collector in one word. */
 export const Outcome = z.enum(['collected', 'skipped', 'failed']);
 
-/** What a collector did, without its observation: that is the evidence. */
+/** The result of a collector without its observation, which becomes evidence. */
 const RunOutcome = z.discriminatedUnion('outcome', [
   z.object({
     collector: CollectorId,
     outcome: z.literal('collected'),
-    /** False where only a part could be read; the evidence says which. */
+    /** False if the evidence is partial; its `missing` says what could not be read. */
     complete: z.optional(z.boolean()),
   }),
   z.object({
@@ -33,7 +33,7 @@ const RunOutcome = z.discriminatedUnion('outcome', [
 ]);
 export type RunOutcome = z.infer<typeof RunOutcome>;
 
-/** `incomplete`: a collector failed. `rejected`: there was no sign-in, so nothing was read. */
+/** `incomplete`: a collector failed. `rejected`: the sign-in failed, so nothing was read. */
 export const SyncStatus = z.enum(['complete', 'incomplete', 'rejected']);
 export type SyncStatus = z.infer<typeof SyncStatus>;
 
@@ -41,7 +41,7 @@ export type SyncStatus = z.infer<typeof SyncStatus>;
 export const SyncRun = z.object({
   id: z.string(),
   connection: z.string(),
-  /** Null when the sync was rejected before the tenant was known. */
+  /** Null if the sync was rejected before the tenant was known. */
   tenantId: z.nullable(z.string()),
   startedAt: z.string(),
   endedAt: z.string(),
@@ -50,18 +50,18 @@ export const SyncRun = z.object({
   /** Why the sign-in was rejected. */
   error: z.optional(Failure),
   permissions: z.optional(z.nullable(PermissionHint)),
-  /** The client secret's last day (`YYYY-MM-DD`), where it was told. */
+  /** The client secret's expiry date (`YYYY-MM-DD`), if it was recorded. */
   clientSecretExpires: z.optional(z.nullable(z.string())),
   /** The sandbox tenant's name, if the data is fictional. */
   sandbox: z.optional(z.string()),
-  /** SHA-256 of each evidence item that it recorded. Runs of earlier versions have no list. */
+  /** SHA-256 of each evidence item of this run. Runs of earlier versions have no list. */
   evidence: z.optional(z.array(z.object({ collector: CollectorId, sha256: z.string() }))),
-  /** ARN of the execution it came from. */
+  /** ARN of the execution. */
   execution: z.string(),
 });
 export type SyncRun = z.infer<typeof SyncRun>;
 
-/** An outcome without its observation, as the run keeps it. */
+/** Returns an outcome without its observation. */
 export function runOutcome(outcome: CollectionOutcome): RunOutcome {
   if (outcome.outcome !== 'collected') return outcome;
   const { collector, observation } = outcome;

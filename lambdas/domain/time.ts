@@ -14,15 +14,15 @@ export const Day = z
     ),
   );
 
-/** The day (UTC, since 1970) of a time in milliseconds. */
+/** Returns the number of the UTC day since 1970 of a time in milliseconds. */
 export const dayOf = (time: number): number => Math.floor(time / DAY);
 
-/** A time of the register (ISO 8601, UTC) to the minute: `2026-11-23 06:00`. */
+/** Shortens a time of the register (ISO 8601, UTC) to the minute: `2026-11-23 06:00`. */
 export function minuteOf(time: string): string {
   return time.slice(0, 16).replace('T', ' ');
 }
 
-/** Whole days from the day of `now` (milliseconds since 1970, in UTC) to another: 0 is today, less is over. */
+/** Returns the days from the UTC day of `now` (milliseconds since 1970) to `day`: 0 for today, negative for the past. */
 export function daysUntil(day: string, now: number): number {
   return Date.parse(day) / DAY - dayOf(now);
 }

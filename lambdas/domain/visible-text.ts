@@ -1,5 +1,5 @@
 /**
- * Scripts whose letters change their shape at a zero-width joiner or non-joiner: Persian and Sinhala words need them.
+ * Scripts whose letters change their shape next to a zero-width joiner or non-joiner. Persian and Sinhala need both.
  * Source: https://www.unicode.org/versions/latest/core-spec/chapter-23/#G23126
  */
 const JOINING_SCRIPTS = [
@@ -12,16 +12,16 @@ const JOINING_SCRIPTS = [
   .join('');
 const JOINING = `(?=[\\p{L}\\p{M}])(?!\\p{Default_Ignorable_Code_Point})[${JOINING_SCRIPTS}]`;
 
-/** Scripts whose characters have variants in Unicode; Japanese names of persons and places need those of Han. */
+/** Scripts with variation selectors in Unicode. Japanese names of people and places need those of Han. */
 const HAS_VARIANTS =
   '[\\p{sc=Han}\\p{sc=Egyptian_Hieroglyphs}\\p{sc=Manichaean}\\p{sc=Myanmar}\\p{sc=Phags_Pa}]';
 
-/** Letters of Hangul that are written in parts; a filler next to one takes the place of a part. */
+/** Parts of Hangul syllables. A filler next to one replaces a missing part. */
 const JAMO = '[\\u1100-\\u115E\\u1161-\\u11FF\\uA960-\\uA97C\\uD7B0-\\uD7FB]';
 
 const EMOJI = '\\p{Extended_Pictographic}';
 
-/** Characters without a look of their own that a script or an emoji needs, in the places in which it needs them. */
+/** Invisible characters that a script or an emoji needs, in the positions in which it needs them. */
 const NEEDED = [
   // Format characters that are visible, or that arrange hieroglyphs.
   '[\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\u{110BD}\\u{110CD}\\u{13430}-\\u{1343F}]',
@@ -36,22 +36,22 @@ const NEEDED = [
   '(?<=\\p{sc=Duployan})[\\u{1BCA0}-\\u{1BCA3}]',
 ].join('|');
 
-/** Format, default-ignorable and non-characters; a musical note without a head. */
+/** Format characters, default-ignorable characters, noncharacters, and the musical null notehead. */
 const INVISIBLE = '[\\p{Default_Ignorable_Code_Point}\\p{Cf}\\p{Noncharacter_Code_Point}\\u{1D159}]';
 
 const NEEDED_OR_INVISIBLE = new RegExp(`(${NEEDED})|${INVISIBLE}`, 'gu');
 
-/** Blanks, control characters, separators of lines and paragraphs, and characters that look like a blank. */
+/** Blanks, control characters, line and paragraph separators, and characters that look like a blank. */
 const BLANKS = /[ \p{Cc}\p{Zl}\p{Zp}\u2800\u{13441}\u{13442}]+/gu;
 const ONLY_SPACES = /^ +$/;
 
-/** More marks on one letter than a script stacks; they would cover the lines above and below. */
+/** More marks on one letter than any script stacks. They would cover the lines above and below. */
 const TOO_MANY_MARKS = /(\p{M}{8})\p{M}+/gu;
 
 /**
- * A text as it looks on one line: without characters that are invisible and that no script needs, such as
- * bidirectional controls and zero-width spaces. What separates words becomes one blank. Well-formed Unicode.
- * Nothing is normalized, so that the text looks as it does in Microsoft's portals.
+ * Returns the text as one line of well-formed Unicode. Removes invisible characters that no script needs, such as
+ * bidirectional controls and zero-width spaces. Separators and control characters between words become one blank.
+ * Does not normalize, so that the text looks as it does in Microsoft's portals.
  */
 export function visibleText(foreign: string): string {
   return foreign
