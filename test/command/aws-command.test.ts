@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import { SyncRun } from '../../lambdas/domain/sync-run.ts';
-import { run } from '../support/command.ts';
+import { run, runHere } from '../support/command.ts';
 import { deployedStandIn } from '../support/deployed-stand-in.ts';
 
 const deployed = deployedStandIn();
-const onAws = (args: string[], env: Record<string, string> = {}) => run(args, { ...deployed().env, ...env });
+const onAws = (args: string[], env: Record<string, string> = {}) =>
+  runHere(args, { ...deployed().env, ...env });
 
 describe('a connection without credentials', () => {
   test('is named by runs with the command that connects it, until its first sync', async () => {
@@ -30,7 +31,7 @@ describe('a connection without credentials', () => {
 });
 
 test('sync starts the state machine, follows it, and shows the evidence of the register', async () => {
-  const { status, out, err } = await onAws(['sync', 'plant']);
+  const { status, out, err } = await run(['sync', 'plant'], deployed().env);
   expect(err).toContain('Syncing connection plant: stack M365Evidence in eu-central-1');
   expect(err).toMatch(/Sign-in: signed in[\s\S]*Risky users: collected[\s\S]*Register: recorded/);
   expect(out).toContain(`Sync complete: ${COLLECTORS.length} evidence items added to the register`);
@@ -100,7 +101,7 @@ describe('what AWS refuses is a sentence that says what to do, with exit status 
     expect(status).toBe(1);
   });
   test('no credentials', async () => {
-    const { status, err } = await run(['runs'], { AWS_REGION: 'eu-central-1' });
+    const { status, err } = await runHere(['runs'], { AWS_REGION: 'eu-central-1' });
     expect(err).toMatch(/^No AWS credentials were found/);
     expect(status).toBe(1);
   });

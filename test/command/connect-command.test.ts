@@ -8,16 +8,17 @@ import { folder, run, runHere, start } from '../support/command.ts';
 const { tenantId, clientId, clientSecret } = sandboxTenant('healthy', systemClock.now()).secret;
 const secret = { tenantId, clientId, clientSecret };
 
-/** Connects a sandbox tenant with a folder of its own; gives what came of it and what is stored. */
+/** Connects a sandbox tenant with a folder of its own, in this process by default; gives the result and what is stored. */
 async function connect(
   sandbox: string,
   input: unknown,
   args: string[] = [],
   env: Record<string, string> = {},
+  how: typeof run = runHere,
 ) {
   const base = mkdtempSync(join(folder, 'connect-'));
   const text = typeof input === 'string' ? input : JSON.stringify(input);
-  const ran = await run(
+  const ran = await how(
     ['connect', '--sandbox', sandbox, ...args],
     { M365_EVIDENCE_DIR: base, ...env },
     text,
@@ -28,7 +29,13 @@ async function connect(
 }
 
 test('signs in, shows the check, and then stores what was piped to it, for its owner only', async () => {
-  const { status, out, file, stored, base } = await connect('healthy', secret, ['--expires', '2099-05-31']);
+  const { status, out, file, stored, base } = await connect(
+    'healthy',
+    secret,
+    ['--expires', '2099-05-31'],
+    {},
+    run,
+  );
   expect(out).toMatch(/SecurityAlert\.Read\.All[\s\S]*granted[\s\S]*Stored in .*default\.json/);
   expect(out).toMatch(/Microsoft +│[\s\S]* without it +│/);
   expect(out).toMatch(/expires on 2099-05-31 \([\d,]+ days left\)/);
@@ -36,7 +43,7 @@ test('signs in, shows the check, and then stores what was piped to it, for its o
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(status).toBe(0);
   // From then on it is the tenant that is checked and synced.
-  const later = await run(['check', '--sandbox', 'healthy', '--json'], { M365_EVIDENCE_DIR: base });
+  const later = await runHere(['check', '--sandbox', 'healthy', '--json'], { M365_EVIDENCE_DIR: base });
   expect(JSON.parse(later.out)).toMatchObject({
     check: { connection: 'default', clientSecretExpires: '2099-05-31' },
   });

@@ -1,25 +1,28 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { type Sandbox, startSandbox } from '../../lib/local/sandbox/server.ts';
 import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
-import { ROOT, run } from '../support/command.ts';
+import { runHere } from '../support/command.ts';
 import { deployedStandIn } from '../support/deployed-stand-in.ts';
+import { leadHttpsToSandbox } from '../support/https-to-sandbox.ts';
 
 const deployed = deployedStandIn();
 const { tenant, secret } = sandboxTenant('healthy', systemClock.now());
 const expiring = { ...secret, clientSecretExpires: '2099-05-31' };
 
 let sandbox: Sandbox;
+let lead: () => void;
 beforeAll(async () => {
   sandbox = await startSandbox({ tenant, clock: systemClock });
+  lead = leadHttpsToSandbox(sandbox.port);
 });
-afterAll(() => sandbox.close());
+afterAll(() => {
+  lead();
+  return sandbox.close();
+});
 
 async function onAws(args: string[], input = '') {
-  const preload = `--import=${join(ROOT, 'test/support/https-to-sandbox.ts')}`;
-  const env = { ...deployed().env, NODE_OPTIONS: preload, SANDBOX_PORT: String(sandbox.port) };
-  const ran = await run(args, env, input);
+  const ran = await runHere(args, deployed().env, input);
   expect(`${ran.out}${ran.err}`).not.toContain(secret.clientSecret);
   return ran;
 }

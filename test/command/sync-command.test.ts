@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import { Evidence } from '../../lambdas/domain/evidence.ts';
 import { SyncRun } from '../../lambdas/domain/sync-run.ts';
-import { folder, ROOT, run, start } from '../support/command.ts';
+import { folder, ROOT, run, runHere, start } from '../support/command.ts';
 
 let first: Awaited<ReturnType<typeof run>>;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ test('--json prints one document and nothing else, after the days that --days te
 });
 
 test('a second sync adds to the register, and shows what changed since the one before', async () => {
-  const { status, out, err } = await run(['sync', '--sandbox', 'empty']);
+  const { status, out, err } = await runHere(['sync', '--sandbox', 'empty']);
   expect(err).toContain('Risky users: collected (1 page, 0 items');
   for (const change of [
     'Changed since the sync before:',
@@ -39,14 +39,16 @@ test('a second sync adds to the register, and shows what changed since the one b
 });
 
 test('a rejected sign-in exits with 1, and says what to do', async () => {
-  const { status, out, err } = await run(['sync', '--sandbox', 'bad-secret']);
+  const { status, out, err } = await runHere(['sync', '--sandbox', 'bad-secret']);
   expect(status).toBe(1);
   expect(err).toMatch(/rejected: .*AADSTS7000215.*What to do: .*value, not its id/);
   expect(out).toContain('Sign-in rejected (AADSTS7000215): The client secret is invalid.');
 });
 
 test('a folder that cannot hold the register is named', async () => {
-  const { status, err } = await run(['sync', '--local'], { M365_EVIDENCE_DIR: join(ROOT, 'package.json') });
+  const { status, err } = await runHere(['sync', '--local'], {
+    M365_EVIDENCE_DIR: join(ROOT, 'package.json'),
+  });
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('M365_EVIDENCE_DIR') });
 });
 
@@ -58,7 +60,7 @@ test('a register whose files are damaged is left as it is, and what to do is sai
     ['runs', '--local'],
     ['sync', '--sandbox', 'healthy'],
   ]) {
-    const { status, err } = await run(command, { M365_EVIDENCE_DIR: damaged });
+    const { status, err } = await runHere(command, { M365_EVIDENCE_DIR: damaged });
     expect({ status, err }).toEqual({
       status: 1,
       err: expect.stringContaining('files are damaged'),
@@ -70,11 +72,11 @@ test('a register whose files are damaged is left as it is, and what to do is sai
 test('a register that another sync uses is left to it', async () => {
   const inUse = mkdtempSync(join(folder, 'in-use-'));
   mkdirSync(join(inUse, 'sandbox'), { mode: 0o700 });
-  writeFileSync(join(inUse, 'sandbox/in-use-by'), String(process.pid));
-  const { status, err } = await run(['sync', '--sandbox'], { M365_EVIDENCE_DIR: inUse });
+  writeFileSync(join(inUse, 'sandbox/in-use-by'), String(process.ppid));
+  const { status, err } = await runHere(['sync', '--sandbox'], { M365_EVIDENCE_DIR: inUse });
   expect({ status, err }).toEqual({
     status: 1,
-    err: expect.stringContaining(`another process (${process.pid})`),
+    err: expect.stringContaining(`another process (${process.ppid})`),
   });
 });
 

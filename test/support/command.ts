@@ -2,11 +2,18 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, jest } from '@jest/globals';
 import { main } from '../../lib/command/program.ts';
+import { synthesizedWorkflow } from './synthesized-workflow.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
+
+// Every local sync in this process shares the definition that all test files share: jest needs seconds to load the CDK.
+jest.unstable_mockModule(join(ROOT, 'lib/local/workflow-definition.ts'), () => ({
+  workflowDefinition: synthesizedWorkflow,
+}));
 
 /** A folder for registers and secrets, of this test file alone. */
 export const folder = mkdtempSync(join(tmpdir(), 'm365-evidence-test-'));
@@ -38,8 +45,11 @@ export async function run(args: readonly string[], env?: Record<string, string>,
   return { status: await ended, out, err };
 }
 
-/** Runs the command line in this process, which takes a tenth of the time; one call after another. */
-export async function runHere(args: readonly string[], env: Record<string, string> = {}) {
+/**
+ * Runs the command line in this process, which takes a tenth of the time; one call after another. `input` is what stands
+ * on its standard input.
+ */
+export async function runHere(args: readonly string[], env: Record<string, string> = {}, input = '') {
   const before = process.env;
   process.env = environment(env);
   const written = { out: '', err: '' };
@@ -47,6 +57,8 @@ export async function runHere(args: readonly string[], env: Record<string, strin
     written[stream] += String(chunk);
     return true;
   };
+  const { stdin } = process;
+  Object.defineProperty(process, 'stdin', { value: Readable.from([input]), configurable: true });
   const out = jest.spyOn(process.stdout, 'write').mockImplementation(taken('out'));
   const err = jest.spyOn(process.stderr, 'write').mockImplementation(taken('err'));
   try {
@@ -55,6 +67,7 @@ export async function runHere(args: readonly string[], env: Record<string, strin
   } finally {
     out.mockRestore();
     err.mockRestore();
+    Object.defineProperty(process, 'stdin', { value: stdin, configurable: true });
     process.env = before;
   }
 }
