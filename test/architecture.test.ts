@@ -88,8 +88,8 @@ test('only the register knows DynamoDB, and the DynamoDB that is embedded on a l
   expect(places).toEqual(['lib/local/embedded-dynamodb.ts']);
 });
 
-test('process.env is read in one file', () =>
-  expect(uses(/process\.env/)).toEqual(['lambdas/runtime/env.ts']));
+test('process.env is read in two files: one for functions, one for commands', () =>
+  expect(uses(/process\.env/)).toEqual(['lambdas/runtime/env.ts', 'lib/deployment/command-environment.ts']));
 
 test('handlers have fifteen lines at the most', () => {
   const lines = inside('lambdas/handlers/').map(

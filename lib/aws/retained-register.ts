@@ -1,6 +1,6 @@
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import { registerClient } from '../../lambdas/register/register-client.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { type AwsPlace, clientConfig } from './client-config.ts';
 
 /**

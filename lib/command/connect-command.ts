@@ -1,7 +1,7 @@
 import { counted } from '../../lambdas/domain/figure-text.ts';
 import { commandAt, type Place } from '../../lambdas/domain/remedy.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
+import { CommandEnv, commandEnvironment } from '../deployment/command-environment.ts';
 import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import { checkDocument } from './check-command.ts';
@@ -29,7 +29,7 @@ export async function connectCommand(
   const connection = chooseConnection(deployment.connections, name);
   process.stderr.write(`Connecting ${connection.name}: ${deployment.description}\n`);
   const now = systemClock.now();
-  const env = readEnv(CommandEnv);
+  const env = commandEnvironment(CommandEnv);
   const secret = await collectCredentials({
     env,
     input: process.stdin,

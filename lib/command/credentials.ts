@@ -2,9 +2,9 @@ import { text } from 'node:stream/consumers';
 import { ConnectionSecret, secretProblem } from '../../lambdas/domain/connection.ts';
 import { pasted, pastedObject } from '../../lambdas/domain/pasted.ts';
 import { daysUntil } from '../../lambdas/domain/time.ts';
-import type { CommandEnv } from '../../lambdas/runtime/env.ts';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
+import type { CommandEnv } from '../deployment/command-environment.ts';
 import { secretOf } from '../deployment/environment-secret.ts';
-import { WrongUsage } from '../deployment/wrong-usage.ts';
 
 export interface CredentialsSource {
   env: CommandEnv;

@@ -1,8 +1,8 @@
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import type { Framework } from '../../lambdas/mapping/framework.ts';
 import { FRAMEWORKS } from '../../lambdas/mapping/frameworks.ts';
 import { nearest } from '../deployment/nearest.ts';
-import { WrongUsage } from '../deployment/wrong-usage.ts';
 
 /** The collector of that id. Throws WrongUsage where it is none of this version. */
 export function collectorNamed(id: string): string {

@@ -1,6 +1,6 @@
 import type { Place } from '../../lambdas/domain/remedy.ts';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import { WrongUsage } from '../deployment/wrong-usage.ts';
 import type { SandboxTenantName } from '../local/sandbox/tenant-names.ts';
 
 /** Where a command works, as its options say. */

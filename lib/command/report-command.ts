@@ -1,5 +1,5 @@
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { WrongUsage } from '../deployment/wrong-usage.ts';
 import type { ReportData } from '../report/model/report-data.ts';
 import { readReport } from '../report/read-report.ts';
 import { renderReport } from '../report/render-report.ts';

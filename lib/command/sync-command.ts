@@ -1,13 +1,13 @@
 import { sentence } from '../../lambdas/domain/plain-text.ts';
 import { commandAt } from '../../lambdas/domain/remedy.ts';
 import type { SyncReview } from '../../lambdas/domain/sync-review.ts';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import { findingsIn } from '../../lambdas/register/integrity.ts';
 import { DamageLog, type RegisterFinding } from '../../lambdas/register/register-finding.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
-import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { EXIT } from './exit-status.ts';
 import { findingsInWords } from './output/findings-in-words.ts';
 import { showHistory } from './output/history-progress.ts';

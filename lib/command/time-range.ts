@@ -1,5 +1,5 @@
 import { DAY, Day } from '../../lambdas/domain/time.ts';
-import { WrongUsage } from '../deployment/wrong-usage.ts';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 
 /** A range of time as it is typed: days or times, both of which belong to it. */
 export interface TypedRange {

@@ -1,6 +1,6 @@
 import type { DeployedConnection } from '../../lambdas/domain/connection.ts';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import { nearest } from './nearest.ts';
-import { WrongUsage } from './wrong-usage.ts';
 
 /** The connection of that name; without a name the only one there is, or the one called `default`. */
 export function chooseConnection(

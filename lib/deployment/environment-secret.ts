@@ -1,7 +1,7 @@
 import { ConnectionSecret, secretProblem } from '../../lambdas/domain/connection.ts';
 import { pasted } from '../../lambdas/domain/pasted.ts';
-import type { CommandEnv } from '../../lambdas/runtime/env.ts';
-import { WrongUsage } from './wrong-usage.ts';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
+import type { CommandEnv } from './command-environment.ts';
 
 const CREDENTIALS = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] as const;
 const VARIABLES: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { pasted } from '../../lambdas/domain/pasted.ts';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import type { Proxies } from '../../lambdas/graph/http-agents.ts';
-import { ProxyEnv, readEnv } from '../../lambdas/runtime/env.ts';
-import { WrongUsage } from './wrong-usage.ts';
+import { commandEnvironment, ProxyEnv } from './command-environment.ts';
 
 /**
  * The proxies that the environment names, in capitals or small letters; an address without `http://` is taken for one
@@ -19,7 +19,7 @@ export function proxiesOf(env: ProxyEnv): Proxies {
 
 /** The proxies of this process's environment. Throws WrongUsage. */
 export function environmentProxies(): Proxies {
-  return proxiesOf(readEnv(ProxyEnv));
+  return proxiesOf(commandEnvironment(ProxyEnv));
 }
 
 function setting(env: ProxyEnv, name: 'HTTPS_PROXY' | 'HTTP_PROXY' | 'NO_PROXY'): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import { type ConnectionEntry, connectionsIn } from '../cloud/connections-context.ts';
-import { WrongUsage } from '../deployment/wrong-usage.ts';
 
 interface CdkSettings {
   context?: { connections?: unknown };

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Failure } from '../../lambdas/domain/failure.ts';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { CommandEnv, readEnv } from '../../lambdas/runtime/env.ts';
 import { type ConnectionEntry, deployedConnection } from '../cloud/connections-context.ts';
+import { CommandEnv, commandEnvironment } from '../deployment/command-environment.ts';
 import type { Deployment, StartedSync } from '../deployment/deployment.ts';
 import { syncEnd } from '../deployment/sync-end.ts';
-import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { listedConnections } from './listed-connections.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
 import { chooseTenant, type LocalTenant } from './local-tenant.ts';
@@ -25,7 +25,7 @@ export interface LocalChoice {
 
 /** m365-evidence on this machine: the register in a folder, and the deployed workflow on an embedded engine. */
 export async function openLocalDeployment(choice: LocalChoice): Promise<Deployment> {
-  const env = readEnv(CommandEnv);
+  const env = commandEnvironment(CommandEnv);
   const entries = listedConnections();
   const base = registersFolder(env);
   if (isThere(base)) await checkPrivateFolder(base);

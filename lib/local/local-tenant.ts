@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
+import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import { type HttpTransport, openHttpTransport } from '../../lambdas/graph/http-transport.ts';
-import type { CommandEnv } from '../../lambdas/runtime/env.ts';
+import type { CommandEnv } from '../deployment/command-environment.ts';
 import { hasCredentials, secretOf } from '../deployment/environment-secret.ts';
 import { environmentProxies } from '../deployment/proxies.ts';
-import { WrongUsage } from '../deployment/wrong-usage.ts';
 import { holdsRegister } from './register-folder.ts';
 import type { SandboxTenantName } from './sandbox/tenant-names.ts';
 import { openSandboxTenant } from './sandbox-tenant.ts';

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { CommandEnv } from '../../lambdas/runtime/env.ts';
+import type { CommandEnv } from '../deployment/command-environment.ts';
 
 /** In the project, from whichever folder of it the command is called. */
 const REGISTERS = join(import.meta.dirname, '../../.m365-evidence');
