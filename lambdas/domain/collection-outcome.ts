@@ -37,7 +37,7 @@ const Failed = z.object({
   graph: z.optional(GraphWords),
 });
 
-/** A Catch of the workflow cannot decode an error: it passes the error on, and this parser reads remedy and Graph's words from it. */
+/** A Catch of the workflow passes a caught error on without decoding it; this parser reads remedy and Graph's words from it. */
 const SkippedByCatch = z.pipe(
   z.object({ collector: CollectorId, outcome: z.literal('skipped'), reason: SkipReason, error: Caught }),
   z.transform(({ error, ...skipped }): z.infer<typeof Skipped> => {

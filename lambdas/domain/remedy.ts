@@ -9,7 +9,7 @@ export interface Place {
   connection?: string | undefined;
 }
 
-/** What a person can do about an error. It is a function if the text depends on the place, for example because it names a command. */
+/** What a person can do about an error: a function if the text depends on the place, for example because it names a command. */
 export type Remedy = string | ((place: Place) => string);
 
 /** A sync on AWS, which is the place of all deployed functions. */

@@ -14,7 +14,7 @@ export interface SyncReview {
   previousEvidence: readonly Evidence[];
 }
 
-/** A figure that differs from the last complete evidence. Null if the facts hold no number: it was not read, which is not zero. */
+/** A figure that differs from the last complete evidence. Null if it was not read, which is not the same as zero. */
 export const FigureChange = z.object({
   collector: CollectorId,
   figure: z.string(),

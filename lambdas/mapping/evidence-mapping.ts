@@ -5,7 +5,7 @@ import { FRAMEWORKS } from './frameworks.ts';
 /** Framework id to requirement ids, as a collector declares them. */
 export type EvidenceFor = Readonly<Record<string, readonly string[]>>;
 
-/** The requirements behind the ids, with their titles. Throws where an id is in no framework. */
+/** Returns the requirements with these ids, with their titles. Throws if a framework does not contain an id. */
 export function requirementsOf(evidenceFor: EvidenceFor): Requirement[] {
   return Object.entries(evidenceFor).flatMap(([frameworkId, ids]) => {
     const framework = FRAMEWORKS.find(({ id }) => id === frameworkId);
@@ -17,14 +17,14 @@ export function requirementsOf(evidenceFor: EvidenceFor): Requirement[] {
   });
 }
 
-/** Where and when an observation was made. */
+/** The run, connection and tenant of an observation. */
 export interface EvidenceOrigin {
   run: string;
   connection: string;
   tenantId: string;
 }
 
-/** An observation as evidence. Its id is deterministic: the same collector and run give the same entry. */
+/** Returns the evidence for an observation. Its id is deterministic: the same collector and run give the same entry. */
 export function evidenceOf(
   { collector, observation }: CollectedOutcome,
   evidenceFor: EvidenceFor,

@@ -1,7 +1,7 @@
-/** A published catalogue of requirements, in one version. Titles are as its publisher prints them. */
+/** One version of a published catalogue of requirements, with the publisher's titles. */
 export interface Framework {
   id: string;
   title: string;
-  /** Requirement id to title: the lines that there is evidence for. */
+  /** Requirement id to title. Lists only requirements that a collector gives evidence for. */
   requirements: Readonly<Record<string, string>>;
 }
