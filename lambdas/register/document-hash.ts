@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Returns the SHA-256 (hexadecimal) of a document's canonical JSON. The order of fields does not matter, because DynamoDB
- * returns a map's fields in any order; a field that is undefined is left out, as it is when the document is written.
+ * Returns the SHA-256 (hexadecimal) of a document's canonical JSON. Ignores the order of fields, because DynamoDB
+ * returns a map's fields in any order, and leaves out undefined fields, as writing the document does.
  */
 export function sha256Of(document: unknown): string {
   return createHash('sha256').update(canonicalJson(document)).digest('hex');

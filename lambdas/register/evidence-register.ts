@@ -6,9 +6,8 @@ import type { RegisterTable } from './register-client.ts';
 import { type RegisterKey, registerKeys } from './register-keys.ts';
 
 /**
- * Appends a sync to the register. Each item is put only where its key is free, so writing again what is there
- * (a repeated step, a half-written batch) adds what is missing and changes nothing. The run is written last:
- * where it is, its evidence is whole.
+ * Appends a sync to the register. Writes an item only if its key is free, so a repeated step or a half-written batch
+ * adds the missing items and changes nothing. Writes the run last: if the run exists, all its evidence exists.
  */
 export async function appendSync(
   table: RegisterTable,
@@ -23,7 +22,7 @@ export async function appendSync(
   await append(table, registerKeys.run(run.connection, run.id), run);
 }
 
-/** What an evidence item is in the register: itself, and a pointer to it from each requirement. */
+/** Returns the items to write for one piece of evidence: itself, and a pointer to it from each requirement. */
 export function evidenceItems(evidence: Evidence): [RegisterKey, object][] {
   const { run, connection, collector, requirements } = evidence;
   const key = registerKeys.evidence(connection, collector, run);

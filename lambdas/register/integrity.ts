@@ -4,22 +4,22 @@ import { HOUR } from '../domain/time.ts';
 import { itemName, type RegisterFinding } from './register-finding.ts';
 import { registerKeys } from './register-keys.ts';
 
-/** What was read of one register, to be compared with what its syncs recorded. */
+/** The evidence and runs that were read from one register, to be compared with each other. */
 export interface ReadItems {
   evidence: readonly RecordedEvidence[];
-  /** All that were read, also those whose evidence was not. */
+  /** All runs that were read, including runs whose evidence was not read. */
   runs: readonly SyncRun[];
-  /** Whether the evidence that a run lists of a collector would be among `evidence`, if it were in the register. */
+  /** Whether `evidence` should contain a collector's evidence of a run, if the register holds it. */
   isExpected: (run: SyncRun, collector: string) => boolean;
-  /** Items that could not be read: they are named already. */
+  /** Items that could not be read. They are not reported again. */
   damaged: readonly RegisterFinding[];
   /** Milliseconds since 1970. */
   now: number;
 }
 
 /**
- * Returns each evidence item that is not as its sync recorded it: with another SHA-256, in no sync's list, of a sync that is
- * not recorded, or missing. Runs of earlier versions list no hashes: their evidence is not compared.
+ * Returns a finding for each evidence item that is missing, has another SHA-256 than its sync recorded, is not in its sync's
+ * list, or belongs to a sync that is not recorded. Does not compare evidence of earlier versions, whose runs list no hashes.
  */
 export function findingsIn({ evidence, runs, isExpected, damaged, now }: ReadItems): RegisterFinding[] {
   const runOf = new Map(runs.map((run) => [nameOfRun(run.connection, run.id), run]));
@@ -41,7 +41,7 @@ export function findingsIn({ evidence, runs, isExpected, damaged, now }: ReadIte
   return [...wrong, ...missing];
 }
 
-/** An evidence item as findings name it. */
+/** Returns the name of an evidence item in findings. */
 export function nameOf({
   connection,
   collector,
@@ -50,7 +50,7 @@ export function nameOf({
   return itemName(registerKeys.evidence(connection, collector, run));
 }
 
-/** A sync as findings name it. */
+/** Returns the name of a sync in findings. */
 export function nameOfRun(connection: string, run: string): string {
   return itemName(registerKeys.run(connection, run));
 }
@@ -63,7 +63,7 @@ function problemOf({ collector, sha256 }: RecordedEvidence, run: SyncRun): strin
   return `differs from what its sync recorded (its SHA-256 is ${sha256}, not ${listed.sha256})`;
 }
 
-/** Evidence is written before its run, so the run of a sync that is ending now may still come. */
+/** Allows an hour, because a sync writes its evidence before its run. */
 function unrecorded({ collectedAt }: RecordedEvidence, now: number): string | undefined {
   if (Math.abs(now - Date.parse(collectedAt)) < HOUR) return undefined;
   return 'is of a sync that is not recorded';

@@ -1,11 +1,11 @@
 import { visibleText } from '../domain/visible-text.ts';
 
-/** Control and format characters, bidirectional ones included, and line separators. They are rare. */
+/** Control and format characters (including bidirectional ones), line separators and lone surrogates. Few texts contain one. */
 const SUSPICIOUS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /**
- * Returns a value whose every text is safe to print on a terminal and in HTML, CSV and JSON: a sync stores no other texts,
- * but a person who can write to the table could. A text in which nothing is suspicious stays as it is.
+ * Makes all texts in a value safe to print on a terminal and in HTML, CSV and JSON. A sync stores only safe texts,
+ * but a person who can write to the table could store others. A text without suspicious characters stays unchanged.
  */
 export function printable(value: unknown): unknown {
   if (typeof value === 'string') return SUSPICIOUS.test(value) ? visibleText(value) : value;

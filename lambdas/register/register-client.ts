@@ -1,15 +1,15 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
-/** A table of the evidence register, and the client that reaches it. */
+/** The table of the evidence register, and a client for it. */
 export interface RegisterTable {
   client: DynamoDBClient;
   tableName: string;
 }
 
-/** DynamoDB with patience: eight tries, backing off, when a write is throttled. */
+/** Opens a DynamoDB client that tries eight times with backoff, because writes can be throttled. */
 export function registerClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
   const client = new DynamoDBClient({ retryMode: 'standard', maxAttempts: 8, ...config });
-  // It copies every answer for a log that nobody reads: a third of the time that reading a large register takes.
+  // The middleware copies every answer for an unused log, which takes a third of the time of reading a large register.
   client.middlewareStack.remove('loggerMiddleware');
   return client;
 }

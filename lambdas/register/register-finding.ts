@@ -2,18 +2,18 @@ import { RegisterItemDamaged } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import type { RegisterKey } from './register-keys.ts';
 
-/** An item of the register that is not as a sync wrote it, or is not there. */
+/** A damaged or missing item of the register. */
 export interface RegisterFinding {
-  /** Its keys, by which it can be found in the table: `<sort key> of <partition key>`. */
+  /** The item's keys in the table: `<sort key> of <partition key>`. */
   item: string;
-  /** What is wrong, in a clause whose subject is the item: `is damaged (title: …)`. */
+  /** The problem, as a clause whose subject is the item: `is damaged (title: …)`. */
   problem: string;
 }
 
-/** Receives what is wrong with an item, which the reader leaves out. */
+/** Receives the finding about an item that the reader leaves out. */
 export type OnDamaged = (finding: RegisterFinding) => void;
 
-/** Names an item by its keys, made safe to print: a person who can write to the table chooses them. */
+/** Returns an item's keys as text that is safe to print, because a person who can write to the table chooses them. */
 export function itemName({ pk, sk }: RegisterKey): string {
   return `${plainText(sk)} of ${plainText(pk)}`;
 }
@@ -26,7 +26,7 @@ export function refuseDamaged({ item, problem }: RegisterFinding): never {
   });
 }
 
-/** Keeps what a reader leaves out, each item once. */
+/** Collects the findings of a reader, one per item. */
 export class DamageLog {
   readonly #found = new Map<string, RegisterFinding>();
 

@@ -1,20 +1,20 @@
-/** The register's one table: partition key `pk`, sort key `sk`. Every key is deterministic, so a repeated write finds its own. */
+/** A key of the register's table: partition key `pk`, sort key `sk`. Keys are deterministic, so a repeated write finds its own item. */
 export interface RegisterKey {
   pk: string;
   sk: string;
 }
 
 /**
- * The four kinds of item. Sort keys start with the run's id, which starts with its time: newest first is
- * descending order.
+ * The keys of the four kinds of item. Sort keys start with the run's id, which starts with its time, so descending order
+ * is newest first.
  */
 export const registerKeys = {
-  /** One collector's evidence: its history is one partition. */
+  /** Evidence. One partition holds the history of one collector. */
   evidence: (connection: string, collector: string, run: string): RegisterKey => ({
     pk: evidencePartition(connection, collector),
     sk: run,
   }),
-  /** Points from a requirement to an evidence item, so that the item itself is stored once. */
+  /** A pointer from a requirement to an evidence item, so that the item is stored only once. */
   requirement: (
     framework: string,
     id: string,
@@ -26,7 +26,7 @@ export const registerKeys = {
     sk: `${run}#${connection}#${collector}`,
   }),
   run: (connection: string, run: string): RegisterKey => ({ pk: runPartition(connection), sk: run }),
-  /** Says that there are syncs of a connection: it may no longer be configured. */
+  /** The name of a connection that has been synced, which may no longer be configured. */
   connection: (name: string): RegisterKey => ({ pk: CONNECTION_PARTITION, sk: name }),
 };
 

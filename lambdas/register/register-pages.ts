@@ -5,25 +5,25 @@ import type { OnDamaged } from './register-finding.ts';
 import type { RegisterKey } from './register-keys.ts';
 import { type ItemKind, storedItem } from './stored-item.ts';
 
-/** Which part of a partition to read: times are ISO 8601, `from` included, `to` not. */
+/** The part of a partition to read. Times are ISO 8601; `from` is included, `to` is not. */
 export interface PageRequest {
   from?: string | undefined;
   to?: string | undefined;
-  /** Items a page; 100 unless told. */
+  /** Items per query result; 100 by default. */
   limit?: number | undefined;
-  /** The page before's `cursor`. */
+  /** The `cursor` of the previous query result. */
   cursor?: string | undefined;
   /** Begins with the oldest item instead of the newest. */
   oldestFirst?: boolean | undefined;
 }
 
-/** One page, newest first unless asked for otherwise. `cursor` is absent on the last. A damaged item is not in it. */
+/** One query result, newest first by default, without damaged items. The last one has no `cursor`. */
 export interface RegisterPage<T> {
   items: T[];
   cursor?: string;
 }
 
-/** Every item of a list, page after page; read no further than they are taken. */
+/** Yields every item of a list. Reads the next query result only when its items are needed. */
 export async function* eachItem<T>(
   read: (page: PageRequest) => Promise<RegisterPage<T>>,
   request: Omit<PageRequest, 'cursor'> = {},
@@ -36,7 +36,7 @@ export async function* eachItem<T>(
   } while (cursor !== undefined);
 }
 
-/** Returns the first item of a list that fits, if any does. Reads them one by one, as the first one nearly always fits. */
+/** Returns the first item of a list that fits, if there is one. Reads one item at a time, because the first nearly always fits. */
 export async function firstOf<T>(
   read: (page: PageRequest) => Promise<RegisterPage<T>>,
   range: Pick<PageRequest, 'from' | 'to' | 'oldestFirst'>,
@@ -52,7 +52,7 @@ export interface Partition<Body, Value> {
   onDamaged: OnDamaged;
 }
 
-/** Reads one partition. Throws if a time or the cursor is not one, and whatever `onDamaged` throws. */
+/** Reads one partition. Throws if a time or the cursor is invalid, or if `onDamaged` throws. */
 export async function readPartition<Body, Value>(
   { client, tableName }: RegisterTable,
   { pk, kind, onDamaged }: Partition<Body, Value>,
@@ -60,7 +60,7 @@ export async function readPartition<Body, Value>(
 ): Promise<RegisterPage<Value>> {
   const [lower, upper] = [from === undefined ? '0' : instant(from), to === undefined ? '9999' : instant(to)];
   if (lower > upper) return { items: [] };
-  // BETWEEN includes both ends, but a sort key is a time with a name behind it: it never equals a bare time.
+  // BETWEEN includes both ends, but a sort key has a name after its time, so it never equals `to`.
   const range = { ':pk': pk, ':from': lower, ':to': upper };
   const input: QueryCommandInput = {
     TableName: tableName,
@@ -86,7 +86,7 @@ function keyIn(cursor: string, pk: string): RegisterKey {
   return { pk, sk };
 }
 
-/** A time as sort keys begin with it. */
+/** Returns a time in the form in which sort keys begin. */
 function instant(time: string): string {
   const parsed = new Date(time);
   if (Number.isNaN(parsed.getTime())) throw new Error(`${time} is not a time; use ISO 8601`);

@@ -31,19 +31,19 @@ import {
   storedItem,
 } from './stored-item.ts';
 
-/** A period, as it is seen at a time (milliseconds since 1970). */
+/** A period to read, and the current time in milliseconds since 1970. */
 export interface Asked extends ReadingPeriod {
   now: number;
 }
 
-/** A review with the hashes of the evidence. */
+/** A review whose evidence carries its hashes. */
 export interface RecordedReview extends SyncReview {
   evidence: readonly RecordedEvidence[];
 }
 
 /**
- * Reads the evidence register. Lists of evidence and of runs are newest first and paged. An item that is not as it was
- * written is passed to `onDamaged` and left out; without one, it is thrown as RegisterItemDamaged.
+ * Reads the evidence register. Lists of evidence and of runs are newest first and paged. A damaged item is passed to
+ * `onDamaged` and left out. By default, it is thrown as RegisterItemDamaged.
  */
 export class RegisterReader {
   readonly #table: RegisterTable;
@@ -60,7 +60,7 @@ export class RegisterReader {
     const names: string[] = [];
     let from: QueryCommandInput['ExclusiveStartKey'];
     do {
-      // DynamoDB ends a query result at 1 MB and says so in LastEvaluatedKey.
+      // DynamoDB returns at most 1 MB, and LastEvaluatedKey if there is more.
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName: tableName,
@@ -75,7 +75,7 @@ export class RegisterReader {
     return names;
   }
 
-  /** The newest evidence that one collector read in a period, and not in the future, if there is any. */
+  /** Returns the newest evidence that one collector read in a period, if there is any. Ignores evidence dated in the future. */
   async latest(
     connection: string,
     collector: string,
@@ -88,7 +88,7 @@ export class RegisterReader {
     return firstOf(read, { from, to: to < end ? to : end }, fits);
   }
 
-  /** The evidence of one collector in a time range (by the start of its run). */
+  /** Returns the evidence of one collector in a time range (by the start of its run). */
   async history(
     connection: string,
     collector: string,
@@ -98,8 +98,8 @@ export class RegisterReader {
   }
 
   /**
-   * Returns what evidence is compared with: the newest earlier complete evidence of the same tenant. If that does not exist, or
-   * if the evidence is partial itself, returns the newest earlier evidence, if there is one.
+   * Returns the newest earlier complete evidence of the same tenant, to compare with. If there is no such evidence, or if the
+   * given evidence is partial, returns the newest earlier evidence, if there is any.
    */
   async comparedWith(evidence: Evidence): Promise<RecordedEvidence | undefined> {
     const { connection, collector, run } = evidence;
@@ -112,7 +112,7 @@ export class RegisterReader {
     return newest;
   }
 
-  /** The evidence for one requirement of one framework, of all connections. At most 100 a page. */
+  /** Returns all connections' evidence for one requirement of one framework, at most 100 items at a time. */
   async forRequirement(
     framework: string,
     id: string,
@@ -125,17 +125,17 @@ export class RegisterReader {
     return { ...read, items: await this.#evidenceAt(keys) };
   }
 
-  /** The sync runs of one connection. */
+  /** Returns the sync runs of one connection. */
   async runs(connection: string, page: PageRequest = {}): Promise<RegisterPage<SyncRun>> {
     return this.#partition(runPartition(connection), RUN_ITEM, page);
   }
 
-  /** The newest sync run that is not dated in the future, if there is one. */
+  /** Returns the newest sync run that is not dated in the future, if there is one. */
   async latestRun(connection: string, now: number): Promise<SyncRun | undefined> {
     return firstOf((page) => this.runs(connection, page), { to: endOfPresent(now) });
   }
 
-  /** One sync run; undefined if it has not been recorded. */
+  /** Returns one sync run; undefined if it has not been recorded. */
   async run(connection: string, run: string): Promise<SyncRun | undefined> {
     const { client, tableName } = this.#table;
     const Key = marshall(registerKeys.run(connection, run));
@@ -145,7 +145,7 @@ export class RegisterReader {
     return Item && storedItem(RUN_ITEM, Item, this.#onDamaged);
   }
 
-  /** The evidence that a run collected, in the order of its outcomes. */
+  /** Returns the evidence that a run collected, in the order of its outcomes. */
   async evidenceOf({ id, connection, outcomes }: SyncRun): Promise<RecordedEvidence[]> {
     const collected = outcomes.filter(({ outcome }) => outcome === 'collected');
     return this.#evidenceAt(
@@ -153,7 +153,7 @@ export class RegisterReader {
     );
   }
 
-  /** A sync beside what the register held before it. */
+  /** Returns a sync with its evidence, the previous run, and the earlier evidence to compare with. */
   async review(run: SyncRun): Promise<RecordedReview> {
     const { connection, startedAt } = run;
     const evidence = await this.evidenceOf(run);
@@ -173,7 +173,7 @@ export class RegisterReader {
     return readPartition(this.#table, { pk, kind, onDamaged: this.#onDamaged }, page);
   }
 
-  /** The evidence at the keys, in their order: DynamoDB gives a batch back in any, and in parts. */
+  /** Returns the evidence at the keys, in the order of the keys. DynamoDB returns a batch in any order, and in parts. */
   async #evidenceAt(keys: readonly RegisterKey[]): Promise<RecordedEvidence[]> {
     const { client, tableName } = this.#table;
     const found = new Map<string, RecordedEvidence>();

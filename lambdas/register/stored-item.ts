@@ -10,11 +10,11 @@ import { printable } from './printable.ts';
 import { itemName, type OnDamaged } from './register-finding.ts';
 import { type RegisterKey, registerKeys } from './register-keys.ts';
 
-/** One kind of item: the form of its body, the key that such a body is written under, and what a reader makes of it. */
+/** One kind of item: the schema of its body, the key that a body is written under, and the value that a reader returns. */
 export interface ItemKind<Body, Value = Body> {
   schema: z.ZodMiniType<Body>;
   keyOf: (body: Body, key: RegisterKey) => RegisterKey;
-  /** `stored` is the body as it lies in the table, with fields that this version does not know. */
+  /** `stored` is the body in the table, including fields that this version does not know. */
   toValue: (body: Body, stored: unknown) => Value;
 }
 
@@ -37,7 +37,7 @@ export const CONNECTION_ITEM: ItemKind<z.infer<typeof Named>> = {
   keyOf: ({ name }) => registerKeys.connection(name),
   toValue: itself,
 };
-/** A pointer names its evidence a second time in its own sort key. */
+/** A pointer repeats its evidence in its own sort key. */
 export const POINTER_ITEM: ItemKind<z.infer<typeof Pointer>> = {
   schema: Pointer,
   keyOf: ({ evidence: { pk, sk } }, key) => ({ pk: key.pk, sk: pk.replace('EVIDENCE', () => sk) }),
@@ -45,8 +45,8 @@ export const POINTER_ITEM: ItemKind<z.infer<typeof Pointer>> = {
 };
 
 /**
- * Returns what an item of the register holds. Calls `onDamaged`, and returns undefined if that returns, if the item is
- * not of its kind's form, or if its body was written under another key: of another connection, collector or run.
+ * Returns the value of an item of the register. An item is damaged if its body does not fit the schema, or belongs under
+ * another key (of another connection, collector or run). Then calls `onDamaged`, and returns undefined if that returns.
  */
 export function storedItem<Body, Value>(
   { schema, keyOf, toValue }: ItemKind<Body, Value>,
@@ -69,7 +69,7 @@ export function storedItem<Body, Value>(
   return toValue(printable(parsed.data) as Body, stored);
 }
 
-/** Undefined for a value that m365-evidence cannot have written, such as a number of 30 digits. */
+/** Converts a DynamoDB attribute; undefined for one that m365-evidence cannot have written, such as a number of 30 digits. */
 function nativeOf(body: AttributeValue): unknown {
   try {
     return unmarshall({ body }).body;
