@@ -1,6 +1,6 @@
 import { AwsUnavailable } from '../domain/errors.ts';
 
-/** What the AWS SDK throws: a service's error with its HTTP status, or the network's with a code. */
+/** An error of the AWS SDK: a service's error with an HTTP status, or a network error with a code. */
 interface AwsError extends Error {
   $fault?: 'client' | 'server';
   $metadata?: { httpStatusCode?: number };
@@ -9,12 +9,12 @@ interface AwsError extends Error {
 
 /** Throttling has the status 400 in the JSON protocols of KMS and Secrets Manager. */
 const THROTTLED = /thrott|^(TooManyRequests|RequestLimitExceeded|SlowDown)/i;
-/** `ECONNRESET`, `ENOTFOUND`, `EAI_AGAIN` and their like: no answer came. */
+/** Node's codes for requests without an answer: `ECONNRESET`, `ENOTFOUND`, `EAI_AGAIN` and others. */
 const NETWORK = /^E[A-Z_]+$/;
 
 /**
- * Throws AwsUnavailable instead of an error of the AWS SDK that may pass: a fault of the service, throttling, the
- * network. The SDK itself has tried three times by then. Every other error stays as it is.
+ * Calls AWS. Throws AwsUnavailable instead of a temporary error of the AWS SDK (a fault of the service, throttling, the
+ * network), after the SDK's own three tries. Throws every other error unchanged.
  * Source: https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html
  */
 export async function askAws<T>(service: string, ask: () => Promise<T>): Promise<T> {

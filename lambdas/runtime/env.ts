@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import { parseEnvironment } from '../domain/environment.ts';
 
-/** The environment of this function, checked. The one place in the functions that reads it. */
+/** Reads and checks the function's environment. All functions read their variables here. */
 export function readEnv<T>(schema: z.ZodMiniType<T>): T {
   return parseEnvironment(schema, process.env);
 }
 
 export const AuthenticateEnv = z.object({ SEAL_KEY_ARN: z.string() });
 export const CollectEnv = z.object({ SEAL_KEY_ARN: z.string(), COLLECTOR: z.string() });
-/** Of the functions that write to the register, or read it. */
+/** For functions that read or write the register. */
 export const RegisterEnv = z.object({ REGISTER_TABLE: z.string() });
 
-/** What Lambda puts into every function's environment. */
+/** The variables that Lambda sets for every function. */
 export const LambdaCredentials = z.object({
   AWS_ACCESS_KEY_ID: z.string(),
   AWS_SECRET_ACCESS_KEY: z.string(),

@@ -2,8 +2,8 @@ import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventb
 import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE, type Announcement } from '../domain/announcement.ts';
 
 /**
- * Puts announcements on the account's default event bus. Rejects where the bus did not take one: PutEvents itself
- * answers 200 then, and names the entry's error.
+ * Puts announcements on the account's default event bus. Rejects if the bus refuses one: PutEvents answers 200 nevertheless,
+ * with the entry's error in the body.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */
 export function eventPublisher(client: EventBridgeClient) {
@@ -22,6 +22,6 @@ export function eventPublisher(client: EventBridgeClient) {
       }),
     );
     const [entry] = Entries ?? [];
-    if (entry?.ErrorCode) throw new Error(`EventBridge did not take the event: ${entry.ErrorCode}`);
+    if (entry?.ErrorCode) throw new Error(`EventBridge refused the event: ${entry.ErrorCode}`);
   };
 }

@@ -3,8 +3,8 @@ import type { DataKeys } from '../domain/data-keys.ts';
 import { askAws } from './aws-fault.ts';
 
 /**
- * Data keys under a KMS key. Authenticate may only make them, a collector may only unwrap them. Throws AwsUnavailable if
- * KMS may answer later.
+ * Data keys under a KMS key. Authenticate may only create them, and collectors may only unwrap them. Throws AwsUnavailable
+ * if a later try may succeed.
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/encrypt_context.html
  */
 export function kmsDataKeys(kms: KMSClient, keyArn: string): DataKeys {
@@ -15,14 +15,14 @@ export function kmsDataKeys(kms: KMSClient, keyArn: string): DataKeys {
           new GenerateDataKeyCommand({ KeyId: keyArn, KeySpec: 'AES_256', EncryptionContext: context }),
         ),
       );
-      if (!made.Plaintext || !made.CiphertextBlob) throw new Error('KMS made no data key');
+      if (!made.Plaintext || !made.CiphertextBlob) throw new Error('KMS returned no data key');
       return { plain: made.Plaintext, wrapped: made.CiphertextBlob };
     },
     async unwrap(wrapped, context) {
       const opened = await askAws('KMS', () =>
         kms.send(new DecryptCommand({ KeyId: keyArn, CiphertextBlob: wrapped, EncryptionContext: context })),
       );
-      if (!opened.Plaintext) throw new Error('KMS unwrapped no data key');
+      if (!opened.Plaintext) throw new Error('KMS returned no unwrapped data key');
       return opened.Plaintext;
     },
   };

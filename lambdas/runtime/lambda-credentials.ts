@@ -1,9 +1,9 @@
 import { LambdaCredentials, readEnv } from './env.ts';
 
 /**
- * The AWS credentials of a Lambda function, which Lambda puts into its environment. The bundles have this in
- * place of the SDK's own chain (profiles, SSO, web identity, instance metadata): a quarter less to load, and
- * no other place that credentials could come from.
+ * Returns a function's AWS credentials, which Lambda sets in its environment. The bundles use this instead of the SDK's
+ * chain (profiles, SSO, web identity, instance metadata): they are a quarter smaller, and credentials cannot come from
+ * anywhere else.
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export function defaultProvider() {

@@ -4,8 +4,8 @@ import type { SecretSource } from '../domain/secret-source.ts';
 import { askAws } from './aws-fault.ts';
 
 /**
- * Reads connection secrets from Secrets Manager. Throws AwsUnavailable if it may answer later, and
- * ConnectionSecretUnreadable if it refuses.
+ * Reads connection secrets from Secrets Manager. Throws AwsUnavailable if a later try may succeed, and
+ * ConnectionSecretUnreadable if Secrets Manager refuses.
  */
 export function secretsManagerSource(client: SecretsManagerClient): SecretSource {
   return async (secretId) => {
@@ -17,7 +17,7 @@ export function secretsManagerSource(client: SecretsManagerClient): SecretSource
     } catch (cause) {
       if (cause instanceof AwsUnavailable) throw cause;
       const { name } = cause as Error;
-      throw new ConnectionSecretUnreadable(`Secrets Manager did not give the secret ${secretId}: ${name}`, {
+      throw new ConnectionSecretUnreadable(`Secrets Manager did not return the secret ${secretId}: ${name}`, {
         cause,
         code: name,
         remedy:

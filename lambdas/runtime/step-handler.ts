@@ -4,20 +4,20 @@ import type { Context } from 'aws-lambda';
 import { encodeFailure, failureOf } from '../domain/failure.ts';
 import { logger } from './logger.ts';
 
-/** Kept back from the function's time, for saying in good order that it was not enough. */
+/** Milliseconds reserved at the end of the function's time, to report properly that it was too short. */
 const RESERVE = 5_000;
 
-/** A step of the workflow, or the freshness probe: what it is given, and when (milliseconds since 1970) it must have finished. */
+/** A step of the workflow, or the freshness probe. `deadline`, in milliseconds since 1970, is when it must have finished. */
 export type Step = (request: unknown, deadline: number) => Promise<unknown>;
 
-/** A step as a Lambda function: logged, and with errors as Step Functions and `decodeCaught` read them. */
+/** Wraps a step as a Lambda function. Adds logging, and encodes errors for Step Functions and `decodeCaught`. */
 export function stepHandler(step: Step) {
   return middy(async (request: unknown, context: Context) =>
     step(request, Date.now() + context.getRemainingTimeInMillis() - RESERVE),
   )
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .onError(({ error }) => {
-      logger.warn('The step did not succeed', { failure: failureOf(error) });
+      logger.warn('The step failed', { failure: failureOf(error) });
       throw encodeFailure(error);
     });
 }

@@ -6,24 +6,24 @@ import { rejectionOf } from '../domain/rejection.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 
-/** What the recording step gave. */
+/** The output of the recording step. */
 const AnnounceRequest = z.object({ run: z.string(), connection: z.nullable(z.string()) });
 
 export interface AnnouncePorts {
-  /** The recorded sync; undefined where it is not in the register. */
+  /** Returns the recorded sync; undefined if it is not in the register. */
   run: (connection: string, id: string) => Promise<SyncRun | undefined>;
   review: (run: SyncRun) => Promise<SyncReview>;
   figuresOf: FiguresOf;
-  /** Hands the announcement on; rejects where it was not taken. */
+  /** Publishes the announcement. Rejects if the receiver refuses it. */
   publish: (announcement: Announcement, execution: string) => Promise<void>;
   meter: Meter;
 }
 
-/** Tells those who listen how a sync ended: an event, and metrics of its outcomes and figures. */
+/** Publishes the end of a sync: an event, and metrics of its outcomes and figures. */
 export function announceSync(ports: AnnouncePorts) {
   return async (request: unknown): Promise<void> => {
     const { run: id, connection } = AnnounceRequest.parse(request);
-    // A sync of no connection is recorded nowhere, so there is nothing to tell of it.
+    // A sync that names no connection is not recorded, so there is nothing to announce.
     if (connection === null) return;
     const run = await ports.run(connection, id);
     if (!run) throw new Error(`The sync ${id} of ${connection} is not in the register`);
@@ -43,7 +43,7 @@ function measure(announcement: Announcement, { figuresOf, meter }: AnnouncePorts
   }
 }
 
-/** Measures no redrive: the person who started it sees the execution fail. */
+/** Does not measure a refused redrive, because the person who started it sees the execution fail. */
 function measureRejection(connection: string, error: { name: string }, meter: Meter): void {
   const { kind } = rejectionOf(error);
   if (kind === 'sign-in') meter({ connection }, [once(METRIC.rejected)]);
@@ -52,7 +52,7 @@ function measureRejection(connection: string, error: { name: string }, meter: Me
   meter({}, [once(METRIC.stoppedByAws)]);
 }
 
-/** What was not read is not measured. */
+/** Leaves out figures that were not read. */
 function figureMeasurements(
   figures: readonly Figure[],
   values: Record<string, number | null>,

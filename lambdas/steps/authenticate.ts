@@ -13,16 +13,16 @@ import { permissionHint, tenantIn } from '../graph/token-roles.ts';
 import { sealToken } from '../graph/token-seal.ts';
 
 /**
- * `Execution` of Step Functions' context object. It is handed over as a whole: a path to a field that is missing would
- * end the execution, and AWS does not promise `RedriveCount` before the first redrive.
+ * `Execution` of Step Functions' context object. The complete object is passed, because a path to a missing field would
+ * fail the execution, and AWS does not promise `RedriveCount` before the first redrive.
  * Source: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */
 const ContextExecution = z.object({ RedriveCount: z._default(z.number(), 0) });
 
-/** What the state machine hands to Authenticate: the execution's input, the connections that it knows, and its execution. */
+/** The input of Authenticate: the execution's input, the deployment's connections, and the execution. */
 export const AuthenticateRequest = z.object({
   input: z.unknown(),
-  /** A list: the engine on a laptop refuses a key named `constructor`, which is a name that a connection may have. */
+  /** A list and not an object, because the engine on a laptop refuses the key `constructor`, which is a valid connection name. */
   connections: z.array(ConnectionSettings),
   execution: z._default(ContextExecution, { RedriveCount: 0 }),
 });
@@ -37,7 +37,7 @@ export interface AuthenticatePorts extends Pick<SignInConditions, 'clock' | 'ran
   neededPermissions: readonly string[];
 }
 
-/** Signs a connection in: the only step that sees the client secret, and the last that sees a bare token. */
+/** Signs a connection in. The only step that sees the client secret; it passes the token on sealed. */
 export function authenticate(ports: AuthenticatePorts) {
   return async (request: unknown, deadline: number): Promise<Session> => {
     const { input, connections, execution } = AuthenticateRequest.parse(request);
@@ -62,7 +62,7 @@ async function openSession(
   const transport = openTransport();
   try {
     const token = await signIn(secret, cloud, { ...ports, transport, deadline });
-    // A secret may name the tenant by a domain; in the register a tenant has one id.
+    // A secret may name the tenant by a domain, but the register needs its id.
     const tenantId = tenantIn(token) ?? secret.tenantId.toLowerCase();
     const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
     const permissions = guard.clean(permissionHint(token, neededPermissions));
@@ -74,14 +74,14 @@ async function openSession(
 }
 
 /**
- * An execution that was stopped before it signed in can be redriven for 14 days, under its first start. What it read
- * then would be evidence of the wrong day.
+ * Throws ExecutionRedriven if the execution was redriven. An execution that was stopped before it signed in can be
+ * redriven for 14 days and keeps its first start, so its evidence would have the wrong date.
  * Source: https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
  */
 function refuseRedrive(redriveCount: number): void {
   if (redriveCount === 0) return;
   throw new ExecutionRedriven(
-    'The execution was redriven, so evidence would get the day of its first start',
+    'The execution was redriven, so its evidence would have the date of the first start',
     { remedy: (place) => `Start a new sync: ${commandAt('sync', place)}.` },
   );
 }
@@ -95,6 +95,6 @@ function connectionIn(input: unknown, known: readonly ConnectionSettings[]): Con
     : 'does not name a connection';
   const names = known.slice(0, 60).map(({ name }) => name);
   throw new ConnectionUnknown(`The execution's input ${what}`, {
-    remedy: `Start the state machine with {"connection": "<name>"}, where the name is one of: ${names.join(', ')}.`,
+    remedy: `Start the state machine with {"connection": "<name>"} and one of these names: ${names.join(', ')}.`,
   });
 }

@@ -23,13 +23,13 @@ export interface CollectPorts {
   clock: Clock;
   random: () => number;
   onProgress: (progress: ReadingProgress) => void;
-  /** Receives duration, pages, items and retries of every read, including failed ones. Not called if the cloud lacks the source. */
+  /** Receives duration, pages, items and retries of every read, including failed ones. Not called if the national cloud lacks the source. */
   meter: Meter;
   /** The sandbox tenant's name; never set on AWS. */
   sandbox?: SandboxName | undefined;
 }
 
-/** Runs one collector. Throws a named error if it cannot read its source; the branch makes an outcome of that. */
+/** Runs one collector. Throws a named error if it cannot read its source; the workflow's branch turns that into an outcome. */
 export function collect(collector: Collector, ports: CollectPorts) {
   const { id, version, title, needs } = collector;
   return async (request: unknown, deadline: number): Promise<CollectedOutcome> => {

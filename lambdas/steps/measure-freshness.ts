@@ -11,18 +11,18 @@ const FreshnessRequest = z.object({ connections: z.array(ConnectionName) });
 
 export interface FreshnessPorts {
   collectors: readonly string[];
-  /** The newest evidence that is not dated in the future. */
+  /** Returns the newest evidence that is not dated in the future. */
   latest: (connection: string, collector: string, asked: { now: number }) => Promise<Evidence | undefined>;
-  /** A connection's syncs, newest first; read no further than they are taken. */
+  /** Yields a connection's syncs, newest first, and reads them only when they are needed. */
   runs: (connection: string) => AsyncIterable<SyncRun>;
   meter: Meter;
   clock: Clock;
 }
 
 /**
- * Measures how old the evidence is, whether or not anything syncs: the age of each collector's newest evidence, the
- * time since the last complete sync, and the days that the client secret has left, where somebody told its end. A
- * connection that cannot be measured keeps no other from it; the error comes when all are done.
+ * Measures the age of the evidence independently of syncs: the age of each collector's newest evidence, the time since
+ * the last complete sync, and, if the expiry date is recorded, the days until the client secret expires. An error of one
+ * connection does not affect the others: it is thrown after all connections are measured.
  */
 export function measureFreshness(ports: FreshnessPorts) {
   return async (request: unknown): Promise<void> => {
@@ -52,7 +52,7 @@ async function measureConnection(
   }
   const { synced, complete, expires } = await lastSyncs(runs(connection), now);
   const measured: Measurement[] = [];
-  // Syncs that are all dated in the future have no age: the missing value rings the alarm.
+  // If all syncs are dated in the future, the age is unknown, and the missing value rings the alarm.
   if (complete || !synced) {
     const value = complete ? hoursSince(complete) : NEVER_SYNCED;
     measured.push({ metric: METRIC.completeSyncAge, unit: 'None', value });
@@ -63,13 +63,13 @@ async function measureConnection(
   if (measured.length > 0) meter({ connection }, measured);
 }
 
-/** Syncs to look back over: eleven weeks of hourly ones. */
+/** How many syncs to look back: eleven weeks of an hourly connection. */
 const MOST_SYNCS = 2_000;
 
 /**
  * Returns the end of the newest complete sync, and the expiry date of the client secret as recorded by the newest sync
- * that signed in. Passes over syncs that are dated in the future: a wrong clock must not make evidence look fresh. If none
- * of so many syncs was complete, returns the start of the oldest of them, since there was no complete one after it.
+ * that signed in. Ignores syncs that are dated in the future: a wrong clock must not make evidence look fresh. If no sync
+ * was complete, returns the start of the oldest one, because the last complete sync is at least that old.
  */
 async function lastSyncs(runs: AsyncIterable<SyncRun>, now: number) {
   let expires: string | null | undefined;

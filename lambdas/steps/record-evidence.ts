@@ -20,31 +20,31 @@ const Collected = z.object({
 const NamedConnection = z.object({ connection: ConnectionName });
 const Rejected = z.object({
   execution: Execution,
-  /** The execution's input, as it came: it may name no connection. */
+  /** The unchecked input of the execution. It may name no connection. */
   input: z.unknown(),
   rejection: Caught,
 });
-/** A sync to record: what the collectors did, or why there was no sign-in. */
+/** A sync to record: the outcomes of the collectors, or the error that prevented the sign-in. */
 export const RecordRequest = z.union([Collected, Rejected]);
 
-/** What the state machine decides and ends by. */
+/** The result of recording. The state machine chooses its last state by it. */
 export const Recorded = z.object({
   run: z.string(),
-  /** Null where the execution's input names none of this deployment: then nothing was recorded. */
+  /** Null if the execution's input names no connection of this deployment. Nothing was recorded then. */
   connection: z.nullable(z.string()),
   status: SyncStatus,
-  /** Why the execution fails, where it does. */
+  /** Error and cause for the execution, used only if it fails. */
   failure: z.object({ error: z.string(), cause: z.string() }),
 });
 export type Recorded = z.infer<typeof Recorded>;
 
 export interface RecordPorts {
-  /** Writes a sync to the register. Repeating it changes nothing. */
+  /** Writes a sync to the register. A repetition changes nothing. */
   append: (run: SyncRun, evidence: readonly Evidence[]) => Promise<void>;
   clock: Clock;
-  /** What a collector's observation is evidence for. */
+  /** Returns the requirements that a collector's observations support. */
   evidenceFor: (collector: string) => EvidenceFor;
-  /** SHA-256 of a document as the register will hold it. */
+  /** Returns the SHA-256 of a document as the register stores it. */
   sha256Of: (document: unknown) => string;
   /** The sandbox tenant's name; never set on AWS, and never taken from the state. */
   sandbox?: SandboxName | undefined;
@@ -64,7 +64,7 @@ export function recordEvidence({ append, clock, evidenceFor, sha256Of, sandbox }
       const known = error.name !== ErrorName.connectionUnknown;
       const named = known ? NamedConnection.safeParse(parsed.input).data : undefined;
       const tenantId = error.tenantId ?? null;
-      // A sync of no connection, or of one that was mistyped, has no place in the register, which forgets nothing.
+      // Do not record a sync whose connection is missing or mistyped, because the register never deletes anything.
       if (named) await append({ ...base, ...named, tenantId, status: 'rejected', outcomes: [], error }, []);
       const connection = named?.connection ?? null;
       const failure = { error: error.name, cause: inWords(error) };

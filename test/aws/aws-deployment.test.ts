@@ -120,7 +120,7 @@ describe('a sync', () => {
     deployed().operations.GetExecutionHistory = async (input) => {
       const page = (await answer(input)) as { events: { type: string }[] };
       const failure = {
-        executionFailedEventDetails: { error: 'Error', cause: 'EventBridge did not take the event' },
+        executionFailedEventDetails: { error: 'Error', cause: 'EventBridge refused the event' },
       };
       const events = page.events.map((event) =>
         event.type === 'ExecutionSucceeded' ? { ...event, type: 'ExecutionFailed', ...failure } : event,
@@ -129,7 +129,7 @@ describe('a sync', () => {
     };
     const end = await sync.follow(() => {}, new AbortController().signal);
     deployed().operations.GetExecutionHistory = answer;
-    expect(end).toMatchObject({ ended: 'recorded', failure: 'Error: EventBridge did not take the event' });
+    expect(end).toMatchObject({ ended: 'recorded', failure: 'Error: EventBridge refused the event' });
   });
 
   test('is started under a name of its own, so that a request that is sent again starts no second one', async () => {

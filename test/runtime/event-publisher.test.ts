@@ -43,6 +43,6 @@ test('an entry that the bus refuses, in an answer of 200, is an error', async ()
     .on(PutEventsCommand)
     .resolves({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'ThrottlingException' }] });
   await expect(eventPublisher(new EventBridgeClient())(announcement, 'arn')).rejects.toThrow(
-    'EventBridge did not take the event: ThrottlingException',
+    'EventBridge refused the event: ThrottlingException',
   );
 });

@@ -67,7 +67,7 @@ test('a sync that is not in the register is an error', async () => {
 });
 
 test('what could not be published is an error, and is not measured: the next try does both', async () => {
-  const refuse = () => Promise.reject(new Error('EventBridge did not take the event'));
+  const refuse = () => Promise.reject(new Error('EventBridge refused the event'));
   const { error, measured } = await announce({ connection: 'a', run: sync.run.id }, sync.run, refuse);
-  expect({ error, measured }).toEqual({ error: 'EventBridge did not take the event', measured: [] });
+  expect({ error, measured }).toEqual({ error: 'EventBridge refused the event', measured: [] });
 });
