@@ -11,24 +11,24 @@ import type { ReportedConnection } from './model/reported-connection.ts';
 import { tilesOf } from './model/tile.ts';
 import { trendOf } from './model/trend.ts';
 
-/** Everything a report needs to know beside the register. */
+/** The register and settings that a report is made from. */
 export interface ReportRequest {
   reader: RegisterReader;
-  /** Returns the items that the reader has left out by now. */
+  /** Returns the damaged items that the reader has left out so far. */
   damaged?: () => RegisterFinding[];
   connections: readonly ReportedConnection[];
   /** Milliseconds since 1970. */
   now: number;
-  /** The audit period, ISO 8601: `from` included, `to` not. From the register's first sync to now unless told. */
+  /** The audit period, ISO 8601: `from` included, `to` not. By default from the register's first sync to now. */
   from?: string | undefined;
   to?: string | undefined;
-  /** For people: whose register this is (`stack M365Evidence in eu-central-1`, `sandbox tenants (fictional)`). */
+  /** The register's name, for people (`stack M365Evidence in eu-central-1`, `sandbox tenants (fictional)`). */
   source: string;
-  /** Whether the register is known to be of sandbox tenants: items of earlier versions carry no mark. */
+  /** Whether the register is known to hold sandbox data. Items of earlier versions have no mark that shows it. */
   fictional?: boolean | undefined;
 }
 
-/** Reads all that a report says from the register. */
+/** Reads all data of a report from the register. */
 export async function readReport(request: ReportRequest): Promise<ReportData> {
   const { reader, damaged = () => [], now, source, from, to } = request;
   const range = { from, to };

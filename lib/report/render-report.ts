@@ -10,11 +10,11 @@ import { engineerSection } from './page/engineer-section.ts';
 import { masthead } from './page/masthead.ts';
 import { daysOf } from './page/time-text.ts';
 
-/** In their order: later ones change what earlier ones say. */
+/** Style sheets in order: later ones override earlier ones. */
 const STYLES = ['colours', 'document', 'standing', 'details', 'tables', 'phone', 'print'];
 
 /**
- * The report as one HTML file that needs nothing else: no script, no request, and a policy that allows neither.
+ * Returns the report as one self-contained HTML file: no script, no request, and a policy that allows neither.
  * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy/style-src
  */
 export async function renderReport(data: ReportData): Promise<string> {

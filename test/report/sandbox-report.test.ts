@@ -4,9 +4,9 @@ import { pageOf, TODAY, textOf } from '../support/rendered-page.ts';
 import { rejected } from '../support/sync-outcomes.ts';
 import { reportOn } from '../support/written-report.ts';
 
-const NOTE = 'Sandbox data. This report is on fictional tenants, and no evidence of a real one';
+const NOTE = 'Sandbox data. This report is about fictional tenants and is no evidence of a real one';
 
-/** Syncs of a connection, marked as the sandbox tenant's. */
+/** Returns syncs of a connection, marked as sandbox data. */
 async function marked(connection: string, sandbox: string): Promise<Sync[]> {
   const syncs = await plausibleHistory({ connection, syncs: 2, last: TODAY });
   return syncs.map(({ run, evidence }) => ({
@@ -15,11 +15,11 @@ async function marked(connection: string, sandbox: string): Promise<Sync[]> {
   }));
 }
 
-/** The text at an edge of each printed page. */
+/** Returns the text in a margin of each printed page. */
 const edge = (html: string, place: string) =>
   new RegExp(`@${place} \\{\\s*content: "([^"]*)"`).exec(html)?.[1];
 
-test('a report on a sandbox tenant says so at its top and end, for each connection, and on each printed page', async () => {
+test('a report on a sandbox tenant is marked at its top and end, at each connection, and on each printed page', async () => {
   const html = await pageOf([...(await marked('marked', 'healthy')), ...(await marked('other', 'no-p2'))]);
   const text = textOf(html);
   expect(text.slice(0, 400)).toContain(
@@ -47,7 +47,7 @@ test('a report whose only sync was rejected is marked, and so is a sandbox regis
   expect(edge(html, 'top-center')).toContain('SANDBOX DATA');
 });
 
-test('a report on a real tenant has no mark, neither on its pages nor in its data', async () => {
+test('a report on a real tenant has no mark, in print or in its data', async () => {
   const syncs = await plausibleHistory({ connection: 'real', syncs: 1, last: TODAY });
   expect((await pageOf(syncs)).match(/sandbox/i)).toBeNull();
   const data = await reportOn(syncs);

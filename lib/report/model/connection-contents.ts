@@ -9,15 +9,15 @@ import { eachItem, firstOf, type PageRequest } from '../../../lambdas/register/r
 import type { RegisterReader } from '../../../lambdas/register/register-reader.ts';
 import type { Range } from './period.ts';
 
-/** What the register holds of one connection, as far as a report needs it; every list newest first. */
+/** The part of one connection's register data that a report needs. Every list is newest first. */
 export interface ConnectionContents {
-  /** The last ones up to the period's end. */
+  /** The last 20 up to the period's end. */
   recentRuns: SyncRun[];
-  /** Of the period. */
+  /** The syncs of the period. */
   runs: SyncRun[];
-  /** Read in addition, from around the period and from the future: evidence of the period may be of them. */
+  /** Syncs around the period and in the future, which may have read evidence of the period. */
   otherRuns: SyncRun[];
-  /** One for each collector that was asked for, then for each that only the runs still name. */
+  /** One entry for each requested collector, then one for each former collector that the runs name. */
   collectors: CollectorContents[];
   /** When the first sync of the period started; undefined if there was no sync. */
   firstSync: string | undefined;
@@ -27,13 +27,13 @@ export interface ConnectionContents {
 
 export interface CollectorContents {
   collector: string;
-  /** The newest evidence up to the period's end and what it is compared with, whether or not they are of the period. */
+  /** The newest evidence up to the period's end and the evidence to compare it with; both may be older than the period. */
   newest: RecordedEvidence[];
-  /** Of the period, by the time at which they were collected. */
+  /** Evidence collected in the period. */
   items: RecordedEvidence[];
-  /** From shortly before and after the period, which may still cover its days. */
+  /** Evidence from shortly before and after the period, which may cover days of it. */
   around: RecordedEvidence[];
-  /** Dated in the future: a clock was wrong, so they are evidence of no day. */
+  /** Evidence dated in the future. A clock was wrong, so it covers no day. */
   future: RecordedEvidence[];
 }
 
@@ -43,16 +43,16 @@ export interface ContentsRequest {
   range: Range;
   /** Milliseconds since 1970. */
   now: number;
-  /** How long before the period evidence may still matter to it. */
+  /** Hours before the period in which evidence may still cover days of it. */
   coversHours: number;
-  /** Those to read; all of this version unless given. */
+  /** The collectors to read; by default all of this version, and the former ones that the runs name. */
   collectors?: readonly string[] | undefined;
 }
 
 const RECENT = 20;
-/** As much as DynamoDB gives at once: it ends a page at 1 MB. */
+/** Items per query, more than DynamoDB returns: it ends a query result at 1 MB. */
 const PAGE = 1_000;
-/** Reads one connection's partitions, all at once and to their ends. */
+/** Reads one connection's partitions to their ends, in parallel. */
 export async function readConnection(request: ContentsRequest): Promise<ConnectionContents> {
   const { reader, connection, range, now } = request;
   const { from } = range;
@@ -69,7 +69,7 @@ export async function readConnection(request: ContentsRequest): Promise<Connecti
   const gone = [...named].filter((id) => !COLLECTORS.some((collector) => collector.id === id));
   const former = request.collectors ? [] : await Promise.all(gone.map((id) => readCollector(id, request)));
   const collectors = [...current, ...former];
-  // Evidence whose run was interrupted before it was recorded is of a sync all the same.
+  // A run that was interrupted before it was recorded may still have evidence.
   const starts = [runs.at(-1)?.id, ...collectors.flatMap(({ items }) => items.map(({ run }) => run))];
   const [first] = starts.filter((id) => id !== undefined).toSorted();
   const isEarlier = ({ collectedAt }: RecordedEvidence) => from !== undefined && collectedAt < from;
@@ -96,13 +96,13 @@ async function readCollector(collector: string, request: ContentsRequest): Promi
   return { collector, newest, items, around: others, future };
 }
 
-/** Which runs may have evidence of the period, or evidence that covers its days. Up to the present: to the register's end. */
+/** Returns the range of runs whose evidence may be of the period or cover its days. Open-ended up to the present. */
 function around({ range, now, coversHours }: ContentsRequest): Range {
   const { from, to } = runsAround(range, coversHours * HOUR);
   return { from, to: range.to !== undefined && Date.parse(range.to) < now ? to : undefined };
 }
 
-/** The end of the period, or of the present. */
+/** Returns the end of the period or of the present, whichever is earlier. */
 function endOf({ to }: Range, now: number): string {
   const end = endOfPresent(now);
   return to !== undefined && to < end ? to : end;
@@ -112,7 +112,7 @@ function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[],
   return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }
 
-/** ISO 8601 in UTC sorts as text; much faster than by locale. */
+/** Compares ISO 8601 times in UTC as plain text, much faster than `localeCompare`. */
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -12,10 +12,10 @@ import { isMidnight } from './period.ts';
 import type { Coverage, FrameworkCoverage, Gap, Period } from './report-data.ts';
 import type { ReportedConnection } from './reported-connection.ts';
 
-/** A connection's evidence, and how to tell which days it covers. */
+/** A connection's evidence, and the rules that say which days it covers. */
 export type CoveredConnection = ConnectionContents & Omit<ReportedConnection, 'staleAfterHours'>;
 
-/** Of a sync that collected, but has no item for the requirement in the period. */
+/** The reason if a sync collected, but has no item for the requirement in the period. */
 const COLLECTED_OTHERWISE = 'collected, but not for this requirement';
 
 interface Audit {
@@ -24,7 +24,7 @@ interface Audit {
   now: number;
 }
 
-/** For each requirement, of the frameworks and of the evidence itself: which evidence there is for it in the period. */
+/** Returns the evidence in the period for each requirement of the frameworks and of the evidence itself. */
 export function coverageOf(audit: Audit): FrameworkCoverage[] {
   return [...Map.groupBy(requirementsIn(audit), ({ framework }) => framework)].map(
     ([framework, requirements]) => ({
@@ -39,7 +39,7 @@ export function coverageOf(audit: Audit): FrameworkCoverage[] {
   );
 }
 
-/** Each requirement once: those of today's frameworks, then those that only older evidence names. */
+/** Returns each requirement once: first those of this version's frameworks, then those that only older evidence names. */
 function requirementsIn({ connections }: Audit): Requirement[] {
   const found = new Map<string, Requirement>();
   const note = (requirement: Requirement) => {
@@ -86,7 +86,7 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
   });
 }
 
-/** The days (since 1970) on which a collector's evidence was read, or that it covers as well, if it is `isFor` what is asked. */
+/** Returns the days (since 1970) that a collector's evidence covers. Only evidence for which `isFor` is true counts. */
 export function coveredDaysOf(
   { items, around }: CollectorContents,
   coversHours: number,
@@ -95,7 +95,7 @@ export function coveredDaysOf(
   return coveredDays([...items, ...around].filter(isFor).flatMap(timesOf), coversHours);
 }
 
-/** The days of a period on which a collector's evidence was due and is missing, with the reason. */
+/** Returns the days of a period on which a collector's evidence was due and is missing, with the reasons. */
 export function gapsOf(
   connection: CoveredConnection,
   { collector, items, around, future }: CollectorContents,
@@ -111,8 +111,8 @@ export function gapsOf(
 }
 
 /**
- * The times whose days an item is evidence of: when it was collected, and when its sync started if that was within the
- * hour before, so that a sync over midnight leaves no gap. A sync that was redriven days later is evidence of that day only.
+ * Returns the times whose days an item is evidence of: when it was collected, and the start of its sync if that was within
+ * the hour before, so that a sync over midnight leaves no gap. A sync redriven days later is evidence of the later day only.
  */
 function timesOf({ run, collectedAt }: Evidence): number[] {
   const [start, end] = [Date.parse(startOfRun(run)), Date.parse(collectedAt)];
@@ -120,8 +120,8 @@ function timesOf({ run, collectedAt }: Evidence): number[] {
 }
 
 /**
- * From the period's beginning, or from the connection's first sync, to its end. A day of which the period holds only a
- * part, as the first and the last may be, or which is not over, counts only where it is covered.
+ * Returns the days that need evidence: from the chosen start of the period, else from the connection's first sync, to the
+ * period's end. Today, and a first or last day that is only partly in the period, count only if they are covered.
  */
 function daysToCover(
   { firstSync }: CoveredConnection,

@@ -6,10 +6,10 @@ export interface Days {
   last: number;
 }
 
-/** A day by its name: `2026-11-23`. */
+/** Returns the date of a day: `2026-11-23`. */
 export const dayName = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
-/** The days that evidence covers: that of the sync which collected it, and as many hours as it goes on to cover. */
+/** Returns the days that evidence covers: the day of each given time, and the days of the `coversHours` after it. */
 export function coveredDays(syncedAt: readonly number[], coversHours: number): Set<number> {
   const covered = new Set<number>();
   for (const time of syncedAt) {

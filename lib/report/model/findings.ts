@@ -6,7 +6,7 @@ import type { ConnectionContents } from './connection-contents.ts';
 
 type Contents = Pick<ConnectionContents, 'runs' | 'otherRuns' | 'collectors'>;
 
-/** A connection's evidence of the period, and any dated in the future, that is not as its sync recorded it. */
+/** Returns the findings on a connection's evidence: of the period, or dated in the future, and not as its sync recorded it. */
 export function changedItems(
   { runs, otherRuns, collectors }: Contents,
   damaged: readonly RegisterFinding[],
@@ -24,7 +24,7 @@ export function changedItems(
   return found.filter(({ item }) => !outside.has(item));
 }
 
-/** A connection's syncs and evidence that are dated in the future. */
+/** Returns a finding for each of a connection's syncs and evidence items that is dated in the future. */
 export function futureItems({ otherRuns, collectors }: Contents, now: number): RegisterFinding[] {
   const runs = otherRuns.flatMap(({ connection, id, startedAt }) =>
     isInFuture(startedAt, now) ? [{ item: nameOfRun(connection, id), at: startedAt }] : [],

@@ -10,11 +10,11 @@ export interface Audited {
   days: Days;
   isDue: (day: number) => boolean;
   covered: ReadonlySet<number>;
-  /** Why there is no evidence of a day. */
+  /** Returns why a day has no evidence. */
   why: (day: number) => string;
 }
 
-/** The days on which evidence was due and is missing; those that follow each other for one reason are one gap. */
+/** Returns the days on which evidence was due and is missing. Consecutive days with the same reason are one gap. */
 export function gapsIn({ days, isDue, covered, why }: Audited): Gap[] {
   const gaps: Gap[] = [];
   let open: Gap | undefined;
@@ -36,7 +36,10 @@ export function gapsIn({ days, isDue, covered, why }: Audited): Gap[] {
   return gaps;
 }
 
-/** Returns why a collector has no evidence of a day, by the last sync that started on it. `read` is what it read around then. */
+/**
+ * Returns a function that says why a collector has no evidence of a day, from the last sync that started on that day.
+ * `read` is the collector's evidence in and around the period.
+ */
 export function reasons(
   runs: readonly SyncRun[],
   collector: string,
@@ -57,7 +60,7 @@ export function reasons(
   };
 }
 
-/** Why a sync did not read a collector, in a few words; undefined if it did. */
+/** Returns why a sync did not read a collector, in a few words; undefined if it did. */
 export function reasonIn({ error, outcomes }: SyncRun, collector: string): string | undefined {
   if (error) return `${rejectionOf(error).inWords}: ${error.code ?? error.name}`;
   const outcome = outcomes.find((candidate) => candidate.collector === collector);

@@ -4,27 +4,27 @@ import type { Unread } from '../../../lambdas/domain/outcome-text.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { RegisterFinding } from '../../../lambdas/register/register-finding.ts';
 
-/** All that a report says, as plain data. Times are ISO 8601 in UTC, lists of runs and evidence newest first. */
+/** The data of a report, as plain JSON. Times are ISO 8601 in UTC, lists of runs and evidence newest first. */
 export interface ReportData {
-  /** Which register it is, for people. */
+  /** The register's name, for people. */
   source: string;
-  /** Whether the data is of sandbox tenants. */
+  /** Whether any data is from sandbox tenants. */
   fictional: boolean;
   writtenAt: string;
   period: Period;
   connections: ConnectionReport[];
   coverage: FrameworkCoverage[];
-  /** Items of these connections that are not as a sync wrote them: not readable, changed, missing, or in no sync's list. */
+  /** Items of these connections that differ from what a sync wrote: unreadable, changed, missing, or in no sync's list. */
   damaged: RegisterFinding[];
-  /** Syncs and items of these connections that are dated in the future. They count for nothing else in the report. */
+  /** Syncs and items of these connections that are dated in the future. The report uses them for nothing else. */
   inFuture: RegisterFinding[];
 }
 
 /** The audit period: `from` included, `to` not. Figures, ages and recent syncs are as of its end. */
 export interface Period {
-  /** Whether somebody chose where it begins; else it begins with the register's first sync. */
+  /** Whether the user chose the start. If not, the period begins with the register's first sync. */
   chosen: boolean;
-  /** Null where nobody told it and there is no sync to begin with. */
+  /** Null if the user chose no start and there is no sync. */
   from: string | null;
   to: string;
 }
@@ -33,29 +33,29 @@ export interface ConnectionReport {
   name: string;
   /** Whether it is still synced. */
   configured: boolean;
-  /** Names of the sandbox tenants that its data is of, which is fictional; empty for a real tenant. */
+  /** Names of the sandbox tenants that its data comes from; empty for a real tenant. */
   sandboxes: string[];
   staleAfterHours: number;
-  /** How long after it was collected evidence still covers a day; 0: only the day itself. */
+  /** Hours after its collection for which evidence covers a day; 0: only the day of collection. */
   coversHours: number;
-  /** How things stand at the period's end, one for each collector. */
+  /** The state at the period's end, one tile for each collector. */
   tiles: Tile[];
   /** The last syncs up to the period's end. */
   recentRuns: SyncRun[];
-  /** The newest of those that signed in; null where there is none. */
+  /** The newest sync that signed in; null if no sync did. */
   signedIn: SyncRun | null;
-  /** Over the period, one for each collector whose evidence held a figure in it. */
+  /** Figures over the period, for each collector whose evidence has a figure in it. */
   trends: Trend[];
   /** The syncs of the period. */
   runs: SyncRun[];
-  /** The evidence of the period, one group for each collector that gave any. */
+  /** The evidence of the period, a group for each collector that has some. */
   evidence: EvidenceGroup[];
-  /** Runs that the evidence names and that are not recorded. Other runs of it started before the period. */
+  /** Runs that the evidence names but that are not recorded. Runs outside `runs` and this list started before the period. */
   unrecorded: string[];
 }
 
 /**
- * How a collector's evidence stands, in a word. What the newest sync did comes first: `rejected` (no sign-in),
+ * The state of a collector's evidence. The outcome of the newest sync comes first: `rejected` (no sign-in),
  * `failed`, `skipped`; then `never-read`, `stale` (older than twice the schedule), `partial`, `fresh`.
  */
 export type TileState = 'rejected' | 'failed' | 'skipped' | 'never-read' | 'stale' | 'partial' | 'fresh';
@@ -64,32 +64,32 @@ export interface Tile {
   collector: string;
   title: string;
   state: TileState;
-  /** Why the newest sync did not read it; null where it did. */
+  /** Why the newest sync did not read it; null if it did. */
   why: Unread | null;
   headline: Figure;
-  /** Null where there is no evidence, or where it holds no figure: see `evidence`. */
+  /** Null if there is no evidence, or if the evidence has no figure: see `evidence`. */
   value: number | null;
-  /** The newest evidence, which may be older than the newest sync; null where there is none at all. */
+  /** The newest evidence, which may be older than the newest sync; null if there is no evidence at all. */
   evidence: Evidence | null;
-  /** Of that evidence. */
+  /** Age of `evidence` at the period's end. */
   ageHours: number | null;
   stale: boolean;
   /** Whether Microsoft's own figure was out of date when it was read. */
   sourceStale: boolean;
-  /** Since it was last read whole; null where nothing can be compared. */
+  /** The change since the last complete reading; null if there is nothing to compare. */
   change: Change | null;
-  /** Why nothing can be, in words; null where it can, or where there is nothing before. */
+  /** Why the two readings cannot be compared, as text; null if they can, or if there is no earlier evidence. */
   notCompared: string | null;
-  /** Whether there is no evidence before. */
+  /** Whether there is no earlier evidence. */
   first: boolean;
 }
 
 export interface Change {
-  /** When the evidence that it is compared with was collected. */
+  /** When the earlier evidence was collected. */
   since: string;
   before: number | null;
   after: number | null;
-  /** What changed beside the headline, a sentence each. */
+  /** Changes other than the headline, a sentence each. */
   others: string[];
 }
 
@@ -99,11 +99,11 @@ export interface Trend {
   title: string;
   unit: Figure['unit'];
   series: Series[];
-  /** Readings of only a part, which are not drawn: a part may hold a zero that is none. */
+  /** How many partial readings are left out of the chart: a zero in them may mean "not read". */
   leftOut: number;
 }
 
-/** One figure over time, oldest first: stretches without a gap, between which it was not read, or not whole. */
+/** One figure over time, oldest first. Between two stretches, the figure was not read or only read in part. */
 export interface Series {
   label: string;
   stretches: Reading[][];
@@ -132,24 +132,24 @@ export interface RequirementCoverage {
   evidence: Coverage[];
 }
 
-/** What one collector's evidence of one connection covers of the period, for one requirement. */
+/** The part of the period that one collector's evidence of one connection covers, for one requirement. */
 export interface Coverage {
   connection: string;
   collector: string;
   title: string;
   items: number;
-  /** How many of them are partial. */
+  /** How many items are partial. */
   partial: number;
-  /** When the first and the last of them were collected; null where there is none. */
+  /** When the first and the last item were collected; null without any item. */
   first: string | null;
   last: string | null;
-  /** Hours from the last until the period's end. */
+  /** Hours from `last` to the period's end. */
   newestAgeHours: number | null;
-  /** How many of them say that there is no figure. */
+  /** How many items have no figure. */
   withoutFigure: number;
-  /** Null where days are not counted: the connection is no longer synced, and nobody knows how often it was. */
+  /** Null if days are not counted, because the connection is no longer synced and its schedule is unknown. */
   gaps: Gap[] | null;
-  /** Why the newest sync has none of it; null where it has, or where there is no sync. */
+  /** Why the newest sync has no item for the requirement; null if it has one, or if there is no sync. */
   newestWhy: string | null;
 }
 
@@ -157,7 +157,7 @@ export interface Coverage {
 export interface Gap {
   from: string;
   to: string;
-  /** How many of them: fewer than lie between, where the schedule leaves days out. */
+  /** Number of days with a missing sync; excludes days between `from` and `to` on which no sync was due. */
   days: number;
   why: string;
 }

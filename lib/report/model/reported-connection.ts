@@ -1,12 +1,12 @@
-/** A connection to report on: what whoever configures it knows, and the register does not. */
+/** A connection to report on, with the settings that the register does not hold. */
 export interface ReportedConnection {
   name: string;
-  /** Whether it is still synced; else there is nothing to expect of a day. */
+  /** Whether it is still synced. If not, no day needs evidence. */
   configured: boolean;
-  /** Twice its schedule: older evidence is stale. */
+  /** Twice its schedule's interval: older evidence is stale. */
   staleAfterHours: number;
-  /** How long after it was collected evidence covers a day; 0: only its own. */
+  /** Hours after its collection for which evidence covers a day; 0: only the day of collection. */
   coversHours: number;
-  /** Whether its schedule has a sync on a day (days since 1970, UTC). */
+  /** Returns whether its schedule has a sync on a day (days since 1970, UTC). */
   isDue: (day: number) => boolean;
 }

@@ -16,7 +16,7 @@ export interface TileTime {
   staleAfterHours: number;
 }
 
-/** How each collector's evidence stands. */
+/** Returns the state of each collector's evidence. */
 export function tilesOf(
   { recentRuns, collectors }: Pick<ConnectionContents, 'recentRuns' | 'collectors'>,
   time: TileTime,
@@ -27,7 +27,7 @@ export function tilesOf(
   });
 }
 
-/** How a collector's evidence stands, by the newest sync, the newest evidence and what that is compared with. */
+/** Returns the state of a collector's evidence, from the newest sync, the newest evidence and the evidence before that. */
 export function tileOf(
   collector: Collector,
   newestRun: SyncRun | undefined,
@@ -37,7 +37,7 @@ export function tileOf(
   const { headline } = collector.figures;
   const age = evidence ? ageHours(evidence, asOf) : null;
   const stale = age !== null && age > staleAfterHours;
-  // Evidence newer than any recorded run: that run was broken off before its end was recorded.
+  // If evidence is newer than every recorded run, its own run was interrupted before its end was recorded.
   const unread = newestRun && !(evidence && evidence.run > newestRun.id) && unreadIn(newestRun, collector.id);
   const notCompared = earlier && evidence && whyNotCompared({ earlier, later: evidence });
   const { state, why } = unread || { state: stateOf(evidence, stale), why: null };
@@ -64,7 +64,7 @@ function stateOf(evidence: Evidence | undefined, stale: boolean): TileState {
   return evidence.complete ? 'fresh' : 'partial';
 }
 
-/** How and why a run did not read a collector; undefined where it did, or did not try. */
+/** Returns how and why a run did not read a collector; undefined if it did, or did not try. */
 function unreadIn({ error, outcomes }: SyncRun, id: string): Pick<Tile, 'state' | 'why'> | undefined {
   if (error) return { state: 'rejected', why: withCode(error, error.code) };
   const outcome = outcomes.find(({ collector }) => collector === id);

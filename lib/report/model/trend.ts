@@ -5,7 +5,7 @@ import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { HOUR } from '../../../lambdas/domain/time.ts';
 import type { Reading, Series, Trend } from './report-data.ts';
 
-/** What a collector read over the period; both lists newest first. */
+/** A collector's evidence and syncs of the period; both lists newest first. */
 export interface Readings {
   evidence: readonly Evidence[];
   runs: readonly SyncRun[];
@@ -13,9 +13,8 @@ export interface Readings {
 }
 
 /**
- * A collector's figures over its evidence: the breakdown, or the headline where there is none. Nothing is drawn where
- * nothing was read: a sync without whole evidence breaks a series, and so do another tenant and a time without any sync
- * that is longer than `staleAfterHours`.
+ * Returns a collector's figures over time: its breakdown, or its headline if it has no breakdown. A series has a gap after
+ * a sync without complete evidence, at a change of tenant, and after `staleAfterHours` without any sync.
  */
 export function trendOf(
   { id, title, figures }: Pick<Collector, 'id' | 'title' | 'figures'>,
@@ -23,25 +22,25 @@ export function trendOf(
 ): Trend {
   const { headline, breakdown } = figures;
   const followed = breakdown.length > 0 ? breakdown : [headline];
-  const whole = evidence.filter(({ complete }) => complete).toReversed();
-  const read = new Set(whole.map(({ run }) => run));
+  const readings = evidence.filter(({ complete }) => complete).toReversed();
+  const read = new Set(readings.map(({ run }) => run));
   const missed = runs.flatMap((run) => (read.has(run.id) ? [] : [run.id])).toReversed();
-  const joined = joins(whole, missed, staleAfterHours);
+  const joined = joins(readings, missed, staleAfterHours);
   return {
     collector: id,
     title,
     unit: headline.unit,
-    series: followed.map((figure) => seriesOf(figure, whole, joined)),
-    leftOut: evidence.length - whole.length,
+    series: followed.map((figure) => seriesOf(figure, readings, joined)),
+    leftOut: evidence.length - readings.length,
   };
 }
 
-/** For each reading, oldest first, whether nothing was missed between it and the one before. */
-function joins(whole: readonly Evidence[], missed: readonly string[], staleAfterHours: number): boolean[] {
+/** Returns for each reading, oldest first, whether its line continues from the reading before. */
+function joins(readings: readonly Evidence[], missed: readonly string[], staleAfterHours: number): boolean[] {
   let next = 0;
-  return whole.map((reading, index) => {
+  return readings.map((reading, index) => {
     const { run, collectedAt } = reading;
-    const before = whole[index - 1];
+    const before = readings[index - 1];
     let between = false;
     for (let id = missed[next]; id !== undefined && id < run; id = missed[++next]) between = true;
     if (!before || between || !isOfOneTenant(before, reading)) return false;
@@ -49,10 +48,10 @@ function joins(whole: readonly Evidence[], missed: readonly string[], staleAfter
   });
 }
 
-function seriesOf(figure: Figure, whole: readonly Evidence[], joined: readonly boolean[]): Series {
+function seriesOf(figure: Figure, readings: readonly Evidence[], joined: readonly boolean[]): Series {
   const stretches: Reading[][] = [];
   let open: Reading[] | undefined;
-  whole.forEach(({ collectedAt, facts }, index) => {
+  readings.forEach(({ collectedAt, facts }, index) => {
     const value = figureIn(facts, figure);
     if (value === null || !joined[index]) open = undefined;
     if (value === null) return;

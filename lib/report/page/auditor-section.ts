@@ -8,7 +8,7 @@ import { integrityView } from './integrity-view.ts';
 import { periodRunsView } from './period-runs-view.ts';
 import { sandboxMarkOf } from './sandbox-banner.ts';
 
-/** Which requirements there is evidence for, then all of it with how it was read. */
+/** The section for the auditor: the requirements that evidence covers, the syncs, and each evidence item with its provenance. */
 export function auditorSection(data: ReportData): Html {
   const { connections, coverage, period, damaged } = data;
   return html`<section aria-labelledby="auditor"><h2 id="auditor">For the auditor</h2>
@@ -27,21 +27,21 @@ ${connections.map((connection) => html`<h4>${[connection.name, ...sandboxMarkOf(
 
 function daysCounted(chosen: boolean): string {
   const start = chosen ? 'the first day of the period' : 'the day of the connection’s first sync';
-  return `Days without evidence are counted from ${start}, those on which a sync was due; today counts once it is over, and a day of which the period holds only a part where there is evidence of it. Each says why.`;
+  return `Days without evidence are days from ${start} on which a sync was due, each with the reason. Today counts once it is over. A day that is only partly in the period counts if there is evidence of it.`;
 }
 
-/** When a day counts as one with evidence, for the connections that it is the same for. */
+/** Returns the rule by which a day has evidence, once for all connections that share it. */
 function dayRules(connections: readonly ConnectionReport[]): string {
   const synced = connections.filter(({ configured }) => configured);
   const byRule = Map.groupBy(synced, ({ coversHours }) => coversHours);
   const rules = [...byRule].map(([coversHours, those]) => {
     const names = byRule.size > 1 ? ` of ${those.map(({ name }) => name).join(', ')}` : '';
     return coversHours === 0
-      ? `A day${names} has evidence when some was read on it, whenever its sync started.`
-      : `A day${names} has evidence when there was some on it that was no older than ${counted(coversHours, 'hour')}: its syncs are further apart than a day.`;
+      ? `A day${names} has evidence if some was read on it, whenever its sync started.`
+      : `A day${names} has evidence if the newest evidence on it was at most ${counted(coversHours, 'hour')} old: its syncs are more than a day apart.`;
   });
   return rules.join(' ');
 }
 
-const HOW_TO_READ = html`<p>The newest first. An item’s id in the register is connection/collector/run. Facts carry the register’s names in words (<code>bySeverity</code> is “by severity”); “none” is a null. Where a fact is “as in” another sync, it is the same there, word for word.</p>
-<p>Each item names the answers of Microsoft Graph that it rests on: Graph’s request-id and Date, by which Microsoft support can find the request; the HTTP status; how many objects it held; and the SHA-256 of the body as it was received, after decompression. The register keeps no body: whoever has one can hash it and compare. Path and query are those of the endpoint unless they are given. The SHA-256 of the answers is that of their bodies’ hashes (hexadecimal), written one after another. The SHA-256 of the evidence item is that of the item as the register holds it, as canonical JSON (RFC 8785). CSV has the same values as <code>answersSha256</code> and <code>sha256</code>.</p>`;
+const HOW_TO_READ = html`<p>The newest first. An item’s id in the register is connection/collector/run. Facts have the names that the register gives them, as separate words (<code>bySeverity</code> is “by severity”); “none” is a null. A fact “as in” another sync is exactly the same there.</p>
+<p>Each item names the answers of Microsoft Graph that it rests on: Graph’s request-id and Date, by which Microsoft support can find the request; the HTTP status; how many objects it held; and the SHA-256 of the body as it was received, after decompression. The register keeps no body: if you have one, you can hash it and compare. Path and query are those of the endpoint unless they are given. The SHA-256 of the answers is that of their bodies’ hashes (hexadecimal), written one after another. The SHA-256 of the evidence item is that of the item as the register holds it, as canonical JSON (RFC 8785). CSV has the same values as <code>answersSha256</code> and <code>sha256</code>.</p>`;

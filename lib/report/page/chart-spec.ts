@@ -5,14 +5,14 @@ import type { Reading, Series, Trend } from '../model/report-data.ts';
 /** Milliseconds since 1970. */
 export type Span = [from: number, to: number];
 
-/** In pixels, drawn for a phone: a wider place shows it larger. */
+/** Pixels, for the width of a phone; wider screens scale the chart up. */
 const WIDTH = 340;
-/** Fewer rows are taller, so that charts side by side are about as tall. */
+/** Makes rows taller if there are few of them, so that all charts are about equally tall. */
 const rowHeight = (rows: number) => Math.max(34, Math.round(210 / rows) - 22);
 
 /**
- * A trend as a Vega-Lite chart over the span, in UTC: a row for each series, under its name and all on one scale, so
- * that lines neither cross nor need a colour to be told apart. https://vega.github.io/vega-lite/docs/facet.html
+ * Returns a trend as a Vega-Lite chart over the span, in UTC. Each series has a row under its own name, and all rows
+ * share one scale, so that lines do not cross and need no colours. https://vega.github.io/vega-lite/docs/facet.html
  */
 export function chartSpec(trend: Trend, span: Span): TopLevelSpec {
   const readings = trend.series.flatMap(readingsOf);
@@ -79,8 +79,8 @@ export function chartSpec(trend: Trend, span: Span): TopLevelSpec {
 }
 
 /**
- * The readings that a line turns at or ends with, each with the stretch that it belongs to; between equal ones, a line
- * goes on without them. The last is marked, and one that stands alone.
+ * Returns the readings at which a line turns or ends, each with the index of its stretch. Omits a reading between two
+ * equal ones, because the line is straight there. Marks the last reading, and each single reading of a stretch.
  */
 function readingsOf({ label, stretches }: Series) {
   const last = stretches.at(-1)?.at(-1);
@@ -99,7 +99,7 @@ function turns({ value }: Reading, index: number, stretch: readonly Reading[]): 
   return value !== stretch[index - 1]?.value || value !== stretch[index + 1]?.value;
 }
 
-/** Counts start at zero; a percentage fills its chart, in steps of five. */
+/** Returns the limits of the value axis: counts start at 0, percentages at the multiples of 5 around their values. */
 export function valueDomain(values: readonly number[], unit: Trend['unit']): [number, number] {
   const [lowest, highest] = extent(values);
   if (unit !== '%') return [0, Math.max(1, highest)];
@@ -107,7 +107,10 @@ export function valueDomain(values: readonly number[], unit: Trend['unit']): [nu
   return [low, Math.min(100, Math.max(low + 5, Math.ceil((highest + 1) / 5) * 5))];
 }
 
-/** The lowest and the highest; a register may hold more values than a call takes arguments. */
+/**
+ * Returns the lowest and the highest value. `Math.min(...values)` would fail, because a register may hold more values than
+ * a call takes arguments.
+ */
 export function extent(values: readonly number[]): [lowest: number, highest: number] {
   return values.reduce(
     ([lowest, highest], value) => [Math.min(lowest, value), Math.max(highest, value)],

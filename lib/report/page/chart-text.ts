@@ -2,7 +2,7 @@ import { counted, figureText } from '../../../lambdas/domain/figure-text.ts';
 import type { Series, Trend } from '../model/report-data.ts';
 import { extent } from './chart-spec.ts';
 
-/** What a chart shows, for those who do not see it. */
+/** Returns a chart's text alternative, which screen readers read aloud. */
 export function chartText({ title, unit, series, leftOut }: Trend): string {
   const partial = leftOut > 0 ? ` ${counted(leftOut, 'partial reading')} left out.` : '';
   return `${title} over time.${partial} ${series.map((one) => seriesText(one, unit)).join(' ')}`;

@@ -5,7 +5,7 @@ import { chartSpec, type Span } from './chart-spec.ts';
 import { chartText } from './chart-text.ts';
 import type { Html } from './html.ts';
 
-/** A trend as a figure: the chart, drawn, with its text alternative. */
+/** Draws a trend as an HTML figure with a text alternative. */
 export async function chart(trend: Trend, span: Span): Promise<Html> {
   const svg = await svgOf(trend, span);
   const described = () => `<svg role="img" aria-label="${html`${chartText(trend)}`}"`;
@@ -18,7 +18,7 @@ function captionOf({ title, unit, leftOut }: Trend): string {
   return `${title} over time (${unitText(null, unit)}${partial})`;
 }
 
-/** Drawn without a screen. Loading Vega takes a quarter of a second, so it is loaded where there is something to draw. */
+/** Draws an SVG without a browser. Vega takes a quarter of a second to load, so it is loaded only if there is a trend to draw. */
 async function svgOf(trend: Trend, span: Span): Promise<string> {
   const { parse, View } = await import('vega');
   const { compile } = await import('vega-lite');
@@ -30,7 +30,7 @@ async function svgOf(trend: Trend, span: Span): Promise<string> {
   }
 }
 
-/** Without what a single image in HTML has no use for, and to a tenth of a pixel. */
+/** Removes the attributes that an inline SVG does not need, and rounds coordinates to a tenth of a pixel. */
 function compact(svg: string): string {
   return svg
     .replace(/ (?:xmlns|xmlns:xlink|version|class|role|aria-[a-z]+|pointer-events)="[^"]*"/g, '')

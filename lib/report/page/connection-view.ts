@@ -11,7 +11,7 @@ import { sandboxMarkOf } from './sandbox-banner.ts';
 import { standingView } from './standing-view.ts';
 import { tileView } from './tile-view.ts';
 
-/** One connection for the security engineer: where it stands, how it came there, and what its last syncs did. */
+/** Shows one connection to the security engineer: its state, its figures over time, and its last syncs. */
 export async function connectionView(
   connection: ConnectionReport,
   { period, writtenAt }: Pick<ReportData, 'period' | 'writtenAt'>,
@@ -36,7 +36,7 @@ ${read.length > 0 && html`<h4>The newest evidence in detail</h4><div class="deta
 <h4>Recent syncs</h4>${recentRunsView(connection)}</section>`;
 }
 
-/** The period as charts draw it: a day at the least, so that a single reading has a place. */
+/** Returns the time span that charts draw: the period, but at least a day, so that a single reading has room. */
 function spanOf({ from, to }: Period): Span {
   const end = Date.parse(to);
   return [Math.min(from === null ? end : Date.parse(from), end - DAY), end];

@@ -3,7 +3,7 @@ import type { ReportData } from '../model/report-data.ts';
 import { connectionAnchor } from './anchors.ts';
 import type { Html } from './html.ts';
 
-/** The way through the document. */
+/** The table of contents. */
 export function contents({ connections }: ReportData): Html {
   return html`<nav aria-label="Contents"><ul>
 <li><a href="#engineer">For the security engineer</a>${connections.length > 0 && html`<ul>${connections.map(({ name }) => html`<li><a href="#${connectionAnchor(name)}">${name}</a></li>`)}</ul>`}</li>

@@ -8,7 +8,7 @@ import { duration } from './time-text.ts';
 
 const HEAD = ['Evidence', 'Connection', 'Dates covered', 'Items', 'Newest', 'Days without evidence'];
 
-/** A framework's requirements against the evidence for each. */
+/** Lists a framework's requirements and the evidence for each. */
 export function coverageView({ title, requirements }: FrameworkCoverage): Html {
   const table = html`<table class="coverage"><thead><tr>${HEAD.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
 ${requirements.map(requirementRows)}</table>`;
@@ -50,7 +50,7 @@ function itemsText({ items, partial, withoutFigure }: Coverage): string {
   return `${numberText(items)}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
 }
 
-/** Days by name and why: `2026-09-03 (sign-in rejected: AADSTS7000222); 2026-10-01 to 2026-10-03 (3 days: no sync)`. */
+/** Returns the days without evidence and the reasons: `2026-09-03 (sign-in rejected: AADSTS7000222); 2026-10-01 to 2026-10-03 (3 days: no sync)`. */
 function gapsText({ items, gaps, newestWhy }: Coverage): string {
   if (gaps === null) return 'not counted: no longer synced';
   if (items === 0 && gaps.length === 0) return newestWhy ? `nothing yet (${newestWhy})` : 'not synced yet';

@@ -4,7 +4,7 @@ import { connectionView } from './connection-view.ts';
 import type { Html } from './html.ts';
 import { moment } from './time-text.ts';
 
-/** Where each connection stands at the period's end. */
+/** The section for the security engineer: the state of each connection at the period's end. */
 export async function engineerSection(data: ReportData): Promise<Html> {
   const { connections, period } = data;
   const views: Html[] = [];

@@ -13,7 +13,7 @@ import { syncNumbers } from './sync-numbers.ts';
 import { exact } from './time-text.ts';
 import { factsTeller } from './unchanged-facts.ts';
 
-/** Texts that most items of a group have in common, so that the report shows each once. It leaves out empty ones. */
+/** Texts that most items of a group have in common: the report shows each once, and omits empty ones. */
 const COMMON: readonly [label: string, of: (item: Evidence) => string][] = [
   ['Endpoint', ({ provenance }) => provenance.endpoint],
   [
@@ -26,7 +26,7 @@ const COMMON: readonly [label: string, of: (item: Evidence) => string][] = [
   ['Caveats', ({ caveats }) => caveats.join('; ')],
 ];
 
-/** One connection's evidence of one collector: what all items have in common, then each item. */
+/** Shows one connection's evidence of one collector: what all items have in common, then each item. */
 export function evidenceView(
   { name, runs, unrecorded }: ConnectionReport,
   { collector, title, items }: EvidenceGroup,

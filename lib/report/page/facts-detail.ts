@@ -6,7 +6,7 @@ import type { Html } from './html.ts';
 import { policiesView } from './policies-view.ts';
 import { scrollRegion } from './scroll-region.ts';
 
-/** An evidence item's facts, whatever their form: lists as lists and tables, the rest in a line. */
+/** Shows the facts of any evidence item: lists as lists and tables, all others in one line. */
 export function factsDetail({ connection, title, facts }: Evidence): Html {
   const policies = PolicyFacts.safeParse(facts).data;
   const entries = Object.entries(facts).filter(([name]) => !(policies && name === 'policies'));

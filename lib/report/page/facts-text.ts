@@ -1,12 +1,12 @@
 import { exact } from './time-text.ts';
 
-/** A fact's name as words: `bySeverity` is `by severity`. */
+/** Returns a fact's name as separate words: `bySeverity` becomes `by severity`. */
 export function nameText(name: string): string {
   return name.replace(/(?<=[a-z0-9])[A-Z]/g, ' $&').toLowerCase();
 }
 
 /**
- * A fact with its name in a line of text, whatever its form: `unresolved 11`, `by severity: high 3, medium 4`,
+ * Returns a fact of any form with its name, in one line: `unresolved 11`, `by severity: high 3, medium 4`,
  * `policies (name, state): “A”, “enabled”; “B”, “disabled”`.
  */
 export function factText(name: string, value: unknown): string {
@@ -20,7 +20,7 @@ export function factText(name: string, value: unknown): string {
   return `${nameText(name)}${typeof value === 'object' && value !== null ? ':' : ''} ${valueText(value)}`;
 }
 
-/** The fields that every element of a list has, and no element another; undefined where it is no list of records. */
+/** Returns the fields of a list of records if all records have the same fields; undefined for any other value. */
 export function fieldsIn(value: unknown): string[] | undefined {
   if (!Array.isArray(value) || !value.every(isRecord)) return undefined;
   const [fields, ...others] = value.map((record) => Object.keys(record));
@@ -28,7 +28,7 @@ export function fieldsIn(value: unknown): string[] | undefined {
   return others.every(same) ? fields : undefined;
 }
 
-/** A value as text. Strings within others are in quotes, lists and records within others in brackets. */
+/** Returns a value as text. Nested strings are in quotes, nested lists and records in brackets. */
 export function valueText(value: unknown, depth = 0): string {
   if (value === null || value === undefined) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

@@ -1,4 +1,4 @@
 import type { html } from 'hono/html';
 
-/** Markup whose every interpolated string is escaped. */
+/** Markup in which every interpolated string is escaped. */
 export type Html = ReturnType<typeof html>;

@@ -4,7 +4,7 @@ import type { RegisterFinding } from '../../../lambdas/register/register-finding
 import type { ConnectionReport, ReportData } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 
-/** What the comparison of hashes shows, what it found, and what it cannot show. */
+/** Explains what comparing hashes can and cannot show, and lists what it found. */
 export function integrityView({ connections, damaged, inFuture }: ReportData): Html {
   return html`<h3 id="integrity">Integrity of the register</h3>
 <p>Each sync records the SHA-256 of its evidence items. This report compares them with the items of the period, which shows an item that was changed, added or removed on its own. Tampering in general is not detected yet: a person who can write to the register’s table can change an item and its sync together. Until the register has a sealed log, its integrity rests on who may write to the table: on AWS access control, or on this machine’s file permissions.</p>
@@ -17,12 +17,12 @@ function findingsView(mood: string, heading: string, findings: readonly Register
 <ul>${findings.map(({ item, problem }) => html`<li><code>${item}</code> ${problem}</li>`)}</ul>`;
 }
 
-/** Syncs of earlier versions recorded no hashes, so no difference could be found. */
+/** Counts the syncs of earlier versions, which recorded no hashes to compare. */
 function withoutHashes(connections: readonly ConnectionReport[]): string {
   const runs = connections.flatMap((connection) => connection.runs);
-  const silent = runs.filter(
+  const unhashed = runs.filter(
     ({ evidence, outcomes }) => !evidence && outcomes.some(({ outcome }) => outcome === 'collected'),
   );
-  if (silent.length === 0) return '';
-  return ` ${counted(silent.length, 'sync')} of an earlier version recorded no hashes, so ${silent.length === 1 ? 'its evidence was' : 'their evidence was'} not compared.`;
+  if (unhashed.length === 0) return '';
+  return ` ${counted(unhashed.length, 'sync')} of an earlier version recorded no hashes, so ${unhashed.length === 1 ? 'its evidence was' : 'their evidence was'} not compared.`;
 }

@@ -6,7 +6,7 @@ import type { Html } from './html.ts';
 import { sandboxBanner, sandboxMarkOf } from './sandbox-banner.ts';
 import { moment } from './time-text.ts';
 
-/** What the document is, of what, and of when; and what it is not. */
+/** The head of the report: its register, connections, period and time of writing, and what it does not claim. */
 export function masthead(data: ReportData): Html {
   const { source, writtenAt, period, connections, damaged } = data;
   return html`<header>${sandboxBanner(data)}<h1>Microsoft 365 evidence</h1>
@@ -16,7 +16,7 @@ export function masthead(data: ReportData): Html {
 <div><dt>Period</dt><dd>${periodView(period)}</dd></div>
 <div><dt>Written</dt><dd>${moment(writtenAt)}</dd></div>
 </dl>
-<p>What m365-evidence read from Microsoft Graph, and when. It is evidence for the requirements that it names; whether they are met is for an assessor to say. What could not be read is said to be not read, and never counted as zero. All times are UTC.</p>
+<p>What m365-evidence read from Microsoft Graph, and when. It is evidence for the requirements that it names; whether they are met is for an assessor to say. What could not be read is marked as not read and never counted as zero. All times are UTC.</p>
 ${damaged.length > 0 && html`<p class="note trouble">${counted(damaged.length, 'item')} of the register not as recorded: see <a href="#integrity">Integrity of the register</a>.</p>`}</header>`;
 }
 
@@ -33,6 +33,6 @@ function connectionText(connection: ConnectionReport): string {
 function periodView({ chosen, from, to }: Period): Html {
   if (from === null) return html`until ${moment(to)}; there is no sync in it`;
   if (chosen && isMidnight(from) && isMidnight(to))
-    return html`${from.slice(0, 10)} to ${lastDayOf({ to })}, whole days in UTC`;
+    return html`${from.slice(0, 10)} to ${lastDayOf({ to })}, complete days in UTC`;
   return html`${moment(from)} to ${moment(to)}${!chosen && ', from the first sync on'}`;
 }

@@ -10,7 +10,7 @@ import { scrollRegion } from './scroll-region.ts';
 import { syncNumbers } from './sync-numbers.ts';
 import { exactBeside } from './time-text.ts';
 
-/** Every sync of the period, numbered: what the evidence items refer to, and why there are none where there are none. */
+/** Lists every sync of the period with its number, to which evidence items refer, and the reason for each missing item. */
 export function periodRunsView({ name, runs }: ConnectionReport): Html {
   if (runs.length === 0) return html`<p>No sync of ${name} in the period.</p>`;
   const numbers = syncNumbers(runs);

@@ -4,14 +4,14 @@ import { figureIn } from '../../../lambdas/domain/figure.ts';
 import type { Facts } from '../../../lambdas/domain/observation.ts';
 import type { Html } from './html.ts';
 
-/** In the order in which they matter. Report-only is a state of its own: such a policy enforces nothing. */
+/** The states in order of importance. Report-only is a separate state, because such a policy enforces nothing. */
 const STATES: Record<string, string> = {
   enabled: 'Enabled',
   reportOnly: 'Report-only (enforces nothing)',
   disabled: 'Disabled',
 };
 
-/** Policies by their state, each state that is known also where no policy is in it. */
+/** Lists policies by their state. Every known state has a heading, even if no policy is in it. */
 export function policiesView(
   facts: Facts,
   { policies, policiesOmitted = 0, securityDefaults }: PolicyFacts,

@@ -6,8 +6,8 @@ import { exactBeside } from './time-text.ts';
 const ORIGIN = /^[a-z]+:\/\/[^/]*/;
 
 /**
- * Returns how one evidence item was read, in lines: each answer of Graph, what does not follow from these, and the hashes
- * of all answers and of the item itself, with the same names as in CSV and JSON.
+ * Returns how one evidence item was read, in lines: each answer of Graph, the totals that do not follow from these, and
+ * the hashes of all answers and of the item itself, with the same names as in CSV and JSON.
  */
 export function provenanceText({
   provenance,
@@ -15,11 +15,11 @@ export function provenanceText({
   sha256,
 }: Pick<RecordedEvidence, 'provenance' | 'collectedAt' | 'sha256'>): string {
   const { answers, endpoint } = provenance;
-  const told = answers.map((answer, index) => {
+  const listed = answers.map((answer, index) => {
     const lines = answerLines(answer, endpoint, collectedAt).join('\n');
     return answers.length > 1 ? `${index + 1}. ${lines}` : lines;
   });
-  return [...told, ...wholeLines(provenance), `SHA-256 of the evidence item: ${sha256}`].join('\n');
+  return [...listed, ...totalLines(provenance), `SHA-256 of the evidence item: ${sha256}`].join('\n');
 }
 
 function answerLines(answer: Answer, endpoint: string, collectedAt: string): string[] {
@@ -34,8 +34,8 @@ function answerLines(answer: Answer, endpoint: string, collectedAt: string): str
   ];
 }
 
-/** Counts that do not follow from the listed answers, and the hash of all answers. */
-function wholeLines({
+/** Returns the totals that do not follow from the listed answers, and the hash of all answers. */
+function totalLines({
   answers,
   answersOmitted,
   pages,

@@ -10,7 +10,7 @@ import type { Html } from './html.ts';
 import { scrollRegion } from './scroll-region.ts';
 import { exact } from './time-text.ts';
 
-/** The last syncs, with what was not collected, why, and what to do about it. */
+/** Lists the last syncs: what each did not collect, why, and what to do about it. */
 export function recentRunsView({ name, recentRuns }: ConnectionReport): Html {
   return scrollRegion(
     `${name}: recent syncs`,
@@ -34,8 +34,8 @@ function outcomesView({ outcomes, error }: SyncRun): Html {
       ? [`${titleOf(outcome.collector)}${outcome.complete === false ? ' (partial)' : ''}`]
       : [],
   );
-  const whole = outcomes.every((outcome) => outcome.outcome === 'collected' && outcome.complete !== false);
-  if (!error && whole) return html`All ${outcomes.length} collected`;
+  const complete = outcomes.every((outcome) => outcome.outcome === 'collected' && outcome.complete !== false);
+  if (!error && complete) return html`All ${outcomes.length} collected`;
   return html`${collected.length > 0 && html`<p>Collected: ${collected.join(', ')}</p>`}
 ${error && html`<p><b>${rejectionOf(error).label}:</b> ${failureView(error)}</p>`}
 ${others.map((outcome) => html`<p><b>${titleOf(outcome.collector)} ${outcome.outcome}:</b> ${reasonView(outcome)}</p>`)}`;
@@ -47,7 +47,7 @@ function reasonView(outcome: RunOutcome): Html | undefined {
   return why && html`<code>${why.name}</code> ${why.message} ${graphSaid(why)} What to do: ${why.remedy}`;
 }
 
-/** An error with what a person can do about it; Graph's own words and the request-id, if its message lacks them. */
+/** Shows an error and its remedy. Adds Graph's own message and the request-id if the error's message lacks them. */
 export function failureView(
   { name, code, message, remedy, requestId, ...error }: Failure,
   graph = error.graph,

@@ -7,7 +7,7 @@ import type { ConnectionReport } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 import { duration, moment } from './time-text.ts';
 
-/** What holds for the connection as a whole: its newest sync, client secret and permissions. */
+/** Shows the state of a connection: its newest sync, tenant, client secret and permissions. */
 export function standingView(
   { recentRuns, signedIn, staleAfterHours, configured }: ConnectionReport,
   asOf: string,
@@ -40,7 +40,7 @@ function expiryText(expires: string, days: number): string {
 function permissionsText(signedIn: SyncRun | null): string {
   if (!signedIn) return 'not known: no sync signed in';
   const { permissions } = signedIn;
-  if (!permissions) return 'the token did not tell';
+  if (!permissions) return 'not known: the token does not list them';
   const { missing, excessive } = permissions;
   const said = [
     ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),

@@ -1,6 +1,6 @@
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 
-/** The number of each of a connection's syncs (run id to number), counted from the first of the period. */
+/** Returns the number of each sync of a connection by its run id. The first sync of the period is number 1. */
 export function syncNumbers(runs: readonly SyncRun[]): Map<string, number> {
   return new Map(runs.map(({ id }, index) => [id, runs.length - index]));
 }

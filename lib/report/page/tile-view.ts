@@ -19,7 +19,7 @@ const STATES: Record<TileState, { label: string; mood: 'calm' | 'attention' | 't
 
 const MOST_CHANGES = 8;
 
-/** Shows one kind of evidence: its figure, how old that is, what limits it, what changed, and why it was not read. */
+/** Shows one kind of evidence: its figure, age, limits and changes, and why it was not read. */
 export function tileView(tile: Tile, staleAfterHours: number): Html {
   const { mood } = STATES[tile.state];
   const { evidence, stale, state, why } = tile;
@@ -44,7 +44,7 @@ function figureView({ value, headline, title, evidence, ageHours, why, stale }: 
 <p>${evidence?.summary}</p>`;
 }
 
-/** A rejected sign-in is explained once, above the tiles. */
+/** Shows why the evidence was not read. A rejected sign-in is explained once, above the tiles. */
 function whyView({ why, state, evidence }: Tile): Html | false {
   if (!why) return false;
   const explained =

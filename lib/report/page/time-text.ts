@@ -5,30 +5,30 @@ import { lastDayOf } from '../model/period.ts';
 import type { Period } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 
-/** A time to the minute, for reading; the exact one is behind it. */
+/** Shows a time to the minute; the `datetime` attribute holds the exact time. */
 export function moment(time: string): Html {
   return html`<time datetime="${time}">${minuteOf(time)} UTC</time>`;
 }
 
-/** A time in full, for a table whose head says UTC: `2026-11-23 06:00:02.311`. */
+/** Returns a time to the millisecond, for a table whose heading says UTC: `2026-11-23 06:00:02.311`. */
 export function exact(time: string): string {
   return time.replace('T', ' ').replace('Z', '');
 }
 
-/** The same, without the day where that is the other time's day too. */
+/** Returns a time to the millisecond, without its day if the other time is on the same day. */
 export function exactBeside(time: string, other: string): string {
   const sameDay = time.slice(0, 10) === other.slice(0, 10);
   return exact(time).slice(sameDay ? 11 : 0);
 }
 
-/** How long something took or is ago: `12 minutes`, `6 hours`, `3 days`. */
+/** Returns a duration as text: `12 minutes`, `6 hours`, `3 days`. */
 export function duration(hours: number): string {
   if (hours * 60 < 1) return 'less than a minute';
   if (hours < 1) return counted(Math.floor(hours * 60), 'minute');
   return hours < 48 ? counted(Math.floor(hours), 'hour') : counted(Math.floor(hours / 24), 'day');
 }
 
-/** The days of a period: `2026-10-01 to 2026-11-23`. */
+/** Returns the first and the last day of a period: `2026-10-01 to 2026-11-23`. */
 export function daysOf(period: Period): string {
   const last = lastDayOf(period);
   const first = period.from?.slice(0, 10) ?? last;

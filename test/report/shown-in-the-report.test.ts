@@ -5,7 +5,7 @@ import { pageOf, scoreAt, TODAY, textOf } from '../support/rendered-page.ts';
 import { EXPIRED, failing, rejected, skipping, UNAVAILABLE, without } from '../support/sync-outcomes.ts';
 import { reported } from '../support/written-report.ts';
 
-test('everything of every evidence item is on the page, or follows from what is', async () => {
+test('the report has every value of every evidence item, or it follows from others', async () => {
   const syncs = await plausibleHistory({ connection: 'lossless', syncs: 12, last: TODAY });
   const text = textOf(await pageOf(syncs));
   for (const { run, evidence } of syncs) {
@@ -23,7 +23,7 @@ test('everything of every evidence item is on the page, or follows from what is'
   }
 });
 
-test('what differs between the items of a group is told with each', async () => {
+test('values that differ between the items of a group are shown with each item', async () => {
   const [older, newer] = [
     scoreAt('2026-11-22T06:00:00.000Z', 'versions', { percentage: 1 }),
     scoreAt(TODAY, 'versions', { percentage: 2 }),
@@ -37,7 +37,7 @@ test('what differs between the items of a group is told with each', async () => 
   expect(text).toContain('percentage 1. Collector: secure-score, version 1');
 });
 
-test('caveats are in the tile and with the items, once if all items have the same', async () => {
+test('caveats are in the tile and with the items, only once if all items have the same', async () => {
   const limited = (sync: Sync, caveats: string[]) => ({
     ...sync,
     evidence: sync.evidence.map((item) => ({ ...item, caveats })),
@@ -53,13 +53,13 @@ test('caveats are in the tile and with the items, once if all items have the sam
   expect(one).not.toContain('percentage 1. Caveats');
 });
 
-describe('what was not read', () => {
+describe('a collector that was not read', () => {
   const syncs = (connection: string, last: (sync: Sync) => Sync) => [
     scoreAt('2026-11-22T06:00:00.000Z', connection, { percentage: 61.9 }),
     last(scoreAt(TODAY, connection, { percentage: 62.4 })),
   ];
 
-  test('failed: the error and what to do, beside the last known figure as of then', async () => {
+  test('failed: shows the error, the remedy and the last known figure with its date', async () => {
     const text = textOf(await pageOf(syncs('failed', (sync) => failing(sync, 'secure-score'))));
     expect(text).toContain(
       `Secure Score Failed The newest sync did not read it: GraphUnavailable (503) ${UNAVAILABLE.message} What to do: ${UNAVAILABLE.remedy}`,
@@ -68,14 +68,14 @@ describe('what was not read', () => {
     expect(text).toContain(`Request-id ${UNAVAILABLE.requestId}`);
   });
 
-  test('skipped, and never read before: no figure at all', async () => {
+  test('skipped, and never read before: shows no figure', async () => {
     const text = textOf(await pageOf(syncs('skipped', (sync) => skipping(sync, 'secure-score')).slice(1)));
     expect(text).toContain(
       'Secure Score Skipped license-missing The tenant has no licence for it. What to do: The tenant needs Microsoft Entra ID P2. Not read',
     );
   });
 
-  test('skipped or failed: Graph’s own words, in the tile and in both lists of syncs', async () => {
+  test('skipped or failed: shows Graph’s own message in the tile and in both lists of syncs', async () => {
     const graph = { status: 403, code: 'Forbidden', message: 'Not <b>licensed</b>.', requestId: 'r-1' };
     const skip = { outcome: 'skipped', reason: 'license-missing', remedy: 'Buy it.', graph } as const;
     const error = { name: 'GraphRefused', message: 'Graph refused.', remedy: 'Ask.' };
@@ -87,14 +87,14 @@ describe('what was not read', () => {
     }
   });
 
-  test('failed with Graph’s own words in its message: they are shown once', async () => {
+  test('failed with Graph’s own message in the error: shows it once', async () => {
     const graph = { status: 403, code: 'Forbidden', message: 'No.', requestId: 'r-1' };
     const error = { name: 'X', message: 'Graph answered 403: No. (request-id r-1)', remedy: 'Ask.' };
     const last = (sync: Sync) => without(sync, 'secure-score', { outcome: 'failed', error, graph });
     expect(textOf(await pageOf(syncs('once', last))).split("Graph's own words")).toHaveLength(2);
   });
 
-  test('rejected: why, once for all', async () => {
+  test('rejected: shows the reason once for all collectors', async () => {
     const text = textOf(await pageOf(syncs('rejected', rejected)));
     expect(text).toContain(
       `could not sign in, so nothing was read. SignInRejected (AADSTS7000222) ${EXPIRED.message} What to do: ${EXPIRED.remedy}`,
@@ -102,14 +102,14 @@ describe('what was not read', () => {
     expect(text.split('Sign-in rejected The newest sync did not read it').length).toBe(2);
   });
 
-  test('a figure that the evidence does not hold is none', async () => {
+  test('evidence without the figure shows "No figure"', async () => {
     const page = await pageOf([scoreAt(TODAY, 'none', { percentage: null, stale: null })]);
     expect(textOf(page)).toContain('No figure Read 2026-11-23 06:00 UTC');
     expect(page).not.toContain('<strong>0</strong>');
   });
 });
 
-test('stale, partial and out of date at the source are each said', async () => {
+test('shows that evidence is stale, partial, or out of date at the source', async () => {
   const { run, evidence } = scoreAt('2026-11-20T06:00:00.000Z', 'old', { percentage: 50, stale: true });
   const partial = evidence.map((item) => ({ ...item, complete: false, missing: ['half of it'] }));
   const text = textOf(await pageOf([{ run, evidence: partial }]));
@@ -119,7 +119,7 @@ test('stale, partial and out of date at the source are each said', async () => {
   expect(text).toContain('Partial: half of it');
 });
 
-test('policies are told by their states, and report-only is never called enforced', async () => {
+test('policies are listed by state, and report-only is never called enforced', async () => {
   const facts = {
     enabled: 0,
     reportOnly: 1,
@@ -140,7 +140,7 @@ test('policies are told by their states, and report-only is never called enforce
   expect(text).toContain('Security defaults protect the tenant instead');
 });
 
-test('the client secret’s end and the permissions are told', async () => {
+test('shows the client secret’s expiry date and the permissions', async () => {
   const { run } = syncAt(TODAY, 'secret');
   const permissions = { granted: [], missing: ['Policy.Read.All'], excessive: ['User.Read.All'] };
   const told = async (clientSecretExpires: string | null) =>
@@ -161,11 +161,11 @@ test('the client secret’s end and the permissions are told', async () => {
   expect(await told(null)).toContain('missing: Policy.Read.All; more than needed: User.Read.All');
 });
 
-test('gaps are named, by the rule that is said', async () => {
+test('lists gaps and the rule for them', async () => {
   const days = ['2026-11-15', '2026-11-17', '2026-11-21', '2026-11-22', '2026-11-23'];
   const text = textOf(await pageOf(days.map((day) => syncAt(`${day}T06:00:00.000Z`, 'gaps'))));
   expect(text).toContain('2026-11-16 (no sync); 2026-11-18 to 2026-11-20 (3 days: no sync)');
-  expect(text).toContain('A day has evidence when some was read on it, whenever its sync started.');
+  expect(text).toContain('A day has evidence if some was read on it, whenever its sync started.');
   const weekly = textOf(await pageOf([], { connections: [reported('gaps', { coversHours: 168 })] }));
-  expect(weekly).toContain('no older than 168 hours');
+  expect(weekly).toContain('at most 168 hours old');
 });
