@@ -20,7 +20,7 @@ const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 const TABLET = { width: 768, height: 1_024 };
 
-/** Some days of a connection in order, one that has much to say, and one that was never synced. */
+/** A connection with some days of usual syncs, one with long texts, and one that was never synced. */
 async function eventfulReport(): Promise<ReportData> {
   const calm = await plausibleHistory({ connection: 'calm', syncs: 8, last: TODAY });
   const eventful = await plausibleHistory({ connection: LONG_NAME, syncs: 6, last: TODAY });
@@ -70,7 +70,7 @@ if (chromium === undefined) {
       await rm(folder, { recursive: true });
     });
 
-    /** Opens the report, and notes what it asks for and what it complains of. */
+    /** Opens the report, and records its requests and its console messages. */
     async function open(options: BrowserContextOptions = {}) {
       const context = await browser.newContext({ viewport: DESKTOP, ...options });
       const page = await context.newPage();
@@ -84,10 +84,10 @@ if (chromium === undefined) {
       return { page, requests, complaints };
     }
 
-    /** Runs something on the page; what it is given must be plain data. */
+    /** Runs a function in the browser; its argument must be plain data. */
     const on = <T>(page: Page, expression: string) => page.evaluate<T>(expression);
 
-    test('opens from a file, asks for nothing else and complains of nothing', async () => {
+    test('opens from a file, with no other request and no console message', async () => {
       const { page, requests, complaints } = await open();
       await on(page, 'window.scrollTo(0, document.body.scrollHeight)');
       expect(await page.title()).toContain('Microsoft 365 evidence');
@@ -95,7 +95,7 @@ if (chromium === undefined) {
       expect(complaints).toEqual([]);
     });
 
-    test('is styled: its policy lets its own style sheet through, and no other', async () => {
+    test('is styled by its own style sheet; its policy blocks all others', async () => {
       const { page, complaints } = await open();
       expect(await on(page, 'getComputedStyle(document.querySelector(".card")).borderRadius')).toBe('6px');
       await on(
@@ -123,7 +123,7 @@ if (chromium === undefined) {
       }
     });
 
-    test('shows a title that tries to be markup as text', async () => {
+    test('shows a title with markup as text', async () => {
       const { page } = await open();
       expect(await page.locator('img').count()).toBe(0);
       expect(await page.getByText(HOSTILE).first().isVisible()).toBe(true);
@@ -133,27 +133,27 @@ if (chromium === undefined) {
       ['in light', { colorScheme: 'light' }],
       ['in dark', { colorScheme: 'dark' }],
       ['on a phone', { viewport: PHONE }],
-    ])('has no serious fault for people who need it accessible: %s', async (_, options) => {
+    ])('has no serious accessibility fault: %s', async (_, options) => {
       const { page } = await open(options);
       await page.evaluate(axe.source);
       const violations = await on<{ id: string; impact: string; nodes: { html: string }[] }[]>(
         page,
         'axe.run(document, { preload: false, resultTypes: ["violations"] }).then(({ violations }) => violations)',
       );
-      const told = violations.map(
+      const found = violations.map(
         ({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html.slice(0, 200)}`,
       );
-      expect(told).toEqual([]);
+      expect(found).toEqual([]);
     });
 
-    test('does not scroll sideways on a phone, nor do its tables: their rows lie below one another', async () => {
+    test('does not scroll sideways on a phone: tables show each cell on a line of its own', async () => {
       const { page } = await open({ viewport: PHONE });
       expect(await on(page, 'document.documentElement.scrollWidth')).toBe(PHONE.width);
       const evidence = 'document.querySelector(".scroll:has(.evidence)")';
       expect(await on<number>(page, `${evidence}.scrollWidth`)).toBeLessThan(PHONE.width);
     });
 
-    test('does not scroll sideways on a tablet: what is wide scrolls for itself', async () => {
+    test('does not scroll sideways on a tablet: wide tables scroll within the report', async () => {
       const { page } = await open({ viewport: TABLET });
       expect(await on(page, 'document.documentElement.scrollWidth')).toBe(TABLET.width);
       const evidence = 'document.querySelector(".scroll:has(.evidence)")';
@@ -172,7 +172,7 @@ if (chromium === undefined) {
       expect(await on(page, wide)).toEqual([]);
     });
 
-    test('can be read with a keyboard: past the contents at once, and every wide table can be scrolled', async () => {
+    test('can be read with a keyboard: one key skips the contents, and every wide table can be scrolled', async () => {
       const { page } = await open({ viewport: TABLET });
       await page.keyboard.press('Tab');
       expect(await on(page, 'document.activeElement.textContent')).toBe('Skip to the report');

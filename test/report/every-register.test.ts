@@ -7,7 +7,7 @@ import { pageOf, scoreAt, TODAY, textOf } from '../support/rendered-page.ts';
 import { rejected } from '../support/sync-outcomes.ts';
 import { reported } from '../support/written-report.ts';
 
-describe('every register makes a page', () => {
+describe('a report can be written for', () => {
   test('no connection', async () => {
     expect(textOf(await pageOf([], { connections: [] }))).toContain('There is no connection to report on.');
   });
@@ -52,7 +52,7 @@ describe('every register makes a page', () => {
         odd: { isEscaped: true },
       },
     ],
-  ])('facts of unexpected form: %s', async (name, facts) => {
+  ])('facts of an unexpected form: %s', async (name, facts) => {
     const connection = `odd-${name.replace(' ', '-')}`;
     const every = Object.fromEntries(COLLECTORS.map(({ id }) => [id, facts]));
     const page = await pageOf([syncAt(TODAY, connection, every)]);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-/** Records a sync as the workflow does: its run lists the hash of each item. */
+/** Records a sync like the workflow: its run lists the hash of each item. */
 async function record({ run, evidence }: Sync): Promise<void> {
   const hashes = evidence.map((item) => ({ collector: item.collector, sha256: sha256Of(item) }));
   await appendSync(register, { ...run, evidence: hashes }, evidence);
@@ -45,7 +45,7 @@ async function report(connection: string) {
 const AT = '2026-11-22T06:00:00.000Z';
 const named = (connection: string, collector: string) => `${AT}_run of EVIDENCE#${connection}#${collector}`;
 
-test('an unchanged register has no finding, and the report says what that does not show', async () => {
+test('an unchanged register has no finding, and the report says what this does not prove', async () => {
   await record(syncAt(AT, 'untouched'));
   const data = await report('untouched');
   expect(data.damaged).toEqual([]);
@@ -54,7 +54,7 @@ test('an unchanged register has no finding, and the report says what that does n
   expect(text).toContain('Tampering in general is not detected yet');
 });
 
-test('an item that was changed is named, and marked next to what it says', async () => {
+test('a changed item is named, and marked next to its summary', async () => {
   const { run, evidence } = syncAt(AT, 'changed');
   await record({ run, evidence });
   const [item] = evidence.map((one) => ({ ...one, summary: 'All is well.' }));
@@ -71,14 +71,14 @@ test('an item that was changed is named, and marked next to what it says', async
   expect(text).toContain('All is well. This item differs from what its sync recorded');
 });
 
-test('a change in a field that this version does not know is a change', async () => {
+test('a changed field that this version does not know is found', async () => {
   const { run, evidence } = syncAt(AT, 'extended');
   await record({ run, evidence });
   await put(registerKeys.evidence('extended', 'secure-score', run.id), { ...evidence[0], note: 'x' });
   expect((await report('extended')).damaged).toHaveLength(1);
 });
 
-test('an item that was deleted, added, or is of no recorded sync is named', async () => {
+test('an item that was deleted, added, or has no recorded sync is named', async () => {
   const { run, evidence } = syncAt(AT, 'moved');
   await record({ run, evidence: evidence.slice(0, 3) });
   const TableName = register.tableName;
@@ -100,7 +100,7 @@ test('an item that was deleted, added, or is of no recorded sync is named', asyn
   ]);
 });
 
-test('a damaged item is named once, and all others are in the report', async () => {
+test('a damaged item is named once, and the report has all others', async () => {
   await record(syncAt('2026-11-21T06:00:00.000Z', 'damaged'));
   const { run, evidence } = syncAt(AT, 'damaged');
   await record({ run, evidence });

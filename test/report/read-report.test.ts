@@ -7,7 +7,7 @@ import { NOW, reported, reportOn } from '../support/written-report.ts';
 
 const day = (nth: number) => `2026-11-${String(nth).padStart(2, '0')}T06:00:00.000Z`;
 
-test('a report has everything of each connection, newest first', async () => {
+test('a report has all runs and evidence of each connection, newest first', async () => {
   const [a, b] = await Promise.all([
     plausibleHistory({ connection: 'all-a', syncs: 3, last: day(23) }),
     plausibleHistory({ connection: 'all-b', syncs: 2, last: day(22) }),
@@ -30,7 +30,7 @@ test('a report has everything of each connection, newest first', async () => {
   expect(first?.trends.map(({ collector }) => collector)).toEqual(COLLECTORS.map(({ id }) => id));
 });
 
-test('a partition of more than one page is read to its end', async () => {
+test('a partition of several query results is read to its end', async () => {
   const padding = 'x'.repeat(100_000);
   const syncs = Array.from({ length: 14 }, (_, index) =>
     syncAt(day(index + 1), 'pages', { 'secure-score': { percentage: index, padding } }),
@@ -43,7 +43,7 @@ test('a partition of more than one page is read to its end', async () => {
 describe('a chosen period', () => {
   const syncs = Array.from({ length: 10 }, (_, index) => syncAt(day(index + 1), 'period'));
 
-  test('bounds runs, evidence and trends; how things stand is as of its end', async () => {
+  test('limits runs, evidence and trends; tiles show the state at its end', async () => {
     const { period, connections } = await reportOn(syncs, {
       from: '2026-11-03T00:00:00.000Z',
       to: '2026-11-05T22:00:00.000Z',
@@ -61,20 +61,20 @@ describe('a chosen period', () => {
     expect(report?.tiles[0]).toMatchObject({ ageHours: 16, evidence: { collectedAt: day(5) } });
   });
 
-  test('that goes on into the future ends now', async () => {
+  test('ends now if its end is in the future', async () => {
     const { period } = await reportOn(syncs, { to: '2030-01-01T00:00:00.000Z' });
     expect(period.to).toBe(NOW);
   });
 });
 
-test('at most twenty syncs are recent', async () => {
+test('recent syncs are at most twenty', async () => {
   const syncs = Array.from({ length: 22 }, (_, index) => syncAt(day(index + 1), 'recent'));
   const { connections } = await reportOn(syncs);
   expect(connections[0]?.recentRuns).toHaveLength(20);
   expect(connections[0]?.runs).toHaveLength(22);
 });
 
-test('evidence of a collector that exists no longer is found by the runs that name it', async () => {
+test('evidence of a former collector is found by the runs that name it', async () => {
   const { run, evidence } = syncAt(day(5), 'gone');
   const former = evidence
     .slice(0, 1)
@@ -87,13 +87,13 @@ test('evidence of a collector that exists no longer is found by the runs that na
   expect(connections[0]?.tiles.map(({ state }) => state)).toEqual(COLLECTORS.map(() => 'never-read'));
 });
 
-test('evidence without a recorded run begins the period all the same', async () => {
+test('evidence without a recorded run can begin the period', async () => {
   const { run, evidence } = syncAt(day(5), 'no-runs');
   const later = { ...run, id: `${day(6)}_run`, startedAt: day(6) };
   expect((await reportOn([{ run: later, evidence }])).period.from).toBe(day(5));
 });
 
-test('a register without the connection gives a report of nothing, not of zeros', async () => {
+test('a register without the connection gives an empty report, not zeros', async () => {
   const { period, connections, coverage } = await reportOn([], {
     connections: [reported('nowhere')],
   });
@@ -103,7 +103,7 @@ test('a register without the connection gives a report of nothing, not of zeros'
   expect(coverage.length).toBeGreaterThan(0);
 });
 
-test('the sync that last signed in is found behind rejected ones', async () => {
+test('finds the last sync that signed in before rejected ones', async () => {
   const syncs: Sync[] = [syncAt(day(1), 'behind'), rejected(syncAt(day(2), 'behind'))];
   const { connections } = await reportOn(syncs);
   expect(connections[0]?.recentRuns[0]?.status).toBe('rejected');
@@ -125,7 +125,7 @@ test('weekly evidence from before the period covers its first days', async () =>
     expect(row).toMatchObject({ items: 1, gaps: [{ from: '2026-11-14', to: '2026-11-14', why: 'no sync' }] });
 });
 
-test('a report is plain data', async () => {
+test('report data is plain JSON', async () => {
   const data = await reportOn([failing(syncAt(day(5), 'plain'), 'secure-score')]);
   expect(JSON.parse(JSON.stringify(data))).toEqual(data);
 });

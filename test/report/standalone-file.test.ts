@@ -4,12 +4,12 @@ import { plausibleHistory } from '../support/plausible-history.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { pageOf, scoreAt, TODAY, textOf } from '../support/rendered-page.ts';
 
-describe('the file stands alone', () => {
+describe('the file is self-contained', () => {
   const page = plausibleHistory({ connection: 'alone', syncs: 3, last: TODAY }).then((syncs) =>
     pageOf(syncs),
   );
 
-  test('its policy allows its one style sheet, and nothing else', async () => {
+  test('its policy allows only its one style sheet', async () => {
     const html = await page;
     const [, styles = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
     const [, policy = ''] = /<meta http-equiv="content-security-policy" content="([^"]*)">/.exec(html) ?? [];
@@ -20,7 +20,7 @@ describe('the file stands alone', () => {
     expect(html).not.toMatch(/ style=/);
   });
 
-  test('it has no script, and nothing that is loaded or leads away', async () => {
+  test('it has no script, loads nothing and has no external link', async () => {
     const html = await page;
     expect(html).not.toMatch(
       /<(script|link|img|iframe|object|base|form)\b| on\w+=|javascript:|@import|url\(/i,
@@ -31,12 +31,12 @@ describe('the file stands alone', () => {
     expect(targets.filter((target) => !ids.has(target))).toEqual([]);
   });
 
-  test('no id is given twice', async () => {
+  test('every id is unique', async () => {
     const ids = [...(await page).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(ids).toEqual([...new Set(ids)]);
   });
 
-  test('it says which register, period and time it is of, and that its times are UTC', async () => {
+  test('it names its register, period and time of writing, and says that times are UTC', async () => {
     const text = textOf(await page);
     expect(text).toContain('Register a test');
     expect(text).toContain('Period 2026-11-21 06:00 UTC to 2026-11-23 12:00 UTC , from the first sync on');
@@ -45,7 +45,7 @@ describe('the file stands alone', () => {
   });
 });
 
-test('it judges nothing', async () => {
+test('it does not judge compliance', async () => {
   const text = textOf(await pageOf([scoreAt(TODAY, 'judged', { percentage: 10 })]));
   expect(text.replaceAll('Compliance with policies, rules and standards', '')).not.toMatch(
     /complian|finding|violat|\b(good|bad)\b/i,
@@ -55,7 +55,7 @@ test('it judges nothing', async () => {
 const HOSTILE =
   '<img src=x onerror=alert(1)> </style><script>alert(1)</script> " \' & $& {{x}} \u202eA'.repeat(3);
 
-test('every string of the register is text, wherever it stands', async () => {
+test('every string of the register is escaped in every place of the report', async () => {
   const { run, evidence } = syncAt(TODAY, 'hostile', {
     'security-alerts': { unresolved: 1, sampleTitles: [HOSTILE], [HOSTILE]: { [HOSTILE]: HOSTILE } },
     'conditional-access': { policies: [{ name: HOSTILE, state: HOSTILE }], list: [{ [HOSTILE]: HOSTILE }] },

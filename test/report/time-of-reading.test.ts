@@ -9,7 +9,7 @@ import { reported, reportOn } from '../support/written-report.ts';
 
 const at = (day: string, time = '06:00:00') => `2026-11-${day}T${time}.000Z`;
 
-/** A sync that read at another time than it started. */
+/** Returns a sync that read evidence later than it started. */
 function readAt(startedAt: string, connection: string, collectedAt: string): Sync {
   const { run, evidence } = syncAt(startedAt, connection);
   return {
@@ -18,14 +18,14 @@ function readAt(startedAt: string, connection: string, collectedAt: string): Syn
   };
 }
 
-/** The gaps of Secure Score for A.8.8 in a report, each as its days and the reason. */
+/** Returns the report's gaps of Secure Score for A.8.8, each with its days and reason. */
 function gapsIn({ coverage }: Awaited<ReturnType<typeof reportOn>>): string[] {
   const [row] =
     coverage[0]?.requirements.find(({ id }) => id === 'A.8.8')?.evidence.filter(({ gaps }) => gaps) ?? [];
   return (row?.gaps ?? []).map(({ from, to, why }) => `${from.slice(8)}-${to.slice(8)} ${why}`);
 }
 
-test('a redriven sync is evidence of the day on which it read, not of the day on which it started', async () => {
+test('a redriven sync is evidence of the day of its reading, not of its start', async () => {
   const syncs = [
     readAt(at('10'), 'redriven', at('14')),
     syncAt(at('11'), 'redriven'),
@@ -53,14 +53,14 @@ test('a period finds a reading whose sync started up to 14 days before it', asyn
   expect(gapsIn(earlier)).toEqual(['01-01 read only on 2026-11-14']);
 });
 
-test('a sync over midnight leaves no gap on the day of its start', async () => {
+test('a sync that runs past midnight leaves no gap on the day of its start', async () => {
   const syncs = ['10', '11', '12'].map((day) =>
     readAt(at(day, '23:59:58'), 'midnight', `2026-11-${Number(day) + 1}T00:00:07.000Z`),
   );
   expect(gapsIn(await reportOn(syncs, { from: at('10', '00:00:00'), to: at('13', '00:00:00') }))).toEqual([]);
 });
 
-test('what is dated in the future is named, is not the latest, and makes no tile fresh', async () => {
+test('evidence dated in the future is named, is not the latest, and makes no tile fresh', async () => {
   const ahead = syncAt('2026-12-23T06:00:00.000Z', 'ahead');
   const leaping = readAt(at('22'), 'ahead', '2026-12-22T06:00:00.000Z');
   const report = await reportOn([syncAt(at('20'), 'ahead'), leaping, ahead]);
@@ -82,7 +82,7 @@ test('what is dated in the future is named, is not the latest, and makes no tile
   expect(dayOf(Date.parse(report.period.to))).toBe(dayOf(Date.parse(at('23'))));
 });
 
-test('a clock that is five minutes ahead is right enough', async () => {
+test('a clock may be five minutes fast', async () => {
   const report = await reportOn([syncAt('2026-11-23T12:04:00.000Z', 'near')]);
   expect(report.inFuture).toEqual([]);
   expect(report.connections[0]?.tiles[0]?.state).toBe('fresh');

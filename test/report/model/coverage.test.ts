@@ -9,7 +9,7 @@ import { skipping } from '../../support/sync-outcomes.ts';
 
 const on = (day: string) => syncAt(`2026-11-${day}T06:00:00.000Z`).evidence;
 
-/** What the register has of one connection, by its evidence. */
+/** Returns the register data of one connection with this evidence. */
 function contents(items: readonly Evidence[], around: readonly Evidence[] = []): CollectorContents[] {
   const collectors = new Set([...COLLECTORS.map(({ id }) => id), ...items.map(({ collector }) => collector)]);
   return [...collectors].map((collector) => {
@@ -35,7 +35,7 @@ interface Setting {
   runs?: readonly SyncRun[];
 }
 
-/** Coverage of one connection, as of noon of 5 November. */
+/** Returns the coverage of one connection at noon on 5 November. */
 function coverage({
   items,
   around,
@@ -69,7 +69,7 @@ function coverage({
   });
 }
 
-/** Of Secure Score, for A.8.8. */
+/** Returns the coverage of A.8.8 by Secure Score. */
 function scoreCoverage(setting: Setting) {
   const iso = coverage(setting).find(({ framework }) => framework === 'iso-27001-2022');
   const [row] = iso?.requirements.find(({ id }) => id === 'A.8.8')?.evidence ?? [];
@@ -77,7 +77,7 @@ function scoreCoverage(setting: Setting) {
   return row;
 }
 
-test('each requirement has a row for each collector that is evidence for it', () => {
+test('each requirement has a row for each collector that gives evidence for it', () => {
   const frameworks = coverage({ items: on('05') });
   expect(frameworks.map(({ title }) => title)).toEqual(['ISO/IEC 27001:2022', 'SOC 2 (TSC 2017)']);
   const rows = frameworks.flatMap(({ framework, requirements }) =>
@@ -115,13 +115,13 @@ test('a row says which dates are covered, by how many items, and how old the new
 describe('the days that count', () => {
   const gaps = (setting: Setting) => scoreCoverage(setting).gaps?.map(({ from, to }) => `${from} ${to}`);
 
-  test('are those from the first sync on, where no period was chosen', () => {
+  test('start with the first sync if no period was chosen', () => {
     expect(gaps({ items: on('03'), firstSync: '2026-11-01T06:00:00.000Z' })).toEqual([
       '2026-11-01 2026-11-02',
       '2026-11-04 2026-11-04',
     ]);
   });
-  test('are those of the period, where one was chosen', () => {
+  test('are those of the period if one was chosen', () => {
     const period = { from: '2026-10-30T00:00:00.000Z', to: '2026-11-03T00:00:00.000Z' };
     expect(gaps({ items: on('01'), ...period })).toEqual(['2026-10-30 2026-10-31', '2026-11-02 2026-11-02']);
   });
@@ -129,7 +129,7 @@ describe('the days that count', () => {
     expect(gaps({ items: on('03'), to: '2026-12-01T00:00:00.000Z' })).toEqual(['2026-11-04 2026-11-04']);
     expect(gaps({ items: [...on('03'), ...on('05')] })).toEqual(['2026-11-04 2026-11-04']);
   });
-  test('are, of days that the period holds only in part, those with evidence', () => {
+  test('include a day that is only partly in the period only if it has evidence', () => {
     const items = [on('02'), on('03'), on('04')].flat();
     const syncedBefore = true;
     // Syncs are at six.
@@ -140,7 +140,7 @@ describe('the days that count', () => {
     const days = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-05T00:00:00.000Z' };
     expect(gaps({ items, syncedBefore, ...days })).toEqual(['2026-11-01 2026-11-01']);
   });
-  test('are none for a connection that was never synced', () => {
+  test('are zero for a connection that was never synced', () => {
     expect(scoreCoverage({ items: [] })).toMatchObject({
       items: 0,
       first: null,
@@ -148,7 +148,7 @@ describe('the days that count', () => {
       gaps: [],
     });
   });
-  test('are covered by evidence from before the period, where syncs are further apart than a day', () => {
+  test('are covered by evidence from before the period if syncs are more than a day apart', () => {
     const setting = { items: on('04'), from: '2026-11-01T00:00:00.000Z', coversHours: 48 };
     expect(gaps(setting)).toEqual(['2026-11-01 2026-11-03']);
     expect(gaps({ ...setting, around: syncAt('2026-10-31T06:00:00.000Z').evidence })).toEqual([
@@ -157,7 +157,7 @@ describe('the days that count', () => {
   });
 });
 
-test('days before the connection was ever synced are told from days on which it should have been', () => {
+test('days before the first sync have a reason of their own', () => {
   const period = { from: '2026-10-30T00:00:00.000Z', to: '2026-11-04T00:00:00.000Z' };
   const why = (setting: Partial<Setting>) =>
     scoreCoverage({ items: on('01'), ...period, ...setting }).gaps?.map((gap) => `${gap.days} ${gap.why}`);
@@ -165,11 +165,11 @@ test('days before the connection was ever synced are told from days on which it 
   expect(why({ syncedBefore: true })).toEqual(['2 no sync', '2 no sync']);
 });
 
-test('days of a connection that is no longer synced are not counted: nobody knows its schedule', () => {
+test('days of a connection that is no longer synced are not counted: its schedule is unknown', () => {
   expect(scoreCoverage({ items: on('01'), configured: false })).toMatchObject({ items: 1, gaps: null });
 });
 
-test('a collector that the newest sync did not read has its reason, also before its first gap is over', () => {
+test('a collector that the newest sync did not read has the reason, even before its first gap has ended', () => {
   const runs = [skipping(syncAt('2026-11-05T06:00:00.000Z'), 'secure-score').run];
   expect(scoreCoverage({ items: [], firstSync: '2026-11-05T06:00:00.000Z', runs })).toMatchObject({
     items: 0,
@@ -178,7 +178,7 @@ test('a collector that the newest sync did not read has its reason, also before 
   });
 });
 
-test('requirements that only the evidence names are there too, and collectors that exist no longer', () => {
+test('includes requirements and former collectors that only the evidence names', () => {
   const items = on('05')
     .slice(0, 1)
     .map((item) => ({
@@ -194,7 +194,7 @@ test('requirements that only the evidence names are there too, and collectors th
   });
 });
 
-test('a requirement that a mapping named only for a time has gaps outside of it', () => {
+test('a requirement that was mapped only for a time has gaps outside that time', () => {
   const items = [on('03'), on('04')].flatMap(([item], index) =>
     item && index === 0 ? [{ ...item, requirements: [] }] : item ? [item] : [],
   );

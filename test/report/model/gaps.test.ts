@@ -18,26 +18,26 @@ function gaps(covered: string[], change: Partial<Parameters<typeof gapsIn>[0]> =
   return found.map(({ from, to, days, why }) => `${from.slice(5)} ${to.slice(5)} ${days} ${why}`);
 }
 
-test('days without evidence are named, those that follow one another together', () => {
+test('consecutive days without evidence are one gap', () => {
   expect(gaps(['09-01', '09-03', '09-07'])).toEqual(['09-02 09-02 1 no sync', '09-04 09-06 3 no sync']);
   expect(gaps([], { days: { first: 2, last: 1 } })).toEqual([]);
 });
 
-test('a gap goes on over the end of a month and of a year', () => {
+test('a gap continues over the end of a month and of a year', () => {
   const days = { first: dayOf(Date.UTC(2026, 11, 30)), last: dayOf(Date.UTC(2027, 0, 2)) };
   expect(gapsIn({ days, isDue: () => true, covered: new Set(), why: () => 'no sync' })).toEqual([
     { from: '2026-12-30', to: '2027-01-02', days: 4, why: 'no sync' },
   ]);
 });
 
-test('days on which no sync was due are no gap, and part none', () => {
+test('days on which no sync was due are no gap and split no gap', () => {
   // 2026-09-05 and 06 are a weekend.
   const isDue = (number: number) => ![day('09-05'), day('09-06')].includes(number);
   expect(gaps(['09-01', '09-02', '09-03', '09-04', '09-07'], { isDue })).toEqual([]);
   expect(gaps(['09-01', '09-03'], { isDue })).toEqual(['09-02 09-02 1 no sync', '09-04 09-07 2 no sync']);
 });
 
-test('what is missing for another reason is another gap', () => {
+test('days that are missing for another reason are a separate gap', () => {
   const why = (number: number) => (number < day('09-04') ? 'skipped: license-missing' : 'no sync');
   expect(gaps(['09-01'], { why })).toEqual([
     '09-02 09-03 2 skipped: license-missing',
@@ -45,7 +45,7 @@ test('what is missing for another reason is another gap', () => {
   ]);
 });
 
-test('the last sync of a day says why it has no evidence', () => {
+test('the reason for a day comes from its last sync', () => {
   const at = (time: string) => syncAt(`2026-09-${time}:00.000Z`, 'a');
   const runs = [
     rejected(at('04T06:00')).run,

@@ -14,7 +14,7 @@ const syncOf = (at: string, facts: Facts) => syncAt(at, 'a', { [ID]: facts });
 const [before, after] = [syncOf(YESTERDAY, { percentage: 61.9 }), syncOf(TODAY, { percentage: 62.4 })];
 const evidence = [...after.evidence, ...before.evidence];
 
-test('a tile has the headline, its age and what it was before', () => {
+test('a tile has the headline, its age and its earlier value', () => {
   expect(tileOf(secureScore, after.run, evidence, TIME)).toMatchObject({
     state: 'fresh',
     value: 62.4,
@@ -25,7 +25,7 @@ test('a tile has the headline, its age and what it was before', () => {
   });
 });
 
-test('what was never read has no figure, least of all zero', () => {
+test('a collector that was never read has no figure, not zero', () => {
   expect(tileOf(secureScore, undefined, [], TIME)).toMatchObject({
     state: 'never-read',
     value: null,
@@ -35,7 +35,7 @@ test('what was never read has no figure, least of all zero', () => {
   });
 });
 
-test('evidence that holds no figure is read all the same', () => {
+test('evidence without a figure still counts as read', () => {
   const { run, evidence } = syncOf(TODAY, { percentage: null });
   expect(tileOf(secureScore, run, evidence, TIME)).toMatchObject({
     state: 'fresh',
@@ -44,31 +44,31 @@ test('evidence that holds no figure is read all the same', () => {
   });
 });
 
-describe('the newest sync comes before the newest evidence', () => {
+describe('the newest sync takes precedence over the newest evidence', () => {
   test.each([
     ['failed', failing(after, ID), `${UNAVAILABLE.name} (503)`, UNAVAILABLE.remedy],
     ['skipped', skipping(after, ID), 'license-missing', 'The tenant needs Microsoft Entra ID P2.'],
     ['rejected', rejected(after), 'SignInRejected (AADSTS7000222)', EXPIRED.remedy],
-  ])('%s: why, what to do, and the last known figure as of then', (state, { run }, name, remedy) => {
+  ])('%s: shows the reason, the remedy and the last figure with its date', (state, { run }, name, remedy) => {
     const tile = tileOf(secureScore, run, before.evidence, TIME);
     expect(tile).toMatchObject({ state, why: { name, remedy }, value: 61.9, ageHours: 30 });
     expect(tile.evidence?.collectedAt).toBe(YESTERDAY);
   });
 
-  test('unless the evidence is of a later sync, whose end was not recorded', () => {
+  test('unless the evidence is from a later sync whose end was not recorded', () => {
     expect(tileOf(secureScore, failing(before, ID).run, after.evidence, TIME)).toMatchObject({
       state: 'fresh',
       why: null,
     });
   });
 
-  test('and a sync that did not have the collector says nothing of it', () => {
+  test('and unless that sync did not have the collector', () => {
     const run = { ...after.run, outcomes: [] };
     expect(tileOf(secureScore, run, before.evidence, TIME)).toMatchObject({ state: 'fresh', why: null });
   });
 });
 
-test('evidence is stale when it is older than the connection allows, also beside a failure', () => {
+test('evidence is stale if it is older than the connection allows, even after a failure', () => {
   const asOf = Date.parse('2026-11-24T06:00:00Z');
   expect(tileOf(secureScore, before.run, before.evidence, { ...TIME, asOf }).state).toBe('fresh');
   expect(tileOf(secureScore, before.run, before.evidence, { ...TIME, asOf: asOf + 1 }).state).toBe('stale');
@@ -76,7 +76,7 @@ test('evidence is stale when it is older than the connection allows, also beside
   expect(failed).toMatchObject({ state: 'failed', stale: true });
 });
 
-test('partial evidence is partial, and a source that was out of date is said to be', () => {
+test('shows partial evidence, and a source that was out of date', () => {
   const [item] = syncOf(TODAY, { percentage: 62.4, stale: true }).evidence;
   if (!item) throw new Error('The sync has no evidence');
   const partial = { ...item, complete: false, missing: ['half of it'] };
@@ -87,7 +87,7 @@ test('partial evidence is partial, and a source that was out of date is said to 
   expect(tileOf(secureScore, after.run, evidence, TIME).sourceStale).toBe(false);
 });
 
-test('a part is not compared with a whole: its zero may be none', () => {
+test('partial evidence is not compared with complete evidence: its zero may mean "not read"', () => {
   const [newest, ...earlier] = evidence.map((item) => ({ ...item, complete: item.run !== after.run.id }));
   if (!newest) throw new Error('There is no evidence');
   expect(tileOf(secureScore, after.run, [newest, ...earlier], TIME)).toMatchObject({
@@ -108,7 +108,7 @@ test('evidence of another tenant is not compared', () => {
   });
 });
 
-test('beside the headline, a change tells the parts and what the collector knows to compare', () => {
+test('a change lists the headline, the breakdown and the changes that the collector finds', () => {
   const policies = (enabled: number, state: string) =>
     syncAt(enabled === 1 ? TODAY : YESTERDAY, 'a', {
       [conditionalAccess.id]: {

@@ -9,7 +9,7 @@ import { trendOf } from '../../../lib/report/model/trend.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { failing } from '../../support/sync-outcomes.ts';
 
-/** Evidence with these facts on these days, newest first. */
+/** Returns evidence with these facts on these days, newest first. */
 const evidence = (collector: string, ...days: [day: string, facts: Facts][]) =>
   days
     .flatMap(([day, facts]) => syncAt(`2026-11-${day}T06:00:00.000Z`, 'a', { [collector]: facts }).evidence)
@@ -27,25 +27,25 @@ const scoresOn = (...days: [day: string, percentage: number | null][]) =>
 const scores = (...days: [day: string, percentage: number | null][]) =>
   valuesOf(trendOf(secureScore, read(scoresOn(...days))));
 
-test('a series is told from the oldest to the newest', () => {
+test('a series runs from the oldest to the newest reading', () => {
   expect(scores(['01', 60], ['02', 61], ['03', 62])).toEqual([[[60, 61, 62]]]);
 });
 
-test('a gap of more than the connection allows breaks a series; one of just as much does not', () => {
+test('a gap longer than the connection allows breaks a series; one of exactly that length does not', () => {
   expect(scores(['01', 60], ['03', 61], ['06', 62])).toEqual([[[60, 61], [62]]]);
 });
 
-test('evidence without the figure breaks a series, and is no zero', () => {
+test('evidence without the figure breaks a series and does not count as zero', () => {
   expect(scores(['01', 60], ['02', null], ['03', 62])).toEqual([[[60], [62]]]);
 });
 
-test('a sync without the evidence breaks a series, however soon the next one came', () => {
+test('a sync without the evidence breaks a series, however soon the next sync follows', () => {
   const failed = failing(syncAt('2026-11-02T06:00:00.000Z', 'a'), secureScore.id).run;
   const readings = scoresOn(['01', 60], ['03', 61], ['04', 62]);
   expect(valuesOf(trendOf(secureScore, read(readings, [failed])))).toEqual([[[60], [61, 62]]]);
 });
 
-test('a reading of only a part is left out, and breaks a series: its zero may be none', () => {
+test('a partial reading is left out and breaks a series: its zero may mean "not read"', () => {
   const readings = scoresOn(['01', 60], ['02', 0], ['03', 62]).map((item) => ({
     ...item,
     complete: item.facts.percentage !== 0,
@@ -56,7 +56,7 @@ test('a reading of only a part is left out, and breaks a series: its zero may be
   expect(trend.leftOut).toBe(1);
 });
 
-test('another tenant breaks a series: it is another one’s figure', () => {
+test('a change of tenant breaks a series', () => {
   const readings = scoresOn(['01', 60], ['02', 61], ['03', 20]).map((item) => ({
     ...item,
     tenantId: item.facts.percentage === 20 ? 'another' : item.tenantId,
@@ -64,7 +64,7 @@ test('another tenant breaks a series: it is another one’s figure', () => {
   expect(valuesOf(trendOf(secureScore, read(readings)))).toEqual([[[60, 61], [20]]]);
 });
 
-test('there is a series for each part of the breakdown, by its label', () => {
+test('each part of the breakdown has a series with its label', () => {
   const readings = evidence(riskyUsers.id, ['01', { atRisk: 3, byLevel: { high: 2, medium: 1 } }]);
   const trend = trendOf(riskyUsers, read(readings));
   expect(trend.unit).toEqual({ one: 'user', many: 'users' });
@@ -74,7 +74,7 @@ test('there is a series for each part of the breakdown, by its label', () => {
   ]);
 });
 
-test('facts of another form have no reading', () => {
+test('facts of an unknown form have no reading', () => {
   expect(scores()).toEqual([[]]);
   const odd = evidence(secureScore.id, ['01', { percentage: 'much' }]);
   expect(trendOf(secureScore, read(odd)).series).toEqual([{ label: 'Secure Score', stretches: [] }]);

@@ -18,11 +18,11 @@ const score = (...stretches: Reading[][]): Trend => ({
 });
 const NOVEMBER: Span = [Date.UTC(2026, 10, 1), Date.UTC(2026, 10, 24)];
 const drawn = async (trend: Trend) => String(await chart(trend, NOVEMBER));
-/** How many lines or points are drawn: all that is drawn in the colour of the readings. */
+/** Returns the number of lines or points, which have the colour of readings. */
 const drawnAs = (attribute: 'stroke' | 'fill', svg: string) =>
   svg.split(`${attribute}="var(--line-of-chart)"`).length - 1;
 
-test('a gap is a gap: each stretch is a line of its own, and one reading alone is a point', async () => {
+test('each stretch between gaps is a separate line, and a single reading is a point', async () => {
   const svg = await drawn(
     score([reading(1, 60), reading(2, 61)], [reading(9, 61)], [reading(20, 62), reading(21, 62)]),
   );
@@ -30,7 +30,7 @@ test('a gap is a gap: each stretch is a line of its own, and one reading alone i
   expect(drawnAs('fill', svg)).toBe(2);
 });
 
-test('a line goes straight on between equal readings, and ends where they end', async () => {
+test('a line is straight between equal readings, and ends at the last of them', async () => {
   const flat = [1, 2, 3, 4].map((day) => reading(day, 60));
   const ends = [reading(1, 60), reading(4, 60)];
   expect(await drawn(score([...flat, reading(5, 62)]))).toBe(
@@ -43,7 +43,7 @@ test('a single reading is drawn', async () => {
   expect(drawnAs('fill', await drawn(score([reading(1, 60)])))).toBe(1);
 });
 
-test('several series have a row each, under their names', async () => {
+test('each of several series has a row under its name', async () => {
   const series = ['High risk', 'Medium risk'].map((label, index) => ({
     label,
     stretches: [[reading(1, index)]],
@@ -62,14 +62,14 @@ test('several series have a row each, under their names', async () => {
   );
 });
 
-test('a chart needs no style attribute, takes its colours from the page, and is one image to a screen reader', async () => {
+test('a chart needs no style attribute, has the colours of the report, and is one image to a screen reader', async () => {
   const svg = await drawn(score([reading(1, 60), reading(2, 61)]));
   expect(svg).not.toMatch(/style=|<script|<style|https?:|NaN|undefined/);
   expect(svg.match(/role=|aria-/g)).toHaveLength(2);
   expect(svg).toContain(`<svg role="img" aria-label="${chartText(score([reading(1, 60), reading(2, 61)]))}"`);
 });
 
-test('its axes say whole numbers and times, and no more', async () => {
+test('its axes show only integers and times', async () => {
   const svg = await drawn(score([reading(1, 60), reading(2, 61)]));
   expect([...svg.matchAll(/>([^<]+)<\/text>/g)].map(([, text]) => text)).toEqual([
     ...['55', '60', '65'],
@@ -77,13 +77,13 @@ test('its axes say whole numbers and times, and no more', async () => {
   ]);
 });
 
-test('its axis shows days of UTC, wherever it is drawn', async () => {
+test('its axis shows days in UTC in every time zone', async () => {
   const midnight = score([{ at: '2026-11-10T00:00:00.000Z', value: 60 }]);
   const svg = String(await chart(midnight, [Date.UTC(2026, 10, 10), Date.UTC(2026, 10, 11)]));
   expect(svg).toContain('>10 Nov 06:00</text>');
 });
 
-test('its text says first, last, lowest, highest, how many readings and how many gaps', () => {
+test('its text has the first, last, lowest and highest value and the numbers of readings and gaps', () => {
   expect(chartText(score([reading(1, 60), reading(2, 64)], [reading(9, 61)]))).toBe(
     'Secure Score over time. Secure Score: 3 readings, with 1 gap, first 60 % on 2026-11-01, last 61 % on 2026-11-09, lowest 60 %, highest 64 %.',
   );
@@ -91,7 +91,7 @@ test('its text says first, last, lowest, highest, how many readings and how many
   expect(chartText(score())).toContain('no reading.');
 });
 
-test('counts are drawn from zero, percentages where they are', () => {
+test('the axis of counts starts at zero, the axis of percentages near the lowest', () => {
   expect(valueDomain([3, 12], USERS)).toEqual([0, 12]);
   expect(valueDomain([0, 0], USERS)).toEqual([0, 1]);
   expect(valueDomain([61.9, 62.4], '%')).toEqual([60, 65]);
@@ -99,6 +99,6 @@ test('counts are drawn from zero, percentages where they are', () => {
   expect(valueDomain([100, 100], '%')).toEqual([95, 100]);
 });
 
-test('a register may hold more values than a call takes arguments', () => {
+test('finds the extent of more values than a call takes arguments', () => {
   expect(valueDomain(Array<number>(300_000).fill(7), USERS)).toEqual([0, 7]);
 });

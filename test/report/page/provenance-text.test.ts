@@ -41,7 +41,7 @@ test('one answer to one request has three lines, and the hashes of all answers a
   ]);
 });
 
-test('of several answers each is told, with where it differs from the endpoint, and the hash over all', () => {
+test('lists each of several answers, with its path if it differs from the endpoint, and the hash of all', () => {
   const answers = [
     answer(1),
     answer(2, { query: '$skiptoken=2', status: 206, date: '2026-11-24T00:00:00.000Z' }),
@@ -59,7 +59,7 @@ test('of several answers each is told, with where it differs from the endpoint, 
   ]);
 });
 
-test('what does not follow from the answers is said: those left out, retries, another hash', () => {
+test('states what does not follow from the answers: omitted answers, retries, another hash', () => {
   const told = lines({
     answers: [answer(1)],
     pages: 3,
@@ -78,13 +78,13 @@ test('what does not follow from the answers is said: those left out, retries, an
   ]);
 });
 
-test('a token that was removed before hashing is stated', () => {
+test('states that a token was removed before hashing', () => {
   expect(lines({ answers: [answer(1)], redacted: true }).slice(3)).toContain(
     'an answer repeated the access token, which was removed before hashing',
   );
 });
 
-test('what Graph did not send is said to be missing', () => {
+test('states what Graph did not send', () => {
   expect(lines({ answers: [answer(1, { requestId: null, date: null })] }).slice(0, 2)).toEqual([
     'no request-id',
     'no Date · 200 · 1 object',

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { duration, exact, exactBeside, moment } from '../../../lib/report/page/time-text.ts';
 
-test('a time for reading says that it is UTC, and keeps the exact one', async () => {
+test('a time to the minute says that it is UTC, and its attribute holds the exact time', async () => {
   expect(String(await moment('2026-11-23T06:00:02.311Z'))).toBe(
     '<time datetime="2026-11-23T06:00:02.311Z">2026-11-23 06:00 UTC</time>',
   );
 });
 
-test('an exact time loses nothing, nor beside another one its day where that is another', () => {
+test('an exact time keeps its milliseconds, and its day unless the other time is on the same day', () => {
   expect(exact('2026-11-23T06:00:02.311Z')).toBe('2026-11-23 06:00:02.311');
   expect(exactBeside('2026-11-23T06:00:02.000Z', '2026-11-23T05:00:00.000Z')).toBe('06:00:02.000');
   expect(exactBeside('2026-11-24T00:00:01.000Z', '2026-11-23T23:59:59.000Z')).toBe('2026-11-24 00:00:01.000');

@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import type { Facts } from '../../../lambdas/domain/observation.ts';
 import { factsTeller } from '../../../lib/report/page/unchanged-facts.ts';
 
-/** What is told of these facts, in their order; each item has its place as its name. */
+/** Returns the text of each of these facts in turn. Each item is named by its index. */
 function told(...facts: Facts[]): string[] {
   const tell = factsTeller();
   return facts.map((each, index) => tell(each, `sync ${index}`));
 }
 
-test('facts that are all the same are told once', () => {
+test('facts that are all unchanged are shown once', () => {
   expect(told({ atRisk: 1 }, { atRisk: 1 }, { atRisk: 2 }, { atRisk: 1 })).toEqual([
     'at risk 1.',
     'All facts as in sync 0.',
@@ -17,7 +17,7 @@ test('facts that are all the same are told once', () => {
   ]);
 });
 
-test('a list is told where it is new, and else by the item that told it', () => {
+test('a new list is shown; an unchanged list refers to the item that shows it', () => {
   const [titles, others] = [
     ['A', 'B'],
     ['A', 'C'],
@@ -39,7 +39,7 @@ test('a list is told where it is new, and else by the item that told it', () => 
   ]);
 });
 
-test('numbers are told each time, also those that stay', () => {
+test('numbers are shown each time, even if they are unchanged', () => {
   expect(told({ a: 1, by: { x: 1 }, none: [] }, { a: 2, by: { x: 1 }, none: [] })[1]).toBe(
     'a 2; by: x 1; none: empty.',
   );
