@@ -49,6 +49,11 @@ export class AnswerLog {
     return entry;
   }
 
+  /** Notes that a page reports an error next to its objects. */
+  noteError(words: string): void {
+    this.#miss(`Graph reported an error next to the objects of a page${words && `: ${words}`}`);
+  }
+
   provenance(): Pick<
     Provenance,
     'pages' | 'items' | 'requests' | 'sha256' | 'redacted' | 'answers' | 'answersOmitted'
@@ -67,7 +72,11 @@ export class AnswerLog {
   /** Source: https://learn.microsoft.com/graph/api/resources/security-error-codes (206 and its Warning header). */
   #noteMissing(warning: string | undefined): void {
     const providers = warning ? `: ${plainText(warning)}` : ', without naming a provider';
-    if (this.missing.length < 5) this.missing.push(`Graph gave a partial answer (206)${providers}`);
+    this.#miss(`Graph gave a partial answer (206)${providers}`);
+  }
+
+  #miss(sentence: string): void {
+    if (this.missing.length < 5) this.missing.push(sentence);
   }
 }
 

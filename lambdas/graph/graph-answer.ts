@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import { stated } from '../domain/graph-words.ts';
+import { controlsNamed } from './control-information.ts';
 import type { GraphQuery } from './graph-port.ts';
 import type { HttpAnswer } from './http-transport.ts';
 import { JsonTooLarge, jsonIn } from './json-body.ts';
 import { LONGEST_LINK } from './next-link.ts';
 import { ObjectCount, type PageObjects, readObjects, whyUnreadable } from './page-objects.ts';
-import { malformed, notJson, PageTooLarge } from './unusable-answer.ts';
+import { statedError } from './stated-error.ts';
+import { errorInside, malformed, notJson, PageTooLarge } from './unusable-answer.ts';
 
 /** Objects that a page may hold: five times the largest page that is asked for. */
 const MOST_OBJECTS = 5_000;
@@ -13,12 +16,15 @@ const MOST_OBJECTS = 5_000;
 export interface RawPage<T> extends Pick<PageObjects<T>, 'objects' | 'unreadable'> {
   nextLink: string | undefined;
   count: number | undefined;
+  /** The words of an error that the page holds next to its objects: something was not read. */
+  error: string | undefined;
 }
 
 const Collection = z.object({
   value: z.array(z.unknown()),
   '@odata.nextLink': z.nullish(z.string()),
   '@odata.count': ObjectCount,
+  error: z.optional(z.unknown()),
 });
 
 /**
@@ -36,7 +42,13 @@ export function readPage<T>(
   const { objects, unreadable, why } = readObjects(object, page.value, usual);
   if (objects.length === 0 && why !== undefined) throw malformed(request, answer, why);
   const link = page['@odata.nextLink'] ?? '';
-  return { objects, unreadable, nextLink: link.trim() ? link : undefined, count: page['@odata.count'] };
+  return {
+    objects,
+    unreadable,
+    nextLink: link.trim() ? link : undefined,
+    count: page['@odata.count'],
+    error: isError(page.error) ? stated({ ...statedError(answer).words, status: null }) : undefined,
+  };
 }
 
 /** Reads one object. Throws as `readPage` does. */
@@ -60,15 +72,21 @@ export function peekNextLink({ body }: HttpAnswer): string | undefined {
   return link.includes('\\') ? undefined : link;
 }
 
+/** Some services report a fault with status 200: an `error` in the body is all that shows it. */
+function isError(error: unknown): boolean {
+  return (typeof error === 'object' && error !== null) || (typeof error === 'string' && error !== '');
+}
+
 function parse<T>(request: string, answer: HttpAnswer, schema: z.ZodMiniType<T>): T {
   let body: unknown;
   try {
-    body = jsonIn(answer.body, MOST_OBJECTS);
+    body = controlsNamed(jsonIn(answer.body, MOST_OBJECTS));
   } catch (error) {
     if (!(error instanceof JsonTooLarge)) throw notJson(request, answer);
     throw malformed(request, answer, error.message, PageTooLarge);
   }
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
+  if (isError((body as { error?: unknown } | null)?.error)) throw errorInside(request, answer);
   throw malformed(request, answer, whyUnreadable('the body', parsed.error));
 }

@@ -61,6 +61,7 @@ export class GraphClient implements GraphPort {
     for await (const { page, url, answer } of collection) {
       const { objects, unreadable, count } = page;
       const { requestId } = this.#note(url, answer, objects.length + unreadable.length);
+      if (page.error !== undefined) this.#log.noteError(page.error);
       yield { objects, unreadable, requestId, count, partial: answer.status === 206 };
     }
   }

@@ -1,10 +1,11 @@
 import { GraphAnswerMalformed } from '../domain/errors.ts';
+import { type GraphWords, stated } from '../domain/graph-words.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { tryAgain } from '../domain/remedy.ts';
 import type { HttpAnswer } from './http-transport.ts';
-import { requestIdOf, wordsOf } from './stated-error.ts';
+import { requestIdOf, statedError, wordsOf } from './stated-error.ts';
 
-/** The body of a 200 or 206 is cut off, cannot be decoded, or is not JSON. The same request may succeed. */
+/** The body of a 200 or 206 is cut off, cannot be decoded, is not JSON, or is an error. The same request may succeed. */
 export class BodyUnreadable extends GraphAnswerMalformed {}
 
 /** A page takes more memory than there is. A smaller page may fit. */
@@ -18,6 +19,7 @@ export function malformed(
   answer: HttpAnswer,
   what: string,
   Kind: Malformed = GraphAnswerMalformed,
+  graph: GraphWords = wordsOf(answer),
 ): GraphAnswerMalformed {
   const requestId = requestIdOf(answer);
   return new Kind(
@@ -26,7 +28,7 @@ export function malformed(
       requestId,
       code: String(answer.status),
       status: answer.status,
-      graph: wordsOf(answer),
+      graph,
       remedy: (place) =>
         `${tryAgain(place)}. If the answer stays like this, quote the request-id in a support case with Microsoft, and check for a newer version of this program.`,
     },
@@ -37,6 +39,13 @@ export function malformed(
 export function faultyBody(request: string, answer: HttpAnswer): GraphAnswerMalformed {
   const { why = 'the body is missing', tooLarge = false } = answer.bodyFault ?? {};
   return malformed(request, answer, why, tooLarge ? PageTooLarge : BodyUnreadable);
+}
+
+/** The error for an answer of status 200 whose body is Graph's form of an error. Such a fault may pass. */
+export function errorInside(request: string, answer: HttpAnswer): GraphAnswerMalformed {
+  const { words } = statedError(answer);
+  const what = `it is an error: ${stated({ ...words, status: null }) || 'without words'}`;
+  return malformed(request, answer, what, BodyUnreadable, words);
 }
 
 /** The error for a body that arrived, but is not JSON. */
