@@ -16,6 +16,9 @@ const PROXY = new Set(['ERR_PROXY_TUNNEL', 'ERR_PROXY_INVALID_CONFIG']);
 const TRUST_THE_AUTHORITY =
   "Something on the way (TLS inspection) presents a certificate of its own. Write the certificate of your organization's authority into a file (PEM), and set NODE_EXTRA_CA_CERTS to its path.";
 
+export const CHECK_PROXY =
+  'The proxy does not let the request pass: check HTTPS_PROXY, with the user and password that the proxy may want, and NO_PROXY.';
+
 /** What to do about a request that got no answer; undefined if its error does not say why. */
 export function networkRemedy(error: unknown): string | undefined {
   const code = codeOf(error);
@@ -25,9 +28,7 @@ export function networkRemedy(error: unknown): string | undefined {
   }
   if (code === OTHER_HOST)
     return `Sign in to the network, if it asks for that in a browser. Or: ${TRUST_THE_AUTHORITY}`;
-  if (PROXY.has(code)) {
-    return 'The proxy does not let the request pass: check HTTPS_PROXY, with the user and password that the proxy may want, and NO_PROXY.';
-  }
+  if (PROXY.has(code)) return CHECK_PROXY;
   return undefined;
 }
 

@@ -1,3 +1,5 @@
+import { aadstsNumbers } from './sign-in-error.ts';
+
 /**
  * AADSTS numbers of faults that pass, whatever status they come with: 50000 and 90006 a fault of the service, 50196 too
  * many like requests, 90012 and 90024 too slow, 90033 and 90036 the directory behind Entra, 90055 the tenant's limit.
@@ -21,6 +23,6 @@ export interface EntraAnswer {
 export function maySignInLater({ status, error, text }: EntraAnswer): boolean {
   if (status === undefined || error === undefined) return true;
   if (status === 408 || status === 429 || status >= 500 || PASSING_ERRORS.has(error)) return true;
-  const number = /AADSTS(\d+)/.exec(text)?.[1];
-  return number === undefined ? false : PASSING.has(number);
+  const [number = ''] = aadstsNumbers(text);
+  return PASSING.has(number);
 }

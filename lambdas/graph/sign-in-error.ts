@@ -11,14 +11,18 @@ export interface EntraRefusal {
   correlationId: string | undefined;
 }
 
+/** The AADSTS numbers in MSAL's text: in Entra's description, and in the list of codes that MSAL writes before it. */
+export function aadstsNumbers(text: string): string[] {
+  const found = text.matchAll(/AADSTS(\d+)|(?:^|: )Error\(s\): (\d+)/g);
+  return [...found].map(([, name, list]) => name ?? list ?? '');
+}
+
 /** The rejection of a sign-in, with its AADSTS code, its correlation id and a remedy. */
 export function signInRejected(
   { text, error, correlationId }: EntraRefusal,
   tenantId: string,
 ): SignInRejected {
-  const numbers = [...text.matchAll(/AADSTS(\d+)|^Error\(s\): (\d+)/g)].map(
-    ([, name, list]) => name ?? list ?? '',
-  );
+  const numbers = aadstsNumbers(text);
   const number = numbers[0];
   // Entra may wrap one refusal in another.
   const known = numbers.find((candidate) => Object.hasOwn(SIGN_IN_REMEDIES, candidate));
@@ -32,7 +36,7 @@ export function signInRejected(
 }
 
 /** Entra's sentence without the code before it and the ids and times behind it. */
-function descriptionIn(text: string): string {
+export function descriptionIn(text: string): string {
   const [, description = text] = /AADSTS\d+:\s*([\s\S]*)/.exec(text) ?? [];
   return description.split(/\s*-?\s*(?:Trace ID:|Correlation ID:|Timestamp:)/)[0] ?? description;
 }

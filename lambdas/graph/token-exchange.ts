@@ -1,8 +1,8 @@
 import type { INetworkModule } from '@azure/msal-node';
 import { CredentialGuard, LEFT_OUT } from './credentials/credential-guard.ts';
 import type { HttpAnswer, HttpTransport } from './http-transport.ts';
-import { jsonIn } from './json-body.ts';
-import { networkRemedy, networkWords } from './network-fault.ts';
+import { jsonIn, textIn } from './json-body.ts';
+import { CHECK_PROXY, networkRemedy, networkWords } from './network-fault.ts';
 
 /** A request for a token ends after these milliseconds, or earlier if the sign-in has less time left. */
 const TOKEN_TIMEOUT = 15_000;
@@ -19,7 +19,7 @@ export interface ExchangeConditions {
 export class TokenExchange implements INetworkModule {
   status: number | undefined;
   headers: HttpAnswer['headers'] = {};
-  /** Why the last request has no answer, and what to do about it if that is known. */
+  /** Why the last request has no usable answer, and what to do about it if that is known. */
   trouble: { words: string; remedy: string | undefined } | undefined;
   /** Knows the secret, and the token as soon as there is one. */
   guard: CredentialGuard;
@@ -53,8 +53,8 @@ export class TokenExchange implements INetworkModule {
     });
     this.status = status;
     this.headers = headers;
-    if (bodyFault) throw new Error(`the answer cannot be read: ${bodyFault.why}`);
-    const { access_token, ...others } = objectIn(body);
+    if (bodyFault) this.#cannotRead(`the answer cannot be read: ${bodyFault.why}`);
+    const { access_token, ...others } = objectIn(body) ?? this.#cannotRead(`the answer ${whatItIs(body)}`);
     if (typeof access_token === 'string')
       this.guard = new CredentialGuard({ secrets: [secret], tokens: [access_token] });
     const present = Object.entries(headers).filter(
@@ -66,6 +66,21 @@ export class TokenExchange implements INetworkModule {
       body: { ...withCode(this.guard.clean(others), others), access_token } as T,
     };
   }
+
+  /** MSAL replaces the words of this error by a link to its documentation. */
+  #cannotRead(words: string): never {
+    this.trouble = { words, remedy: this.status === 407 ? CHECK_PROXY : undefined };
+    throw new Error(words);
+  }
+}
+
+/** Entra answers in JSON; a hotel's or company's proxy in HTML, until a person signs in there. */
+function whatItIs(body: Buffer): string {
+  if (body.length === 0) return 'is empty';
+  const isHtml = /^\s*</.test(textIn(body).slice(0, 64));
+  return isHtml
+    ? 'is HTML, not JSON; a proxy on the way may have answered instead of Entra'
+    : 'is not a JSON object';
 }
 
 /** A description that is left out keeps its AADSTS code, because the remedy depends on it. */
@@ -75,13 +90,12 @@ function withCode(clean: Record<string, unknown>, { error_description }: Record<
   return lost ? { ...clean, error_description: `${code}: ${LEFT_OUT}` } : clean;
 }
 
-/** The body's JSON object. Throws an error that, unlike the one of `JSON.parse`, quotes nothing of it. */
-function objectIn(body: Buffer): Record<string, unknown> {
+/** The body's JSON object; undefined if it is none. The error of `JSON.parse` would quote it. */
+function objectIn(body: Buffer): Record<string, unknown> | undefined {
   try {
     const value: unknown = jsonIn(body);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
-    // The error below names the fault for both cases.
+    return undefined;
   }
-  throw new Error('the answer is not a JSON object');
 }

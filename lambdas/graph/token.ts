@@ -7,7 +7,7 @@ import { waitAndTryAgain } from '../domain/remedy.ts';
 import type { HttpTransport } from './http-transport.ts';
 import { maySignInLater } from './passing-sign-in-fault.ts';
 import type { FailedTry } from './retry-policy.ts';
-import { signInRejected } from './sign-in-error.ts';
+import { aadstsNumbers, descriptionIn, signInRejected } from './sign-in-error.ts';
 import { TokenExchange } from './token-exchange.ts';
 
 /** A sign-in that another try may change, with what the retry policy needs to know of the answer. */
@@ -53,7 +53,7 @@ export async function requestToken(
     const refused = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
     const code = refused ? error.errorCode : undefined;
     if (!refused || maySignInLater({ status: exchange.status, error: code, text })) {
-      throw interrupted(secret.tenantId, authority, text, exchange);
+      throw interrupted(secret.tenantId, refused ? undefined : authority, text, exchange);
     }
     throw exchange.guard.cleanError(
       signInRejected({ text, error: error.errorCode, correlationId: error.correlationId }, secret.tenantId),
@@ -61,17 +61,23 @@ export async function requestToken(
   }
 }
 
-function interrupted(tenantId: string, authority: string, text: string, exchange: TokenExchange) {
+/** `authority` is what may not be reachable; undefined if Entra itself answered. */
+function interrupted(tenantId: string, authority: string | undefined, text: string, exchange: TokenExchange) {
   const { status, headers, trouble, guard } = exchange;
+  const [number] = aadstsNumbers(text);
+  const code = number && `AADSTS${number}`;
+  const words = code ? `${code}: ${descriptionIn(text)}` : text;
   const { message, details } = guard.cleanError(
     new SignInUnavailable(
-      `Entra gave no token for tenant ${tenantId} (${status ?? 'no answer'}): ${plainText(text)}`,
+      `Entra gave no token for tenant ${tenantId} (${status ?? 'no answer'}): ${plainText(words)}`,
       {
         tenantId,
-        code: status === undefined ? undefined : String(status),
+        code: code ?? (status === undefined ? undefined : String(status)),
         remedy: (place) =>
           trouble?.remedy ??
-          `${waitAndTryAgain(place)}; check that the network lets HTTPS to ${authority} pass.`,
+          (authority === undefined || status === 429
+            ? `${waitAndTryAgain(place)}: Microsoft Entra is busy or has a fault.`
+            : `${waitAndTryAgain(place)}; check that the network lets HTTPS to ${authority} pass.`),
       },
     ),
   ) as SignInUnavailable;
