@@ -4,10 +4,9 @@ import { SeenIds } from './seen-ids.ts';
 import { UnreadableObjects } from './unreadable-objects.ts';
 
 /**
- * Counts the objects of a collection by their ids while its pages are read. An object that comes again, because the
- * list moved while it was read, counts as it was when it came first. Then it compares the number of different objects
- * with the largest number that Graph counted: fewer are a loss, however many came twice. More are no loss, because
- * a list may grow while it is read.
+ * Counts the objects of a collection by their ids while its pages are read. An object can appear twice if the list
+ * changes during reading; its first appearance counts. Then compares the number of different objects with the largest
+ * number that Graph counted. Fewer objects mean a loss, more do not, because a list may grow during reading.
  */
 export class CollectionTally<T extends { id: string }> {
   readonly #unit: Exclude<Unit, '%'>;
@@ -20,7 +19,7 @@ export class CollectionTally<T extends { id: string }> {
     this.#unit = unit;
   }
 
-  /** The page's objects that have not come before. */
+  /** Returns the page's objects that did not appear before. */
   newIn(page: GraphPage<T>): T[] {
     this.#counted = Math.max(this.#counted, page.count ?? 0);
     if (page.startsOver) {
@@ -37,12 +36,12 @@ export class CollectionTally<T extends { id: string }> {
     return this.#seen.size;
   }
 
-  /** Whether there was no object at all, not even one that could not be read. */
+  /** Whether there was no object at all, including unreadable ones. */
   get isEmpty(): boolean {
     return this.size + this.#unreadable.count === 0;
   }
 
-  /** What was lost, in sentences; empty if nothing was. */
+  /** Returns sentences about lost objects; empty if nothing was lost. */
   missing(): string[] {
     return [...this.#unreadable.missing(this.size, this.#unit), ...this.#notRead()];
   }

@@ -6,44 +6,44 @@ import type { Facts } from '../domain/observation.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
 import type { GraphPort, GraphQuery } from '../graph/graph-port.ts';
 
-/** What a collector found out: its facts, and what it knows to be missing from them. */
+/** The result of a collector: its facts, and what is missing from them. */
 export interface Collected {
-  /** One plain sentence. */
+  /** One sentence. */
   summary: string;
   facts: Facts;
-  /** Sentences; empty if the facts are complete. The caller adds those about 206 answers. */
+  /** Sentences that name what is missing; empty if the facts are complete. The caller adds sentences about 206 answers. */
   missing: string[];
   /** Sentences that limit the facts without making them partial. */
   caveats?: string[];
-  /** Whether Graph gave no object of the source at all. */
+  /** Whether Graph returned no object at all. */
   empty?: boolean;
 }
 
-/** What a collector may know in addition to Graph. */
+/** The input of a collector in addition to Graph. */
 export interface CollectOptions {
   /** Milliseconds since 1970. */
   now: number;
   includeUserNames: boolean;
 }
 
-/** Reads one kind of fact from Graph. Data and one pure fold: no HTTP, no AWS, no clock of its own. */
+/** Reads one kind of facts from Graph: data, and one function without HTTP, AWS or a clock. */
 export interface Collector {
   id: CollectorId;
-  /** Goes up when the meaning of a fact changes. */
+  /** Raised when the meaning of a fact changes. */
   version: string;
   title: string;
   needs: SourceNeeds;
-  /** Refusals that are no failure of the sync. */
+  /** Refusals that skip the collector without making the sync incomplete. */
   skips: readonly SkipReason[];
-  /** National clouds that do not have the source. */
+  /** National clouds that do not offer the source. */
   absentFrom: readonly CloudName[];
-  /** Framework id to the ids of the requirements that this is evidence for. */
+  /** Framework id to the ids of the requirements that the evidence supports. */
   evidenceFor: Readonly<Record<string, readonly string[]>>;
-  /** The facts that metrics, trends and comparisons follow. */
+  /** The facts that appear in metrics, trends and comparisons. */
   figures: Figures;
   /** The smallest request that shows whether the source may be read. */
   probe: Omit<GraphQuery<unknown>, 'object'>;
   collect(graph: GraphPort, options: CollectOptions): Promise<Collected>;
-  /** Returns a sentence for each other change between two observations than those of figures. */
+  /** Returns a sentence for each change between two observations that the figures do not show. */
   changes?(before: Facts, after: Facts): string[];
 }

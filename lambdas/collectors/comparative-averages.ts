@@ -11,7 +11,7 @@ const Average = z.object({
   averageScore: z.number().check(z.gte(0), z.lte(1e9)),
 });
 
-/** The averages of other tenants that Microsoft has computed, ten at most. */
+/** Returns Microsoft's averages of other tenants, at most ten. */
 export function comparativeAverages(elements: readonly unknown[]): { basis: string; averageScore: number }[] {
   return elements
     .flatMap((element) => Average.safeParse(element).data ?? [])

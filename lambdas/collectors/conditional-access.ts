@@ -21,8 +21,8 @@ const Policy = z.object({
 type Policy = z.infer<typeof Policy>;
 
 /**
- * $count is documented, and lets the number of policies read be compared with the number that exist. If Graph refuses
- * it after all, the policies are worth more than the comparison.
+ * $count is documented, and allows comparing the number of policies read with the number that exist. It is optional,
+ * because the policies matter more than the comparison if Graph refuses it.
  * https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies
  */
 const ALL_POLICIES: GraphQuery<Policy> = {
@@ -39,7 +39,7 @@ const SECURITY_DEFAULTS: GraphQuery<z.infer<typeof SecurityDefaults>> = {
   object: SecurityDefaults,
 };
 
-/** Report-only is a state of its own: such a policy enforces nothing. */
+/** Report-only is a separate state, because such a policy enforces nothing. */
 const STATES = {
   enabled: 'enabled',
   enabledForReportingButNotEnforced: 'reportOnly',
@@ -63,14 +63,14 @@ const BY_STATE: Figure[] = [
 
 const MOST_POLICIES = 200;
 const MOST_BYTES = 30_000;
-/** Microsoft's are GUIDs of 36 characters. */
+/** Most characters of a policy's id. Microsoft's ids are GUIDs of 36 characters. */
 const LONGEST_ID = 64;
 
-/** https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy; v1.0 knows no preview conditions. */
+/** Source: https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy */
 const PREVIEW_CONDITIONS =
   "Graph's v1.0 leaves out policies that use preview conditions, so the tenant may have more than these";
 
-/** A policy as the facts list it. */
+/** A policy in the facts. */
 interface ListedPolicy {
   id: string;
   name: string;
@@ -78,9 +78,9 @@ interface ListedPolicy {
 }
 
 /**
- * Facts: `enabled`, `reportOnly`, `disabled`, `policies[] { id, name, state }` (200 at most, enabled ones first),
+ * Facts: `enabled`, `reportOnly`, `disabled`, `policies[] { id, name, state }` (at most 200, enabled ones first),
  * `policiesOmitted`, `newest` (date and time of the newest change), and, if no policy is enabled, `securityDefaults`
- * (whether they protect the tenant instead; absent if that could not be read).
+ * (whether security defaults protect the tenant instead; absent if that could not be read).
  */
 export const conditionalAccess: Collector = {
   id: 'conditional-access',
@@ -144,12 +144,12 @@ function listedPolicy({ id, displayName }: Policy, state: State): ListedPolicy {
 }
 
 interface SecurityDefaultsRead {
-  /** Undefined if it is not known. */
+  /** Undefined if it could not be read. */
   isEnabled?: boolean;
   missing: string[];
 }
 
-/** They are read in addition to the policies, so a failure costs no more than them. */
+/** Reads the security defaults. A failure makes the observation partial, but does not lose the policies. */
 async function readSecurityDefaults(graph: GraphPort): Promise<SecurityDefaultsRead> {
   try {
     const { isEnabled } = await graph.entity(SECURITY_DEFAULTS);

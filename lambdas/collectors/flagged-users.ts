@@ -7,7 +7,7 @@ const NAMES = 10;
 /** https://learn.microsoft.com/graph/api/resources/riskyuser (riskState) */
 const NOT_AT_RISK = new Set(['none', 'confirmedSafe', 'remediated', 'dismissed']);
 
-/** A fold over risky users that stays the same size however many there are. */
+/** Summarizes risky users one by one, in constant memory. */
 export class FlaggedUsers {
   readonly names: string[] = [];
   readonly #now: number;
@@ -60,7 +60,7 @@ export class FlaggedUsers {
     ];
   }
 
-  /** States no number as final that a user of unknown level or state could raise. */
+  /** Says "at least" if users of unknown level or state could raise the numbers. */
   summary(): string {
     const doubtful = this.#withoutLevel + this.#withoutState;
     const unknown = `${number(doubtful, 'user')} whose risk level or state is not known`;

@@ -6,7 +6,7 @@ import { hundredths } from './decimals.ts';
 const MOST_POINTS = 1e9;
 const Amount = z.number().check(z.gte(0), z.lte(MOST_POINTS));
 
-/** An element of controlScores is an open type; these fields appear in practice. */
+/** Elements of controlScores have an open type. These fields appear in practice. */
 const ControlScore = z.object({
   controlName: given(z.string()),
   controlCategory: given(z.string()),
@@ -16,18 +16,18 @@ const ControlScore = z.object({
 });
 type ControlScore = z.infer<typeof ControlScore>;
 
-/** What could raise the Secure Score. */
+/** A control that could raise the Secure Score. */
 export interface ImprovementAction {
   name: string;
   category: string | null;
   score: number;
-  /** Null if Graph does not say: an action at 0 % carries no hint of what it is worth. */
+  /** Null if it is unknown: a control at 0 % does not show how many points it is worth. */
   pointsToGain: number | null;
 }
 
 /**
- * The five actions with the most points to gain; behind those whose gain is known, those not begun.
- * What a control is worth is not documented as part of a score: it follows from its points and percentage.
+ * Returns the five actions with the most points to gain; actions with an unknown gain come last.
+ * The documented fields of a score do not include a control's maximum: it is calculated from points and percentage.
  * https://learn.microsoft.com/graph/api/resources/controlscore
  */
 export function improvementActions(controlScores: readonly unknown[]): ImprovementAction[] {

@@ -2,21 +2,21 @@ import type { Facts } from '../domain/observation.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { type ListedPolicy, PolicyFacts } from './policy-facts.ts';
 
-/** Characters of a policy's name that a sentence can bear. */
+/** Most characters of a policy's name in a sentence. */
 const LONGEST_NAME = 80;
 
-const IN_WORDS: Record<string, string> = { reportOnly: 'report-only' };
+const STATE_TEXT: Record<string, string> = { reportOnly: 'report-only' };
 
-/** Policies of one id; or of one name, in evidence of a version that kept no ids. */
+/** The policies with one id; or with one name, if the evidence is of a version without ids. */
 interface Policies {
   name: string;
   states: string;
 }
 
 /**
- * Says which policies are new, gone, renamed or in another state. Policies are compared by their ids. If an
- * earlier version recorded one of the two, without ids, policies of one name are compared as a group. If a list
- * was cut short, a policy that is not in it may still exist: then only policies in both lists are compared.
+ * Returns a sentence for each policy that is new, gone, renamed or in another state. Compares policies by id. If an
+ * earlier version recorded one of the two without ids, compares policies with the same name as a group. If a list
+ * was shortened, compares only policies in both lists, because a policy that is not in the list may still exist.
  */
 export function policyChanges(before: Facts, after: Facts): string[] {
   const [earlier, later] = [PolicyFacts.safeParse(before).data, PolicyFacts.safeParse(after).data];
@@ -58,10 +58,10 @@ function grouped(
 }
 
 function stateText({ state }: ListedPolicy): string {
-  return IN_WORDS[state] ?? state;
+  return STATE_TEXT[state] ?? state;
 }
 
-/** Names policies, with the id if another policy has the same name. */
+/** Returns a function that names a policy, with its id if another policy has the same name. */
 function titles(policies: readonly [id: string, Policies][]): (id: string, policy: Policies) => string {
   const ids = new Map<string, Set<string>>();
   for (const [id, { name }] of policies) ids.set(name, (ids.get(name) ?? new Set()).add(id));

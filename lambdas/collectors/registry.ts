@@ -5,10 +5,10 @@ import { riskyUsers } from './risky-users.ts';
 import { secureScore } from './secure-score.ts';
 import { securityAlerts } from './security-alerts.ts';
 
-/** Every collector, in the order in which people see them. Workflow, functions, grants and tests follow this list. */
+/** All collectors, in display order. Workflow, functions, grants and tests follow this list. */
 export const COLLECTORS: readonly Collector[] = [secureScore, securityAlerts, riskyUsers, conditionalAccess];
 
-/** The least application permissions that read every source. */
+/** The least privileged application permissions that can read all sources. */
 export const NEEDED_PERMISSIONS: readonly string[] = [
   ...new Set(COLLECTORS.map(({ needs }) => needs.permission)),
 ];

@@ -9,8 +9,8 @@ import { RiskyUser } from './risky-user.ts';
 const NEEDED_FIELDS = 'id,riskLevel,riskState,isDeleted,riskLastUpdatedDateTime';
 
 /**
- * $filter and $select are documented, a page is at most 500. Names are personal data: unless they are wanted,
- * they are not even asked for.
+ * $filter and $select are documented, and a page has at most 500 users. Names are personal data, so they are requested
+ * only if the connection includes them.
  * https://learn.microsoft.com/graph/api/riskyuser-list
  */
 const usersAtRisk = (includeUserNames: boolean): GraphQuery<RiskyUser> => ({
@@ -36,7 +36,7 @@ const BY_LEVEL: Figure[] = [
  * Facts: `atRisk` (users at risk or confirmed compromised, at medium or high level, whose account exists), `byLevel`,
  * `byState`, `newest` (date and time of the newest change), `lowLevel` (at risk at low level, not counted in `atRisk`),
  * `deleted` (flagged accounts that are deleted, at any level: the portal cannot dismiss them, and no other fact counts
- * them), `userNames[]` (ten at most; only if the connection says `includeUserNames`).
+ * them), `userNames[]` (at most ten; only if the connection sets `includeUserNames`).
  */
 export const riskyUsers: Collector = {
   id: 'risky-users',

@@ -12,12 +12,12 @@ import { hundredths, oneDecimal } from './decimals.ts';
 import { improvementActions } from './improvement-actions.ts';
 import { UnreadableObjects } from './unreadable-objects.ts';
 
-/** Rounded to hundredths, which no score and no number of users has more of: the register takes no number of any size. */
+/** Rounded to hundredths, the finest unit of scores, and at most a billion, because the register does not hold arbitrary numbers. */
 const Points = z.pipe(z.number().check(z.gte(0), z.lte(1e9)), z.transform(hundredths));
 const Users = given(Points);
 const Elements = given(z.array(z.unknown()));
 
-/** The points are what a score is about: without usable ones, it cannot be read. */
+/** A score without usable points cannot be read; all other fields are optional. */
 const Score = z.object({
   createdDateTime: given(Instant),
   currentScore: Points,
@@ -30,7 +30,7 @@ const Score = z.object({
 type Score = z.infer<typeof Score>;
 
 /**
- * Graph keeps 90 days, one score a day, the newest first: one object is the current score.
+ * Graph keeps one score a day for 90 days and returns the newest first, so one object is enough.
  * https://learn.microsoft.com/graph/api/security-list-securescores
  */
 const NEWEST_SCORE: GraphQuery<Score> = {
@@ -43,7 +43,7 @@ const NEWEST_SCORE: GraphQuery<Score> = {
 const SCORES = { one: 'score', many: 'scores' } satisfies Unit;
 
 const STALE_AFTER = 48 * HOUR;
-/** How much later than this machine's clock a score may be dated and still be current. */
+/** Milliseconds by which a current score may be dated later than this machine's clock. */
 const AHEAD_AT_MOST = HOUR;
 
 const PERCENTAGE: Figure = {
@@ -54,9 +54,9 @@ const PERCENTAGE: Figure = {
 };
 
 /**
- * Facts: `percentage` (one decimal), `currentScore` of `maxScore` (points), `scoreDate` (the day it is of), `stale`
- * (false only if the score is known to be at most 48 hours old), `licensedUsers`, `activeUsers`,
- * `comparativeAverages[] { basis, averageScore }`, `improvementActions[]`. A fact that Graph does not give is null. All
+ * Facts: `percentage` (one decimal), `currentScore` of `maxScore` (points), `scoreDate` (the score's day), `stale`
+ * (false only if the score is certainly at most 48 hours old), `licensedUsers`, `activeUsers`,
+ * `comparativeAverages[] { basis, averageScore }`, `improvementActions[]`. A fact is null if Graph does not give it. All
  * are null or empty if the tenant has no score yet.
  */
 export const secureScore: Collector = {
@@ -80,14 +80,14 @@ export const secureScore: Collector = {
       if (!score) continue;
       return { ...describe(score, now), missing: unreadable.missing(objects.length, SCORES) };
     }
-    // The tenant may have a score that a partial answer leaves out.
+    // A partial answer may leave out a score that the tenant has.
     if (partial)
       throw new GraphUnavailable('Graph gave a partial answer (206) without a Secure Score', UNANSWERED);
     return NO_SCORE;
   },
 };
 
-/** The newest score whose date can be meant; undefined if no score has one. */
+/** Returns the newest score with a plausible date; undefined if no date is plausible. */
 function newest(scores: readonly Score[], now: number): Score | undefined {
   const dated = scores.flatMap((score) => {
     const date = dateMeant(score.createdDateTime, now);
@@ -120,14 +120,14 @@ function describe(score: Score, now: number): Omit<Collected, 'missing'> {
   };
 }
 
-/** Why the score is not known to be of the last 48 hours; empty if it is. */
+/** Returns why the score may be older than 48 hours, or not the current one; empty if it is certainly recent. */
 function datingCaveats({ createdDateTime: date }: Score, now: number): string[] {
   if (date === undefined) return ['Graph gives the score no usable date, so it may be an old one'];
   const age = now - Date.parse(date);
   if (age < -AHEAD_AT_MOST)
     return [`Graph dates the score ${date.slice(0, 10)}, in the future, so it may not be the current one`];
   if (dateMeant(date, now) === null)
-    return [`Graph dates the score ${date.slice(0, 10)}, which cannot be meant`];
+    return [`Graph dates the score ${date.slice(0, 10)}, which is not a plausible date`];
   return age > STALE_AFTER ? ['The score was older than 48 hours when it was read'] : [];
 }
 

@@ -26,10 +26,10 @@ function usualAlert({ id, title, severity, status, createdDateTime }: Record<str
 }
 
 /**
- * Every alert that Defender keeps, without a $filter: only `eq` is documented for the status, and a filter that
- * names today's open states would silently miss one that Microsoft adds. What is resolved is left out here.
- * $top is at most 1000. $count lets the number of alerts read be checked against the number there are. $select is not on
- * the page, but many programs use it: it leaves out users, devices and addresses, nine tenths of an alert's size.
+ * All alerts that Defender keeps, without a $filter: only `eq` is documented for the status, and a filter with
+ * today's open states would silently miss a state that Microsoft adds. The collector skips resolved alerts itself.
+ * $top is at most 1000. $count allows comparing the number of alerts read with the number that exist. $select is not on the
+ * documentation page, but many programs use it. It leaves out users, devices and addresses, nine tenths of an alert's size.
  * https://learn.microsoft.com/graph/api/security-list-alerts_v2
  */
 const ALL_ALERTS: GraphQuery<Alert> = {
@@ -64,8 +64,8 @@ const BY_SEVERITY = SEVERITIES.map((severity): Figure => {
 });
 
 /**
- * Facts: `unresolved`, `bySeverity`, `byStatus`, `oldest` (date and time), `sampleTitles[]` (ten at most, the
- * highest severity first, then the newest), `resolved` (read too, not counted in `unresolved`).
+ * Facts: `unresolved`, `bySeverity`, `byStatus`, `oldest` (date and time), `sampleTitles[]` (at most ten, the
+ * highest severity first, then the newest), `resolved` (not counted in `unresolved`).
  */
 export const securityAlerts: Collector = {
   id: 'security-alerts',
@@ -98,7 +98,7 @@ export const securityAlerts: Collector = {
   },
 };
 
-/** A fold over alerts that stays the same size however many there are. */
+/** Summarizes unresolved alerts one by one, in constant memory. */
 class UnresolvedAlerts {
   count = 0;
   readonly #bySeverity: Record<Severity, number> = {

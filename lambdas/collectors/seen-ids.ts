@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
 
 /**
- * The ids that have been counted, in eight bytes each: a hash table over 64 bits of their SHA-256 (two of 100,000
- * ids look the same with a chance of one in a billion). A Set would keep the strings, and each of those keeps the part of
- * the heap in which its page once lay.
+ * A set of ids in eight bytes each: a hash table over 64 bits of their SHA-256 (the chance that two of 100,000
+ * ids look the same is one in a billion). A `Set` would keep the strings, each of which keeps the part of the heap
+ * that held its page.
  */
 export class SeenIds {
-  /** Two numbers a slot, the two halves of a key; both are zero if the slot is free. */
+  /** Two numbers per slot, the halves of a key. Both are zero if the slot is free. */
   #slots = new Uint32Array(8_192);
   size = 0;
 
-  /** Whether the id is new; from then on it is not. */
+  /** Adds an id. Returns whether it was new. */
   add(id: string): boolean {
     const digest = hash('sha256', id, 'buffer');
     if (!this.#insert(digest.readUInt32LE(0) || 1, digest.readUInt32LE(4))) return false;
@@ -21,7 +21,7 @@ export class SeenIds {
 
   #insert(low: number, high: number): boolean {
     const slots = this.#slots;
-    // Their number is a power of two.
+    // The length is a power of two, so a mask replaces the remainder.
     const last = slots.length - 1;
     let slot = (low * 2) & last;
     for (; slots[slot] !== 0; slot = (slot + 2) & last) {

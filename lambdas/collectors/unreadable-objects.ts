@@ -1,10 +1,10 @@
 import type { Unit } from '../domain/figure.ts';
 import type { GraphPage } from '../graph/graph-port.ts';
 
-/** How many of them a sentence names. */
+/** Most unreadable objects that a sentence names. */
 const NAMED = 3;
 
-/** Counts the objects of a collection that could not be read, and remembers the places of the first. */
+/** Counts the objects of a collection that could not be read, and remembers the positions of the first three. */
 export class UnreadableObjects {
   count = 0;
   readonly #places: string[] = [];
@@ -16,7 +16,7 @@ export class UnreadableObjects {
     }
   }
 
-  /** A sentence if any could not be read; `read` is the number of the objects that could. */
+  /** Returns a sentence if any object could not be read. `read` is the number of objects that could. */
   missing(read: number, unit: Exclude<Unit, '%'>): string[] {
     if (this.count === 0) return [];
     const all = this.count + read;

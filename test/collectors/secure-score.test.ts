@@ -162,7 +162,7 @@ test.each([
   ['', 'no usable date'],
   [null, 'no usable date'],
   [20261122, 'no usable date'],
-  ['0001-01-01T00:00:00Z', 'cannot be meant'],
+  ['0001-01-01T00:00:00Z', 'is not a plausible date'],
   ['2027-01-01T00:00:00Z', 'in the future'],
   ['9999-12-31T23:59:59Z', 'in the future'],
 ])('does not take a score of the date %j as current', async (createdDateTime, why) => {
