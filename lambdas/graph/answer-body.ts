@@ -2,26 +2,26 @@ import type { IncomingMessage } from 'node:http';
 import { decoded } from './content-encoding.ts';
 
 /**
- * Bytes of a body, before and after its encoding is undone. A page of 1,000 alerts has about 5 MB; a body of this size
- * takes some 100 MB when it is parsed, and two are held at a time, which fits into a function of 512 MB.
+ * Most bytes of a body, both encoded and decoded. A page of 1,000 alerts has about 5 MB. A body of this size needs about
+ * 100 MB when it is parsed, and two are held at a time, which fits into a function of 512 MB.
  */
 export const LARGEST_BODY = 16 * 1024 * 1024;
 
-/** Why a body cannot be used, although its status and headers came. */
+/** Why a body cannot be used, although status and headers arrived. */
 export interface BodyFault {
-  /** For people, as the end of a sentence. */
+  /** The end of a sentence for people. */
   why: string;
-  /** Whether the body is larger than LARGEST_BODY: asking for less may help, and asking again does not. */
+  /** Whether the body is larger than LARGEST_BODY. Asking for less may help then, asking again does not. */
   tooLarge: boolean;
 }
 
-/** A body, its encoding undone; empty if it has a fault. */
+/** A decoded body; empty if it has a fault. */
 export interface Body {
   body: Buffer;
   bodyFault?: BodyFault;
 }
 
-/** Reads the body of an answer to its end. Never rejects: an incomplete or undecodable body is a fault. */
+/** Reads the complete body of an answer. Never rejects: an incomplete or undecodable body becomes a fault. */
 export async function readBody(answer: IncomingMessage): Promise<Body> {
   try {
     const received = await receive(answer);
@@ -36,7 +36,7 @@ export async function readBody(answer: IncomingMessage): Promise<Body> {
 
 class TooLarge extends Error {}
 
-/** The bytes as they were sent, in memory of their own that has their size if the answer stated it. */
+/** Returns the bytes as they were sent, in a separate buffer that has their exact size if the answer states it. */
 async function receive(answer: IncomingMessage): Promise<Buffer> {
   const stated = Number(answer.headers['content-length'] ?? 64 * 1024);
   if (stated > LARGEST_BODY) {

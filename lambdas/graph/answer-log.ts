@@ -7,10 +7,10 @@ import { httpDate, listed } from './http-date.ts';
 import type { HttpAnswer } from './http-transport.ts';
 import { requestIdOf } from './stated-error.ts';
 
-/** Answers that provenance lists in full: at 600 bytes each at the most, they leave an observation room for its facts. */
+/** Most answers that provenance lists in full. With at most 600 bytes each, they leave room for an observation's facts. */
 const LISTED = 32;
 
-/** Collects the provenance of everything that one collector reads. */
+/** Collects the provenance of one collector's reading. */
 export class AnswerLog {
   readonly #guard: CredentialGuard;
   readonly #answers: Answer[] = [];
@@ -26,7 +26,7 @@ export class AnswerLog {
   pages = 0;
   items = 0;
 
-  /** Notes an answer that was used, and what a 206 says is missing from it. Throws ClockWrong. */
+  /** Records an answer that was used, and the missing parts that a 206 names. Throws ClockWrong as ClockDifference does. */
   note(url: URL, answer: HttpAnswer, items: number): Answer {
     this.clock.note(answer.clockAhead);
     this.pages += 1;

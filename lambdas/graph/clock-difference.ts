@@ -4,13 +4,13 @@ import { tryAgain } from '../domain/remedy.ts';
 import { DAY, HOUR, MINUTE } from '../domain/time.ts';
 import { httpDate, listed } from './http-date.ts';
 
-/** Milliseconds that a clock may differ without a word. */
+/** Milliseconds by which a clock may differ without a caveat. */
 const TOLERATED = 5 * MINUTE;
 
 /**
- * Milliseconds by which this machine's clock is ahead of the server's (negative if it is behind), by the answer's
- * `Date`. Zero if the date lies between sending and receiving, which takes out the time on the way; undefined without
- * a date, or if a cache kept the answer (`Age`). A date has whole seconds.
+ * Returns the milliseconds by which this machine's clock is ahead of the server's (negative if it is behind), by the
+ * answer's `Date`, which has full seconds. Zero if the date is between sending and receiving, to exclude the transfer
+ * time; undefined without a date, or if the answer is from a cache (`Age`).
  */
 export function clockAhead(
   headers: Record<string, string | undefined>,
@@ -23,11 +23,11 @@ export function clockAhead(
   return Math.max(0, sentAt - date - 999);
 }
 
-/** Compares this machine's clock with Microsoft's, over all answers of a reading. */
+/** The largest difference between this machine's clock and Microsoft's over all answers of a reading. */
 export class ClockDifference {
   #largest = 0;
 
-  /** Throws ClockWrong if the clock is wrong by more than a day: evidence would be filed under another day. */
+  /** Throws ClockWrong if the clock is wrong by more than a day, because evidence would have the wrong date. */
   note(ahead: number | undefined): void {
     if (ahead === undefined || Math.abs(ahead) <= Math.abs(this.#largest)) return;
     this.#largest = ahead;
@@ -38,7 +38,7 @@ export class ClockDifference {
     });
   }
 
-  /** A sentence if the difference is more than five minutes. */
+  /** Returns a sentence if the difference is more than five minutes. */
   caveats(): string[] {
     if (Math.abs(this.#largest) <= TOLERATED) return [];
     return [
@@ -47,7 +47,7 @@ export class ClockDifference {
   }
 }
 
-/** Such as `12 minutes ahead of`. */
+/** Returns a text such as `12 minutes ahead of`. */
 function inWords(ahead: number): string {
   const size = Math.abs(ahead);
   const direction = ahead > 0 ? 'ahead of' : 'behind';

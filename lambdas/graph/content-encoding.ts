@@ -23,14 +23,14 @@ const DECODERS = new Map<string, Decoder>([
   ['deflate', (body, options) => (((body[0] ?? 0) & 15) === 8 ? unzlib : unraw)(body, options)],
 ]);
 
-/** More layers than this are no honest answer; each may multiply the body a thousandfold. */
+/** Most layers of encoding. More are an attack, because each can make the body a thousand times larger. */
 const MOST_ENCODINGS = 3;
 
-/** Node's default of 16 kB costs a page of several megabytes hundreds of hops between threads. */
+/** Node's default of 16 kB means hundreds of switches between threads for a page of several megabytes. */
 const CHUNK = 256 * 1024;
 
 /**
- * Undoes the encodings that a `Content-Encoding` header lists, the last one first. Rejects with a sentence if one is
+ * Decodes a body by its `Content-Encoding` header, the last encoding first. Rejects with a sentence if an encoding is
  * unknown or the body does not fit it, and with Node's `ERR_BUFFER_TOO_LARGE` if it decodes to more than `largest` bytes.
  */
 export async function decoded(body: Buffer, header: string | undefined, largest: number): Promise<Buffer> {

@@ -9,10 +9,10 @@ import { ObjectCount, type PageObjects, readObjects, whyUnreadable } from './pag
 import { statedError } from './stated-error.ts';
 import { errorInside, malformed, notJson, PageTooLarge } from './unusable-answer.ts';
 
-/** Objects that a page may hold: five times the largest page that is asked for. */
+/** Most objects in a page: five times the largest page that is asked for. */
 const MOST_OBJECTS = 5_000;
 
-/** A page as it came, its links not yet trusted. */
+/** A parsed page whose link has not been checked yet. */
 export interface RawPage<T> extends Pick<PageObjects<T>, 'objects' | 'unreadable'> {
   nextLink: string | undefined;
   count: number | undefined;
@@ -28,9 +28,9 @@ const Collection = z.object({
 });
 
 /**
- * Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id, if it is no collection, or holds
- * objects but not a readable one. A link of another type is refused too: it may lead to objects.
- * Throws BodyUnreadable if the body is not JSON; PageTooLarge, before any object is built, if memory has no room for it.
+ * Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id, if it is not a collection, if none of
+ * its objects is readable, or if its link is not a string, because objects could be lost. Throws BodyUnreadable if
+ * the body is not JSON, and PageTooLarge, before it builds any object, if the page does not fit into memory.
  */
 export function readPage<T>(
   request: string,
@@ -51,7 +51,7 @@ export function readPage<T>(
   };
 }
 
-/** Reads one object. Throws as `readPage` does. */
+/** Reads one object. Throws the same errors as `readPage`. */
 export function readEntity<T>(request: string, answer: HttpAnswer, object: z.ZodMiniType<T>): T {
   return parse(request, answer, object);
 }
@@ -59,8 +59,8 @@ export function readEntity<T>(request: string, answer: HttpAnswer, object: z.Zod
 const NEXT_LINK = Buffer.from('"@odata.nextLink":"');
 
 /**
- * The page's nextLink, found without parsing the body, so that the next page can be asked for first. It is a guess:
- * the caller compares it with the parsed page's.
+ * Guesses the page's nextLink without parsing the body, so that the next page can be asked for first. The caller compares
+ * it with the link of the parsed page.
  */
 export function peekNextLink({ body }: HttpAnswer): string | undefined {
   const start = body.indexOf(NEXT_LINK);

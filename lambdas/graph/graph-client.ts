@@ -9,10 +9,10 @@ import { lighterQuery } from './lighter-query.ts';
 import { pages, readable } from './pages.ts';
 import { BodyUnreadable } from './unusable-answer.ts';
 
-/** How the observation was read, apart from which collector and tenant it was. */
+/** The provenance of an observation without its collector and tenant. */
 export type Reading = Omit<Provenance, 'collector' | 'collectorVersion' | 'tenantId'>;
 
-/** Graph for one collector in one run: reads, and keeps the provenance of all that it read. */
+/** Reads Graph for one collector in one run, and records the provenance of everything it reads. */
 export class GraphClient implements GraphPort {
   readonly #log: AnswerLog;
   readonly #requests: GraphRequests;
@@ -81,12 +81,12 @@ export class GraphClient implements GraphPort {
     }
   }
 
-  /** What 206 answers left out, in sentences. */
+  /** Returns sentences about the parts that 206 answers left out. */
   missing(): readonly string[] {
     return this.#log.missing;
   }
 
-  /** What limits the reading without making it partial, in sentences. */
+  /** Returns sentences that limit the reading without making it partial. */
   caveats(): string[] {
     return this.#log.clock.caveats();
   }

@@ -6,7 +6,7 @@ import { refusalOf } from './refusal.ts';
 import { statedError } from './stated-error.ts';
 import type { HeldRole } from './token-roles.ts';
 
-/** The named error for an answer that is neither 200 nor 206, with Graph's own words. */
+/** Returns the named error for an answer that is neither 200 nor 206, with Graph's own words. */
 export function graphError(
   request: string,
   answer: HttpAnswer,
@@ -31,8 +31,8 @@ export function graphError(
 }
 
 /**
- * Whether Graph wants a token with other claims: an `insufficient_claims` or `claims` parameter in `WWW-Authenticate`, in
- * any case and in any of several challenges, or continuous access evaluation in the body.
+ * Whether Graph asks for a token with other claims: by an `insufficient_claims` or `claims` parameter in `WWW-Authenticate`,
+ * in upper or lower case and in any of several challenges, or by mentioning continuous access evaluation in the body.
  * Source: https://learn.microsoft.com/entra/identity-platform/claims-challenge
  */
 function isChallenge({ headers }: HttpAnswer, everything: string): boolean {

@@ -1,22 +1,22 @@
 import type * as z from 'zod/mini';
 
-/** One thing to ask Graph for. The query is written out in full, as its documentation page has it. */
+/** A request to Graph, with its query written as on its documentation page. */
 export interface GraphQuery<T> {
-  /** Below `/v1.0`, with a leading slash. */
+  /** Path after `/v1.0`, with a leading slash. */
   path: string;
-  /** OData system query options, `$` included. */
+  /** OData system query options, including the `$`. */
   options?: Record<string, string>;
-  /** Further options that Graph may refuse with 400; the collection then starts over without them. */
+  /** Further options that Graph may refuse with 400. The collection then starts over without them. */
   optional?: Record<string, string>;
   headers?: Record<string, string>;
-  /** The part of each object that is used, with its bounds. An object that it does not take cannot be read. */
+  /** The used fields of each object, with their bounds. An object that does not fit counts as unreadable. */
   object: z.ZodMiniType<T>;
   /**
-   * Reads an object that is as most are, with the same result as `object`, in a tenth of its time; undefined if it is not
-   * sure. For collections of many objects.
+   * Reads a usual object with the same result as `object`, in a tenth of the time. Returns undefined for any other object.
+   * For collections of many objects.
    */
   usual?: (object: Record<string, unknown>) => T | undefined;
-  /** For a reader that may stop early: a page is asked for only when the one before it is folded. */
+  /** For a reader that may stop early: asks for a page only after the previous one is processed. */
   oneByOne?: boolean;
 }
 
@@ -29,19 +29,19 @@ export interface GraphPage<T> {
   requestId: string | null;
   /** `@odata.count`, if Graph sent one that is a number of objects. */
   count: number | undefined;
-  /** Whether Graph says (206) that this is not all. */
+  /** Whether Graph marked the page as partial (206). */
   partial: boolean;
-  /** Whether the collection starts over with this page, because a lighter query replaces the first. */
+  /** Whether the collection starts over with this page, because a lighter query replaced the first one. */
   startsOver: boolean;
 }
 
-/** Graph as a collector sees it. Answers that cannot be used are thrown as named errors. */
+/** Graph for a collector. Throws a named error if an answer cannot be used. */
 export interface GraphPort {
   /**
-   * The collection's pages in order; unless `oneByOne`, the next is asked for before this one is folded. Objects may come
-   * twice: if Graph refuses an option or a page is too large for memory, the collection starts over with a lighter query.
+   * Yields the collection's pages in order. Asks for the next page before this one is processed, except if `oneByOne`. Objects
+   * may appear twice: if Graph refuses an option or a page is too large, the collection starts over with a lighter query.
    */
   pages<T>(query: GraphQuery<T>): AsyncIterable<GraphPage<T>>;
-  /** One object that is not a collection. */
+  /** Returns one object that is not a collection. */
   entity<T>(query: GraphQuery<T>): Promise<T>;
 }

@@ -15,14 +15,14 @@ import { type HeldRole, heldRole } from './token-roles.ts';
 import { isSuccess, RequestTries, type Tried, type Tries } from './tries.ts';
 import { faultyBody } from './unusable-answer.ts';
 
-/** Milliseconds after which a single request is given up and tried again. */
+/** Milliseconds after which a single request is cancelled and tried again. */
 const REQUEST_TIMEOUT = 30_000;
 
-/** Under what conditions a source is read. */
+/** The conditions under which a source is read. */
 export interface ReadingConditions {
-  /** Bearer token for Graph. Never part of a message, a link or an answer. */
+  /** Bearer token for Graph. No message, link or answer may contain it. */
   token: string;
-  /** Knows the token, and keeps it out of every answer. */
+  /** Removes the token from every answer. */
   guard: CredentialGuard;
   source: SourceNeeds;
   /** When (milliseconds since 1970) the collector must have finished. */
@@ -30,7 +30,7 @@ export interface ReadingConditions {
   requestTimeout?: number | undefined;
   transport: HttpTransport;
   clock: Clock;
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 to below 1. */
   random: () => number;
   onProgress: (progress: ReadingProgress) => void;
 }
@@ -48,7 +48,7 @@ export class GraphRequests {
     this.#held = heldRole(conditions.token, conditions.source.permission);
   }
 
-  /** The tries of a GET. Each throws the named error of the last answer that is neither 200 nor 206. */
+  /** Returns the tries of a GET. A try throws the named error of the last answer that is neither 200 nor 206. */
   get(url: URL, headers: Record<string, string>, cancel: AbortSignal): Tries {
     const request = `GET ${plainText(this.#conditions.guard.clean(url.pathname), 128)}`;
     return new RequestTries({
@@ -62,7 +62,7 @@ export class GraphRequests {
     });
   }
 
-  /** A page waits until the source's interval since the last request has passed; a retry has its own wait. */
+  /** Waits until the source's interval since the last request has passed. A retry has its own wait instead. */
   async #waitForTurn(cancel: AbortSignal): Promise<void> {
     const { clock, deadline } = this.#conditions;
     const wait = Math.min(this.#earliestNext, deadline) - clock.now();

@@ -1,12 +1,12 @@
-/** RFC 9110 has three forms; the last of them, of C's asctime, names no time zone and means UTC. */
+/** RFC 9110 has three forms. The last one, of C's asctime, has no time zone and means UTC. */
 const WITH_ZONE =
   /^[a-z]{3,9}, \d{1,2}[ -][a-z]{3}[ -](\d{2}|\d{4}) \d{1,2}:\d{2}:\d{2} (GMT|UTC|Z|[+-]\d{4})$/i;
 const ASCTIME = /^[a-z]{3} [a-z]{3} +\d{1,2} \d{1,2}:\d{2}:\d{2} \d{4}$/i;
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i;
 
 /**
- * Milliseconds since 1970 of a date in an HTTP header; undefined if it is not one. `Date.parse` alone takes almost any
- * text for some date. Source: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+ * Returns a date of an HTTP header in milliseconds since 1970; undefined if it is not a date. `Date.parse` alone accepts
+ * almost any text. Source: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
  */
 export function httpDate(header: string | undefined): number | undefined {
   const text = header?.trim() ?? '';
@@ -16,7 +16,7 @@ export function httpDate(header: string | undefined): number | undefined {
   return Number.isNaN(date) ? undefined : date;
 }
 
-/** The dates and other values that a header lists, also if it came several times: a date holds a comma itself. */
+/** Splits a header at the commas between its values, but not at the comma inside a date. */
 export function listed(header: string | undefined): string[] {
   const comma = /,(?!\s*\d{1,2}[ -][a-z]{3}[ -])/i;
   return (header ?? '')

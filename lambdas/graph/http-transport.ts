@@ -8,31 +8,31 @@ export interface HttpRequest {
   url: URL;
   headers: Record<string, string>;
   body?: string | undefined;
-  /** Ends the request; the sender sets the timeout with it. */
+  /** Cancels the request. The caller also sets the timeout with it. */
   signal: AbortSignal;
 }
 
 export interface HttpAnswer extends Body {
   status: number;
-  /** Names in lower case; a header that came several times is one string, with commas between. */
+  /** Names are in lower case. A repeated header is one string, with commas between the values. */
   headers: Record<string, string | undefined>;
-  /** Milliseconds by which this machine's clock is ahead of the answer's `Date`, if that was compared. */
+  /** Milliseconds by which this machine's clock is ahead of the answer's `Date`, if they were compared. */
   clockAhead?: number | undefined;
-  /** Whether the token stood in the body, which is then not the one that was received. */
+  /** Whether the token was removed from the body. */
   redacted?: boolean;
 }
 
 /**
- * Sends a request and returns the answer, also 4xx and 5xx, and also if its body has a fault: status and headers are
- * kept. Follows no redirect. Rejects if no answer began.
+ * Sends a request and returns the answer, including 4xx and 5xx. If the body has a fault, the answer still has status and
+ * headers. Does not follow redirects. Rejects if no answer began.
  */
 export interface HttpTransport {
   send(request: HttpRequest): Promise<HttpAnswer>;
-  /** Closes what is kept open between requests. */
+  /** Closes the connections that are kept open between requests. */
   close(): void;
 }
 
-/** HTTPS (and HTTP, for a server on this machine) on `node:https` with one keep-alive connection pool. */
+/** Opens a transport for HTTPS (and HTTP, for a server on this machine) on `node:https`, with one keep-alive connection pool. */
 export function openHttpTransport(proxies: Proxies = {}): HttpTransport {
   const agents = openAgents(proxies);
   const pools = {
@@ -48,7 +48,7 @@ export function openHttpTransport(proxies: Proxies = {}): HttpTransport {
           agent,
           signal,
           headers: { 'accept-encoding': 'gzip', ...headers },
-          // Without this, Node drops the second of two Retry-After.
+          // Without this, Node drops the second of two Retry-After headers.
           joinDuplicateHeaders: true,
         };
         request(url, options, async (answer) => {
@@ -65,7 +65,7 @@ export function openHttpTransport(proxies: Proxies = {}): HttpTransport {
   };
 }
 
-/** Frees a body's memory at once; left to the garbage collector, tens of megabytes gather first. */
+/** Frees a body's memory immediately. The garbage collector would let tens of megabytes accumulate first. */
 export function release({ body }: HttpAnswer): void {
   // Small buffers share the memory of Node's pool.
   if (body.buffer.byteLength > Buffer.poolSize) (body.buffer as ArrayBuffer).transfer(0);

@@ -2,18 +2,18 @@ import { isAscii } from 'node:buffer';
 import { jsonSize } from './json-size.ts';
 
 /**
- * Objects, arrays and their members of one body. A page of 1,000 alerts has about 200,000; as many as this take some
- * 50 MB.
+ * Most values in one body: objects, arrays and their members. A page of 1,000 alerts has about 200,000; a million take
+ * about 50 MB.
  */
 const MOST_VALUES = 1_000_000;
 
-/** A body is JSON that would take more memory than it may. The message is the end of a sentence. */
+/** A JSON body would need more memory than allowed. The message is the end of a sentence. */
 export class JsonTooLarge extends Error {}
 
 /**
- * The value of a JSON body in UTF-8, or in UTF-16 if its byte order mark says so. The mark itself is ignored. Throws
- * JsonTooLarge, before anything is built, if it holds more than a million values or more than `mostElements` in one
- * place, and a SyntaxError if it is not JSON. Source: https://www.rfc-editor.org/rfc/rfc8259#section-8.1
+ * Parses a JSON body in UTF-8, or in UTF-16 if it has that byte order mark. Ignores the mark itself. Throws JsonTooLarge,
+ * before it builds anything, if the body holds more than a million values, or more than `mostElements` in one array or
+ * object, and a SyntaxError if it is not JSON. Source: https://www.rfc-editor.org/rfc/rfc8259#section-8.1
  */
 export function jsonIn(body: Buffer, mostElements = MOST_VALUES): unknown {
   const text = inUtf8(body);
@@ -23,12 +23,12 @@ export function jsonIn(body: Buffer, mostElements = MOST_VALUES): unknown {
   return JSON.parse(decoded(text));
 }
 
-/** The text of a body, without its byte order mark. */
+/** Returns the text of a body without its byte order mark. */
 export function textIn(body: Buffer): string {
   return decoded(inUtf8(body));
 }
 
-/** Text without other characters than ASCII, such as most pages, is decoded in a fraction of the time as latin1. */
+/** Decodes UTF-8. Decodes pure ASCII, which most pages are, as latin1, because that is several times as fast. */
 function decoded(utf8: Buffer): string {
   return utf8.toString(isAscii(utf8) ? 'latin1' : 'utf8');
 }

@@ -1,8 +1,8 @@
-/** What a JSON text would become, counted without building it: braces and commas outside its strings. */
+/** The size of a parsed JSON text, counted without parsing it, by the braces and commas outside its strings. */
 export interface JsonSize {
-  /** Objects, arrays and values in them, at least. */
+  /** Objects, arrays and values in them, a lower bound. */
   values: number;
-  /** The most values that one object or array directly inside the outermost holds: the objects of a page. */
+  /** The most values in one object or array at the second level, such as the objects of a page. */
   elements: number;
 }
 
@@ -10,12 +10,12 @@ const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 /** Square and curly brackets differ in this bit. */
 const CURLY = 0x20;
 const [OPENING, CLOSING] = [0x7b, 0x7d];
-/** A string longer than this is left with a native search, which costs too much for a short one. */
+/** Length from which the end of a string is found with a native search, which is slower for short strings. */
 const LONG = 64;
 
 /**
- * Counts what a JSON text in UTF-8 holds. Stops counting above `most` values. Takes about a tenth of the time of
- * parsing, and less if strings are long, because a page of 16 MB of `{},` becomes 1 GB when it is parsed.
+ * Counts the values of a JSON text in UTF-8, because a page with 16 MB of `{},` needs 1 GB when it is parsed. Stops above
+ * `most` values. Takes about a tenth of the time of parsing, and less if strings are long.
  */
 export function jsonSize(text: Uint8Array, most: number): JsonSize {
   let [values, depth, here, elements] = [0, 0, 0, 0];
@@ -38,7 +38,7 @@ export function jsonSize(text: Uint8Array, most: number): JsonSize {
   return { values, elements };
 }
 
-/** The place of the quote that ends the string which begins at `start`; the text's end if there is none. */
+/** Returns the index of the quote that ends the string beginning at `start`; the text's length if it does not end. */
 function endOfString(text: Uint8Array, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const byte = text[at];
@@ -49,12 +49,12 @@ function endOfString(text: Uint8Array, start: number): number {
   return text.length;
 }
 
-/** The same from inside a string; the character at `from` is not escaped. */
+/** Does the same from inside a string. The character at `from` must not be escaped. */
 function endOfLongString(text: Uint8Array, from: number): number {
   for (let at = text.indexOf(QUOTE, from); at !== -1; at = text.indexOf(QUOTE, at + 1)) {
     let before = at;
     while (before > from && text[before - 1] === BACKSLASH) before -= 1;
-    // An even number of backslashes before a quote escape each other, not the quote.
+    // An even number of backslashes before a quote do not escape the quote.
     if ((at - before) % 2 === 0) return at;
   }
   return text.length;

@@ -1,6 +1,6 @@
 /**
- * What Microsoft's services write if a tenant lacks a licence, is not set up for the service, or is of a kind that cannot
- * have it. Each service has words of its own and changes them, so stems are looked for, in American and British spelling.
+ * The wording of Microsoft's services if a tenant lacks a licence, is not set up for the service, or is of a kind that
+ * cannot have it. Each service has its own wording and changes it, so these are stems, in American and British spelling.
  * Seen in public reports: "Your tenant is not licensed for this feature.", the code `AADB2C`,
  * `Authentication_RequestFromNonPremiumTenantOrB2CTenant` ("Neither tenant is B2C or tenant doesn't have premium license").
  */
@@ -22,7 +22,7 @@ const LICENCE = [
   /\b(tenant|directory|organi[sz]ation|customer) (is|was|has) (not|never) (been )?(enabled|activated|eligible|set up|configured|registered)/,
 ];
 
-/** What services write if a permission, a role or the consent is missing. */
+/** The wording of services if a permission, a role or the consent is missing. */
 const PERMISSION = /\b(permissions?|privileges?|scopes?|roles?|consent|authoriz|authoris|unauthori[sz]ed)/;
 
 /** Whether a refusal is about a licence or about a service that is not set up for the tenant. */
@@ -41,7 +41,7 @@ export function namesTenant(everything: string): boolean {
   return /tenant|directory|organi[sz]ation|b2c/.test(words(everything));
 }
 
-/** The text in lower case, and once more with codes such as `TenantNotLicensed` and `Sku_NotSupported` as words. */
+/** Returns the text in lower case, and again with codes such as `TenantNotLicensed` and `Sku_NotSupported` split into words. */
 function words(text: string): string {
   const apart = text.replace(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
   return `${text}\n${apart}`

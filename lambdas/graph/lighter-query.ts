@@ -2,16 +2,16 @@ import { SyncError } from '../domain/errors.ts';
 import type { GraphQuery } from './graph-port.ts';
 import { PageTooLarge } from './unusable-answer.ts';
 
-/** Pages are not made smaller than this: no 50 objects are too large for memory. */
+/** The smallest page to ask for. 50 objects always fit into memory. */
 const SMALLEST_PAGE = 50;
 
-/** What to ask for instead, and why, for people. */
+/** The query to send instead, and the reason for people. */
 export interface Lighter<T> {
   query: GraphQuery<T>;
   why: string;
 }
 
-/** What to ask for after a collection failed; undefined if asking for less would not help. */
+/** Returns the query to send after a collection failed; undefined if asking for less does not help. */
 export function lighterQuery<T>(query: GraphQuery<T>, error: unknown): Lighter<T> | undefined {
   if (error instanceof PageTooLarge) return withSmallerPages(query);
   const { optional, ...needed } = query;

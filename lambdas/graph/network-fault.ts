@@ -1,4 +1,4 @@
-/** Node's codes for a certificate that no known authority issued: behind TLS inspection, the company's own did. */
+/** Node's codes for a certificate of an unknown authority. With TLS inspection, that is the company's own authority. */
 const UNKNOWN_AUTHORITY = new Set([
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
@@ -14,32 +14,32 @@ const OTHER_HOST = 'ERR_TLS_CERT_ALTNAME_INVALID';
 const PROXY = new Set(['ERR_PROXY_TUNNEL', 'ERR_PROXY_INVALID_CONFIG']);
 
 const TRUST_THE_AUTHORITY =
-  "Something on the way (TLS inspection) presents a certificate of its own. Write the certificate of your organization's authority into a file (PEM), and set NODE_EXTRA_CA_CERTS to its path.";
+  "Something on the way, such as TLS inspection, replaces Microsoft's certificate. Save the certificate of your organization's authority to a file (PEM), and set NODE_EXTRA_CA_CERTS to its path.";
 
 export const CHECK_PROXY =
-  'The proxy does not let the request pass: check HTTPS_PROXY, with the user and password that the proxy may want, and NO_PROXY.';
+  'The proxy blocked the request: check NO_PROXY and HTTPS_PROXY, with the user and password if the proxy requires them.';
 
-/** What to do about a request that got no answer; undefined if its error does not say why. */
+/** Returns what to do about a request without an answer; undefined if its error does not show the cause. */
 export function networkRemedy(error: unknown): string | undefined {
   const code = codeOf(error);
   if (UNKNOWN_AUTHORITY.has(code)) return TRUST_THE_AUTHORITY;
   if (OTHER_TIME.has(code)) {
-    return `Check the clock of this machine: the certificate is not valid at its time. Or: ${TRUST_THE_AUTHORITY}`;
+    return `Check the clock of this machine: by its time, the certificate is not valid. Or: ${TRUST_THE_AUTHORITY}`;
   }
   if (code === OTHER_HOST)
-    return `Sign in to the network, if it asks for that in a browser. Or: ${TRUST_THE_AUTHORITY}`;
+    return `Open a web page in a browser and sign in to the network, if it asks for that. Or: ${TRUST_THE_AUTHORITY}`;
   if (PROXY.has(code)) return CHECK_PROXY;
   return undefined;
 }
 
-/** The words of a network error. Node gives none if several addresses failed: then its code. */
+/** Returns the message of a network error; its code if Node gives no message, because several addresses failed. */
 export function networkWords(error: unknown): string {
   const { message = '' } = (error ?? {}) as Partial<Error>;
   const code = codeOf(error);
   return message.trim() || code || 'no reason given';
 }
 
-/** The error's code, or that of the first address, of the error that caused it, or in its words if it was wrapped. */
+/** Returns the error's code, or the code of its cause or of the first address; for a wrapped error, the code in its message. */
 function codeOf(error: unknown): string {
   const {
     code,

@@ -5,13 +5,13 @@ import { tryAgain } from '../domain/remedy.ts';
 import type { HttpAnswer } from './http-transport.ts';
 import { wordsOf } from './stated-error.ts';
 
-/** Bytes of a link. Graph's have less than 1 kB; servers commonly refuse more than 8 kB. */
+/** Most bytes of a link. Graph's links have less than 1 kB, and servers commonly refuse more than 8 kB. */
 export const LONGEST_LINK = 8 * 1024;
 
 /**
- * The links of one collection that a token may follow: of Graph's own origin, and each once. A nextLink comes from
- * outside; a token sent to a foreign one would be given away. Followed links are kept as hashes, so that their memory
- * stays small however long they are.
+ * Checks the links of one collection before the token is sent to them. A link must have Graph's origin and may be followed
+ * once. A nextLink comes from outside, and a foreign server would receive the token. Remembers followed links as hashes,
+ * because links can be long.
  * Source: https://learn.microsoft.com/graph/paging
  */
 export class LinkTrust {
@@ -22,7 +22,7 @@ export class LinkTrust {
     this.#origin = origin;
   }
 
-  /** Why `link` must not be followed; undefined if it may be. */
+  /** Returns why `link` must not be followed; undefined if it may be. */
   objection(link: string): string | undefined {
     if (Buffer.byteLength(link) > LONGEST_LINK) return `is longer than ${LONGEST_LINK} bytes`;
     const url = URL.parse(link);
@@ -32,12 +32,12 @@ export class LinkTrust {
     return undefined;
   }
 
-  /** Forgets a link that was followed on a guess and given up. */
+  /** Forgets a link that was followed as a guess and cancelled. */
   forget(url: URL): void {
     this.#followed.delete(keyOf(url));
   }
 
-  /** Marks the link, which stands in `answer`, as followed. Throws GraphLinkUntrusted if there is an objection. */
+  /** Marks a link of `answer` as followed and returns its URL. Throws GraphLinkUntrusted if there is an objection. */
   follow(link: string, request: string, answer?: HttpAnswer): URL {
     const objection = this.objection(link);
     if (objection) {
@@ -57,7 +57,7 @@ export class LinkTrust {
   }
 }
 
-/** A fragment is never sent, so links that differ in nothing else are the same. */
+/** Ignores the fragment, because it is never sent. */
 function keyOf({ origin, pathname, search }: URL): string {
   return hash('sha256', `${origin}${pathname}${search}`, 'base64url');
 }

@@ -3,24 +3,24 @@ import { given } from '../domain/given.ts';
 import type { GraphQuery } from './graph-port.ts';
 
 /**
- * `@odata.count`, if it is a number of objects: Graph has sent null and -1 too. OData writes 64-bit numbers as text for
- * clients that ask for it.
+ * `@odata.count`; undefined if it is not a number of objects, because Graph has also sent null and -1. OData writes 64-bit
+ * numbers as text for clients that ask for that.
  * Source: https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html (IEEE754Compatible)
  */
 export const ObjectCount = given(
   z.union([z.int().check(z.gte(0)), z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number))]),
 );
 
-/** A page's objects, each read on its own. */
+/** The readable and unreadable objects of a page. */
 export interface PageObjects<T> {
   objects: T[];
   /** Indexes in `value` of the objects that could not be read. */
   unreadable: number[];
-  /** Why the first of them could not be read; undefined if every object was. */
+  /** Why the first of them could not be read; undefined if all objects were read. */
   why?: string;
 }
 
-/** Reads each object on its own, so that one that cannot be read costs no other. */
+/** Reads each object separately, so that an unreadable object does not affect the others. */
 export function readObjects<T>(
   object: z.ZodMiniType<T>,
   value: readonly unknown[],
@@ -47,7 +47,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Which part of an answer is not as documented. */
+/** Returns which part of an answer differs from its documentation. */
 export function whyUnreadable(place: string, { issues: [issue] }: z.core.$ZodError): string {
   return `${[place, ...(issue?.path ?? [])].join('.')} is not as documented (${issue?.code})`;
 }

@@ -8,7 +8,7 @@ import { LinkTrust } from './next-link.ts';
 import type { Tries } from './tries.ts';
 import { BodyUnreadable } from './unusable-answer.ts';
 
-/** A page with the request and the answer that it came from. */
+/** A page with its URL and answer. */
 export interface ReadPage<T> {
   page: RawPage<T>;
   url: URL;
@@ -22,14 +22,14 @@ interface Collection<T> {
   ask: (url: URL, cancel: AbortSignal) => Tries;
   object: z.ZodMiniType<T>;
   usual?: GraphQuery<T>['usual'];
-  /** Whether the next page is asked for before this one is folded. */
+  /** Whether to ask for the next page before this one is processed. */
   ahead: boolean;
 }
 
 /**
- * A collection's pages, in order. A page whose body cannot be read is asked for again. Reading ahead, the next page is
- * asked for as soon as a page has come and before it is parsed; the link that was peeked at for this must be the parsed
- * page's, or that request is given up.
+ * Yields a collection's pages in order. Asks again for a page whose body cannot be read. If it reads ahead, it guesses the
+ * next link and asks for the next page as soon as a page has arrived, before parsing it. If the parsed page has another
+ * link, it cancels that request.
  */
 export async function* pages<T>(collection: Collection<T>): AsyncGenerator<ReadPage<T>> {
   const { first, origin, ask, object, usual, ahead } = collection;
@@ -50,7 +50,7 @@ export async function* pages<T>(collection: Collection<T>): AsyncGenerator<ReadP
       const peeked = ahead ? peekNextLink(answer) : undefined;
       if (peeked !== undefined && !trust.objection(peeked)) {
         next = send(peeked, request);
-        // Parsing holds the thread for tens of milliseconds: first the request must be on its way.
+        // Parsing blocks the thread for tens of milliseconds, so send the request first.
         await setImmediate();
       }
 
@@ -73,7 +73,7 @@ export async function* pages<T>(collection: Collection<T>): AsyncGenerator<ReadP
   }
 }
 
-/** What is read, or why the body could not be. */
+/** Returns what `read` returns, or the BodyUnreadable that it throws. Throws all other errors. */
 export function readable<T>(read: () => T): T | BodyUnreadable {
   try {
     return read();
@@ -83,7 +83,7 @@ export function readable<T>(read: () => T): T | BodyUnreadable {
   }
 }
 
-/** A request under way. */
+/** A request that has been sent. */
 class Asked {
   readonly url: URL;
   readonly #tries: Tries;
@@ -116,7 +116,7 @@ class Asked {
 
   #next(unusable?: SyncError): Promise<HttpAnswer> {
     const answer = this.#tries.next(unusable);
-    // Its failure counts when the answer is awaited; before that it must not end the process.
+    // An error is reported when the answer is awaited. An unhandled rejection before that would end the process.
     answer.catch(() => {});
     return answer;
   }

@@ -12,11 +12,11 @@ import { meansLicence, meansPermission, namesTenant } from './licence-words.ts';
 import { isTransient } from './retry-policy.ts';
 import type { HeldRole } from './token-roles.ts';
 
-/** All that the cause of a refusal is concluded from. */
+/** The input for finding the cause of a refusal. */
 export interface Refused {
   status: number;
   code: string | null;
-  /** Every code and sentence of the answer. */
+  /** All codes and sentences of the answer. */
   everything: string;
   /** Whether Graph asks for a token with other claims. */
   challenged: boolean;
@@ -33,7 +33,7 @@ interface Refusal {
   remedy: (needs: SourceNeeds, held: HeldRole) => Remedy;
 }
 
-/** The error for a refusal, and its remedy. */
+/** Returns the error class for a refusal, and its remedy. */
 export function refusalOf(refused: Refused): { is: Kind; remedy: Remedy } {
   const { is, remedy } = REFUSALS.find(({ when }) => when(refused)) as Refusal;
   return { is, remedy: remedy(refused.needs, refused.held) };
@@ -42,7 +42,7 @@ export function refusalOf(refused: Refused): { is: Kind; remedy: Remedy } {
 const POLICY_FOR_WORKLOADS =
   'A Conditional Access policy for workload identities, or continuous access evaluation, refused the token. In the Entra admin centre, under Protection > Conditional Access, allow the addresses that this app connects from (a named location), or exclude its service principal.';
 
-/** A broader permission may not be enough for every service, so the least one is worth a try. */
+/** Recommends the least privileged permission if the token has a broader one, which some services do not accept. */
 function despitePermission({ permission }: SourceNeeds, held: HeldRole): string {
   const broader = typeof held === 'string' && held !== permission;
   return [
@@ -54,14 +54,14 @@ function despitePermission({ permission }: SourceNeeds, held: HeldRole): string 
 }
 
 const isForbidden = ({ status }: Refused) => status === 403;
-/** Some services refuse the kind of tenant with 400 or 404; such a status usually means a wrong request. */
+/** 400 and 404 usually mean a wrong request, but some services refuse a kind of tenant with them. */
 const mayMeanLicence = (status: number, everything: string) =>
   status === 402 || status === 403 || ((status === 400 || status === 404) && namesTenant(everything));
 const refusesWithoutLicense = ({ needs }: Refused) => needs.unlicensed === 'refused';
 
 /**
- * Read from the top; the first row that fits is the cause. The scope check of Graph comes before its licence check, and
- * both may share status and code, so the token's roles decide first, and the meaning of the words after them.
+ * The first row that fits is the cause. Graph checks the scope before the licence, and both refusals can have the same
+ * status and code, so the token's roles decide first, and then the meaning of the words.
  * Sources: https://learn.microsoft.com/graph/errors, https://learn.microsoft.com/graph/resolve-auth-errors and, for the
  * challenge, https://learn.microsoft.com/entra/identity-platform/claims-challenge
  */
@@ -86,7 +86,7 @@ const REFUSALS: readonly Refusal[] = [
     when: ({ status }) => status === 401,
     is: GraphRefused,
     remedy: () => (place) =>
-      `${tryAgain(place)}. If Graph refuses the token each time, check the connection's national cloud (\`cloud\` in cdk.json): a token of one national cloud is worth nothing in another.`,
+      `${tryAgain(place)}. If Graph refuses the token each time, check the connection's national cloud (\`cloud\` in cdk.json): a token of one national cloud is not valid in another.`,
   },
   {
     when: (refused) => isForbidden(refused) && refused.held === false,
@@ -108,7 +108,7 @@ const REFUSALS: readonly Refusal[] = [
       mayMeanLicence(status, everything) &&
       needs.license !== undefined &&
       meansLicence(everything) &&
-      // Unless the token shows the permission, words about a permission count more.
+      // If the token does not show the permission, words about a permission outweigh words about a licence.
       (held !== null || !meansPermission(everything)),
     is: LicenseMissing,
     remedy: licenseRemedy,

@@ -2,22 +2,22 @@ import { SignInRejected } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { anyOtherRemedy, SIGN_IN_REMEDIES } from './sign-in-remedies.ts';
 
-/** Entra's refusal, as MSAL reports it. */
+/** Entra's refusal as reported by MSAL. */
 export interface EntraRefusal {
-  /** MSAL's text: it holds the description that Entra sent. */
+  /** MSAL's text, which contains Entra's description. */
   text: string;
-  /** OAuth's `error`: the code, if Entra gave no AADSTS number. */
+  /** OAuth's `error`, used as the code if Entra gave no AADSTS number. */
   error: string;
   correlationId: string | undefined;
 }
 
-/** The AADSTS numbers in MSAL's text: in Entra's description, and in the list of codes that MSAL writes before it. */
+/** Returns the AADSTS numbers in MSAL's text: from Entra's description, and from the list of codes that MSAL writes before it. */
 export function aadstsNumbers(text: string): string[] {
   const found = text.matchAll(/AADSTS(\d+)|(?:^|: )Error\(s\): (\d+)/g);
   return [...found].map(([, name, list]) => name ?? list ?? '');
 }
 
-/** The rejection of a sign-in, with its AADSTS code, its correlation id and a remedy. */
+/** Returns the error for a rejected sign-in, with its AADSTS code, its correlation id and a remedy. */
 export function signInRejected(
   { text, error, correlationId }: EntraRefusal,
   tenantId: string,
@@ -35,7 +35,7 @@ export function signInRejected(
   );
 }
 
-/** Entra's sentence without the code before it and the ids and times behind it. */
+/** Returns Entra's sentence without the code before it, and without the ids and times after it. */
 export function descriptionIn(text: string): string {
   const [, description = text] = /AADSTS\d+:\s*([\s\S]*)/.exec(text) ?? [];
   return description.split(/\s*-?\s*(?:Trace ID:|Correlation ID:|Timestamp:)/)[0] ?? description;

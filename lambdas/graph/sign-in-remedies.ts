@@ -34,7 +34,7 @@ const federated = (what: string) =>
   `The federated credential of the app registration does not fit the token that was presented. Under Certificates & secrets > Federated credentials, correct ${what}; letters and their case count. A new federated credential takes some minutes to work.`;
 
 /**
- * What to do about a refused sign-in, by AADSTS number. This is the one list of them.
+ * What to do about a refused sign-in, by AADSTS number.
  * Sources: https://learn.microsoft.com/entra/identity-platform/reference-error-codes; for 900383, 900384, 5000224, 7000229
  * and 7002138, which it lacks, Entra's own texts in public reports.
  */
@@ -95,7 +95,7 @@ export const SIGN_IN_REMEDIES: Readonly<Record<string, Remedy>> = {
   '1002012': WRONG_SCOPE,
 };
 
-/** What to do about any other code; `number` is its AADSTS number, if Entra gave one. */
+/** Returns what to do about any other code. `number` is its AADSTS number, if Entra gave one. */
 export function anyOtherRemedy(number: string | undefined): string {
   const page = `https://login.microsoftonline.com/error${number ? `?code=${number}` : ''}`;
   return `See Entra's own text above and look the code up at ${page}; the sign-in logs of the app (Service principal sign-ins) show the same correlation id.`;

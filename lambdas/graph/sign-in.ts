@@ -5,13 +5,13 @@ import type { HttpTransport } from './http-transport.ts';
 import { retryDelay } from './retry-policy.ts';
 import { requestToken, SignInInterrupted } from './token.ts';
 
-/** How often one sign-in asks for a token. The state machine repeats a sign-in that stays without one. */
+/** How often one sign-in asks for a token. The state machine repeats a sign-in that did not get one. */
 export const SIGN_IN_TRIES = 3;
 
 export interface SignInConditions {
   transport: HttpTransport;
   clock: Clock;
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 to below 1. */
   random: () => number;
   /** When (milliseconds since 1970) the sign-in must have ended. */
   deadline: number;
@@ -20,8 +20,9 @@ export interface SignInConditions {
 }
 
 /**
- * Signs the app in and returns its access token. The one retry layer of sign-in, for Authenticate and for the commands:
- * tries again what may pass, after the time that Entra asks for, as long as there is time. Throws as `requestToken`.
+ * Signs the app in and returns its access token. This is the only retry layer of the sign-in, for Authenticate and for the
+ * commands: it repeats temporary failures after the time that Entra asks for, until the deadline. Throws the same errors
+ * as `requestToken`.
  */
 export async function signIn(
   secret: ConnectionSecret,

@@ -4,20 +4,20 @@ import { LEFT_OUT } from './credentials/credential-guard.ts';
 import type { HttpAnswer } from './http-transport.ts';
 import { textIn } from './json-body.ts';
 
-/** What an answer that refuses says. */
+/** The error in a refusing answer. */
 export interface StatedError {
   words: GraphWords;
-  /** Every code and sentence of the error, the nested ones too: its meaning is looked for here. */
+  /** All codes and sentences of the error, including nested ones, to search for its meaning. */
   everything: string;
 }
 
 const DEEPEST = 5;
 
-/** Fields of an error that hold a code or a sentence, in any case. */
+/** Names of fields that hold a code or a sentence, in upper or lower case. */
 const SPEAKING = /^(code|errorcode|message|detail|reason|description|error_description|error|title|value)$/i;
 
 /**
- * Reads the error of an answer. Graph's form is `{"error":{"code","message","innerError"}}`; gateways in front of it
+ * Reads the error of an answer. Graph sends `{"error":{"code","message","innerError"}}`; gateways in front of it
  * send OAuth's form, text, HTML or nothing.
  * Source: https://learn.microsoft.com/graph/errors
  */
@@ -25,7 +25,7 @@ export function statedError(answer: HttpAnswer): StatedError {
   const text = textIn(answer.body).trim();
   const json = parsed(text);
   const stated = json === undefined ? { message: withoutMarkup(text) } : inJson(json);
-  // What a web server says in HTML is about the way to Graph, never about a licence.
+  // HTML comes from a web server in front of Graph, so it never explains a missing licence.
   const everything = json === undefined ? (isMarkup(text) ? '' : text) : sentencesIn(json).join('\n');
   return {
     words: {
@@ -38,12 +38,12 @@ export function statedError(answer: HttpAnswer): StatedError {
   };
 }
 
-/** The words of an answer that is no error of Graph, but cannot be used. */
+/** Returns the status and request-id of an answer that is no Graph error, but cannot be used. */
 export function wordsOf(answer: Pick<HttpAnswer, 'status' | 'headers'>): GraphWords {
   return { status: answer.status, code: null, message: null, requestId: requestIdOf(answer) ?? null };
 }
 
-/** Graph's `request-id` header, made safe to keep. */
+/** Returns Graph's `request-id` header, safe to store. */
 export function requestIdOf({ headers }: Pick<HttpAnswer, 'headers'>): string | undefined {
   const id = headers['request-id'];
   return id === LEFT_OUT ? id : id?.replace(/[^\w-]/g, '').slice(0, 64) || undefined;
@@ -63,13 +63,13 @@ function inJson(json: unknown): { code?: string | undefined; message?: string | 
   return { message: /^(\{\}|\[\]|null)$/.test(rest) ? undefined : rest };
 }
 
-/** A field by its name in any case; services differ in it. */
+/** Returns a field by its name, ignoring case, because services differ in it. */
 function field(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   return Object.entries(value).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }
 
-/** A text, or the text in `{"lang", "value"}`, as older OData services write messages. */
+/** Returns a text, or the text in `{"lang", "value"}`, the form of older OData services. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() || undefined;
   if (typeof value === 'number') return String(value);
@@ -97,7 +97,7 @@ function isMarkup(text: string): boolean {
   return /^\s*(<!doctype|<html|<\?xml|<head|<body)/i.test(text);
 }
 
-/** The words of a page, so that the cut to 256 characters does not keep its style sheet. */
+/** Returns the text of an HTML document, so that the cut to 256 characters does not keep its style sheet. */
 function withoutMarkup(text: string): string {
   if (!isMarkup(text)) return text;
   return text

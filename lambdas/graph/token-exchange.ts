@@ -4,24 +4,24 @@ import type { HttpAnswer, HttpTransport } from './http-transport.ts';
 import { jsonIn, textIn } from './json-body.ts';
 import { CHECK_PROXY, networkRemedy, networkWords } from './network-fault.ts';
 
-/** A request for a token ends after these milliseconds, or earlier if the sign-in has less time left. */
+/** Timeout of a token request in milliseconds. It is shorter if the sign-in has less time left. */
 const TOKEN_TIMEOUT = 15_000;
 
 export interface ExchangeConditions {
   transport: HttpTransport;
-  /** The client secret, which no answer may repeat. */
+  /** The client secret, which is removed from every answer. */
   secret: string;
   /** Milliseconds that the sign-in has left. */
   timeLeft: number;
 }
 
-/** MSAL's network on our transport: keeps what MSAL forgets of the last answer, its status and headers. */
+/** Sends MSAL's requests by our transport. Keeps status and headers of the last answer, which MSAL does not report. */
 export class TokenExchange implements INetworkModule {
   status: number | undefined;
   headers: HttpAnswer['headers'] = {};
-  /** Why the last request has no usable answer, and what to do about it if that is known. */
+  /** Why the last request got no usable answer, and what to do about it, if that is known. */
   trouble: { words: string; remedy: string | undefined } | undefined;
-  /** Knows the secret, and the token as soon as there is one. */
+  /** Guards the secret, and the token as soon as there is one. */
   guard: CredentialGuard;
   readonly #conditions: ExchangeConditions;
 
@@ -67,14 +67,14 @@ export class TokenExchange implements INetworkModule {
     };
   }
 
-  /** MSAL replaces the words of this error by a link to its documentation. */
+  /** Throws an error, and keeps its message in `trouble`, because MSAL replaces it with a link to its documentation. */
   #cannotRead(words: string): never {
     this.trouble = { words, remedy: this.status === 407 ? CHECK_PROXY : undefined };
     throw new Error(words);
   }
 }
 
-/** Entra answers in JSON; a hotel's or company's proxy in HTML, until a person signs in there. */
+/** Describes a body that is not Entra's JSON. The proxy of a hotel or company sends HTML until its user signs in. */
 function whatItIs(body: Buffer): string {
   if (body.length === 0) return 'is empty';
   const isHtml = /^\s*</.test(textIn(body).slice(0, 64));
@@ -83,14 +83,14 @@ function whatItIs(body: Buffer): string {
     : 'is not a JSON object';
 }
 
-/** A description that is left out keeps its AADSTS code, because the remedy depends on it. */
+/** Restores the AADSTS code of a description that was left out, because the remedy depends on the code. */
 function withCode(clean: Record<string, unknown>, { error_description }: Record<string, unknown>) {
   const [code] = /^AADSTS\d{4,8}(?=:)/.exec(String(error_description)) ?? [];
   const lost = code && clean.error_description === LEFT_OUT;
   return lost ? { ...clean, error_description: `${code}: ${LEFT_OUT}` } : clean;
 }
 
-/** The body's JSON object; undefined if it is none. The error of `JSON.parse` would quote it. */
+/** Returns the JSON object in the body; undefined if it is not an object. The error of `JSON.parse` would quote the body. */
 function objectIn(body: Buffer): Record<string, unknown> | undefined {
   try {
     const value: unknown = jsonIn(body);

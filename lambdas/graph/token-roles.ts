@@ -4,11 +4,11 @@ import type { PermissionHint } from '../domain/session.ts';
 const Claims = z.object({ roles: z._default(z.array(z.string()), []) });
 const Tenant = z.object({ tid: z.guid() });
 
-/** The role of a token that grants a permission; false if no role does, null if the token cannot be read. */
+/** The role in a token that grants a permission; false if no role does, null if the token cannot be read. */
 export type HeldRole = string | false | null;
 
 /**
- * Permissions that include another one and are not its ReadWrite. Graph's refusal of alerts_v2 lists these as enough:
+ * Permissions that include another one, in addition to its ReadWrite form. Graph's refusal of alerts_v2 accepts these:
  * "API required roles: SecurityAlert.Read.All,SecurityAlert.ReadWrite.All,SecurityIncident.Read.All,…".
  */
 const BROADER: Record<string, readonly string[]> = {
@@ -16,9 +16,9 @@ const BROADER: Record<string, readonly string[]> = {
 };
 
 /**
- * What the token's `roles` claim says about the needed application permissions; null if the token cannot be read. A Graph
- * token is formally opaque, so nothing is refused because of it. A claim without roles means that no permission has been
- * consented to. Source: https://learn.microsoft.com/entra/identity-platform/access-tokens
+ * Compares the token's `roles` claim with the needed application permissions; null if the token cannot be read. A Graph
+ * token is formally opaque, so this never refuses anything. A claim without roles means that no permission has consent.
+ * Source: https://learn.microsoft.com/entra/identity-platform/access-tokens
  */
 export function permissionHint(token: string, needed: readonly string[]): PermissionHint | null {
   const roles = rolesIn(token);
@@ -33,13 +33,13 @@ export function permissionHint(token: string, needed: readonly string[]): Permis
   };
 }
 
-/** The token's role that grants the permission. */
+/** Returns the token's role that grants the permission. */
 export function heldRole(token: string, permission: string): HeldRole {
   const roles = rolesIn(token);
   return roles && (roleFor(roles, permission) ?? false);
 }
 
-/** The id of the tenant that issued the token, in lower case; undefined if the token does not say. */
+/** Returns the id of the tenant that issued the token, in lower case; undefined if the token does not contain it. */
 export function tenantIn(token: string): string | undefined {
   return Tenant.safeParse(claimsOf(token)).data?.tid.toLowerCase();
 }
@@ -57,7 +57,7 @@ function claimsOf(token: string): unknown {
   }
 }
 
-/** Graph's permissions to read and to write have names that differ in that word; the second includes the first. */
+/** Returns the role that grants a permission. A `.ReadWrite.` permission includes the `.Read.` permission of the same name. */
 function roleFor(roles: readonly string[], permission: string): string | undefined {
   const enough = [permission, permission.replace('.Read.', '.ReadWrite.'), ...(BROADER[permission] ?? [])];
   return enough.find((role) => roles.includes(role));

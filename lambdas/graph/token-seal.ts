@@ -4,8 +4,8 @@ import { AwsUnavailable, TokenSealBroken } from '../domain/errors.ts';
 import { tryAgain } from '../domain/remedy.ts';
 
 /**
- * Seals a token of any length for the way through the state: AES-256-GCM under a data key of its own, which
- * travels along wrapped. (KMS Encrypt itself takes 4,096 bytes, less than a token with many roles can have.)
+ * Seals a token of any length for the state machine's state: encrypts it with AES-256-GCM under a new data key, and
+ * appends that key wrapped. (KMS Encrypt itself takes 4,096 bytes, but a token with many roles can be longer.)
  */
 export async function sealToken(token: string, context: SealContext, keys: DataKeys): Promise<string> {
   const { plain, wrapped } = await keys.create(context);
@@ -16,7 +16,7 @@ export async function sealToken(token: string, context: SealContext, keys: DataK
   return [wrapped, nonce, sealed].map((part) => Buffer.from(part).toString('base64url')).join('.');
 }
 
-/** The token in a seal. Throws TokenSealBroken where it was changed or made for another connection or tenant. */
+/** Returns the token in a seal. Throws TokenSealBroken if it was changed, or sealed for another connection or tenant. */
 export async function unsealToken(seal: string, context: SealContext, keys: DataKeys): Promise<string> {
   try {
     const parts = seal.split('.').map((part) => Buffer.from(part, 'base64url'));
@@ -32,11 +32,11 @@ export async function unsealToken(seal: string, context: SealContext, keys: Data
   } catch (cause) {
     if (cause instanceof AwsUnavailable) throw cause;
     throw new TokenSealBroken(
-      `The sealed token of connection ${context.connection} does not open: ${(cause as Error).name}`,
+      `The sealed token of connection ${context.connection} cannot be opened: ${(cause as Error).name}`,
       {
         cause,
         remedy: (place) =>
-          `${tryAgain(place)}. If it stays so, check that the collector may decrypt with the seal key, and that the state between the steps is not changed by hand.`,
+          `${tryAgain(place)}. If it fails again, check that the collector may decrypt with the seal key, and that nothing changes the state between the steps.`,
       },
     );
   }

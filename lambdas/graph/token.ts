@@ -10,7 +10,7 @@ import type { FailedTry } from './retry-policy.ts';
 import { aadstsNumbers, descriptionIn, signInRejected } from './sign-in-error.ts';
 import { TokenExchange } from './token-exchange.ts';
 
-/** A sign-in that another try may change, with what the retry policy needs to know of the answer. */
+/** A failed sign-in that may succeed in another try, with the parts of the answer that the retry policy uses. */
 export class SignInInterrupted extends SignInUnavailable {
   readonly answer: Omit<FailedTry, 'attempt'>;
   constructor(message: string, details: ErrorDetails, answer: Omit<FailedTry, 'attempt'>) {
@@ -20,9 +20,9 @@ export class SignInInterrupted extends SignInUnavailable {
 }
 
 /**
- * Asks once for the app's access token for the cloud's Graph (OAuth 2.0 client credentials), for `timeLeft` ms at most.
- * Each call makes a new MSAL application: after a 429 or 5xx the same one would refuse to ask again for a minute.
- * Throws SignInRejected, or SignInInterrupted if trying again may help. Neither repeats the secret or the token.
+ * Asks once for the app's access token for the national cloud's Graph (OAuth 2.0 client credentials), for at most `timeLeft`
+ * milliseconds. Creates a new MSAL application, because after a 429 or 5xx an existing one refuses to ask for a minute.
+ * Throws SignInRejected, or SignInInterrupted if another try may help. Neither contains the secret or the token.
  * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  */
 export async function requestToken(
@@ -47,9 +47,9 @@ export async function requestToken(
     if (typeof token !== 'string' || token === '') throw new Error('the answer holds no access token');
     return token;
   } catch (error) {
-    // MSAL names no cause if no answer came.
+    // MSAL gives no cause if no answer came.
     const text = exchange.trouble?.words ?? (error as Error).message;
-    // MSAL reports a refusal by a Conditional Access policy (AADSTS53003) as the second class.
+    // MSAL throws InteractionRequiredAuthError if a Conditional Access policy refuses (AADSTS53003).
     const refused = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
     const code = refused ? error.errorCode : undefined;
     if (!refused || maySignInLater({ status: exchange.status, error: code, text })) {

@@ -4,16 +4,16 @@ import type { ReadingProgress } from '../domain/reading-progress.ts';
 import type { HttpAnswer } from './http-transport.ts';
 import { isTransient, retryDelay, TRIES } from './retry-policy.ts';
 
-/** A request whose answer can be refused by its reader, and is then asked for again. */
+/** A request that is sent again if its reader cannot use the answer. */
 export interface Tries {
   /**
-   * The next answer of status 200 or 206. `unusable` says why the last one could not be used: it counts as a failed try
-   * and is thrown if no try or time is left.
+   * Returns the next answer with status 200 or 206. `unusable` says why the last one could not be used. That counts as a
+   * failed try, and `unusable` is thrown if no try or time is left.
    */
   next(unusable?: SyncError): Promise<HttpAnswer>;
 }
 
-/** One try: an answer of any status, and the error that it means unless it is a success. */
+/** One try: an answer of any status, and its error unless it is a success. */
 export interface Tried {
   answer: HttpAnswer | undefined;
   error: SyncError | undefined;
@@ -25,13 +25,13 @@ export interface TryConditions {
   clock: Clock;
   /** Milliseconds since 1970. */
   deadline: number;
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 to below 1. */
   random: () => number;
   onProgress: (progress: ReadingProgress) => void;
   cancel: AbortSignal;
 }
 
-/** The tries of one request: waits between them as the retry policy says. */
+/** The tries of one request, with waits between them by the retry policy. */
 export class RequestTries implements Tries {
   readonly #conditions: TryConditions;
   #attempt = 0;
@@ -55,7 +55,7 @@ export class RequestTries implements Tries {
     }
   }
 
-  /** Whether another try may have another outcome. A 401 is tried once more: Graph refuses good tokens now and then. */
+  /** Whether another try may succeed. A 401 is tried once more, because Graph occasionally refuses valid tokens. */
   #mayPass(answer: HttpAnswer | undefined): boolean {
     if (!answer) return true;
     if (isSuccess(answer)) return answer.bodyFault?.tooLarge === false;

@@ -5,15 +5,15 @@ import { tryAgain } from '../domain/remedy.ts';
 import type { HttpAnswer } from './http-transport.ts';
 import { requestIdOf, statedError, wordsOf } from './stated-error.ts';
 
-/** The body of a 200 or 206 is cut off, cannot be decoded, is not JSON, or is an error. The same request may succeed. */
+/** The body of a 200 or 206 is cut off, cannot be decoded, is not JSON, or is an error. The same request may succeed later. */
 export class BodyUnreadable extends GraphAnswerMalformed {}
 
-/** A page takes more memory than there is. A smaller page may fit. */
+/** A page needs more memory than the function has. A smaller page may fit. */
 export class PageTooLarge extends GraphAnswerMalformed {}
 
 type Malformed = new (...args: ConstructorParameters<typeof GraphAnswerMalformed>) => GraphAnswerMalformed;
 
-/** The error for an answer of status 200 or 206 that cannot be used. `what` is the end of a sentence. */
+/** Returns the error for an answer with status 200 or 206 that cannot be used. `what` ends its sentence. */
 export function malformed(
   request: string,
   answer: HttpAnswer,
@@ -35,25 +35,25 @@ export function malformed(
   );
 }
 
-/** The error for a body with a fault. */
+/** Returns the error for a body with a fault. */
 export function faultyBody(request: string, answer: HttpAnswer): GraphAnswerMalformed {
   const { why = 'the body is missing', tooLarge = false } = answer.bodyFault ?? {};
   return malformed(request, answer, why, tooLarge ? PageTooLarge : BodyUnreadable);
 }
 
-/** The error for an answer of status 200 whose body is Graph's form of an error. Such a fault may pass. */
+/** Returns the error for an answer with status 200 whose body is a Graph error, which may be temporary. */
 export function errorInside(request: string, answer: HttpAnswer): GraphAnswerMalformed {
   const { words } = statedError(answer);
   const what = `it is an error: ${stated({ ...words, status: null }) || 'without words'}`;
   return malformed(request, answer, what, BodyUnreadable, words);
 }
 
-/** The error for a body that arrived, but is not JSON. */
+/** Returns the error for a body that arrived, but is not JSON. */
 export function notJson(request: string, answer: HttpAnswer): GraphAnswerMalformed {
   return malformed(request, answer, whatItIs(answer), BodyUnreadable);
 }
 
-/** A hotel's or company's proxy answers with HTML, of status 200, until somebody signs in there. */
+/** Recognizes HTML: the proxy of a hotel or company sends it with status 200 until its user signs in. */
 function whatItIs({ body, headers }: HttpAnswer): string {
   const isHtml =
     /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*</.test(body.toString('latin1', 0, 64));

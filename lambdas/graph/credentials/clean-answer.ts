@@ -2,22 +2,22 @@ import type { HttpAnswer } from '../http-transport.ts';
 import { jsonIn } from '../json-body.ts';
 import type { CredentialGuard } from './credential-guard.ts';
 
-/** Bytes of an error's body that are read: Microsoft's errors have less than a tenth of it. */
+/** Most bytes of an error's body that are read. Microsoft's errors have less than a tenth of that. */
 const LONGEST_ERROR = 64 * 1024;
 
-/** What a token in a page is replaced by. */
+/** Replaces a token in a page. */
 const PLACE = '[redacted]';
 
 /**
- * The answer with clean headers and a clean body. JSON stays JSON; any other text is either kept or left out completely.
+ * Returns the answer with clean headers and a clean body. JSON stays JSON; any other text is kept or left out completely.
  */
 export function cleanAnswer(answer: HttpAnswer, guard: CredentialGuard): HttpAnswer {
   return { ...cleanHeaders(answer, guard), body: cleanBody(answer.body.subarray(0, LONGEST_ERROR), guard) };
 }
 
 /**
- * The page without the token. Its body may be megabytes, so it is searched for the token verbatim only; what is kept of
- * it is cleaned later. `redacted` says that the body is not the one that came.
+ * Returns the page without the token. Searches its body, which may have megabytes, only for the literal token; the parts
+ * that are kept are cleaned later. `redacted` is true if the body was changed.
  */
 export function cleanPage(answer: HttpAnswer, guard: CredentialGuard, token: string): HttpAnswer {
   const page = cleanHeaders(answer, guard);

@@ -1,19 +1,19 @@
 import { SyncError } from '../../domain/errors.ts';
 import { Needle } from './needle.ts';
 
-/** Characters in a row of a client secret that must not be repeated: a secret has about 40. */
+/** Consecutive characters of a client secret that must not be repeated. A secret has about 40. */
 const SECRET_RUN = 12;
-/** The same of a token: it has thousands, and begins like every other token. */
+/** The same for a token. It has thousands, and begins like every other token. */
 const TOKEN_RUN = 24;
 
-/** What a text is replaced by. No longer than a part of a token, so that nothing outgrows its limit. */
+/** Replaces a text with a credential. It is no longer than a part of a token, so that no text exceeds its limit. */
 export const LEFT_OUT = '[left out: a credential]';
 
 const ERROR_LEFT_OUT = 'The words of this error are left out, because they repeated a credential';
 
 /**
- * Keeps credentials out of what is kept or printed. A text that holds 12 characters in a row of a client secret, or 24
- * of a token, in any usual encoding, is replaced completely: a service may repeat what it was sent.
+ * Removes credentials from everything that is stored or printed, because a service may repeat what it was sent. Replaces
+ * a text completely if it holds 12 consecutive characters of a client secret, or 24 of a token, in any usual encoding.
  */
 export class CredentialGuard {
   readonly #needles: readonly Needle[];
@@ -25,12 +25,12 @@ export class CredentialGuard {
     ];
   }
 
-  /** The value with each string in it checked, names of properties included. */
+  /** Returns the value with each string in it cleaned, including names of properties. */
   clean<T>(value: T): T {
     return this.#cleaned(value) as T;
   }
 
-  /** Does the work. What it returns, and the error with which it ends, are clean. */
+  /** Runs the work, and cleans its result or its error. */
   async around<T>(work: () => Promise<T>): Promise<T> {
     try {
       return this.clean(await work());
@@ -39,7 +39,7 @@ export class CredentialGuard {
     }
   }
 
-  /** The same error if its words are clean, else one of the same kind and name without them. */
+  /** Returns the error if its text is clean; otherwise an error of the same class and name without the text. */
   cleanError(error: unknown): unknown {
     const { name, message, cause } = (error ?? {}) as Partial<Error>;
     if (!(error instanceof SyncError)) {

@@ -1,24 +1,24 @@
 import { comparable, hexDigits, readings } from './readings.ts';
 
-/** A shorter credential would be found in ordinary words. */
+/** A shorter credential is not searched for, because ordinary words would contain it. */
 const SHORTEST = 6;
 
-/** Ends each form, and is in no reading of a text. */
+/** Ends each form. Readings of a text never contain it. */
 const END = '\n';
 
-/** Finds a credential, or a part of it, in foreign text. Its time grows with the text, not with the credential. */
+/** Finds a credential, or a part of it, in foreign text. The time depends on the length of the text, not of the credential. */
 export class Needle {
-  /** Every form of the credential, one after another. */
+  /** All forms of the credential, concatenated. */
   readonly #forms: string;
-  /** How many characters in a row, in any form, give it away. */
+  /** How many consecutive characters of any form reveal it. */
   readonly #run: number;
-  /** Half a run: each run that a text shares with a form holds one of the blocks of this length complete. */
+  /** Half a run. Each run that a text shares with a form contains at least one complete block of this length. */
   readonly #block: number;
   readonly #places = new Map<string, number[]>();
 
   constructor(credential: string, run: number) {
     const length = comparable(credential).length;
-    // Backslashes are not compared, so that many fewer characters give the credential away.
+    // Backslashes are not compared, so the run is shorter by their number.
     this.#run = Math.min(Math.max(SHORTEST, run - (credential.length - length)), length);
     this.#block = this.#run >> 1;
     const forms = length < SHORTEST ? [] : formsOf(credential);
@@ -52,7 +52,7 @@ export class Needle {
     return false;
   }
 
-  /** How many characters in a row are the same around these two places, counted up to a run each way. */
+  /** Returns how many consecutive characters are equal around these two places, at most one run in each direction. */
   #runAround(text: string, at: number, place: number): number {
     const same = (offset: number) => text[at + offset] === this.#forms[place + offset];
     let before = 0;
@@ -63,7 +63,7 @@ export class Needle {
   }
 }
 
-/** The credential as it is, with its own escapes undone, and as base64 and hexadecimal of UTF-8 and UTF-16. */
+/** Returns the credential itself, with its escapes decoded, and as base64 and hexadecimal of UTF-8 and UTF-16. */
 function formsOf(credential: string): string[] {
   const bytes = [Buffer.from(credential, 'utf8'), Buffer.from(credential, 'utf16le')];
   const encoded = bytes.flatMap((these) => [
@@ -73,7 +73,7 @@ function formsOf(credential: string): string[] {
   return [...new Set([...readings(credential), ...encoded].map(comparable))];
 }
 
-/** The characters of base64 that depend on `bytes` alone if `ahead` bytes stand before them in their group of three. */
+/** Returns the base64 characters that depend only on `bytes`, if `ahead` bytes precede them in their group of three. */
 function inBase64(bytes: Buffer, ahead: number): string {
   const text = Buffer.concat([Buffer.alloc(ahead), bytes]).toString('base64url');
   return text.slice(Math.ceil((ahead * 8) / 6), Math.floor(((ahead + bytes.length) * 8) / 6));

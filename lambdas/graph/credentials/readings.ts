@@ -1,4 +1,4 @@
-/** Rounds of decoding: more than the three that a chain of services was ever seen to escape a text. */
+/** Rounds of decoding. Chains of services were seen to escape a text at most three times. */
 const ROUNDS = 5;
 
 const ESCAPE =
@@ -12,8 +12,8 @@ const NAMED: Record<string, string> = Object.fromEntries(
 );
 
 /**
- * A text as it is, and after each round of undoing JSON, URL and HTML escapes, in any mix. Only visible ASCII is
- * kept, which is all that a credential consists of: blanks, NULs and zero-width characters cannot hide it.
+ * Returns the text itself, and the text after each round of decoding JSON, URL and HTML escapes in any mix. Keeps only
+ * visible ASCII, of which credentials consist, so that blanks, NULs and zero-width characters cannot hide one.
  */
 export function readings(text: string): string[] {
   const found = [visible(text)];
@@ -27,19 +27,19 @@ export function readings(text: string): string[] {
 }
 
 /**
- * A reading in the form that is compared: without letter case and backslashes, which escapes double, and with the two
- * characters by which base64 differs from base64url.
+ * Returns a reading in the form for comparison: in lower case, without backslashes, which escapes double, and with base64's
+ * two characters instead of base64url's.
  */
 export function comparable(reading: string): string {
   return reading.toLowerCase().replaceAll('\\', '').replaceAll('-', '+').replaceAll('_', '/');
 }
 
-/** The hexadecimal digits of a reading, as `51-7E`, `0x51, 0x7e` and `517e` are the same bytes. */
+/** Returns the hexadecimal digits of a reading, because `51-7E`, `0x51, 0x7e` and `517e` are the same bytes. */
 export function hexDigits(reading: string): string {
   return reading.toLowerCase().replace(/0x|[^\da-f]/g, '');
 }
 
-/** Compatibility forms, such as full-width letters, become the ASCII that a reader takes them for. */
+/** Returns the visible ASCII of a text. Compatibility forms, such as full-width letters, become the ASCII that they look like. */
 function visible(text: string): string {
   return text.normalize('NFKC').replace(/[^\x21-\x7e]+/g, '');
 }
