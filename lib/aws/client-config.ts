@@ -2,7 +2,7 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { openAgents } from '../../lambdas/graph/http-agents.ts';
 import { environmentProxies } from '../deployment/proxies.ts';
 
-/** Where a stack is, and whose rights are used. What is left out, the AWS SDK finds in the environment and profiles. */
+/** Region and profile of a stack. The AWS SDK finds a missing one in the environment and its configuration files. */
 export interface AwsPlace {
   region?: string;
   profile?: string;

@@ -47,8 +47,8 @@ export function deployedConnection(
 }
 
 /**
- * Returns the connections of the context; one named `default`, daily, if it lists none. Throws UnusableContext, which
- * names the entry.
+ * Returns the connections of the context; if it has no list, one daily connection named `default`. Throws
+ * UnusableContext, which names the unusable entry.
  */
 export function connectionsIn(context: unknown): ConnectionEntry[] {
   const parsed = ConnectionEntries.safeParse(listedIn(context) ?? [{ name: 'default' }]);

@@ -29,7 +29,7 @@ type Register = Pick<OpenedRegister, 'reader' | 'damaged'>;
 
 const PAGE = 100;
 
-/** Finds the evidence that was asked for, and compares it with what its syncs recorded. */
+/** Finds the selected evidence, and compares it with what its syncs recorded. */
 export async function findEvidence(register: Register, query: EvidenceQuery): Promise<FoundEvidence> {
   const runs = query.latest ? [] : await runsOf(register, query);
   const read = query.latest ? await latestOf(register, query) : await historyOf(register, query, runs);

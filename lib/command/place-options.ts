@@ -41,7 +41,7 @@ export async function openDeployment(options: PlaceOptions, { reading = false } 
   return openAwsDeployment({ stack, ...place });
 }
 
-/** Where a command that is named to a person works: in the same place. */
+/** The place for commands that a message recommends: the same as that of the running command. */
 export function placeOf({ local, sandbox }: PlaceOptions): Pick<Place, 'local' | 'sandbox'> {
   return { local: local ?? false, sandbox };
 }

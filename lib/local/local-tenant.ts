@@ -45,7 +45,7 @@ export interface TenantChoice {
 }
 
 /**
- * Returns the sandbox tenant that was asked for, else the real tenants of this machine, with the credentials of the
+ * Returns the sandbox tenant of `--sandbox`, else the real tenants of this machine, with the credentials of the
  * environment or those that were connected. Never takes a sandbox because credentials are missing: a cron job that lost
  * its environment would archive fiction. Throws WrongUsage if the environment's credentials cannot be used.
  */

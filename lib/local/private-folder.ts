@@ -31,7 +31,7 @@ export async function makePrivateFolder(folder: string): Promise<void> {
 
 /**
  * Throws FolderRefused if a folder belongs to another user, or others may read or write in it. Others may write in its
- * parents (/tmp): if they replace the folder, its owner is another user. Windows has no such modes.
+ * parents (/tmp): a folder that they put there belongs to them, so it is refused. Windows has no modes to check.
  */
 export async function checkPrivateFolder(folder: string): Promise<void> {
   const [link, found] = await Promise.all([lstat(folder), stat(folder)]).catch((error) => {

@@ -116,7 +116,7 @@ describe('the register that a reading command takes is', () => {
     expect(await tenantsRead(base)).toEqual({ read: ['tenant'], err: '' });
     expect(await tenantsRead(base, ['--sandbox'])).toEqual({ read: ['sandbox'], err: '' });
   });
-  test('the sandbox’s if there is no other, which is said on standard error', async () => {
+  test('reads the sandbox register if there is no other, and says so on standard error', async () => {
     const base = await registers('sandbox');
     const { read, err } = await tenantsRead(base);
     expect(read).toEqual(['sandbox']);

@@ -36,10 +36,10 @@ export const definition = synthesizedWorkflow([
 let nextStart = Date.parse('2026-11-23T12:00:00Z');
 
 export interface SyncSetup {
-  /** A name that was used before, or `china`; one of its own unless told. */
+  /** `china`, or the name of an earlier sync. Each sync has a name of its own by default. */
   connection?: string;
   input?: unknown;
-  /** The sandbox tenant's own unless told. */
+  /** By default, the credentials of the sandbox tenant. */
   secrets?: SecretSource;
   redriveCount?: number;
   interfere?: SandboxOptions['interfere'];

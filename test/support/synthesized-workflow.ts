@@ -12,8 +12,8 @@ const FOLDER = join(ROOT, 'node_modules/.cache/m365-evidence');
 const SOURCES = ['{lib,lambdas}/**/*.ts', 'package-lock.json', 'test/support/synthesize-workflow.ts'];
 
 /**
- * The state machine's definition, for connections that differ from the defaults as told. It is synthesized once for all
- * test files, and again when a source changes.
+ * Returns the state machine's definition for the given connections. It is synthesized once for all test files, and
+ * again when a source changes.
  */
 export function synthesizedWorkflow(
   connections: readonly ({ name: string } & Partial<ConnectionSettings>)[],

@@ -8,8 +8,8 @@ export function notYetSynced(chosen: readonly RecordedConnection[], recorded: re
 }
 
 /**
- * A line for each connection that has no sync. The register cannot tell why: only its secret could, which readers of the
- * register may not read.
+ * A line for each connection that has no sync. The register does not hold the reason: that needs the secret, which
+ * readers of the register may not read.
  */
 export function notYetSyncedInWords(
   names: readonly string[],

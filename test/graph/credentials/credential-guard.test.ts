@@ -47,7 +47,7 @@ test('finds a secret of backslashes and escapes as it is and in JSON', () => {
     expect(guard.clean(text)).toBe(LEFT_OUT);
 });
 
-test('finds a short secret as a whole, and does not look for one that could be a word', () => {
+test('finds a complete short secret, and ignores a secret that could be a word', () => {
   const short = new CredentialGuard({ secrets: ['Summer26', 'the'] });
   expect(short.clean('You sent summer26.')).toBe(LEFT_OUT);
   expect(short.clean('the summer of 26')).toBe('the summer of 26');
