@@ -41,7 +41,7 @@ ${contents(data)}
 ${engineer}
 ${auditorSection(data)}
 </main>
-<footer>${data.fictional && html`<p>Sandbox data: fictional, no evidence of a real tenant.</p>`}<p>Written by m365-evidence on ${minuteOf(data.writtenAt)} UTC. It is evidence for requirements; whether they are met is for an assessor to say.</p></footer>
+<footer>${data.fictional && html`<p>Sandbox data: fictional, no evidence of a real tenant.</p>`}<p>Written by m365-evidence on ${minuteOf(data.writtenAt)} UTC. It is evidence for requirements; an assessor decides whether they are met.</p></footer>
 </body>
 </html>
 `;
