@@ -65,7 +65,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .description(
       'connect a tenant: sign in, check, and only then store its credentials; again to rotate them',
     )
-    .option('--expires <day>', 'the last day of the client secret (2027-05-31), so that its end is announced')
+    .option('--expires <day>', 'the expiry date of the client secret (2027-05-31), for a warning before it')
     .option(...JSON_OUTPUT)
     .addHelpText('after', `${CREDENTIALS_HELP}\n${SYNC_EXIT_HELP}`)
     .action(carryOut(async () => (await import('./connect-command.ts')).connectCommand));
@@ -87,7 +87,7 @@ export function commandLine(carryOut: CarryOut): Command {
   program
     .command('evidence')
     .description('read the evidence register: the latest of each collector, or its history')
-    .option('--latest', 'the newest item of each collector (the default where no time is given)')
+    .option('--latest', 'the newest item of each collector (the default without --from and --to)')
     .addOption(new Option('--history', 'every item (the default with --from or --to)').conflicts('latest'))
     .addOption(connectionOption())
     .option(...TABLE)
@@ -100,7 +100,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .option(...FROM)
     .option(...TO)
     .option(...ALLOW_EMPTY)
-    .option('--limit <number>', 'so many items at the most, the newest', wholeNumber)
+    .option('--limit <number>', 'at most so many items, the newest', wholeNumber)
     .addOption(new Option('--csv', 'print CSV that is safe to open in a spreadsheet').conflicts('json'))
     .option(...JSON_OUTPUT)
     .addHelpText('after', `${REGISTER_HELP}\n${READ_EXIT_HELP}`)
@@ -115,7 +115,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .option(...ALLOW_EMPTY)
     .option(
       '--limit <number>',
-      'so many runs at the most, the newest (default: 20, or all of the time given)',
+      'at most so many runs, the newest (default: 20, or all of a period)',
       wholeNumber,
     )
     .option(...JSON_OUTPUT)
@@ -123,7 +123,9 @@ export function commandLine(carryOut: CarryOut): Command {
     .action(carryOut(async () => (await import('./runs-command.ts')).runsCommand));
   program
     .command('report')
-    .description('write a report for engineers and auditors: one HTML file that asks nothing of the network')
+    .description(
+      'write a report for engineers and auditors: one HTML file that loads nothing from the network',
+    )
     .option(
       '--output <file>',
       'the file, replaced if it is there; - for standard output (default: a new one, m365-evidence-<connection>-<days>.html)',
@@ -134,7 +136,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .option('--to <time>', 'last day or time of the period, which is included (default: now)')
     .option('--allow-empty', 'write the report even if it holds nothing: exit status 0')
     .addOption(
-      new Option('--json', 'print what the report holds as JSON, in place of writing the file').conflicts(
+      new Option('--json', 'print what the report holds as JSON, instead of writing the file').conflicts(
         'output',
       ),
     )
@@ -153,5 +155,5 @@ function sandboxTenant(typed: string): SandboxTenantName {
 
 function wholeNumber(typed: string): number {
   if (/^[1-9]\d{0,5}$/.test(typed)) return Number(typed);
-  throw new InvalidArgumentError('Write a whole number from 1 on.');
+  throw new InvalidArgumentError('Write a number from 1 to 999999.');
 }

@@ -45,7 +45,8 @@ export async function evidenceCommand(_: unknown, options: EvidenceOptions): Pro
   const found = await findEvidence(register, { ...filters, ...range, connections });
   const isEmpty = found.evidence.length === 0;
   if (!isEmpty || json || allowEmpty) process.stdout.write(await inForm(found, options, filters.now));
-  if (isEmpty) process.stderr.write(await nothingFound('evidence', deployment, register));
+  if (isEmpty)
+    process.stderr.write(await nothingFound({ what: 'evidence', allowEmpty }, deployment, register));
   if (filters.latest && !to && !json && !csv) {
     const told = await unreadByNewest(reader, connections, (id) => couldGive(id, filters), filters.now);
     (isEmpty ? process.stderr : process.stdout).write(told);

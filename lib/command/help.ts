@@ -1,20 +1,20 @@
 import { STACK_NAME } from '../cloud/stack-terms.ts';
 import { SANDBOX_TENANTS } from '../local/sandbox/tenant-names.ts';
 
-/** What `--help` says, apart from what each command says of itself. */
+/** Texts of `--help` that several commands share. */
 export const HELP = {
   program: `Compliance evidence from Microsoft 365, collected on AWS.
 
 Works on the deployed stack, which it finds by its outputs, with your AWS credentials; with --local on this machine, where the same workflow, collectors and register run without AWS.`,
-  local: 'work on this machine in place of AWS',
+  local: 'work on this machine instead of AWS',
   sandbox:
-    'with a sandbox tenant, which is fictional and on this machine: healthy (the default), no-p2, … (implies --local; see sync --help)',
-  orSandbox: 'with the healthy sandbox tenant if no tenant of yours was ever used here (as npm start does)',
+    'use a sandbox tenant, which is fictional and on this machine: healthy, no-p2, … (implies --local; sync --help lists them)',
+  orSandbox: 'use the healthy sandbox tenant if no tenant of yours was ever used here (as npm start does)',
   stack: `the stack on AWS (default: ${STACK_NAME})`,
   table: 'read this table instead of a stack: the register of a stack that was deleted',
   region: 'its AWS region (default: that of your AWS configuration)',
   profile: 'the AWS profile to use',
-  trace: 'where something goes wrong, also show where in the program',
+  trace: 'if something goes wrong, also print the stack trace',
   json: 'print JSON on standard output, and nothing else there',
   collectors: 'secure-score, security-alerts, risky-users, conditional-access',
 } as const;
@@ -31,24 +31,24 @@ Which tenant, on this machine:
 
 const WHICH_REGISTER = `
 Register, on this machine:
-  .m365-evidence/ in the project's folder, or where M365_EVIDENCE_DIR says. Each sync adds
-  to it. All sandbox tenants share one; your own tenants' is another.`;
+  In .m365-evidence/ in the project's folder, or in the folder that M365_EVIDENCE_DIR names.
+  Sandbox tenants share one register; your own tenants have another. Each sync adds to it.`;
 
-/** Stands below the help of what works with a tenant. */
+/** Below the options of commands that work with a tenant. */
 export const TENANTS_HELP = `${WHICH_TENANT}
 
 Sandbox tenants:
 ${tenants.join('\n')}
 ${WHICH_REGISTER}`;
 
-/** Stands below the help of what reads the register. */
+/** Below the options of commands that read the register. */
 export const REGISTER_HELP = `${WHICH_REGISTER}
-  Your own tenants' is read, without credentials, if a tenant of yours was ever synced or
-  connected here; else that of the sandbox tenants. --sandbox reads that one.
+  Commands that read take your own tenants' register, without credentials, if a tenant of
+  yours was ever synced or connected here; else, or with --sandbox, that of the sandbox tenants.
 
 Times:
   A day (2026-11-30: all of it) or a time (2026-11-30T06:00, or with Z or an offset behind
-  it), in UTC unless it says otherwise.`;
+  it). Times are UTC unless they have an offset.`;
 
 export const CREDENTIALS_HELP = `
 Where the credentials come from:
@@ -61,12 +61,12 @@ const exitHelp = (well: string, failed: string) => `
 Exit status:
   0  ${well}
   1  ${failed}
-  2  wrong usage, cdk.json included
-  130  broken off (Ctrl-C)`;
+  2  wrong usage, or cdk.json cannot be used
+  130  interrupted (Ctrl-C)`;
 
 export const EXIT_HELP = exitHelp('all is well', 'something failed; the message says what');
 
-/** Stands below the help of what reads the register. */
+/** Below the options of commands that read the register. */
 export const READ_EXIT_HELP = exitHelp(
   'something was found, and it is as its sync recorded it',
   'nothing was found (unless --allow-empty), an item is damaged, or something failed',

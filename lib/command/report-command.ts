@@ -44,7 +44,7 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
   const { registerOf: source, fictional } = deployment;
   const data = await readReport({ reader, damaged, connections, now, from, to, source, fictional });
   const isEmpty = data.connections.every(({ evidence, runs }) => evidence.length === 0 && runs.length === 0);
-  if (isEmpty) process.stderr.write(await nothingFound('sync', deployment, register));
+  if (isEmpty) process.stderr.write(await nothingFound({ what: 'sync', allowEmpty }, deployment, register));
   const status = readStatus({ isEmpty, allowEmpty, damaged: data.damaged });
   if (json) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
   else if (!isEmpty || allowEmpty) await write(await renderReport(data), data, { output, all: !connection });

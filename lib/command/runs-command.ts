@@ -43,7 +43,8 @@ export async function runsCommand(_: unknown, options: RunsOptions): Promise<num
   if (json) process.stdout.write(`${JSON.stringify({ runs, neverSynced, damaged }, null, 2)}\n`);
   else if (runs.length > 0)
     process.stdout.write(runsTable(runs, ({ startedAt }) => isInFuture(startedAt, now)));
-  if (runs.length === 0) process.stderr.write(await nothingFound('sync', deployment, register));
+  if (runs.length === 0)
+    process.stderr.write(await nothingFound({ what: 'sync', allowEmpty }, deployment, register));
   if (found.length > limit) {
     process.stderr.write(
       `There are older ones: these are the newest ${limit}. --limit or --from shows more.\n`,

@@ -76,7 +76,7 @@ describe('evidence', () => {
     const { status, out, err } = await runHere([...none, '--csv']);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toMatch(
-      /^No evidence that was asked for is in the register of sandbox tenants.*: \/.*sandbox\n/,
+      /^No evidence of this selection is in the register of sandbox tenants.*: \/.*sandbox\n/,
     );
     expect(err).toContain('default: first sync 2026-11-01 06:00, last sync 2026-11-04 06:00 (UTC)');
     expect(await runHere([...none, '--json'])).toMatchObject({
@@ -150,7 +150,7 @@ describe('evidence that a connection has no licence for', () => {
   test('is said not to be there, and why', async () => {
     const { err } = await asked('--requirement', 'A.8.5');
     expect(err).toMatch(
-      /No evidence that was asked for[\s\S]*did not read all:\n {2}Risky users skipped \(license-missing\)/,
+      /No evidence of this selection[\s\S]*did not read all:\n {2}Risky users skipped \(license-missing\)/,
     );
   });
   test('is no matter where other evidence is asked for', async () => {

@@ -88,9 +88,7 @@ test('a history of a day that cannot be recorded ends there, and says why', asyn
 
 test.each([0, -1, 401, 1.5, Number.NaN])('a history of %d days is refused, in words', async (number) => {
   await expect(record(today, 'sync-34', { days: number })).rejects.toThrow(
-    new RangeError(
-      `A history of ${number} days cannot be made. Ask for a whole number of days from 1 to 400.`,
-    ),
+    new RangeError(`A history of ${number} days cannot be made. Write a number from 1 to 400.`),
   );
   expect(await readStory(today.reader, 'sync-34')).toEqual([]);
 });

@@ -9,7 +9,7 @@ type Place = Pick<Deployment, 'folder' | 'registerOf' | 'fictional' | 'connectio
 
 /** Says that nothing was found, what the register holds of the connections, and what to do. Ends with a line end. */
 export async function nothingFound(
-  what: string,
+  { what, allowEmpty }: { what: 'evidence' | 'sync'; allowEmpty: boolean | undefined },
   { folder, registerOf, fictional, connections }: Place,
   { reader, recorded, chosen }: Pick<OpenedRegister, 'reader' | 'recorded' | 'chosen'>,
 ): Promise<string> {
@@ -22,11 +22,10 @@ export async function nothingFound(
     return `Nothing is in the register of ${place}\nThe first sync fills it: ${sync}\n`;
   }
   const spans = await Promise.all(chosen.map(({ name }) => spanOf(reader, name)));
-  const advice = 'Ask for another period or connection; --allow-empty accepts an empty result.';
   return [
-    `No ${what} that was asked for is in the register of ${place}`,
+    `No ${what} of this selection is in the register of ${place}`,
     ...spans.map((span) => wrapped(span, '  ')),
-    advice,
+    `Choose another period, connection or filter${allowEmpty ? '' : '; --allow-empty accepts an empty result'}.`,
     '',
   ].join('\n');
 }

@@ -5,6 +5,5 @@ import { wrapped } from './text-width.ts';
 export function sandboxFooter(items: readonly { sandbox?: SandboxName | undefined }[]): string {
   const names = sandboxesOf(items);
   if (names.length === 0) return '';
-  const tenants = names.length === 1 ? 'sandbox tenant' : 'sandbox tenants';
-  return `${wrapped(`Sandbox data of the ${tenants} ${names.join(', ')}: fictional, no evidence of a real tenant.`)}\n`;
+  return `${wrapped(`Sandbox data (${names.join(', ')}): fictional, no evidence of a real tenant.`)}\n`;
 }

@@ -32,7 +32,7 @@ export function todayAtFive(now: number): number {
 export function historyDays(days: number, now: number): HistoryDay[] {
   if (!Number.isInteger(days) || days < 1 || days > LONGEST_HISTORY) {
     throw new RangeError(
-      `A history of ${days} days cannot be made. Ask for a whole number of days from 1 to ${LONGEST_HISTORY}.`,
+      `A history of ${days} days cannot be made. Write a number from 1 to ${LONGEST_HISTORY}.`,
     );
   }
   const today = todayAtFive(now);

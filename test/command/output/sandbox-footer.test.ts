@@ -7,18 +7,18 @@ import { syncAt } from '../../support/register-entries.ts';
 
 const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z');
 const sandbox = { sandbox: 'healthy' };
-const FOOTER = 'Sandbox data of the sandbox tenant healthy: fictional, no evidence of a real tenant.\n';
+const FOOTER = 'Sandbox data (healthy): fictional, no evidence of a real tenant.\n';
 
 test('stands below tables of fictional data, with each tenant once', () => {
   expect(sandboxFooter([sandbox, sandbox])).toBe(FOOTER);
-  expect(sandboxFooter([sandbox, { sandbox: 'empty' }, {}])).toContain('sandbox tenants empty, healthy:');
+  expect(sandboxFooter([sandbox, { sandbox: 'empty' }, {}])).toContain('Sandbox data (empty, healthy):');
   expect(sandboxFooter([{}, { sandbox: undefined }])).toBe('');
 });
 
 test('stands below runs, and at the end of a sync, a rejected one included', () => {
   expect(runsTable([{ ...run, ...sandbox }])).toContain(FOOTER);
   const review = { run: { ...run, ...sandbox }, evidence: [], previousRun: undefined, previousEvidence: [] };
-  expect(syncInWords(review, '/register')).toMatch(/Register: \/register\nSandbox data of .*\n$/);
+  expect(syncInWords(review, '/register')).toMatch(/Register: \/register\nSandbox data .*\n$/);
   expect(syncInWords({ ...review, run }, undefined)).toMatch(/\)\.\n$/);
 });
 
