@@ -17,7 +17,7 @@ const TRUST_THE_AUTHORITY =
   "Something on the way, such as TLS inspection, replaces Microsoft's certificate. Save the certificate of your organization's authority to a file (PEM), and set NODE_EXTRA_CA_CERTS to its path.";
 
 export const CHECK_PROXY =
-  'The proxy blocked the request: check NO_PROXY and HTTPS_PROXY, with the user and password if the proxy requires them.';
+  'The proxy blocked the request: check HTTPS_PROXY (with user and password, if the proxy requires them) and NO_PROXY.';
 
 /** Returns what to do about a request without an answer; undefined if its error does not show the cause. */
 export function networkRemedy(error: unknown): string | undefined {
