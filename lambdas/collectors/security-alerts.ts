@@ -48,6 +48,8 @@ const STATUSES = ['new', 'inProgress', 'unknown'] as const;
 type Status = (typeof STATUSES)[number];
 
 const SAMPLES = 10;
+/** Characters. Ten titles of 16 MB, kept until the last page, would take more memory than a function has. */
+const LONG_TITLE = 1_024;
 
 const ALERTS = { one: 'alert', many: 'alerts' } satisfies Unit;
 
@@ -152,7 +154,8 @@ class UnresolvedAlerts {
       rank(other.severity) - rank(alert.severity) || alert.created.localeCompare(other.created);
     const place = this.#samples.findIndex((other) => before(other) > 0);
     if (place === -1 && this.#samples.length >= SAMPLES) return;
-    this.#samples.splice(place === -1 ? this.#samples.length : place, 0, alert);
+    const sample = alert.title.length > LONG_TITLE ? { ...alert, title: nameOr('', alert.title) } : alert;
+    this.#samples.splice(place === -1 ? this.#samples.length : place, 0, sample);
     this.#samples.length = Math.min(this.#samples.length, SAMPLES);
   }
 }

@@ -155,3 +155,9 @@ test('keeps a title as it looks in the portal, in any script', async () => {
   const title = 'ورود مشکوک کتاب\u200cها \u{1F468}\u200d\u{1F469}\u200d\u{1F467} ශ්\u200dරී 葛\u{E0100}';
   expect((await read([alert('a', { title })])).facts.sampleTitles).toEqual([title]);
 });
+
+test('keeps a title of megabytes, and one of invisible characters, as it keeps any other', async () => {
+  const titles = ['Malware '.repeat(300_000), '\u200b'.repeat(5_000), `${'\u200b'.repeat(5_000)}Late`];
+  const { sampleTitles } = (await read(titles.map((title, index) => alert(`a${index}`, { title })))).facts;
+  expect(sampleTitles).toEqual([expect.stringMatching(/^Malware .{240,}…$/), 'Untitled alert', 'Late']);
+});
