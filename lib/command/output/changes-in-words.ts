@@ -12,46 +12,49 @@ import {
 } from '../../../lambdas/domain/sync-review.ts';
 import { minuteOf } from '../../../lambdas/domain/time.ts';
 
-/** What is otherwise than at one time before. */
+/** The changes since one earlier sync. */
 export interface Changes {
   heading: string;
-  /** A sentence each; never empty. */
+  /** One sentence each; never empty. */
   changes: string[];
 }
 
-/** What is otherwise than in the sync before, then what is otherwise than in older ones that read what that one did not. */
+/**
+ * Returns the changes since the previous sync, then the changes since older syncs, for collectors that the previous sync
+ * did not read completely.
+ */
 export function changesInWords(review: SyncReview): Changes[] {
   const byRun = Map.groupBy(comparable(review), ({ earlier }) => earlier.run);
   const previous = review.previousRun?.id ?? '';
   const before = [...outcomesInWords(review), ...factsInWords(byRun.get(previous) ?? [])];
   byRun.delete(previous);
   const older = [...byRun].map(([run, pairs]) => ({
-    heading: `Changed since ${minuteOf(startOfRun(run))} UTC, when it was last read whole:`,
+    heading: `Changed since ${minuteOf(startOfRun(run))} UTC, the last complete reading:`,
     changes: factsInWords(pairs),
   }));
-  return [{ heading: 'Changed since the sync before:', changes: before }, ...older].filter(
+  return [{ heading: 'Changed since the previous sync:', changes: before }, ...older].filter(
     ({ changes }) => changes.length > 0,
   );
 }
 
-/** What was read and is not compared, and why: a line, or none. What is read for the first time has its own. */
+/** Returns a line with the evidence that is not compared and why, or no line. Excludes collectors read for the first time. */
 export function notComparedInWords(review: SyncReview): string[] {
-  const left = besideEarlier(review).flatMap((two) => {
+  const uncompared = besideEarlier(review).flatMap((two) => {
     const why = whyNotCompared(two);
     return why ? `${titleOf(two.later.collector)} (${why})` : [];
   });
-  return left.length > 0 ? [`Not compared: ${left.join(', ')}.`] : [];
+  return uncompared.length > 0 ? [`Not compared: ${uncompared.join(', ')}.`] : [];
 }
 
 function outcomesInWords(review: SyncReview): string[] {
-  const inWords = (outcome: string) => (outcome === 'none' ? 'not reached' : outcome);
+  const outcomeText = (outcome: string) => (outcome === 'none' ? 'not reached' : outcome);
   return outcomeChanges(review).map(
     ({ collector, before, after }) =>
-      `${titleOf(collector)}: ${inWords(before)} before, ${inWords(after)} now`,
+      `${titleOf(collector)}: ${outcomeText(before)} before, ${outcomeText(after)} now`,
   );
 }
 
-/** The figures first, then what else changed. */
+/** Returns the changed figures, then the other changes. */
 function factsInWords(readings: readonly TwoReadings[]): string[] {
   const known = readings.flatMap(({ earlier, later }) => {
     const collector = COLLECTORS.find(({ id }) => id === later.collector);

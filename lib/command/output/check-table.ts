@@ -4,7 +4,7 @@ import type { ConnectionCheck, SourceCheck } from '../../deployment/connection-c
 import { tableText } from './table-text.ts';
 import { wrapped } from './text-width.ts';
 
-/** The result of a check as a table, and a warning about permissions that are not needed. */
+/** Returns the result of a check as a table, with a warning about permissions that are not needed. */
 export function checkTable({ sources, permissions }: ConnectionCheck): string {
   const rows = sources.map((source) => [
     source.title,
@@ -14,7 +14,7 @@ export function checkTable({ sources, permissions }: ConnectionCheck): string {
     source.error?.remedy ?? 'nothing: a sync collects it',
   ]);
   const head = ['Evidence', 'Permission', 'Licence', 'Graph answered', 'What to do'];
-  return `${tableText([head, ...rows], [12, 26, 12, 18, 16])}${tooMuch(permissions?.excessive ?? [])}`;
+  return `${tableText([head, ...rows], [12, 26, 12, 18, 16])}${excessiveWarning(permissions?.excessive ?? [])}`;
 }
 
 function grantedInWords({ granted }: SourceCheck): string {
@@ -35,8 +35,8 @@ function answerInWords({ status, error, graph }: SourceCheck): string {
   return error?.code && error.code !== String(status) ? `${status} ${error.code}` : String(status);
 }
 
-function tooMuch(excessive: readonly string[]): string {
+function excessiveWarning(excessive: readonly string[]): string {
   if (excessive.length === 0) return '';
-  const words = `Warning: the app has permissions that no evidence needs: ${excessive.join(', ')}. Whoever has its secret may use them: remove them from the app registration, unless something else needs them.`;
-  return `${wrapped(words)}\n`;
+  const warning = `Warning: the app has permissions that no evidence needs: ${excessive.join(', ')}. Anyone who has its secret can use them: remove them from the app registration, unless something else needs them.`;
+  return `${wrapped(warning)}\n`;
 }

@@ -1,6 +1,6 @@
 import { printable } from '../../../lambdas/register/printable.ts';
 
-/** What spreadsheets take for the beginning of a formula, in the widths that Unicode has. */
+/** Characters that start a formula in spreadsheets, in each width that Unicode has. */
 const FORMULA = '[=+\\-@＝＋－＠﹦﹢﹣﹫]';
 const CELL_START = new RegExp(`(^|[,;\\t|\\r\\n])(?=["'\\s]*${FORMULA})`, 'g');
 const IN_JSON_STRING = new RegExp(`(?<=["',;|\\s])${FORMULA}`, 'g');
@@ -14,7 +14,7 @@ export function inert(text: string): string {
   return String(printable(text)).replace(CELL_START, "$1'");
 }
 
-/** JSON in whose strings nothing looks like the start of a formula; read as JSON, it is the same. */
+/** Returns JSON in which the start of a formula in a string is escaped, so that the parsed value stays the same. */
 export function inertJson(value: unknown): string {
   const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(printable(value)).replace(/"(?:[^"\\]|\\.)*"/g, (string) =>

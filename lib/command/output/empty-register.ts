@@ -7,7 +7,10 @@ import { wrapped } from './text-width.ts';
 
 type Place = Pick<Deployment, 'folder' | 'registerOf' | 'fictional' | 'connections'>;
 
-/** Says that nothing was found, what the register holds of the connections, and what to do. Ends with a line end. */
+/**
+ * Returns the message that nothing was found, with the first and last sync of each connection and what to do. Ends with a
+ * line end.
+ */
 export async function nothingFound(
   { what, allowEmpty }: { what: 'evidence' | 'sync'; allowEmpty: boolean | undefined },
   { folder, registerOf, fictional, connections }: Place,
@@ -30,7 +33,7 @@ export async function nothingFound(
   ].join('\n');
 }
 
-/** The first and the last sync of a connection. */
+/** Returns a line with the first and the last sync of a connection. */
 async function spanOf(reader: RegisterReader, connection: string): Promise<string> {
   const read = (page: object) => reader.runs(connection, page);
   const [first, last] = await Promise.all([firstOf(read, { oldestFirst: true }), firstOf(read, {})]);

@@ -8,10 +8,10 @@ import type { Remarks } from './evidence-remarks.ts';
 
 type Column = [name: string, cell: (item: RecordedEvidence) => string | number];
 
-/** Its cells are JSON, in which an apostrophe would be an error. */
+/** The column whose cells are JSON, in which an apostrophe would be an error. */
 const FACTS = 'facts';
 
-/** A column for each figure, named as its metric; empty where an item is of another collector, or holds no number. */
+/** A column for each figure, named after its metric. A cell is empty if the item is from another collector or has no number. */
 const FIGURES: readonly Column[] = COLLECTORS.flatMap(({ id, figures }) =>
   everyFigure(figures).map((figure): Column => {
     const cell = ({ collector, facts }: RecordedEvidence) =>
@@ -52,8 +52,8 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /**
- * Evidence as CSV, a line each. No cell can start a formula, whichever character a spreadsheet splits lines at. `sha256` is
- * that of the item as the register holds it, `answersSha256` that of Graph's answers: the report has the same values.
+ * Returns evidence as CSV, one line an item. No cell can start a formula, whichever character a spreadsheet splits lines
+ * at. `sha256` is the hash of the item in the register, `answersSha256` that of Graph's answers, as in the report.
  */
 export function evidenceCsv(evidence: readonly RecordedEvidence[], remarks: Remarks = () => []): string {
   const columns: readonly Column[] = [...COLUMNS, ['remarks', (item) => remarks(item).join(', ')]];
@@ -66,7 +66,7 @@ export function evidenceCsv(evidence: readonly RecordedEvidence[], remarks: Rema
   return stringify([columns.map(([name]) => name), ...lines], {
     quoted: true,
     escape_formulas: true,
-    // By the mark and the line ends, Excel takes it for UTF-8.
+    // Excel recognizes UTF-8 by the byte order mark and these line ends.
     bom: true,
     record_delimiter: 'windows',
   });

@@ -3,7 +3,10 @@ import { isDatedInFuture } from '../../../lambdas/domain/future.ts';
 import { nameOf } from '../../../lambdas/register/integrity.ts';
 import type { RegisterFinding } from '../../../lambdas/register/register-finding.ts';
 
-/** What a reader must know of an item that the item itself does not say: clauses whose subject is the item. */
+/**
+ * Returns what a reader must know about an item that the item does not contain. Each remark is a clause with the item as
+ * its subject.
+ */
 export type Remarks = (item: RecordedEvidence) => string[];
 
 export function remarksOn(damaged: readonly RegisterFinding[], now: number): Remarks {

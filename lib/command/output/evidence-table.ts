@@ -6,19 +6,19 @@ import type { Remarks } from './evidence-remarks.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
 import { tableText } from './table-text.ts';
 
-/** Evidence with the controls that it is evidence for. */
+/** Returns evidence as a table, with the requirements that it is evidence for. */
 export function evidenceTable(evidence: readonly Evidence[]): string {
-  const rows = evidence.map((item) => [item.title, says(item), controlsOf(item)]);
+  const rows = evidence.map((item) => [item.title, says(item), requirementsOf(item)]);
   return tableText([['Evidence', 'What it says', 'Evidence for'], ...rows], [18, 42, 28]);
 }
 
-/** The same of several connections and times: when it was collected, and whose it is, come first. */
+/** Returns evidence of several connections and times as a table, with the time of collection and the connection first. */
 export function evidenceList(evidence: readonly RecordedEvidence[], remarks: Remarks): string {
   const rows = evidence.map((item) => [
     `${minuteOf(item.collectedAt)}\n${item.connection}`,
     item.title,
     [says(item), ...remarks(item).map((remark) => `This item ${remark}.`)].join(' '),
-    controlsOf(item),
+    requirementsOf(item),
   ]);
   const head = ['Collected (UTC)', 'Evidence', 'What it says', 'Evidence for'];
   return `${tableText([head, ...rows], [16, 14, 36, 21])}${sandboxFooter(evidence)}`;
@@ -30,7 +30,7 @@ function says({ summary, complete, missing, caveats }: Evidence): string {
   return [summary, ...partial, ...limits].join(' ');
 }
 
-function controlsOf({ requirements }: Evidence): string {
+function requirementsOf({ requirements }: Evidence): string {
   const byFramework = Map.groupBy(requirements, ({ framework }) => framework);
   return [...byFramework]
     .map(([framework, named]) => `${frameworkTitle(framework)}: ${named.map(({ id }) => id).join(', ')}`)

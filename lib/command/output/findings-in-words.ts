@@ -2,13 +2,13 @@ import { counted } from '../../../lambdas/domain/figure-text.ts';
 import type { RegisterFinding } from '../../../lambdas/register/register-finding.ts';
 import { wrapped } from './text-width.ts';
 
-/** A terminal holds about this many; JSON and the report have all. */
+/** A terminal shows about this many items; JSON and the report have all. */
 const MOST = 20;
 
 const REMEDY =
-  'Only m365-evidence may write to the register. Find out who else did, restore the table to a time before that, and keep the damaged items for the investigation.';
+  'Only m365-evidence may write to the register. Find out who else wrote to it, restore the table to a time before that, and keep the damaged items for the investigation.';
 
-/** Names the items that are not as a sync wrote them, and says what to do; an empty text if all is well. */
+/** Returns the items that differ from what a sync wrote, and what to do. Empty without findings. */
 export function findingsInWords(findings: readonly RegisterFinding[]): string {
   if (findings.length === 0) return '';
   const lines = [

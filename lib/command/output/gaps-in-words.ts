@@ -9,10 +9,10 @@ export interface CollectorGaps {
   gaps: readonly Gap[] | null;
 }
 
-/** So many ranges of days fit on a terminal; the report has all. */
+/** A terminal shows about this many ranges of days; the report has all. */
 const MOST = 20;
 
-/** Lists ranges of days without evidence, each with the reason and the collectors that it is for; an empty text without any. */
+/** Returns a list of the days without evidence, with reasons and collectors. Empty if every day has evidence. */
 export function gapsInWords(found: readonly CollectorGaps[]): string {
   const ranges = Map.groupBy(
     found.flatMap(({ connection, title, gaps }) => (gaps ?? []).map((gap) => ({ connection, title, gap }))),

@@ -1,7 +1,7 @@
 import type { HistoryWatch } from '../../deployment/deployment.ts';
 import { progressDisplay } from './progress-display.ts';
 
-/** Shows how far the recording of so many days is. */
+/** Shows the progress of `record`, which records this many days. */
 export async function showHistory(
   days: number,
   signal: AbortSignal,

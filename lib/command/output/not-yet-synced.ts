@@ -8,8 +8,8 @@ export function notYetSynced(chosen: readonly RecordedConnection[], recorded: re
 }
 
 /**
- * A line for each connection that has no sync. The register does not hold the reason: that needs the secret, which
- * readers of the register may not read.
+ * Returns a line for each connection without a sync. It names two possible reasons, because only the connection's secret
+ * shows which one holds, and readers of the register may not read secrets.
  */
 export function notYetSyncedInWords(
   names: readonly string[],

@@ -3,14 +3,14 @@ import { createLogUpdate } from 'log-update';
 import wrapAnsi from 'wrap-ansi';
 import type { Mood, ProgressLine } from './progress-view.ts';
 
-/** Where progress is shown. */
+/** A display of progress. */
 export interface ProgressDisplay {
   show(lines: readonly ProgressLine[]): void;
-  /** Leaves what is shown as it is. */
+  /** Ends the display and keeps its last lines. */
   done(): void;
 }
 
-/** Columns before the text: a mark, the longest subject, and blanks. */
+/** Columns before the text: a mark, the longest subject, and spaces. */
 const MARGIN = 30;
 
 const MARKS: Record<Mood, string> = { waiting: '·', good: '✔', skipped: '–', bad: '✖', note: '!' };
@@ -22,9 +22,9 @@ const COLOURS: Record<Mood, Parameters<typeof styleText>[0]> = {
   note: 'yellow',
 };
 
-/** A line per subject that changes in place on a terminal; elsewhere plain lines, one after another. */
+/** Returns a display with one line for each subject, updated in place on a terminal. Elsewhere it writes plain lines. */
 export function progressDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
-  // A terminal that does not say its size has no place for lines that change.
+  // Lines can only be updated in place if the terminal reports its size.
   return stream.isTTY && stream.rows > 0 ? inPlace(stream) : oneAfterAnother(stream);
 }
 

@@ -8,10 +8,10 @@ import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { PermissionHint } from '../../../lambdas/domain/session.ts';
 import type { SyncEvent, SyncPart } from '../../deployment/sync-event.ts';
 
-/** How a line is to be read, for its colour and mark. */
+/** The kind of a line, which decides its colour and mark. */
 export type Mood = 'waiting' | 'good' | 'skipped' | 'bad' | 'note';
 
-/** One line of progress: the same subject's next line replaces it where the output can do so. */
+/** One line of progress. On a terminal, the next line of the same subject replaces it. */
 export interface ProgressLine {
   subject: string;
   mood: Mood;
@@ -24,7 +24,7 @@ const PARTS: Partial<Record<SyncPart, string>> = {
   announcement: 'Announcement',
 };
 
-/** What an event of the sync says to a person; a line at the most for each subject. */
+/** Returns the lines that show an event of the sync to a person, at most one for each subject. */
 export function progressLines(event: SyncEvent): ProgressLine[] {
   switch (event.kind) {
     case 'workflow':
@@ -64,7 +64,7 @@ function subjectOf(part: SyncPart): string {
   return PARTS[part] ?? titleOf(part);
 }
 
-/** What the token says of the permissions, where it says that they are not as they should be. */
+/** Returns a line if the token lacks permissions or has more than needed; no line otherwise. */
 export function permissionLines(hint: PermissionHint | null): ProgressLine[] {
   if (!hint) return [];
   const missing = hint.missing.length > 0 ? [`not in the token: ${hint.missing.join(', ')}`] : [];

@@ -3,12 +3,12 @@ import { isRenewalUrgent } from '../../../lambdas/domain/renewal.ts';
 import { daysUntil } from '../../../lambdas/domain/time.ts';
 import { wrapped } from './text-width.ts';
 
-/** Says by when to renew a client secret, and with which command, ending with a line end. */
+/** Returns a line that says when to renew a client secret, and with which command. */
 export function renewalInWords(expires: string | undefined, now: number, connect = 'connect'): string {
   return `${wrapped(renewal(expires, now, connect))}\n`;
 }
 
-/** The same for a secret whose renewal is urgent; undefined if it is not, or if its expiry date is not recorded. */
+/** Returns the same text if the renewal is urgent; undefined if it is not, or if the expiry date is not recorded. */
 export function urgentRenewal(
   expires: string | null | undefined,
   now: number,
@@ -19,7 +19,7 @@ export function urgentRenewal(
 
 function renewal(expires: string | undefined, now: number, connect: string): string {
   if (expires === undefined) {
-    return `The expiry date of the client secret is not recorded, so nothing will warn before it: record it with "${connect} --expires <day>".`;
+    return `The expiry date of the client secret is not recorded, so m365-evidence cannot warn before it: record it with "${connect} --expires <day>".`;
   }
   const again = `make a new one and run "${connect}" again`;
   const days = daysUntil(expires, now);

@@ -4,7 +4,7 @@ import { graphSaid, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
 import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 
-/** What a sync did not collect, why, in which words of Graph, and what to do about it: a line each. */
+/** Returns a line for each collector that a sync did not read: the reason, what to do, and Graph's own message. */
 export function notCollected({ outcomes, error }: SyncRun): string[] {
   const lines = outcomes.flatMap((outcome) => {
     const why = whyUnread(outcome);
@@ -19,7 +19,7 @@ export function notCollected({ outcomes, error }: SyncRun): string[] {
   return lines;
 }
 
-/** Which collectors of a sync collected; a line, or none. */
+/** Returns a line with the collectors that collected, or no line. */
 export function collected({ outcomes }: SyncRun): string[] {
   const titles = outcomes.flatMap((outcome) => {
     if (outcome.outcome !== 'collected') return [];
@@ -28,7 +28,7 @@ export function collected({ outcomes }: SyncRun): string[] {
   return titles.length > 0 ? [`Collected: ${titles.join(', ')}`] : [];
 }
 
-/** How many evidence items a sync added, in words. */
+/** Returns the number of evidence items that a sync added, as text. */
 export function collectedInWords({ outcomes }: SyncRun): string {
   return counted(outcomes.filter(({ outcome }) => outcome === 'collected').length, 'evidence item');
 }

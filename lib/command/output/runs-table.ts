@@ -4,9 +4,9 @@ import { collected, notCollected } from './run-in-words.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
 import { tableText } from './table-text.ts';
 
-const WRONG_CLOCK = 'Dated in the future: a clock was wrong. It counts as no sync of today.';
+const WRONG_CLOCK = 'Dated in the future: a clock was wrong. It does not count as a sync of today.';
 
-/** Sync runs, each with what its collectors did and what to do about it. */
+/** Returns sync runs as a table, each with the outcomes of its collectors and what to do about failures. */
 export function runsTable(
   runs: readonly SyncRun[],
   isDatedInFuture: (run: SyncRun) => boolean = () => false,

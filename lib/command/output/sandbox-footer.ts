@@ -1,7 +1,7 @@
 import { type SandboxName, sandboxesOf } from '../../../lambdas/domain/sandbox.ts';
 import { wrapped } from './text-width.ts';
 
-/** The line below a table whose data is a sandbox tenant's; empty for real data. */
+/** Returns the line below a table of sandbox data; empty for real data. */
 export function sandboxFooter(items: readonly { sandbox?: SandboxName | undefined }[]): string {
   const names = sandboxesOf(items);
   if (names.length === 0) return '';

@@ -8,7 +8,10 @@ import { collectedInWords, notCollected } from './run-in-words.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
 import { wrapped } from './text-width.ts';
 
-/** What a sync brought: its evidence, what it did not collect, what changed, and where it is. `folder` is the local register's. */
+/**
+ * Returns the summary of a sync: its evidence, what it did not collect, what changed, and where it is recorded. `folder` is
+ * that of the local register, undefined on AWS.
+ */
 export function syncInWords(review: SyncReview, folder: string | undefined): string {
   const { run, evidence, previousRun } = review;
   const missed = notCollected(run).map((line) => wrapped(line));
@@ -27,27 +30,27 @@ export function syncInWords(review: SyncReview, folder: string | undefined): str
 }
 
 function changes(review: SyncReview): string[] {
-  const told = changesInWords(review);
+  const lists = changesInWords(review);
   return [
     ...notComparedInWords(review).map((line) => wrapped(line)),
-    ...(told.length === 0 ? [unchanged(review)] : []),
-    ...told.flatMap(({ heading, changes }) => [
+    ...(lists.length === 0 ? [unchanged(review)] : []),
+    ...lists.flatMap(({ heading, changes }) => [
       wrapped(heading),
       ...changes.map((line) => wrapped(line, '  ')),
     ]),
   ];
 }
 
-/** What was not read may have changed all the same. */
+/** Returns a sentence that says how far nothing changed: evidence that was not read may have changed. */
 function unchanged(review: SyncReview): string {
   const compared = comparable(review);
   if (compared.length === 0) return 'What changed is not known: nothing can be compared.';
   if (compared.length < review.run.outcomes.length) return 'Nothing changed in what can be compared.';
   const before = compared.every(({ earlier }) => earlier.run === review.previousRun?.id);
-  return `Nothing changed since ${before ? 'the sync before' : 'each was last read whole'}.`;
+  return `Nothing changed since ${before ? 'the previous sync' : 'the last complete reading of each'}.`;
 }
 
-/** What does not stop a sync, but should not stay as it is: permissions, and the expiry date of the client secret. */
+/** Returns warnings that do not stop a sync: missing or excessive permissions, and an urgent renewal of the client secret. */
 function warnings({ permissions, clientSecretExpires, endedAt }: SyncRun): string[] {
   const hint = permissionLines(permissions ?? null).map(({ subject, text }) => `${subject}: ${text}.`);
   const excessive = (permissions?.excessive ?? []).length > 0;

@@ -1,17 +1,16 @@
 import { table } from 'table';
 import { textWidth, wrapped } from './text-width.ts';
 
-/** Of a table's width, what its lines and blanks take of each column. */
+/** Columns of the terminal that the lines and spaces of each table column take. */
 const FRAME = 3;
-/** Longer words, which only a hostile name has, are broken. */
+/** Longer words are broken; only hostile names have them. */
 const LONGEST_WORD = 32;
 
 type Rows = readonly (readonly string[])[];
 
 /**
- * Rows, the first of which names the columns, as a table with widths in the proportion given: as wide as they say
- * together, or as the terminal where that is narrower. Where it is so narrow that words would have to be broken, a
- * list of the rows in place of a table.
+ * Returns rows as a table; the first row has the column names. The columns have the given widths, scaled down if the
+ * terminal is narrower. Returns a list instead if the terminal is so narrow that words would break.
  */
 export function tableText(rows: Rows, widths: readonly number[]): string {
   const room = textWidth() - FRAME * widths.length - 1;
@@ -24,7 +23,7 @@ export function tableText(rows: Rows, widths: readonly number[]): string {
   );
 }
 
-/** Widths for the room, in proportion, but none less than it needs; undefined where the room does not suffice. */
+/** Returns the widths scaled to the room, each at least as wide as needed; undefined if the room is too small. */
 function widthsThatFit(
   widths: readonly number[],
   needed: readonly number[],

@@ -1,14 +1,14 @@
 import wrapAnsi from 'wrap-ansi';
 
-/** Columns where nobody says how many there are, as when a file is written to. */
+/** Columns if the width is unknown, for example in a file. */
 const WIDTH = 100;
 
-/** Columns that what is written to standard output may take. A terminal that does not know its size says 0. */
+/** Returns the columns of standard output, at most 100. A terminal that does not know its size reports 0. */
 export function textWidth(): number {
   return Math.min(WIDTH, process.stdout.columns || WIDTH);
 }
 
-/** A line that is broken between words, and where one is longer than a line, in it; every part indented alike. */
+/** Wraps a line between words, and within words that are longer than a line. Indents every part. */
 export function wrapped(line: string, indent = ''): string {
   return wrapAnsi(line, Math.max(1, textWidth() - indent.length), { hard: true }).replaceAll(/^/gm, indent);
 }

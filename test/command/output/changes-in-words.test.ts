@@ -14,25 +14,25 @@ const syncOf = (at: string, percentage: number) => syncAt(at, 'a', { [secureScor
 const [monday, tuesday, wednesday] = [syncOf(MONDAY, 50), syncOf(TUESDAY, 55), syncOf(WEDNESDAY, 60)];
 const part = (evidence: Evidence[]) => evidence.map((item) => ({ ...item, complete: false }));
 
-test('a change is against the sync before where that read it whole', () => {
+test('compares with the previous sync if that read the evidence completely', () => {
   const review = { ...wednesday, previousRun: tuesday.run, previousEvidence: tuesday.evidence };
   expect(changesInWords(review)).toEqual([
-    { heading: 'Changed since the sync before:', changes: ['Secure Score: 55 → 60 %'] },
+    { heading: 'Changed since the previous sync:', changes: ['Secure Score: 55 → 60 %'] },
   ]);
   expect(notComparedInWords(review)).toEqual([]);
 });
 
-test('a change since longer ago says since when, beside what the sync before did', () => {
+test('a change since an older sync has the time of that sync, after the changes since the previous one', () => {
   const review = { ...wednesday, previousRun: rejected(tuesday).run, previousEvidence: monday.evidence };
   const [before, older] = changesInWords(review);
   expect(before?.changes).toContain('Secure Score: not reached before, collected now');
   expect(older).toEqual({
-    heading: 'Changed since 2026-11-23 06:00 UTC, when it was last read whole:',
+    heading: 'Changed since 2026-11-23 06:00 UTC, the last complete reading:',
     changes: ['Secure Score: 50 → 60 %'],
   });
 });
 
-test('a part, or another tenant, is compared with nothing, which is no "nothing changed"', () => {
+test('partial evidence or that of another tenant is listed as not compared', () => {
   const now = { ...wednesday, evidence: part(wednesday.evidence) };
   expect(
     notComparedInWords({ ...now, previousRun: tuesday.run, previousEvidence: tuesday.evidence }),

@@ -18,7 +18,7 @@ const SOURCE: SourceCheck = {
   error: { name: 'LicenseMissing', message: 'M', remedy: 'Buy it.' },
 };
 
-/** Each cell of the only row, on one line. */
+/** Returns each cell of the only row, on one line. */
 function cells(source: Partial<SourceCheck>): string[] {
   const table = checkTable({ tenantId: 't', sources: [{ ...SOURCE, ...source }], permissions: null });
   const lines = table
@@ -34,7 +34,7 @@ function cells(source: Partial<SourceCheck>): string[] {
   );
 }
 
-test('shows Graph’s own words, and a missing licence next to a permission that the token holds', () => {
+test('shows Graph’s own message, and a missing licence next to a granted permission', () => {
   expect(cells({})).toEqual([
     'Risky users',
     'IdentityRiskyUser.Read.All granted',
@@ -44,7 +44,7 @@ test('shows Graph’s own words, and a missing licence next to a permission that
   ]);
 });
 
-test('shows a licence that is missing also of a source that can be empty', () => {
+test('shows that a licence is missing, also for a source that can be empty', () => {
   const license = 'Microsoft Defender';
   expect(cells({ license, emptyWithout: license })[2]).toBe('Microsoft Defender: MISSING');
   expect(cells({ license, emptyWithout: license, licensed: null })[2]).toBe(
@@ -52,7 +52,7 @@ test('shows a licence that is missing also of a source that can be empty', () =>
   );
 });
 
-test('shows that no answer came, or that nothing was asked', () => {
+test('shows that no answer came, or that no request was sent', () => {
   const { graph: _, ...silent } = SOURCE;
   const table = (name: string) =>
     checkTable({

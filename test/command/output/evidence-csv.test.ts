@@ -18,16 +18,16 @@ const FORMULAS = [
   '﹦1',
 ];
 
-/** Evidence of one sync with these facts, as the register returns it. */
+/** Returns evidence of one sync with these facts, as the register does. */
 const recorded = (facts: Record<string, Facts>) =>
   syncAt('2026-11-23T06:00:00.000Z', 'a', facts).evidence.map((item) => ({ ...item, sha256: 'of the item' }));
 
 const unquoted = (cell: string) => cell.replace(/^"|"$/g, '').replaceAll('""', '"');
 
-/** The cells of a line of CSV as its rules say, with commas between them. */
+/** Returns the cells of a line of standard CSV, which has commas. */
 const atCommas = (line: string) => line.match(/"(?:[^"]|"")*"|[^,"]+/g) ?? [];
 
-/** The cells of the items' CSV as a spreadsheet sees them that splits lines so. */
+/** Returns the cells of the items' CSV in a spreadsheet that splits lines like this. */
 function cellsOf(
   facts: Record<string, unknown>,
   change: object,
@@ -62,14 +62,14 @@ test.each([
   }
 });
 
-test('the facts are JSON that says the same', () => {
+test('the facts are JSON with the same value', () => {
   const facts = { sampleTitles: ['x;=1+1', '-1', 'a @ b', '"=1"'], number: -7 };
   const csv = evidenceCsv(recorded({ 'security-alerts': facts }));
   const cell = /"(\{""sampleTitles.*?\})",/.exec(csv)?.[1]?.replaceAll('""', '"');
   expect(JSON.parse(cell ?? '')).toEqual(facts);
 });
 
-test('each figure has a column; it is empty where it was not read, or is of another collector', () => {
+test('each figure has a column, which is empty if it was not read or is of another collector', () => {
   const items = recorded({ 'secure-score': { percentage: null }, 'security-alerts': { unresolved: 0 } });
   const [head = '', ...lines] = evidenceCsv(items).replace('\ufeff', '').trimEnd().split('\r\n');
   const column = head.split(',').indexOf('"UnresolvedAlerts"');
@@ -78,7 +78,7 @@ test('each figure has a column; it is empty where it was not read, or is of anot
   expect(head).toContain('"SecureScorePercentage"');
 });
 
-/** The cell of a column in the first line of CSV; empty cells have no quotes. */
+/** Returns a column's cell in the first line of CSV; empty cells have no quotes. */
 function cellIn(csv: string, column: string): string | undefined {
   const [head = '', line = ''] = csv.replace('\ufeff', '').split('\r\n');
   const cells = line.match(/("(?:[^"]|"")*"|)(?:,|$)/g) ?? [];
@@ -93,7 +93,7 @@ test('has a column for caveats', () => {
   expect(cellIn(csv, 'caveats')).toBe('One limit, another');
 });
 
-test('each hash has a name of its own, and remarks have a column', () => {
+test('each hash has its own name, and remarks have a column', () => {
   const csv = evidenceCsv(recorded({ 'secure-score': { percentage: 1 } }), () => [
     'differs',
     'is dated in the future',
@@ -103,7 +103,7 @@ test('each hash has a name of its own, and remarks have a column', () => {
   expect(cellIn(csv, 'remarks')).toBe('differs, is dated in the future');
 });
 
-test('a control, bidirectional or zero-width character reaches no cell', () => {
+test('no cell has a control, bidirectional or zero-width character', () => {
   const text = 'a\u001b[31m\u202eb\u200bc\u0007';
   const cells = cellsOf({ [text]: text }, { title: text, summary: text, run: text }, atCommas).join('');
   expect(cells).not.toMatch(/[\p{Cc}\u202e\u200b]/u);

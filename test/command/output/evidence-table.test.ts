@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { evidenceTable } from '../../../lib/command/output/evidence-table.ts';
 import { syncAt } from '../../support/register-entries.ts';
 
-test('shows each item with the controls that it is evidence for, in 100 columns', () => {
+test('shows each item with its requirements, in 100 columns', () => {
   const { evidence } = syncAt('2026-11-23T00:00:00.000Z');
   const text = evidenceTable(evidence);
   for (const words of ['Secure Score', 'Risky users', 'A.8.16', 'SOC 2 (TSC 2017): CC7.2'])
@@ -18,7 +18,7 @@ test('says what is missing from a partial item', () => {
   expect(evidenceTable(partial)).toMatch(/Partial:[\s\S]*one provider\./);
 });
 
-test('says what limits an item that is complete', () => {
+test('says what limits a complete item', () => {
   const { evidence } = syncAt('2026-11-23T00:00:00.000Z');
   const limited = evidence.slice(0, 1).map((item) => ({ ...item, caveats: ['One limit', 'another'] }));
   expect(evidenceTable(limited)).toMatch(/Note: One [\s\S]*limit\. Note: another\./);

@@ -44,7 +44,7 @@ function shown(isTTY: boolean): string {
   return String((stream as unknown as PassThrough).read());
 }
 
-test('off a terminal, each thing that happens is a plain line', () => {
+test('without a terminal, each event is a plain line', () => {
   expect(shown(false).split('\n')).toEqual([
     'Sign-in: signing in',
     'Sign-in: signed in to tenant t1',
@@ -57,7 +57,7 @@ test('off a terminal, each thing that happens is a plain line', () => {
   ]);
 });
 
-test('on a terminal, a subject has one line, which changes in place and ends with how it went', () => {
+test('on a terminal, each subject has one line, which changes in place and ends with the outcome', () => {
   const raw = shown(true);
   const text = stripVTControlCharacters(raw);
   expect(raw).not.toBe(text);

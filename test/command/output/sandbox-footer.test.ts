@@ -9,20 +9,20 @@ const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z');
 const sandbox = { sandbox: 'healthy' };
 const FOOTER = 'Sandbox data (healthy): fictional, no evidence of a real tenant.\n';
 
-test('stands below tables of fictional data, with each tenant once', () => {
+test('is below tables of fictional data, with each tenant once', () => {
   expect(sandboxFooter([sandbox, sandbox])).toBe(FOOTER);
   expect(sandboxFooter([sandbox, { sandbox: 'empty' }, {}])).toContain('Sandbox data (empty, healthy):');
   expect(sandboxFooter([{}, { sandbox: undefined }])).toBe('');
 });
 
-test('stands below runs, and at the end of a sync, a rejected one included', () => {
+test('is below runs, and at the end of a sync, even a rejected one', () => {
   expect(runsTable([{ ...run, ...sandbox }])).toContain(FOOTER);
   const review = { run: { ...run, ...sandbox }, evidence: [], previousRun: undefined, previousEvidence: [] };
   expect(syncInWords(review, '/register')).toMatch(/Register: \/register\nSandbox data .*\n$/);
   expect(syncInWords({ ...review, run }, undefined)).toMatch(/\)\.\n$/);
 });
 
-test('CSV has the sandbox tenant in a column of its own, empty for a real one', () => {
+test('CSV has a column for the sandbox tenant, empty for a real one', () => {
   const recorded = evidence.map((item) => ({ ...item, sha256: 's' }));
   const items = recorded.slice(0, 2).map((item, index) => (index === 0 ? { ...item, ...sandbox } : item));
   const [head = '', first = '', second = ''] = evidenceCsv(items).split('\r\n');

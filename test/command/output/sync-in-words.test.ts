@@ -7,34 +7,34 @@ import { rejected, skipping } from '../../support/sync-outcomes.ts';
 
 const [before, now] = [syncAt('2026-11-22T06:00:00.000Z', 'a'), syncAt('2026-11-23T06:00:00.000Z', 'a')];
 
-/** A sync after another, in words. */
+/** Returns the summary of a sync that follows another. */
 const words = (later: typeof now, earlier: typeof now, previousEvidence: Evidence[] = earlier.evidence) => {
   const review: SyncReview = { ...later, previousRun: earlier.run, previousEvidence };
   return syncInWords(review, undefined);
 };
 
-test('that nothing changed is said only where all was read and compared', () => {
-  expect(words(now, before)).toContain('Nothing changed since the sync before.');
+test('says that nothing changed only if everything was read and compared', () => {
+  expect(words(now, before)).toContain('Nothing changed since the previous sync.');
 });
 
-test('where a part of it was not read, nothing changed in the rest', () => {
+test('says that nothing changed in the rest if a collector was not read', () => {
   const [later, earlier] = [skipping(now, 'risky-users'), skipping(before, 'risky-users')];
   expect(words(later, earlier)).toContain('Nothing changed in what can be compared.');
 });
 
-test('against an older sync, it is not the sync before that is spoken of', () => {
+test('does not mention the previous sync if an older one is compared', () => {
   const part = now.evidence.map((item) => ({ ...item, complete: false }));
   const middle = syncAt('2026-11-22T18:00:00.000Z', 'a');
   expect(words(now, { ...middle, evidence: part }, before.evidence)).toContain(
-    'Nothing changed since each was last read whole.',
+    'Nothing changed since the last complete reading of each.',
   );
 });
 
-test('where nothing was read, nobody knows what changed', () => {
+test('says that changes are unknown if nothing was read', () => {
   expect(words(rejected(now), rejected(before), [])).toContain('What changed is not known');
 });
 
-test('a first sync has nothing before it', () => {
+test('a first sync has no changes', () => {
   const review = { ...now, previousRun: undefined, previousEvidence: [] };
   expect(syncInWords(review, '/register')).toMatch(
     /\nSync complete: \d+ evidence items added to the register \(the first sync of this connection\)\.\nRegister: \/register\n$/,
