@@ -17,6 +17,6 @@ try {
 } catch (error) {
   if (!(error instanceof UnusableContext)) throw error;
   process.stderr.write(`${error.message}\n`);
-  // CDK synthesizes what there is when the process ends on its own.
+  // Without this, CDK would synthesize the incomplete app when the process ends by itself.
   process.exit(1);
 }

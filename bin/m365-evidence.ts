@@ -2,7 +2,7 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
-// In the project's own folder: whoever can write there can change the program anyway.
+// The cache is in the project's own folder: a person who can write there can also change the program itself.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/m365-evidence'));
 const { runProcess } = await import('../lib/command/command-process.ts');
 await runProcess(process.argv.slice(2));

@@ -14,7 +14,7 @@ export interface CheckOptions extends PlaceOptions {
   json?: true;
 }
 
-/** Signs a connection in and tries each source. Gives the exit status. */
+/** Signs a connection in and tries each source. Returns the exit status. */
 export async function checkCommand(name: string | undefined, options: CheckOptions): Promise<number> {
   await using deployment = await openDeployment(options);
   const connection = chooseConnection(deployment.connections, name);
@@ -29,12 +29,12 @@ export async function checkCommand(name: string | undefined, options: CheckOptio
     onSignInRetry: showSignInRetry,
   });
   const document = { check: checkDocument(connection.name, secret, check) };
-  const words = `${checkTable(check)}${renewalInWords(secret.clientSecretExpires, systemClock.now(), commandAt('connect', place))}`;
-  process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : words);
+  const summary = `${checkTable(check)}${renewalInWords(secret.clientSecretExpires, systemClock.now(), commandAt('connect', place))}`;
+  process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : summary);
   return checkStatus(check);
 }
 
-/** A check as JSON has it. */
+/** Returns a check as the document that `--json` prints. */
 export function checkDocument(
   connection: string,
   { clientSecretExpires }: Pick<ConnectionSecret, 'clientSecretExpires'>,

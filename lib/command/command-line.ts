@@ -13,23 +13,23 @@ import {
   TENANTS_HELP,
 } from './help.ts';
 
-/** Carries a command out; gives the exit status. Some commands take a connection's name. */
+/** Runs a command and returns the exit status. `name` is the connection that some commands take. */
 export type Act<O extends object> = (
   name: string | undefined,
   options: O,
   signal: AbortSignal,
 ) => Promise<number>;
 
-/** What the command line calls for a command: loads it, and carries it out. */
+/** Returns the action of a command: it loads the command's module and runs it. */
 export type CarryOut = <O extends object>(
   load: () => Promise<Act<O>>,
-  /** Whether the command itself ends what it does when the signal comes. */
+  /** Whether the command itself stops its work when the signal is aborted. */
   options?: { endsItself?: boolean },
 ) => (...parameters: unknown[]) => Promise<void>;
 
-/** Each use of the option adds a name. */
+/** Returns the option; each use of it adds a name. */
 const connectionOption = () =>
-  new Option('--connection <name>', 'only of this connection; can be given several times').argParser(
+  new Option('--connection <name>', 'only this connection; can be given several times').argParser(
     (name: string, before: string[] = []) => [...before, name],
   );
 const TABLE = ['--table <name>', HELP.table] as const;
@@ -38,7 +38,7 @@ const FROM = ['--from <time>', 'from this day or time on (UTC)'] as const;
 const TO = ['--to <time>', 'up to this day or time, which is included'] as const;
 const JSON_OUTPUT = ['--json', HELP.json] as const;
 
-/** The commands and their options. */
+/** Returns the commands and their options. */
 export function commandLine(carryOut: CarryOut): Command {
   const program = new Command('m365-evidence')
     .usage('<command> [options]')
@@ -56,7 +56,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .option('--trace', HELP.trace)
     .version(project.version, '--version', 'print the version')
     .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError('(--help says what there is)')
+    .showHelpAfterError('(--help lists commands and options)')
     .addHelpText('after', `${EXAMPLES_HELP}\n${EXIT_HELP}`)
     .exitOverride();
 
@@ -80,7 +80,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .description('sync a connection now, follow the sync, and show its evidence and what changed')
     .option('--no-wait', 'on AWS: start the sync and return at once')
     .addOption(new Option('--or-sandbox', HELP.orSandbox).implies({ local: true }))
-    .option('--days <days>', 'first give the sandbox tenant a history of so many days', wholeNumber)
+    .option('--days <days>', 'first record this many days of history for the sandbox tenant', wholeNumber)
     .option(...JSON_OUTPUT)
     .addHelpText('after', `${TENANTS_HELP}\n${SYNC_EXIT_HELP}`)
     .action(carryOut(async () => (await import('./sync-command.ts')).syncCommand, { endsItself: true }));
@@ -91,16 +91,16 @@ export function commandLine(carryOut: CarryOut): Command {
     .addOption(new Option('--history', 'every item (the default with --from or --to)').conflicts('latest'))
     .addOption(connectionOption())
     .option(...TABLE)
-    .option('--collector <id>', `only of this collector: ${HELP.collectors}`)
+    .option('--collector <id>', `only from this collector: ${HELP.collectors}`)
     .option('--requirement <id>', 'only evidence for this requirement: A.8.8, CC7.1, …')
     .option(
       '--framework <id>',
-      'only evidence for this framework: iso-27001-2022, soc2-2017, or how they begin',
+      'only evidence for this framework: iso-27001-2022, soc2-2017, or the start of a name',
     )
     .option(...FROM)
     .option(...TO)
     .option(...ALLOW_EMPTY)
-    .option('--limit <number>', 'at most so many items, the newest', wholeNumber)
+    .option('--limit <number>', 'the newest items, at most this number', wholeNumber)
     .addOption(new Option('--csv', 'print CSV that is safe to open in a spreadsheet').conflicts('json'))
     .option(...JSON_OUTPUT)
     .addHelpText('after', `${REGISTER_HELP}\n${READ_EXIT_HELP}`)
@@ -115,7 +115,7 @@ export function commandLine(carryOut: CarryOut): Command {
     .option(...ALLOW_EMPTY)
     .option(
       '--limit <number>',
-      'at most so many runs, the newest (default: 20, or all of a period)',
+      'the newest runs, at most this number (default: 20, or all of a period)',
       wholeNumber,
     )
     .option(...JSON_OUTPUT)
@@ -128,7 +128,7 @@ export function commandLine(carryOut: CarryOut): Command {
     )
     .option(
       '--output <file>',
-      'the file, replaced if it is there; - for standard output (default: a new one, m365-evidence-<connection>-<days>.html)',
+      'the file, replaced if it exists; - for standard output (default: a new file, m365-evidence-<connection>-<days>.html)',
     )
     .addOption(connectionOption())
     .option(...TABLE)
@@ -149,7 +149,7 @@ function sandboxTenant(typed: string): SandboxTenantName {
   if (isSandboxTenant(typed)) return typed;
   const names = Object.keys(SANDBOX_TENANTS);
   throw new InvalidArgumentError(
-    `No sandbox tenant has this name.${nearest(typed, names)} Their names: ${names.join(', ')}.`,
+    `Unknown sandbox tenant.${nearest(typed, names)} Sandbox tenants: ${names.join(', ')}.`,
   );
 }
 

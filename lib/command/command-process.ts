@@ -3,17 +3,17 @@ import { EXIT } from './exit-status.ts';
 import { main } from './program.ts';
 import { sayWhatIsWrong } from './what-is-wrong.ts';
 
-/** Milliseconds that a reader of standard error has to take the last lines. */
+/** Milliseconds that a reader of standard error has to read the last lines. */
 const LAST_LINES = 1_000;
 
 class OutputRefused extends LocalFault {
   override readonly name = 'OutputRefused';
 }
 
-/** Runs the command line as this process: its signals, its streams, and errors that no code caught. */
+/** Runs the command line in this process. Handles its signals, the errors of its streams, and uncaught exceptions. */
 export async function runProcess(args: readonly string[]): Promise<void> {
   const interrupted = new AbortController();
-  // The second signal of a kind ends the process at once.
+  // A second signal of the same kind ends the process at once.
   process.once('SIGINT', () => interrupted.abort());
   process.once('SIGTERM', () => interrupted.abort());
   process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
@@ -21,20 +21,20 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     if (code === 'EPIPE') return;
     fail(
       new OutputRefused(
-        `Standard output cannot be written (${message}). What was recorded or stored is kept. Free some space, or send the output to another place, and run the command again.`,
+        `Standard output cannot be written (${message}). What was recorded or stored is kept. Free some space, or send the output somewhere else, and run the command again.`,
       ),
     );
   });
-  // Progress and warnings are no reason to lose a sync, whether their place is closed, full or broken.
+  // A sync must not fail because its progress and warnings cannot be written.
   process.stderr.on('error', () => {});
   process.on('uncaughtException', fail);
   process.exitCode = await main(args, interrupted.signal);
-  // What a command was waiting for must not keep it.
+  // A pending operation of the command would keep the process alive.
   if (interrupted.signal.aborted) process.exit();
   await endWithoutReader(process.stderr);
 }
 
-/** A reader that has stopped reading without closing the pipe would keep this process for ever. */
+/** Ends the process even if a reader stops reading without closing the pipe, which would keep the process alive for ever. */
 async function endWithoutReader(stream: NodeJS.WriteStream): Promise<void> {
   if (stream.writableLength === 0) return;
   await new Promise<unknown>((resolve) => process.stdout.write('', resolve));

@@ -15,11 +15,11 @@ import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 
 export interface ConnectOptions extends PlaceOptions {
   json?: true;
-  /** The client secret's last day, as typed. */
+  /** The client secret's expiry date, as typed. */
   expires?: string;
 }
 
-/** Connects a tenant, or replaces its credentials: signs in, checks, shows what came of it, and then stores. */
+/** Connects a tenant, or replaces its credentials: signs in, checks each source, shows the result, and then stores them. */
 export async function connectCommand(
   name: string | undefined,
   options: ConnectOptions,
@@ -51,9 +51,9 @@ export async function connectCommand(
   signal.throwIfAborted();
   const stored = await deployment.secrets.store(connection, secret);
   const document = { stored, check: checkDocument(connection.name, secret, check) };
-  const words = `${storedInWords(stored, check, place)}${renewalInWords(secret.clientSecretExpires, now, commandAt('connect', place))}`;
+  const summary = `${storedInWords(stored, check, place)}${renewalInWords(secret.clientSecretExpires, now, commandAt('connect', place))}`;
   const next = `Next: ${commandAt('sync', place)}\n`;
-  process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${words}${next}`);
+  process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${summary}${next}`);
   return checkStatus(check);
 }
 

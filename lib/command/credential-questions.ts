@@ -6,8 +6,8 @@ import { daysUntil } from '../../lambdas/domain/time.ts';
 type Field = keyof ConnectionSecret;
 
 /**
- * Asks on the terminal, until each answer is of the right form. The secret is not shown. In a rehearsal an empty answer
- * means the sandbox tenant's own value.
+ * Asks for credentials on the terminal, each until the answer has a valid form, and does not show the secret. In a
+ * rehearsal an empty answer means the sandbox tenant's own value.
  */
 export async function askForCredentials(
   expires: string | undefined,
@@ -34,12 +34,12 @@ export async function askForCredentials(
     expires ??
     (await input(
       {
-        message: 'Its last day (2027-05-31; empty if you do not know):',
+        message: 'Its expiry date (2027-05-31; empty if you do not know it):',
         ...offer('clientSecretExpires'),
         validate(typed) {
           const day = pasted(typed);
           if (day === '') return true;
-          return daysUntil(day, now) < 0 ? 'It is over.' : complaint('clientSecretExpires', day);
+          return daysUntil(day, now) < 0 ? 'It is in the past.' : complaint('clientSecretExpires', day);
         },
       },
       context,
@@ -52,7 +52,7 @@ export async function askForCredentials(
   };
 }
 
-/** True if the answer is of the right form, else what is wrong with it. */
+/** Returns true if an answer has a valid form, else the message that says what is wrong. */
 function complaint(field: Field, typed: string): true | string {
   const checked = ConnectionSecret.shape[field].safeParse(typed);
   return checked.success || `It ${checked.error.issues[0]?.message}.`;

@@ -10,17 +10,17 @@ export interface CredentialsSource {
   env: CommandEnv;
   /** Standard input: a terminal to ask on, or JSON. */
   input: NodeJS.ReadStream;
-  /** The client secret's last day, as it was given on the command line. */
+  /** The client secret's expiry date, as given on the command line. */
   expires: string | undefined;
-  /** A sandbox tenant's credentials, if connecting is rehearsed: offered, and never those of the environment. */
+  /** A sandbox tenant's credentials, if connecting is only rehearsed. They are the default, and the environment is ignored. */
   rehearsal?: ConnectionSecret | undefined;
   now: number;
   signal: AbortSignal;
 }
 
 /**
- * A connection's credentials: from the environment, else asked for on a terminal, else as JSON from standard input.
- * Throws WrongUsage, which names the field and never what it holds.
+ * Returns a connection's credentials: from the environment, else from questions on a terminal, else from JSON on standard
+ * input. Throws WrongUsage, which names the wrong field and never its value.
  */
 export async function collectCredentials(source: CredentialsSource): Promise<ConnectionSecret> {
   const { env, input, expires, now, signal, rehearsal } = source;
@@ -31,15 +31,15 @@ export async function collectCredentials(source: CredentialsSource): Promise<Con
     const { askForCredentials } = await import('./credential-questions.ts');
     return checked(await askForCredentials(expires, now, signal, rehearsal), now);
   }
-  const words = await text(input);
-  const piped = rehearsal && words.trim() === '' ? rehearsal : parsed(words);
+  const json = await text(input);
+  const piped = rehearsal && json.trim() === '' ? rehearsal : parsed(json);
   return checked({ ...piped, ...(expires && { clientSecretExpires: expires }) }, now);
 }
 
 function parsed(piped: string): object {
   if (pasted(piped) === '') {
     throw new WrongUsage(
-      'There are no credentials. Run it on a terminal, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or pipe JSON to it: {"tenantId": "…", "clientId": "…", "clientSecret": "…"}.',
+      'There are no credentials. Run the command in a terminal, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or pipe JSON to it: {"tenantId": "…", "clientId": "…", "clientSecret": "…"}.',
     );
   }
   const value = pastedObject(piped);
@@ -49,7 +49,7 @@ function parsed(piped: string): object {
   );
 }
 
-/** The fields, checked. Throws WrongUsage. */
+/** Returns the credentials if all fields are valid. Throws WrongUsage if not. */
 function checked(fields: object, now: number): ConnectionSecret {
   const secret = ConnectionSecret.safeParse(fields);
   if (!secret.success) {
@@ -60,12 +60,12 @@ function checked(fields: object, now: number): ConnectionSecret {
   return secret.data;
 }
 
-/** Throws WrongUsage if the client secret's last day is not a day, or is over. */
+/** Throws WrongUsage if the client secret's expiry date is not a date, or is in the past. */
 function checkExpires(expires: string | undefined, now: number): void {
   const day = ConnectionSecret.shape.clientSecretExpires.safeParse(expires);
   if (!day.success) throw new WrongUsage(`clientSecretExpires ${day.error.issues[0]?.message}.`);
   if (day.data === undefined || daysUntil(day.data, now) >= 0) return;
   throw new WrongUsage(
-    `The client secret's last day, ${day.data}, is over. Make a new secret, or correct the day.`,
+    `The client secret's expiry date, ${day.data}, is in the past. Make a new secret, or correct the date.`,
   );
 }

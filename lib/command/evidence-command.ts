@@ -48,8 +48,8 @@ export async function evidenceCommand(_: unknown, options: EvidenceOptions): Pro
   if (isEmpty)
     process.stderr.write(await nothingFound({ what: 'evidence', allowEmpty }, deployment, register));
   if (filters.latest && !to && !json && !csv) {
-    const told = await unreadByNewest(reader, connections, (id) => couldGive(id, filters), filters.now);
-    (isEmpty ? process.stderr : process.stdout).write(told);
+    const unread = await unreadByNewest(reader, connections, (id) => couldGive(id, filters), filters.now);
+    (isEmpty ? process.stderr : process.stdout).write(unread);
   }
   if ((from || to) && !filters.latest) {
     const { now, ...wanted } = filters;

@@ -2,14 +2,14 @@ import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { Evidence, Requirement } from '../../lambdas/domain/evidence.ts';
 import { requirementsOf } from '../../lambdas/mapping/evidence-mapping.ts';
 
-/** Which evidence of a connection is asked for. A filter that is left out limits nothing. */
+/** The evidence that the user asks for. An omitted filter limits nothing. */
 export interface Filters {
   collector?: string | undefined;
-  /** Evidence for one of these; an empty list limits nothing. */
+  /** Only evidence for one of these requirements; an empty list limits nothing. */
   requirements: readonly Pick<Requirement, 'framework' | 'id'>[];
 }
 
-/** Whether an item is of the collector and for a requirement that are asked for. */
+/** Returns whether an item is from the wanted collector and for a wanted requirement. */
 export function fits(
   { collector, requirements }: Pick<Evidence, 'collector' | 'requirements'>,
   wanted: Filters,
@@ -20,7 +20,7 @@ export function fits(
   return wanted.requirements.length === 0 || wanted.requirements.some(isFor);
 }
 
-/** Whether a collector of this version gives evidence such as is asked for. */
+/** Returns whether a collector of this version can give evidence that passes the filters. */
 export function couldGive(collector: string, wanted: Filters): boolean {
   const evidenceFor = COLLECTORS.find(({ id }) => id === collector)?.evidenceFor ?? {};
   return fits({ collector, requirements: requirementsOf(evidenceFor) }, wanted);

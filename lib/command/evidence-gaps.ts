@@ -15,7 +15,7 @@ export interface GapsQuery extends Filters {
   now: number;
 }
 
-/** Returns the days of a period without the evidence that is asked for, by the same rules as the report. */
+/** Returns the days of a period that lack the wanted evidence, by the same rules as the report. */
 export async function evidenceGaps(reader: RegisterReader, query: GapsQuery): Promise<CollectorGaps[]> {
   const { range, now, collector } = query;
   const wanted = COLLECTORS.map(({ id }) => id).filter((id) => couldGive(id, query));

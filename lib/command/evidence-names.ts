@@ -4,16 +4,19 @@ import type { Framework } from '../../lambdas/mapping/framework.ts';
 import { FRAMEWORKS } from '../../lambdas/mapping/frameworks.ts';
 import { nearest } from '../deployment/nearest.ts';
 
-/** The collector of that id. Throws WrongUsage where it is none of this version. */
+/** Returns the id of a collector. Throws WrongUsage if this version does not have the collector. */
 export function collectorNamed(id: string): string {
   const ids = COLLECTORS.map((collector) => collector.id);
   if (ids.includes(id)) return id;
   throw new WrongUsage(
-    `--collector: there is none named ${id}.${nearest(id, ids)} There are: ${ids.join(', ')}.`,
+    `--collector: unknown collector ${id}.${nearest(id, ids)} Collectors: ${ids.join(', ')}.`,
   );
 }
 
-/** The requirements that a framework (its id or the beginning of it) and an id name. Throws WrongUsage. */
+/**
+ * Returns the requirements with this id in a framework, which is given by its id or the start of it. Without an id,
+ * returns all requirements of the framework; without either, an empty list. Throws WrongUsage if either is unknown.
+ */
 export function requirementsNamed(framework: string | undefined, id: string | undefined) {
   const frameworks = framework === undefined ? FRAMEWORKS : [frameworkNamed(framework)];
   const all = frameworks.flatMap(({ id: of, requirements }) =>
@@ -25,7 +28,7 @@ export function requirementsNamed(framework: string | undefined, id: string | un
   const ids = all.map((requirement) => requirement.id);
   const where = framework === undefined ? '' : ` in ${frameworks.map(({ id: of }) => of).join(', ')}`;
   throw new WrongUsage(
-    `--requirement: nothing is evidence for ${id}${where}.${nearest(id, ids)} There is evidence for: ${ids.join(', ')}.`,
+    `--requirement: no collector gives evidence for ${id}${where}.${nearest(id, ids)} Requirements with evidence: ${ids.join(', ')}.`,
   );
 }
 
@@ -34,5 +37,5 @@ function frameworkNamed(typed: string): Framework {
   if (found.length === 1 && found[0]) return found[0];
   const ids = FRAMEWORKS.map(({ id }) => id);
   const near = nearest(typed, [...ids, ...ids.map((id) => id.replace(/-\d{4}$/, ''))]);
-  throw new WrongUsage(`--framework: there is none named ${typed}.${near} There are: ${ids.join(', ')}.`);
+  throw new WrongUsage(`--framework: unknown framework ${typed}.${near} Frameworks: ${ids.join(', ')}.`);
 }

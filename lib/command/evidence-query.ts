@@ -8,10 +8,10 @@ import { eachItem, type PageRequest, type RegisterPage } from '../../lambdas/reg
 import { couldGive, type Filters, fits } from './evidence-filters.ts';
 import type { OpenedRegister } from './opened-register.ts';
 
-/** Which evidence is asked for. A period is by the time at which evidence was collected. */
+/** The evidence that the user asks for. A period means the time at which evidence was collected. */
 export interface EvidenceQuery extends Filters, ReadingPeriod {
   connections: readonly string[];
-  /** Only the newest of each connection and collector of this version. */
+  /** Whether to find only the newest item of each connection and collector of this version. */
   latest: boolean;
   limit: number;
   /** Milliseconds since 1970. */
@@ -21,7 +21,7 @@ export interface EvidenceQuery extends Filters, ReadingPeriod {
 export interface FoundEvidence {
   /** Newest first, by the start of its sync. */
   evidence: RecordedEvidence[];
-  /** Items that are not as their syncs recorded them, or could not be read. */
+  /** Items that differ from what their syncs recorded, or could not be read. */
   damaged: RegisterFinding[];
 }
 
@@ -29,7 +29,7 @@ type Register = Pick<OpenedRegister, 'reader' | 'damaged'>;
 
 const PAGE = 100;
 
-/** Finds the selected evidence, and compares it with what its syncs recorded. */
+/** Returns the selected evidence, and compares it with what its syncs recorded. */
 export async function findEvidence(register: Register, query: EvidenceQuery): Promise<FoundEvidence> {
   const runs = query.latest ? [] : await runsOf(register, query);
   const read = query.latest ? await latestOf(register, query) : await historyOf(register, query, runs);
@@ -56,7 +56,7 @@ export async function findEvidence(register: Register, query: EvidenceQuery): Pr
   };
 }
 
-/** The newest run of each connection. */
+/** Returns the newest run of each connection. */
 function newestOf(runs: readonly SyncRun[]): ReadonlySet<SyncRun> {
   const newest = new Map<string, SyncRun>();
   for (const run of runs) {
@@ -80,7 +80,7 @@ async function latestOf({ reader }: Register, query: EvidenceQuery): Promise<Rec
   return (await Promise.all(newest)).filter((item) => item !== undefined);
 }
 
-/** The runs that the latest evidence is of, and the newest one of each connection, which may have recorded later evidence. */
+/** Returns the runs of the latest evidence, and the newest run of each connection, which may have recorded later evidence. */
 async function runsOfItems(
   { reader }: Register,
   { connections, now }: EvidenceQuery,
@@ -106,7 +106,7 @@ async function runsOf({ reader }: Register, query: EvidenceQuery): Promise<SyncR
 
 type List = (page: PageRequest) => Promise<RegisterPage<RecordedEvidence>>;
 
-/** Reads the lists in which the history stands: that for a requirement has one of its own, over all connections. */
+/** Reads the history from its lists. Each requirement has a list over all connections; otherwise each collector has one. */
 async function historyOf(
   { reader }: Register,
   query: EvidenceQuery,
@@ -135,7 +135,7 @@ async function historyOf(
   return (await Promise.all(lists.map((list) => readList(list, query)))).flat();
 }
 
-/** Evidence that its sync recorded and to which no requirement points, although it may be for one. */
+/** Returns evidence that its sync recorded, and that may be for a wanted requirement, but is missing from its list. */
 async function unlisted(
   { reader }: Pick<Register, 'reader'>,
   query: EvidenceQuery,

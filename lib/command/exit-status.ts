@@ -1,14 +1,14 @@
 import type { ConnectionCheck } from '../deployment/connection-check.ts';
 
-/** What the commands end with. */
+/** The exit statuses of all commands. */
 export const EXIT = { well: 0, notWell: 1, wrongUsage: 2, brokenOff: 130 } as const;
 
-/** A source that a sync would skip is as good as one that it collects. */
+/** Returns the exit status of a check: a failure only if a source failed; a source that a sync would skip is fine. */
 export function checkStatus({ sources }: Pick<ConnectionCheck, 'sources'>): number {
   return sources.some(({ outcome }) => outcome === 'failed') ? EXIT.notWell : EXIT.well;
 }
 
-/** How a command ends that reads the register: well if it found something, and everything as it was recorded. */
+/** Returns the exit status of a command that reads the register: success if it found something and no item is damaged. */
 export function readStatus({
   isEmpty,
   allowEmpty = false,

@@ -3,11 +3,11 @@ import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseRecorded, type RecordedConnection } from '../deployment/connection-choice.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 
-/** A register that a command reads, and the connections that it was asked about. */
+/** A register that a command reads, and the connections that the user chose. */
 export interface OpenedRegister {
-  /** Leaves damaged items out. */
+  /** Omits damaged items. */
   reader: RegisterReader;
-  /** The items that the reader has left out by now. */
+  /** Returns the damaged items that the reader has omitted so far. */
   damaged: () => RegisterFinding[];
   /** The names of all connections that the register holds. */
   recorded: readonly string[];

@@ -3,23 +3,23 @@ import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { SandboxTenantName } from '../local/sandbox/tenant-names.ts';
 
-/** Where a command works, as its options say. */
+/** The options that say where a command works. */
 export interface PlaceOptions {
   local?: true;
   /** Implies `local`. */
   sandbox?: SandboxTenantName;
-  /** Whether `npm start` asks: with the sandbox tenant, if this folder never held a real one. */
+  /** Set by `npm start`: use the sandbox tenant if this folder never held a real one. */
   orSandbox?: true;
   stack?: string;
-  /** A register's table whose stack is gone; for reading. */
+  /** The table of a register whose stack was deleted; for reading only. */
   table?: string;
   region?: string;
   profile?: string;
 }
 
 /**
- * Opens this machine's deployment or the stack's. Either is loaded only when it is worked with. `reading` commands read
- * only the register, which needs no credentials on this machine.
+ * Opens the deployment on this machine or on AWS, and loads only the code for it. With `reading`, the command only reads
+ * the register, which needs no credentials on this machine.
  */
 export async function openDeployment(options: PlaceOptions, { reading = false } = {}): Promise<Deployment> {
   const { local, sandbox, orSandbox, stack, table, region, profile } = options;
@@ -41,7 +41,7 @@ export async function openDeployment(options: PlaceOptions, { reading = false } 
   return openAwsDeployment({ stack, ...place });
 }
 
-/** The place for commands that a message recommends: the same as that of the running command. */
+/** Returns the place for commands that a message recommends: the same as that of the running command. */
 export function placeOf({ local, sandbox }: PlaceOptions): Pick<Place, 'local' | 'sandbox'> {
   return { local: local ?? false, sandbox };
 }

@@ -5,8 +5,8 @@ import { EXIT } from './exit-status.ts';
 import { type PlaceOptions, placeOf } from './place-options.ts';
 
 /**
- * Reads the command line and carries it out. Gives the exit status; everything that goes wrong is said in words.
- * A command is loaded when it is carried out, so that help and wrong usage answer at once.
+ * Runs the command line and returns the exit status. Prints every error as a message for people.
+ * Loads a command only to run it, so that help and errors of usage appear at once.
  */
 export async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
   let status: number = EXIT.well;
@@ -26,7 +26,7 @@ export async function main(args: readonly string[], signal: AbortSignal): Promis
     await program.parseAsync(args, { from: 'user' });
     return signal.aborted ? EXIT.brokenOff : status;
   } catch (error) {
-    // Commander has already said what is wrong.
+    // Commander has already printed the error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongUsage;
     const { sayWhatIsWrong } = await import('./what-is-wrong.ts');
     const { trace = false } = program.opts<{ trace?: boolean }>();
@@ -34,13 +34,13 @@ export async function main(args: readonly string[], signal: AbortSignal): Promis
   }
 }
 
-/** What a remedy advises to run again; all commands that only read the register are content with a sync. */
+/** Returns the command that a remedy says to run again; for commands that only read the register, that is a sync. */
 function commandOf(command: Command): Place['command'] {
   const name = command.name();
   return name === 'check' || name === 'connect' ? name : 'sync';
 }
 
-/** Rejects when the signal comes, as whatever heeds it does. */
+/** Returns a promise that rejects when the signal is aborted. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const end = () => reject(signal.reason);

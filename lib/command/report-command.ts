@@ -19,22 +19,22 @@ export interface ReportOptions extends PlaceOptions, TypedRange {
   json?: true;
 }
 
-/** As a file name for `--output`. */
+/** The file name that means standard output for `--output`. */
 const STANDARD_OUTPUT = '-';
-/** No evidence is older than Microsoft Graph; each day of a period takes its time. */
+/** No evidence is older than Microsoft Graph. There is a limit because each day of a period takes time to check. */
 const FIRST_DAY = '2015-01-01';
 
-/** Writes the report, or prints what it holds as JSON. Gives the exit status. */
+/** Writes the report, or prints its data as JSON. Returns the exit status. */
 export async function reportCommand(_: unknown, options: ReportOptions): Promise<number> {
   const { connection, output, json, allowEmpty } = options;
   const { from, to } = timeRange(options);
   const now = systemClock.now();
   if (from && Date.parse(from) >= now) {
-    throw new WrongUsage(`--from ${options.from} is still to come: a report is of the past.`);
+    throw new WrongUsage(`--from ${options.from} is in the future: a report covers the past.`);
   }
   if (from && from < FIRST_DAY) {
     throw new WrongUsage(
-      `--from ${options.from} is before there was Microsoft Graph: begin on ${FIRST_DAY} or later.`,
+      `--from ${options.from} is before Microsoft Graph existed: begin on ${FIRST_DAY} or later.`,
     );
   }
   await using deployment = await openDeployment(options, { reading: true });

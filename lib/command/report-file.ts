@@ -7,8 +7,8 @@ import type { ReportData } from '../report/model/report-data.ts';
 const LONGEST_NAMES = 60;
 
 /**
- * Returns what a report is called unless a name is given: by its connections, and by the first and the last day of its
- * period. `all` says that no connection was chosen.
+ * Returns the default name of a report's file, from its connections and the first and the last day of its period. `all`
+ * means that the user chose no connection.
  */
 export function fileNameOf({ connections, period }: ReportData, { all }: { all: boolean }): string {
   const last = lastDayOf(period);
@@ -22,7 +22,7 @@ function namesOf(connections: ReportData['connections']): string {
   return names.length <= LONGEST_NAMES ? names : `${connections.length}-connections`;
 }
 
-/** Writes a report and returns its path. Replaces a file only if that is wanted; otherwise the new one gets a number. */
+/** Writes a report and returns its path. Replaces a file only with `replace`; otherwise adds a number to the new name. */
 export async function writeReport(
   html: string,
   name: string,
@@ -42,7 +42,10 @@ export async function writeReport(
   }
 }
 
-/** A report names policies and alerts: only its owner may read it, also if it replaces a file that others could read. */
+/**
+ * Writes a file that only its owner can read, because a report names policies and alerts. Takes others' rights to a replaced
+ * file away.
+ */
 async function writePrivately(file: string, html: string, flag: 'w' | 'wx'): Promise<void> {
   await using handle = await open(file, flag, 0o600);
   // A device, such as /dev/null, stays as it is.
@@ -55,6 +58,6 @@ function why(code: string, file: string): string | undefined {
     return `there is no folder ${dirname(file)}. Make it, or name another file with --output.`;
   if (code === 'EISDIR') return 'that is a folder. Name a file with --output.';
   if (['EACCES', 'EPERM', 'EROFS'].includes(code))
-    return 'it may not be written to. Name another file with --output.';
+    return 'you may not write there. Name another file with --output.';
   return undefined;
 }

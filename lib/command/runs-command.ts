@@ -21,12 +21,12 @@ export interface RunsOptions extends PlaceOptions, TypedRange {
   json?: true;
 }
 
-/** So many are shown if neither a number nor a time is given. */
+/** Number of runs to show if the user gives neither a number nor a time. */
 const NEWEST = 20;
-/** Runs whose evidence is read at once. */
+/** Number of runs whose evidence is read in parallel. */
 const AT_ONCE = 10;
 
-/** Prints the newest sync runs, or those of a time. Returns the exit status. */
+/** Prints the newest sync runs, or those of a time range. Returns the exit status. */
 export async function runsCommand(_: unknown, options: RunsOptions): Promise<number> {
   const { connection, from, to, json, allowEmpty } = options;
   const limit = options.limit ?? (from || to ? Number.POSITIVE_INFINITY : NEWEST);
@@ -47,7 +47,7 @@ export async function runsCommand(_: unknown, options: RunsOptions): Promise<num
     process.stderr.write(await nothingFound({ what: 'sync', allowEmpty }, deployment, register));
   if (found.length > limit) {
     process.stderr.write(
-      `There are older ones: these are the newest ${limit}. --limit or --from shows more.\n`,
+      `There are older runs: these are the newest ${limit}. --limit or --from shows more.\n`,
     );
   }
   process.stderr.write(notYetSyncedInWords(neverSynced, placeOf(options)));
@@ -70,7 +70,7 @@ async function newestRuns(
   return found;
 }
 
-/** The evidence of these runs that is not as they recorded it, and what could not be read. */
+/** Returns findings on the evidence of these runs that differs from what they recorded, or could not be read. */
 async function changedEvidence(
   { reader, damaged }: OpenedRegister,
   runs: readonly SyncRun[],

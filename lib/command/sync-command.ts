@@ -18,15 +18,15 @@ import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 
 export interface SyncOptions extends PlaceOptions {
   json?: true;
-  /** So many days of the sandbox tenant's past are recorded first. */
+  /** Days of the sandbox tenant's past to record first. */
   days?: number;
-  /** False where the sync is only to be started. */
+  /** False if the command only starts the sync. */
   wait: boolean;
 }
 
-const GOES_ON = 'The sync goes on on AWS: "npx m365-evidence runs" shows how it ended.\n';
+const CONTINUES = 'The sync continues on AWS: "npx m365-evidence runs" shows how it ended.\n';
 
-/** Syncs a connection, follows the sync to its end and shows what it brought. Gives the exit status. */
+/** Syncs a connection, follows the sync to its end and shows its result. Returns the exit status. */
 export async function syncCommand(
   name: string | undefined,
   options: SyncOptions,
@@ -63,7 +63,7 @@ export async function syncCommand(
   process.stderr.write(findingsInWords(damaged));
   if (review.run.status !== 'complete') return EXIT.notWell;
   if (end.failure === undefined) return damaged.length > 0 ? EXIT.notWell : EXIT.well;
-  process.stderr.write(`All is recorded, but the execution failed afterwards. ${end.failure}\n`);
+  process.stderr.write(`Everything is recorded, but the execution failed afterwards. ${end.failure}\n`);
   return EXIT.notWell;
 }
 
@@ -72,14 +72,14 @@ async function follow(sync: StartedSync, { local }: SyncOptions, signal: AbortSi
   try {
     return await sync.follow((event) => display.show(progressLines(event)), signal);
   } catch (error) {
-    if (!local) process.stderr.write(GOES_ON);
+    if (!local) process.stderr.write(CONTINUES);
     throw error;
   } finally {
     display.done();
   }
 }
 
-/** The sync as the register holds it, and what of it or of earlier syncs is not as it was recorded. */
+/** Returns the sync as the register holds it, and the findings on it and on earlier syncs; undefined if it is not recorded. */
 async function reviewOf(
   deployment: Deployment,
   connection: string,
@@ -96,8 +96,8 @@ async function reviewOf(
 }
 
 function started(execution: string, connection: string, { json }: SyncOptions): number {
-  const words = `Started: ${execution}\nSee how it ended: npx m365-evidence runs --connection ${connection}\n`;
-  process.stdout.write(json ? `${JSON.stringify({ execution }, null, 2)}\n` : words);
+  const text = `Started: ${execution}\nSee how it ended: npx m365-evidence runs --connection ${connection}\n`;
+  process.stdout.write(json ? `${JSON.stringify({ execution }, null, 2)}\n` : text);
   return EXIT.well;
 }
 
@@ -110,8 +110,8 @@ function notConnected(connection: string, why: string, options: SyncOptions): nu
 }
 
 function left({ local }: SyncOptions): number {
-  const here = 'Broken off. Nothing of this sync was recorded; earlier syncs are untouched.\n';
-  process.stderr.write(local ? here : `No longer followed. ${GOES_ON}`);
+  const here = 'Interrupted. Nothing of this sync was recorded; earlier syncs are unchanged.\n';
+  process.stderr.write(local ? here : `No longer following the sync. ${CONTINUES}`);
   return EXIT.brokenOff;
 }
 

@@ -4,8 +4,8 @@ import { notCollected } from './output/run-in-words.ts';
 import { wrapped } from './output/text-width.ts';
 
 /**
- * What the newest sync of each connection did not read of some collectors, so that nobody takes older evidence for its
- * own; else nothing.
+ * Returns the wanted collectors that the newest sync of each connection did not read, as lines for people, so that no
+ * reader takes older evidence for current. Empty if everything was read.
  */
 export async function unreadByNewest(
   reader: RegisterReader,
@@ -14,13 +14,13 @@ export async function unreadByNewest(
   now: number,
 ): Promise<string> {
   const newest = await Promise.all(connections.map((name) => reader.latestRun(name, now)));
-  const told = newest.flatMap((run) => {
+  const lines = newest.flatMap((run) => {
     if (!run) return [];
     const outcomes = run.outcomes.filter(({ collector }) => isAskedFor(collector));
-    const lines = notCollected({ ...run, outcomes });
-    if (lines.length === 0) return [];
-    const heading = `The newest sync of ${run.connection} (${minuteOf(run.startedAt)} UTC) did not read all:`;
-    return [wrapped(heading), ...lines.map((line) => wrapped(line, '  '))];
+    const reasons = notCollected({ ...run, outcomes });
+    if (reasons.length === 0) return [];
+    const heading = `The newest sync of ${run.connection} (${minuteOf(run.startedAt)} UTC) did not read everything:`;
+    return [wrapped(heading), ...reasons.map((line) => wrapped(line, '  '))];
   });
-  return told.map((line) => `${line}\n`).join('');
+  return lines.map((line) => `${line}\n`).join('');
 }

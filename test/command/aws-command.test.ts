@@ -9,7 +9,7 @@ const onAws = (args: string[], env: Record<string, string> = {}) =>
   runHere(args, { ...deployed().env, ...env });
 
 describe('a connection without credentials', () => {
-  test('is named by runs with the command that connects it, until its first sync', async () => {
+  test('is listed by runs with the command that connects it, until its first sync', async () => {
     const { err, out } = await onAws(['runs', '--connection', 'default', '--allow-empty']);
     expect(err).toContain(
       'default: not connected yet (npx m365-evidence connect default), or its first sync',
@@ -30,7 +30,7 @@ describe('a connection without credentials', () => {
   });
 });
 
-test('sync starts the state machine, follows it, and shows the evidence of the register', async () => {
+test('sync starts the state machine, follows it, and shows the recorded evidence', async () => {
   const { status, out, err } = await run(['sync', 'plant'], deployed().env);
   expect(err).toContain('Syncing connection plant: stack M365Evidence in eu-central-1');
   expect(err).toMatch(/Sign-in: signed in[\s\S]*Risky users: collected[\s\S]*Register: recorded/);
@@ -44,8 +44,8 @@ test('sync --no-wait returns at once, with the execution', async () => {
   expect({ status, err }).toEqual({ status: 0, err: '' });
 });
 
-describe('a table whose stack is gone', () => {
-  test('is read by its name, with the connections that it holds itself', async () => {
+describe('a table whose stack was deleted', () => {
+  test('is read by its name, with the connections in it', async () => {
     await onAws(['sync', 'default']);
     const { register } = deployed();
     const { out, err } = await onAws(['runs', '--table', register.tableName, '--json']);
@@ -55,7 +55,7 @@ describe('a table whose stack is gone', () => {
     expect(evidence).toContain('11 security alerts are unresolved');
   });
 
-  test('that is not there is a sentence that says what to check', async () => {
+  test('that does not exist gives a message that says what to check', async () => {
     const { status, err } = await onAws(['runs', '--table', 'no-such-table']);
     expect(err).toMatch(
       /^AWS did not find what was asked for .*Check the region and profile, and the name behind --table/,
@@ -63,7 +63,7 @@ describe('a table whose stack is gone', () => {
     expect(status).toBe(1);
   });
 
-  test.each([['--local'], ['--stack', 'Other']])('is not named together with %s', async (...place) => {
+  test.each([['--local'], ['--stack', 'Other']])('is rejected together with %s', async (...place) => {
     const { status, err } = await onAws(['evidence', '--table', 'x', ...place]);
     expect(err).toContain('--table names a table on AWS by itself');
     expect(status).toBe(2);
@@ -83,13 +83,13 @@ test('runs and evidence read the deployed register', async () => {
   expect(out).not.toContain('Risky users');
 });
 
-describe('what AWS refuses is a sentence that says what to do, with exit status 1:', () => {
-  test('no such stack', async () => {
+describe('prints a message that says what to do, and exits with 1, if AWS reports', () => {
+  test('an unknown stack', async () => {
     const { status, err } = await onAws(['check', '--stack', 'Other']);
     expect(err).toMatch(/^There is no stack named Other in eu-central-1\..*--stack and --region/);
     expect({ status, lines: err.trimEnd().split('\n').length }).toEqual({ status: 1, lines: 1 });
   });
-  test('a permission that is missing', async () => {
+  test('a missing permission', async () => {
     const message = 'User: arn:aws:iam::1:user/a is not authorized to perform: states:StartExecution';
     const { StartExecution: answer = () => ({}) } = deployed().operations;
     deployed().operations.StartExecution = () => ({ refusal: 'AccessDeniedException', message });
@@ -105,7 +105,7 @@ describe('what AWS refuses is a sentence that says what to do, with exit status 
     expect(err).toMatch(/^No AWS credentials were found/);
     expect(status).toBe(1);
   });
-  test('no region, with the place in the program where --trace asks for it', async () => {
+  test('no region; --trace adds the stack trace', async () => {
     const { status, err } = await run(['runs', '--trace']);
     expect(err).toMatch(/No AWS region is set\.[\s\S]*\n {4}at /);
     expect(status).toBe(1);

@@ -28,7 +28,7 @@ async function connect(
   return { ...ran, base, file, stored: () => JSON.parse(readFileSync(file, 'utf8')) as unknown };
 }
 
-test('signs in, shows the check, and then stores what was piped to it, for its owner only', async () => {
+test('signs in, shows the check, and then stores the piped credentials for their owner only', async () => {
   const { status, out, file, stored, base } = await connect(
     'healthy',
     secret,
@@ -42,14 +42,14 @@ test('signs in, shows the check, and then stores what was piped to it, for its o
   expect(stored()).toEqual({ ...secret, clientSecretExpires: '2099-05-31' });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(status).toBe(0);
-  // From then on it is the tenant that is checked and synced.
+  // From now on, check and sync use this tenant.
   const later = await runHere(['check', '--sandbox', 'healthy', '--json'], { M365_EVIDENCE_DIR: base });
   expect(JSON.parse(later.out)).toMatchObject({
     check: { connection: 'default', clientSecretExpires: '2099-05-31' },
   });
 });
 
-test('stores also if a permission is missing, and exits with 1', async () => {
+test('stores even if a permission is missing, and exits with 1', async () => {
   const { status, out, stored } = await connect('no-consent', secret, ['--json']);
   expect(stored()).toEqual(secret);
   const document = JSON.parse(out) as { check: { sources: unknown[] } };
@@ -62,7 +62,7 @@ test('stores also if a permission is missing, and exits with 1', async () => {
   expect(status).toBe(1);
 });
 
-test('can be rehearsed without credentials: it signs in, checks, stores, and the command that it names syncs', async () => {
+test('can be rehearsed without credentials: signs in, checks, stores, and the command that it names syncs', async () => {
   const real = { AZURE_TENANT_ID: 'contoso.com', AZURE_CLIENT_ID: 'x', AZURE_CLIENT_SECRET: 'canary~real' };
   const { status, out, err, stored, base } = await connect('healthy', '', [], real);
   expect(err).toContain('Connecting default: sandbox tenant "healthy" (fictional, on this machine)');
@@ -76,13 +76,13 @@ test('can be rehearsed without credentials: it signs in, checks, stores, and the
   expect(JSON.parse(synced.out)).toMatchObject({ run: { status: 'complete', sandbox: 'healthy' } });
 });
 
-test('can be rehearsed with a tenant that refuses: it says why and stores nothing', async () => {
+test('can be rehearsed with a tenant that refuses: says why and stores nothing', async () => {
   const { status, err, base } = await connect('bad-secret', '');
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('AADSTS7000215') });
   expect(readdirSync(base)).toEqual([]);
 });
 
-test('stores nothing where the sign-in is rejected, and says why', async () => {
+test('stores nothing if the sign-in is rejected, and says why', async () => {
   const { status, err, base } = await connect('healthy', { ...secret, clientSecret: 'canary~wrong' });
   expect(err).toMatch(/AADSTS7000215[\s\S]*secret's value, not its id/);
   expect(err).not.toContain('canary');
@@ -90,7 +90,7 @@ test('stores nothing where the sign-in is rejected, and says why', async () => {
   expect(status).toBe(1);
 });
 
-test('whose reader goes away stores all the same, and keeps its status', async () => {
+test('stores and keeps its exit status even if the reader of its output goes away', async () => {
   const base = mkdtempSync(join(folder, 'unread-'));
   const child = start(['connect', '--sandbox', 'no-consent'], { M365_EVIDENCE_DIR: base });
   child.stdout.destroy();
@@ -101,7 +101,7 @@ test('whose reader goes away stores all the same, and keeps its status', async (
   expect(readdirSync(join(base, 'connections/sandbox'))).toEqual(['default.json']);
 });
 
-test('that is broken off while it checks stores nothing', async () => {
+test('stores nothing if it is interrupted while it checks', async () => {
   const base = mkdtempSync(join(folder, 'broken-off-'));
   const child = start(['connect', '--sandbox', 'healthy'], { M365_EVIDENCE_DIR: base });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -112,6 +112,6 @@ test('that is broken off while it checks stores nothing', async () => {
     if (!child.killed && err.includes('trying each source')) child.kill('SIGINT');
   });
   expect(await ended).toBe(130);
-  expect(err).toContain('Broken off.');
+  expect(err).toContain('Interrupted.');
   expect(readdirSync(base)).toEqual([]);
 });

@@ -27,7 +27,7 @@ async function onAws(args: string[], input = '') {
   return ran;
 }
 
-test('connect puts the credentials in the secret of the connection that it was told, and check reads them there', async () => {
+test('connect stores the credentials in the secret of the named connection, and check reads them there', async () => {
   const { status, out } = await onAws(
     ['connect', 'default', '--expires', expiring.clientSecretExpires],
     JSON.stringify(secret),
@@ -44,7 +44,7 @@ test('connect puts the credentials in the secret of the connection that it was t
   expect(check.status).toBe(0);
 });
 
-test('connect leaves the secret that is there where the new one is rejected', async () => {
+test('connect keeps the stored secret if the new one is rejected', async () => {
   deployed().secrets.set('arn:secret:default', JSON.stringify(expiring));
   const { status, err } = await onAws(
     ['connect', 'default'],
@@ -55,7 +55,7 @@ test('connect leaves the secret that is there where the new one is rejected', as
   expect(status).toBe(1);
 });
 
-test('connect that may not store says which permission is missing', async () => {
+test('connect without the right to store names the missing permission', async () => {
   const message = 'User: arn:aws:iam::1:user/a is not authorized to perform: secretsmanager:PutSecretValue';
   const { PutSecretValue: answer = () => ({}) } = deployed().operations;
   deployed().operations.PutSecretValue = () => ({ refusal: 'AccessDeniedException', message });
@@ -66,7 +66,7 @@ test('connect that may not store says which permission is missing', async () => 
   expect(status).toBe(1);
 });
 
-test('check of a connection that is not yet connected says to connect it', async () => {
+test('check of a connection that is not connected yet says to connect it', async () => {
   const fields = ['tenantId', 'clientId', 'clientSecret'].map((field) => [field, 'replace-me']);
   deployed().secrets.set('arn:secret:plant', JSON.stringify(Object.fromEntries(fields)));
   const { status, err } = await onAws(['check', 'plant']);

@@ -18,7 +18,7 @@ function collect(piped: unknown, expires?: string, env: Record<string, string> =
   return collectCredentials({ env, input, expires, now: NOW, signal: new AbortController().signal });
 }
 
-test('credentials are read from standard input, with the last day of the secret', async () => {
+test('reads credentials and the expiry date of the secret from standard input', async () => {
   expect(await collect(SECRET)).toEqual(SECRET);
   expect(await collect({ ...SECRET, clientSecretExpires: '2027-05-31' })).toMatchObject({
     clientSecretExpires: '2027-05-31',
@@ -26,7 +26,7 @@ test('credentials are read from standard input, with the last day of the secret'
   expect(await collect(SECRET, '2026-11-23')).toEqual({ ...SECRET, clientSecretExpires: '2026-11-23' });
 });
 
-test.each(SURROUNDINGS)('credentials are the same with %s around them', async (_, surround) => {
+test.each(SURROUNDINGS)('ignores %s around credentials', async (_, surround) => {
   const around = Object.fromEntries(Object.entries(SECRET).map(([field, value]) => [field, surround(value)]));
   const { tenantId = '', clientId = '', clientSecret = '' } = around;
   const env = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret };
@@ -44,7 +44,7 @@ test('blank variables of the environment count as not set', async () => {
   expect(error.message).toContain('AZURE_CLIENT_ID and AZURE_CLIENT_SECRET are not');
 });
 
-test('those of the environment come first', async () => {
+test('credentials of the environment take precedence', async () => {
   const { tenantId, clientId, clientSecret } = SECRET;
   const env = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret };
   expect(await collect('', undefined, env)).toEqual(SECRET);
@@ -58,7 +58,7 @@ test.each<[what: string, piped: unknown, expires: string | undefined, words: Reg
   ['a secret that is no text', { ...SECRET, clientSecret: 7 }, undefined, /clientSecret is not text/],
   ['a wrong id', { ...SECRET, clientId: 'canary' }, undefined, /clientId must be a GUID/],
   ['an end that is no day', SECRET, 'May', /clientSecretExpires must be a day like/],
-  ['an end that is over', SECRET, '2026-11-22', /last day, 2026-11-22, is over/],
+  ['an end that is over', SECRET, '2026-11-22', /expiry date, 2026-11-22, is in the past/],
 ])('%s is wrong usage, and nothing of it is repeated', async (_, piped, expires, words) => {
   const error = await rejection(collect(piped, expires));
   expect(error).toBeInstanceOf(WrongUsage);
@@ -66,7 +66,7 @@ test.each<[what: string, piped: unknown, expires: string | undefined, words: Reg
   expect(`${error.message}${error.stack}`).not.toContain('canary');
 });
 
-test('a last day that cannot be is refused before anybody is asked for the secret', async () => {
+test('an invalid expiry date is rejected before the secret is asked for', async () => {
   const error = await rejection(collect('', 'May', {}, true));
   expect(error).toEqual(new WrongUsage('clientSecretExpires must be a day like 2027-05-31.'));
 });

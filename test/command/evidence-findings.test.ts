@@ -24,7 +24,7 @@ async function inRegister(work: (register: LocalRegister) => Promise<void>): Pro
   }
 }
 
-/** Records syncs as the workflow does: each run lists the hash of each item. */
+/** Records syncs like the workflow: each run lists the hash of each item. */
 const record = (...syncs: Sync[]) =>
   inRegister(async (register) => {
     for (const { run, evidence } of syncs) {
@@ -41,7 +41,7 @@ const put = (key: RegisterKey, body: object) =>
 
 const evidence = (...args: string[]) => runHere(['evidence', '--sandbox', 'healthy', ...args]);
 
-/** What `evidence --json` prints: each item as collector and day, and the findings. */
+/** Returns what `evidence --json` prints: collector and day of each item, and the findings. */
 async function document(...args: string[]) {
   const { status, out } = await evidence('--json', ...args);
   const { evidence: items, damaged } = JSON.parse(out) as {
@@ -94,7 +94,7 @@ describe('evidence with a period', () => {
     expect((await evidence('--connection', 'default', '--history')).err).toBe('');
   });
 
-  test('is found by the day on which it was read, although its sync started days before', async () => {
+  test('is found by the day of its reading, even if its sync started days before', async () => {
     const { run, evidence: items } = syncAt(at(1), 'redriven');
     await record({ run, evidence: items.map((item) => ({ ...item, collectedAt: at(14) })) });
     const of = (...days: string[]) =>
@@ -104,7 +104,7 @@ describe('evidence with a period', () => {
   });
 });
 
-test('several connections are read together, and a list of one names no other', async () => {
+test('reads several connections together, and names only the chosen one', async () => {
   await record(syncAt(at(10), 'one'), syncAt(at(10), 'two'), syncAt(at(10), 'three'));
   const both = await document('--connection', 'one', '--connection', 'two');
   expect(new Set(both.items.map(({ connection }) => connection))).toEqual(new Set(['one', 'two']));
@@ -121,7 +121,7 @@ test('several connections are read together, and a list of one names no other', 
   expect(out).not.toContain('two');
 });
 
-describe('what is not as its sync recorded it', () => {
+describe('evidence that differs from what its sync recorded', () => {
   const { run, evidence: items } = syncAt(at(20), 'forged');
   const keyOf = (collector: string) => registerKeys.evidence('forged', collector, run.id);
   beforeAll(async () => {
@@ -131,7 +131,7 @@ describe('what is not as its sync recorded it', () => {
   });
   const asked = ['--connection', 'forged'];
 
-  test('is named and marked, all else is shown, and the exit status is 1', async () => {
+  test('is named and marked next to all other evidence, and the exit status is 1', async () => {
     const { status, out, err } = await evidence(...asked, '--history');
     expect(status).toBe(1);
     expect(out.replace(/[│║\s]+/g, ' ')).toContain('All is [32mwell');
@@ -148,13 +148,13 @@ describe('what is not as its sync recorded it', () => {
     expect(damaged).toHaveLength(2);
   });
 
-  test('has the next older item in its place among the latest, if it cannot be read', async () => {
+  test('is replaced by the next older item among the latest if it cannot be read', async () => {
     const { status, items: latest } = await document(...asked);
     expect(latest.find(({ collector }) => collector === 'risky-users')?.collectedAt).toBe(at(19));
     expect(status).toBe(1);
   });
 
-  test('is named by runs and report, and by evidence for a requirement, but not with other evidence', async () => {
+  test('is named by runs, by report and by evidence for its requirement, but not with other evidence', async () => {
     const runs = await runHere(['runs', '--sandbox', 'healthy', ...asked]);
     expect(runs.err).toContain('2 items of the register not as recorded:');
     expect(runs.status).toBe(1);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { runHere } from '../support/command.ts';
 
-test('check on this machine names the command that fits, and no next sync', async () => {
+test('check on this machine names the command that works there, and no next sync', async () => {
   const { status, err } = await runHere(['check', 'default', '--sandbox', 'expired-secret']);
   expect(status).toBe(1);
   expect(err).toContain('AADSTS7000222');
@@ -9,7 +9,7 @@ test('check on this machine names the command that fits, and no next sync', asyn
   expect(err).not.toContain('next sync');
 });
 
-test('a rejected sync on this machine names the command that fits', async () => {
+test('a rejected sync on this machine names the command that works there', async () => {
   const { status, out } = await runHere(['sync', '--sandbox', 'bad-secret']);
   expect(status).toBe(1);
   expect(out.replaceAll(/\s+/g, ' ')).toContain(
@@ -17,7 +17,7 @@ test('a rejected sync on this machine names the command that fits', async () => 
   );
 });
 
-test('a skip keeps Graph’s own words in sync --json, runs and runs --json', async () => {
+test('a skip keeps Graph’s own message in sync --json, runs and runs --json', async () => {
   const graph = {
     status: 403,
     code: 'Forbidden',

@@ -5,22 +5,22 @@ import { run, runHere } from '../support/command.ts';
 
 const COMMANDS = ['connect', 'check', 'sync', 'evidence', 'runs', 'report'];
 
-test('--help says what there is: commands, where they work, examples and exit statuses', async () => {
+test('--help lists commands, places to work, examples and exit statuses', async () => {
   const { status, out } = await run(['--help']);
   expect(status).toBe(0);
   for (const word of [...COMMANDS, '--local', '--sandbox', '--stack', 'wrong usage'])
     expect(out).toContain(word);
 });
 
-test('--version prints it', async () => {
+test('--version prints the version', async () => {
   const { status, out } = await runHere(['--version']);
   expect({ status, out }).toEqual({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
 
-test('help names every collector and framework: it does not load them, as they take as long as the help itself', async () => {
+test('help names every collector and framework, although it does not load them', async () => {
   const { out } = await runHere(['evidence', '--help']);
   const words = out.replaceAll(/\s+/g, ' ');
-  expect(words).toContain(`only of this collector: ${COLLECTORS.map(({ id }) => id).join(', ')}`);
+  expect(words).toContain(`only from this collector: ${COLLECTORS.map(({ id }) => id).join(', ')}`);
   expect(words).toContain(`only evidence for this framework: ${FRAMEWORKS.map(({ id }) => id).join(', ')}`);
 });
 
@@ -38,7 +38,7 @@ test('sync --help says which tenant and which register', async () => {
     expect(out).toContain(word);
 });
 
-test('connect --help says where the credentials come from, and has no option for the secret', async () => {
+test('connect --help lists the sources of credentials, and has no option for the secret', async () => {
   const { out } = await runHere(['connect', '--help']);
   expect(out).toMatch(/AZURE_CLIENT_SECRET[\s\S]*standard input[\s\S]*Never as an argument/);
   expect(out).not.toMatch(/--[\w-]*secret/);
@@ -52,7 +52,7 @@ test('no help is wider than 96 columns', async () => {
   }
 });
 
-describe('wrong usage exits with 2, names what is wrong and shows the nearest right one:', () => {
+describe('wrong usage exits with 2, and names the mistake and the nearest valid value:', () => {
   test.each<[string[], Record<string, string>, RegExp]>([
     [[], {}, /Usage: m365-evidence <command>/],
     [['snyc'], {}, /unknown command 'snyc'[\s\S]*Did you mean sync/],
@@ -82,7 +82,7 @@ describe('wrong usage exits with 2, names what is wrong and shows the nearest ri
     [
       ['evidence', '--local', '--framework', 'soc2', '--requirement', 'A.8.8'],
       {},
-      /nothing is evidence for A\.8\.8 in soc2-2017/,
+      /no collector gives evidence for A\.8\.8 in soc2-2017/,
     ],
     [['evidence', '--local', '--collector', 'risky-user'], {}, /--collector: .*Did you mean risky-users\?/],
     [['evidence', '--local', '--from', 'yesterday'], {}, /--from yesterday is not a time/],
@@ -94,11 +94,11 @@ describe('wrong usage exits with 2, names what is wrong and shows the nearest ri
       /--connection: there is no connection named nobody\. There is: default/,
     ],
     [['report', '--local', '--json', '--output', 'x'], {}, /cannot be used with/],
-    [['report', '--local', '--from', '2999-01-01'], {}, /--from 2999-01-01 is still to come/],
+    [['report', '--local', '--from', '2999-01-01'], {}, /--from 2999-01-01 is in the future/],
     [
       ['report', '--local', '--from', '0001-01-01'],
       {},
-      /--from 0001-01-01 is before there was Microsoft Graph/,
+      /--from 0001-01-01 is before Microsoft Graph existed/,
     ],
   ])('%j %j', async (args, env, words) => {
     const { status, out, err } = await runHere(args, env);

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await register.close();
 });
 
-/** Collector and day of what `evidence --json` prints. */
+/** Returns collector and day of each item that `evidence --json` prints. */
 async function evidence(...args: string[]): Promise<string[]> {
   const { out, status } = await runHere(['evidence', '--sandbox', 'healthy', '--json', ...args]);
   expect(status).toBe(0);
@@ -35,7 +35,7 @@ async function evidence(...args: string[]): Promise<string[]> {
 }
 
 describe('evidence', () => {
-  test('is the latest of each collector, unless history is asked for', async () => {
+  test('is the latest of each collector without --history', async () => {
     expect(await evidence()).toEqual([
       'secure-score 03',
       'security-alerts 03',
@@ -43,21 +43,21 @@ describe('evidence', () => {
       'conditional-access 03',
     ]);
   });
-  test('of one collector, as history, is newest first', async () => {
+  test('of one collector as history is newest first', async () => {
     expect(await evidence('--history', '--collector', 'risky-users')).toEqual([
       'risky-users 03',
       'risky-users 02',
       'risky-users 01',
     ]);
   });
-  test('for a requirement is of the collectors that give it, latest and history', async () => {
+  test('for a requirement is from the collectors that give it, latest and history', async () => {
     expect(await evidence('--requirement', 'a.5.15')).toEqual(['risky-users 03', 'conditional-access 03']);
     expect((await evidence('--requirement', 'A.5.15', '--history')).toSorted()).toEqual(
       ['01', '02', '03'].flatMap((day) => [`conditional-access ${day}`, `risky-users ${day}`]).toSorted(),
     );
     expect(await evidence('--framework', 'soc2', '--requirement', 'CC7.2')).toEqual(['security-alerts 03']);
   });
-  test('of a time is its history; both days belong to it', async () => {
+  test('of a time range is its history; both days are included', async () => {
     expect(
       await evidence('--from', '2026-11-01', '--to', '2026-11-02', '--collector', 'secure-score'),
     ).toEqual(['secure-score 02', 'secure-score 01']);
@@ -65,13 +65,13 @@ describe('evidence', () => {
       'secure-score 02',
     ]);
   });
-  test('is no more than the limit', async () => {
+  test('is at most the limit', async () => {
     expect(await evidence('--history', '--limit', '2', '--collector', 'secure-score')).toEqual([
       'secure-score 03',
       'secure-score 02',
     ]);
   });
-  test('that is not there exits with 1 and prints on standard error what the register holds', async () => {
+  test('that is missing exits with 1 and prints on standard error what the register holds', async () => {
     const none = ['evidence', '--sandbox', 'healthy', '--to', '2020-01-01'];
     const { status, out, err } = await runHere([...none, '--csv']);
     expect({ status, out }).toEqual({ status: 1, out: '' });
@@ -92,15 +92,15 @@ describe('evidence', () => {
     expect(out).toContain('2026-11-03 06:00');
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
   });
-  test('that the newest sync did not read is said to be older, beside the table', async () => {
+  test('that the newest sync did not read is marked as older, below the table', async () => {
     const { out } = await runHere(['evidence', '--sandbox', 'healthy']);
     expect(out).toMatch(
-      /The newest sync of default \(2026-11-04 06:00 UTC\) did not read all:\n {2}Sign-in rejected \(AADSTS7000222\): Make a new secret\./,
+      /The newest sync of default \(2026-11-04 06:00 UTC\) did not read everything:\n {2}Sign-in rejected \(AADSTS7000222\): Make a new secret\./,
     );
     const before = await runHere(['evidence', '--sandbox', 'healthy', '--latest', '--to', '2026-11-03']);
     expect(before.out).not.toContain('newest sync');
   });
-  test('as CSV has a line each, and no cell that a spreadsheet takes for a formula', async () => {
+  test('as CSV has a line for each item, and no cell that a spreadsheet reads as a formula', async () => {
     const { out } = await runHere(['evidence', '--sandbox', 'healthy', '--history', '--csv']);
     const [head, ...lines] = out.trimEnd().split('\r\n');
     expect(head).toMatch(/^\ufeff"collectedAt","connection","tenantId"/);
@@ -110,7 +110,7 @@ describe('evidence', () => {
   });
 });
 
-describe('what is configured no longer', () => {
+describe('evidence of a former', () => {
   beforeAll(async () => {
     const register = await openLocalRegister(join(folder, 'sandbox'));
     const { run: sync, evidence } = syncAt('2026-10-01T06:00:00.000Z', 'closed-branch');
@@ -120,7 +120,7 @@ describe('what is configured no longer', () => {
     await register.close();
   });
 
-  test('is read all the same: a connection, by its name or with the others', async () => {
+  test('connection is read by its name or with the others', async () => {
     expect(await evidence('--connection', 'closed-branch')).toEqual([
       'secure-score 01',
       'security-alerts 01',
@@ -131,7 +131,7 @@ describe('what is configured no longer', () => {
     const { out } = await runHere(['runs', '--sandbox', 'healthy', '--json']);
     expect(out).toContain('"closed-branch"');
   });
-  test('and in its history, a collector that this version has no longer', async () => {
+  test('collector is read in the history', async () => {
     expect(await evidence('--connection', 'closed-branch', '--history')).toContain('mailboxes 01');
     expect(await evidence('--to', '2026-10-31', '--requirement', 'A.8.8')).toContain('mailboxes 01');
   });
@@ -147,16 +147,16 @@ describe('evidence that a connection has no licence for', () => {
   const asked = (...args: string[]) =>
     runHere(['evidence', '--sandbox', 'healthy', '--connection', 'skipping', ...args]);
 
-  test('is said not to be there, and why', async () => {
+  test('is reported as missing, with the reason', async () => {
     const { err } = await asked('--requirement', 'A.8.5');
     expect(err).toMatch(
-      /No evidence of this selection[\s\S]*did not read all:\n {2}Risky users skipped \(license-missing\)/,
+      /No evidence of this selection[\s\S]*did not read everything:\n {2}Risky users skipped \(license-missing\)/,
     );
   });
-  test('is no matter where other evidence is asked for', async () => {
-    expect((await asked('--collector', 'secure-score')).out).not.toContain('did not read all');
-    expect((await asked('--requirement', 'A.8.8')).out).not.toContain('did not read all');
-    expect((await asked()).out).toContain('did not read all');
+  test('is not mentioned if other evidence is asked for', async () => {
+    expect((await asked('--collector', 'secure-score')).out).not.toContain('did not read everything');
+    expect((await asked('--requirement', 'A.8.8')).out).not.toContain('did not read everything');
+    expect((await asked()).out).toContain('did not read everything');
   });
 });
 
@@ -169,12 +169,12 @@ describe('runs', () => {
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
     expect(status).toBe(0);
   });
-  test('as JSON are the register’s, no more than the limit', async () => {
+  test('as JSON are those of the register, at most the limit', async () => {
     const { out } = await runHere(['runs', '--sandbox', 'healthy', '--json', '--limit', '2']);
     const document = JSON.parse(out) as { runs: { status: string }[] };
     expect(document.runs.map((sync) => sync.status)).toEqual(['rejected', 'complete']);
   });
-  test('that are cut off are said to be, and those of a time never are', async () => {
+  test('beyond the limit are announced, and a time range has no limit', async () => {
     const register = await openLocalRegister(join(folder, 'sandbox'));
     const days = Array.from(
       { length: 25 },

@@ -30,7 +30,7 @@ async function reported(...args: string[]): Promise<ReportData> {
   return JSON.parse(out) as ReportData;
 }
 
-test('is written to the file that is told, whose place and size are said', async () => {
+test('writes the report to the given file, and prints its path and size', async () => {
   const file = join(folder, 'report.html');
   const { status, out } = await report('--output', file);
   expect(out).toMatch(/^Report: .*report\.html \(\d+ kB\)\n$/);
@@ -38,7 +38,7 @@ test('is written to the file that is told, whose place and size are said', async
   expect(status).toBe(0);
 });
 
-test('as JSON is what it holds, and no file', async () => {
+test('prints its data as JSON, and writes no file', async () => {
   const before = readdirSync(folder);
   const { connections, coverage } = await reported();
   expect(connections.map(({ name, runs }) => [name, runs.length])).toEqual([
@@ -49,13 +49,13 @@ test('as JSON is what it holds, and no file', async () => {
   expect(readdirSync(folder)).toEqual(before);
 });
 
-test('tells a connection that is no longer configured from one that is', async () => {
+test('distinguishes former connections from configured ones', async () => {
   const { connections } = await reported();
   expect(connections.map(({ configured }) => configured)).toEqual([true, false]);
   expect((await reported('--connection', 'closed-branch')).connections).toHaveLength(1);
 });
 
-test('is of the period that is told, whole days', async () => {
+test('covers the given period in complete days', async () => {
   const { period, connections } = await reported('--from', '2026-11-02', '--to', '2026-11-02');
   expect(period).toEqual({
     chosen: true,
@@ -65,7 +65,7 @@ test('is of the period that is told, whole days', async () => {
   expect(connections[0]?.runs).toHaveLength(1);
 });
 
-test('that cannot be written says where and why', async () => {
+test('that cannot be written prints the path and the reason', async () => {
   const file = join(folder, 'nowhere/report.html');
   const { status, err } = await report('--output', file);
   expect(err).toContain(
@@ -113,14 +113,14 @@ test('can be read by its owner only, also if it replaces a file that others can 
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-test('of an empty name has its own, and takes the place of none', async () => {
+test('uses the default name for an empty name, and replaces no file', async () => {
   const written = async () => (await run(['report', '--sandbox', 'healthy', '--output', ''])).out;
   const first = await written();
   expect(first).toMatch(/^Report: .*m365-evidence-all-[\d-]+-to-[\d-]+\.html/);
   expect(await written()).not.toBe(first);
 });
 
-test('of several connections holds them all, each once', async () => {
+test('contains each of several connections once', async () => {
   const twice = ['--connection', 'closed-branch', '--connection', 'default', '--connection', 'default'];
   expect((await reported(...twice)).connections.map(({ name }) => name)).toEqual([
     'closed-branch',
@@ -128,7 +128,7 @@ test('of several connections holds them all, each once', async () => {
   ]);
 });
 
-test('of a connection that is not known says which name is near', async () => {
+test('of an unknown connection names the nearest one', async () => {
   const { status, err } = await report('--connection', 'default', '--connection', 'closed-brunch');
   expect(err).toContain('named closed-brunch. (Did you mean closed-branch?)');
   expect(status).toBe(2);
@@ -142,7 +142,7 @@ test('of one connection names no other', async () => {
   expect(json).not.toContain('closed-branch');
 });
 
-test('goes to standard output, and nothing else does, if the file is -', async () => {
+test('is the only standard output if the file is -', async () => {
   const before = readdirSync(folder);
   const { status, out, err } = await report('--output', '-');
   expect(out).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
@@ -150,7 +150,7 @@ test('goes to standard output, and nothing else does, if the file is -', async (
   expect(readdirSync(folder)).toEqual(before);
 });
 
-test('of a period without any sync is no file, and says what the register holds', async () => {
+test('of a period without any sync writes no file, and says what the register holds', async () => {
   const file = join(folder, 'empty.html');
   const { status, out, err } = await report('--to', '2020-01-01', '--output', file);
   expect({ status, out }).toEqual({ status: 1, out: '' });
@@ -174,7 +174,7 @@ test('of a period whose syncs read nothing is written, and says so', async () =>
   expect(existsSync(file)).toBe(true);
 });
 
-test('of a register that is not there is JSON and no file, makes no register, and fails', async () => {
+test('of a missing register prints JSON, writes no file, creates no register, and fails', async () => {
   const empty = join(folder, 'empty');
   const env = { M365_EVIDENCE_DIR: empty };
   const { status, out, err } = await runHere(['report', '--sandbox', 'healthy', '--json'], env);

@@ -11,7 +11,7 @@ beforeAll(async () => {
   first = await run(['sync', '--json', '--sandbox', '--days', '2']);
 });
 
-test('--json prints one document and nothing else, after the days that --days tells of', () => {
+test('--json prints only one document, after it recorded the history of --days', () => {
   const { status, out, err } = first;
   expect(status).toBe(0);
   const document = JSON.parse(out) as { run: unknown; evidence: unknown[] };
@@ -24,11 +24,11 @@ test('--json prints one document and nothing else, after the days that --days te
   expect(err).not.toContain('\u001b');
 });
 
-test('a second sync adds to the register, and shows what changed since the one before', async () => {
+test('a second sync adds to the register, and shows what changed since the first', async () => {
   const { status, out, err } = await runHere(['sync', '--sandbox', 'empty']);
   expect(err).toContain('Risky users: collected (1 page, 0 items');
   for (const change of [
-    'Changed since the sync before:',
+    'Changed since the previous sync:',
     '  Secure Score: 62.4 % → none',
     '  Security alerts, unresolved: 11 → 0 alerts',
     '  Policy “Block legacy authentication” is gone; it was enabled',
@@ -52,7 +52,7 @@ test('a folder that cannot hold the register is named', async () => {
   expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('M365_EVIDENCE_DIR') });
 });
 
-test('a register whose files are damaged is left as it is, and what to do is said', async () => {
+test('a register with damaged files stays unchanged, and the message says what to do', async () => {
   const damaged = mkdtempSync(join(folder, 'damaged-'));
   mkdirSync(join(damaged, 'sandbox'), { mode: 0o700 });
   writeFileSync(join(damaged, 'sandbox/CURRENT'), 'MANIFEST-none\n');
@@ -69,7 +69,7 @@ test('a register whose files are damaged is left as it is, and what to do is sai
   expect(readFileSync(join(damaged, 'sandbox/CURRENT'), 'utf8')).toBe('MANIFEST-none\n');
 });
 
-test('a register that another sync uses is left to it', async () => {
+test('a register that another sync uses is rejected', async () => {
   const inUse = mkdtempSync(join(folder, 'in-use-'));
   mkdirSync(join(inUse, 'sandbox'), { mode: 0o700 });
   writeFileSync(join(inUse, 'sandbox/in-use-by'), String(process.ppid));
@@ -92,5 +92,5 @@ test('Ctrl-C ends it cleanly', async () => {
     child.kill('SIGINT');
   });
   expect(await ended).toBe(130);
-  expect(err).toContain('Broken off. Nothing of this sync was recorded');
+  expect(err).toContain('Interrupted. Nothing of this sync was recorded');
 });

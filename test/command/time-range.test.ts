@@ -7,7 +7,7 @@ afterEach(() => {
   else process.env.TZ = before;
 });
 
-test('a day is the whole day; both ends belong to the range', () => {
+test('a day is the complete day; the range includes both ends', () => {
   expect(timeRange({ from: '2026-11-01', to: '2026-11-30' })).toEqual({
     from: '2026-11-01T00:00:00.000Z',
     to: '2026-12-01T00:00:00.000Z',
@@ -25,12 +25,12 @@ test.each(['UTC', 'America/New_York', 'Asia/Tokyo'])(
   },
 );
 
-test('an offset counts', () => {
+test('applies an offset', () => {
   expect(timeRange({ from: '2026-11-22T06:00+02:00' }).from).toBe('2026-11-22T04:00:00.000Z');
   expect(timeRange({ from: '2026-11-22T06:00:00.5Z' }).from).toBe('2026-11-22T06:00:00.500Z');
 });
 
-test('an end behind every year there is, is no end', () => {
+test('an end after the year 9999 means no end', () => {
   expect(timeRange({ to: '9999-12-31' })).toEqual({});
 });
 
@@ -49,7 +49,7 @@ test.each([
   expect(() => timeRange({ to: typed })).toThrow(`--to ${typed} is not a time`);
 });
 
-test('a range that ends before it begins is refused', () => {
+test('rejects a range that ends before it begins', () => {
   expect(() => timeRange({ from: '2026-11-02', to: '2026-11-01' })).toThrow(
     '--from 2026-11-02 is after --to 2026-11-01',
   );

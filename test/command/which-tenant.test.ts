@@ -7,7 +7,7 @@ import project from '../../package.json' with { type: 'json' };
 import { folder, runHere } from '../support/command.ts';
 import { syncAt } from '../support/register-entries.ts';
 
-/** The command that `npm start` runs, without the program. */
+/** The arguments of the command that `npm start` runs. */
 const START = project.scripts.start.split(' ').slice(2);
 const ENV = {
   AZURE_TENANT_ID: '11111111-1111-4111-8111-111111111111',
@@ -15,7 +15,7 @@ const ENV = {
   AZURE_CLIENT_SECRET: 'canary~secret',
 };
 
-/** A folder with registers of these kinds, each with one sync. */
+/** Returns a folder with registers of these kinds, each with one sync. */
 async function registers(...kinds: ('tenant' | 'sandbox')[]): Promise<string> {
   const base = mkdtempSync(join(folder, 'which-'));
   for (const kind of kinds) {
@@ -37,11 +37,11 @@ function storeFor(base: string, connection: string): void {
   writeFileSync(join(base, `connections/tenant/${connection}.json`), secret, { mode: 0o600 });
 }
 
-/** What a command is refused with that has no credentials. */
+/** The error of a command without credentials. */
 const WHAT_TO_SET =
   /no credentials for the connection default\.[\s\S]*AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET[\s\S]*connect default --local[\s\S]*--sandbox/;
 
-describe('without credentials and without --sandbox, no command works with the sandbox:', () => {
+describe('without credentials and without --sandbox, no command uses the sandbox:', () => {
   test.each([[['sync', '--local']], [['check', '--local']], [['sync', 'default', '--local', '--json']]])(
     '%j exits with 2 and names what to set',
     async (args) => {
@@ -73,14 +73,14 @@ describe('without credentials and without --sandbox, no command works with the s
     expect((JSON.parse(out) as { runs: unknown[] }).runs).toHaveLength(1);
   });
 
-  test('credentials that were stored once count as a real tenant, also without a register', async () => {
+  test('stored credentials count as a real tenant, even without a register', async () => {
     const base = await registers();
     storeFor(base, 'closed-branch');
     const { status, err } = await inFolder(base, START);
     expect({ status, err }).toEqual({ status: 2, err: expect.stringMatching(WHAT_TO_SET) });
   });
 
-  test('credentials that are set in part are refused, naming the missing one', async () => {
+  test('incomplete credentials are rejected with the name of the missing one', async () => {
     const { AZURE_CLIENT_SECRET: _, ...part } = ENV;
     const { status, err } = await inFolder(await registers(), START, part);
     expect({ status, err }).toEqual({
@@ -90,7 +90,7 @@ describe('without credentials and without --sandbox, no command works with the s
   });
 });
 
-test('npm start syncs the sandbox in a folder that never held a real tenant, though it has a place for one', async () => {
+test('npm start syncs the sandbox in a folder that never held a real tenant, even if it has a place for one', async () => {
   const base = await registers();
   mkdirSync(join(base, 'tenant'), { mode: 0o700 });
   const { status, out } = await inFolder(base, [...START, '--json']);
@@ -99,7 +99,7 @@ test('npm start syncs the sandbox in a folder that never held a real tenant, tho
   expect(existsSync(join(base, 'sandbox/CURRENT'))).toBe(true);
 });
 
-describe('the register that a reading command takes is', () => {
+describe('a command that reads the register uses', () => {
   const tenantsRead = async (
     base: string,
     args: string[] = ['--local'],
@@ -111,18 +111,18 @@ describe('the register that a reading command takes is', () => {
     return { read: runs.map(({ tenantId }) => tenantId), err };
   };
 
-  test('the real one, without credentials, and the sandbox’s only with --sandbox', async () => {
+  test('the real register without credentials, and the sandbox’s only with --sandbox', async () => {
     const base = await registers('tenant', 'sandbox');
     expect(await tenantsRead(base)).toEqual({ read: ['tenant'], err: '' });
     expect(await tenantsRead(base, ['--sandbox'])).toEqual({ read: ['sandbox'], err: '' });
   });
-  test('reads the sandbox register if there is no other, and says so on standard error', async () => {
+  test('the sandbox’s register if there is no other, and says so on standard error', async () => {
     const base = await registers('sandbox');
     const { read, err } = await tenantsRead(base);
     expect(read).toEqual(['sandbox']);
     expect(err).toMatch(/Reading the register of the sandbox tenants, whose data is fictional: .*sandbox\n$/);
   });
-  test('the real one, though empty, with credentials in the environment; they may be wrong', async () => {
+  test('the real register, even if empty, with credentials in the environment, which may be wrong', async () => {
     const base = await registers('sandbox');
     expect((await tenantsRead(base, ['--local'], { ...ENV, AZURE_CLIENT_ID: 'x' })).read).toEqual([]);
   });
