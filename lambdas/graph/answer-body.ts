@@ -29,7 +29,10 @@ export async function readBody(answer: IncomingMessage): Promise<Body> {
   } catch (error) {
     const tooLarge =
       error instanceof TooLarge || (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
-    const why = tooLarge ? `the body is larger than ${LARGEST_BODY} bytes` : (error as Error).message;
+    const { code, message } = error as NodeJS.ErrnoException;
+    // Node's own word for this is "aborted".
+    const plain = code === 'ECONNRESET' ? 'the connection ended before the body did' : message;
+    const why = tooLarge ? `the body is larger than ${LARGEST_BODY} bytes` : plain;
     return { body: Buffer.alloc(0), bodyFault: { why, tooLarge } };
   }
 }

@@ -43,7 +43,7 @@ test('says that the body ended early, and keeps the headers', async () => {
     response.writeHead(200, { 'content-length': 100, 'request-id': 'r1' });
     response.write('half', () => response.destroy());
   });
-  expect(bodyFault).toEqual({ why: 'aborted', tooLarge: false });
+  expect(bodyFault).toEqual({ why: 'the connection ended before the body did', tooLarge: false });
   expect(headers['request-id']).toBe('r1');
 });
 

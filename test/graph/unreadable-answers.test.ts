@@ -78,6 +78,13 @@ test('an object that is truncated is asked for again', async () => {
   expect((await sandbox.read(conditionalAccess)).observation.facts.securityDefaults).toBe(true);
 });
 
+test('a page that is cut off each time says so', async () => {
+  const cutOff = { status: 200, body: JSON_PAGE, cutOff: true };
+  const sandbox = await signedInSandbox({ interfere: inTurn(PATH, cutOff) });
+  const { message } = await rejection(sandbox.read(securityAlerts));
+  expect(message).toContain('cannot be used: the connection ended before the body did (request-id');
+});
+
 test('a page that is HTML each time names a proxy as the likely cause', async () => {
   const sandbox = await signedInSandbox({
     interfere: inTurn(PATH, { status: 200, body: ' <!DOCTYPE html>' }),
