@@ -19,7 +19,7 @@ export interface AwsChoice extends AwsPlace {
   stack?: string | undefined;
 }
 
-/** m365-evidence as a stack on AWS, with the rights of whoever calls. Errors are the AWS SDK's; `awsRefusalOf` puts them in words. */
+/** Opens a stack on AWS with the caller's own rights. Throws errors of the AWS SDK, which `awsRefusalOf` explains. */
 export async function openAwsDeployment(
   { stack: name = STACK_NAME, ...place }: AwsChoice,
   clock: Clock = systemClock,
@@ -27,7 +27,7 @@ export async function openAwsDeployment(
   const stack = await findStack(name, place);
   const config = clientConfig(place);
   const secrets = new SecretsManagerClient(config);
-  // Following asks every second: when Step Functions has enough of it, asking more slowly is all that helps.
+  // Following a sync sends a request every second. If Step Functions throttles them, only a slower pace helps.
   const stateMachines = new SFNClient({ ...config, retryMode: 'adaptive', maxAttempts: 8 });
   const register = { client: registerClient(config), tableName: stack.registerTable };
   const description = `stack ${stack.name} in ${stack.region}`;

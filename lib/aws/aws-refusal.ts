@@ -1,6 +1,6 @@
 import { networkRemedy, networkWords } from '../../lambdas/graph/network-fault.ts';
 
-/** AWS did not do what a command needs. The message says in a sentence or two what happened and what to do. */
+/** AWS refused a request or could not be reached. The message says what happened and what to do. */
 export class AwsRefusal extends Error {
   override readonly name = 'AwsRefusal';
 }
@@ -17,7 +17,7 @@ const named =
   ({ name }: Error) =>
     names.includes(name);
 
-/** Read from the top. Names are those of the AWS SDK and of the services' own errors. */
+/** The first rule that matches explains the error. The names come from the AWS SDK and from the services. */
 const RULES: Rule[] = [
   {
     when: ({ name, message }) => name === 'CredentialsProviderError' && /profile/i.test(message),
@@ -27,7 +27,7 @@ const RULES: Rule[] = [
   {
     when: named('CredentialsProviderError'),
     say: ({ message }) =>
-      `No AWS credentials were found (${firstLine(message)}). Sign in (for example "aws sso login"), or name a profile that is in your AWS configuration with --profile or AWS_PROFILE; one that is not there has none. To stay on this machine, add --local.`,
+      `No AWS credentials were found (${firstLine(message)}). Sign in (for example "aws sso login"), or name a profile of your AWS configuration with --profile or AWS_PROFILE; a profile that it lacks has no credentials. To stay on this machine, add --local.`,
   },
   {
     when: named('ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'),
@@ -46,7 +46,7 @@ const RULES: Rule[] = [
   {
     when: ({ message }) => /^Region is missing/.test(message),
     say: () =>
-      'No AWS region is set. Name the one of the stack with --region, or set AWS_REGION. To stay on this machine, add --local.',
+      'No AWS region is set. Name the region of the stack with --region, or set AWS_REGION. To stay on this machine, add --local.',
   },
   {
     when: named('AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'),
@@ -60,7 +60,7 @@ const RULES: Rule[] = [
   {
     when: named('ResourceNotFoundException'),
     say: ({ message }) =>
-      `AWS did not find what was asked for (${firstLine(message)}). Check the region and profile, and the name behind --table.`,
+      `AWS did not find the table or secret (${firstLine(message)}). Check the region, the profile and the name after --table.`,
   },
   {
     when: ({ code = '' }) =>
@@ -74,7 +74,7 @@ const RULES: Rule[] = [
   },
 ];
 
-/** An error of the AWS SDK in words; anything else as it is. */
+/** Returns an AwsRefusal that explains an error of the AWS SDK, or the error itself if no rule matches. */
 export function awsRefusalOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const rule = RULES.find(({ when }) => when(error));

@@ -9,8 +9,9 @@ export interface AwsPlace {
 }
 
 /**
- * The configuration of an AWS client: through the proxies of the environment, which the SDK does not read. The clients
- * that fetch credentials (AWS SSO, STS) take the same way. Throws WrongUsage.
+ * Returns the configuration of an AWS client that uses the proxies of the environment, because the SDK ignores them.
+ * The clients that fetch credentials (AWS SSO, STS) use the same proxies. Throws WrongUsage if a proxy's address is
+ * invalid.
  */
 export function clientConfig(place: AwsPlace) {
   const proxies = environmentProxies();

@@ -4,7 +4,7 @@ import { OUTPUT } from '../cloud/stack-terms.ts';
 import { AwsRefusal } from './aws-refusal.ts';
 import { type AwsPlace, clientConfig } from './client-config.ts';
 
-/** The parts of a deployed stack that are worked with from outside. */
+/** The parts of a deployed stack that commands use. */
 export interface DeployedStack {
   name: string;
   region: string;
@@ -13,7 +13,10 @@ export interface DeployedStack {
   connections: DeployedConnection[];
 }
 
-/** Finds the stack's parts by its outputs. Throws AwsRefusal where there is no such stack, or it is another's. */
+/**
+ * Finds the stack's parts by its outputs. Throws AwsRefusal if the stack does not exist, or lacks the outputs of this
+ * version.
+ */
 export async function findStack(name: string, place: AwsPlace): Promise<DeployedStack> {
   const client = new CloudFormationClient(clientConfig(place));
   try {
@@ -22,8 +25,8 @@ export async function findStack(name: string, place: AwsPlace): Promise<Deployed
     const value = (key: string) => outputs.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
     const [stateMachineArn, registerTable] = [value(OUTPUT.stateMachine), value(OUTPUT.registerTable)];
     const connections = outputs.flatMap(connectionIn);
-    const whole = connections.length > 0 && connections.every((connection) => connection !== undefined);
-    if (!stateMachineArn || !registerTable || !whole) {
+    const readable = connections.length > 0 && connections.every((connection) => connection !== undefined);
+    if (!stateMachineArn || !registerTable || !readable) {
       throw new AwsRefusal(
         `The stack ${name} in ${region} lacks the outputs of this version of m365-evidence. Deploy it again (npx cdk deploy), or name another with --stack.`,
       );
@@ -34,7 +37,10 @@ export async function findStack(name: string, place: AwsPlace): Promise<Deployed
   }
 }
 
-/** CloudFormation answers for a stack that does not exist with a ValidationError. */
+/**
+ * Returns the stack's outputs. Throws AwsRefusal if it does not exist, which CloudFormation reports as a
+ * ValidationError.
+ */
 async function outputsOf(client: CloudFormationClient, name: string, region: string): Promise<Output[]> {
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
@@ -49,7 +55,9 @@ async function outputsOf(client: CloudFormationClient, name: string, region: str
   }
 }
 
-/** The connection that an output describes; undefined where it does so in another way than this version. */
+/**
+ * Returns the connection that an output describes; [undefined] if this version cannot read it; [] for other outputs.
+ */
 function connectionIn({ OutputKey = '', OutputValue = '' }: Output): (DeployedConnection | undefined)[] {
   if (!OutputKey.startsWith(OUTPUT.connection)) return [];
   try {

@@ -2,25 +2,25 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Caught } from '../../lambdas/domain/failure.ts';
 import type { StateEvent } from '../deployment/sync-event.ts';
 
-/** How an execution ended, as its last event tells. */
+/** How an execution ended, according to its last event. */
 export interface ExecutionEnd {
-  /** What it failed of; undefined where it succeeded. */
+  /** Why it failed; undefined if it succeeded. */
   failed?: Caught;
 }
 
 /**
- * Reads an execution's history as it grows. Each event names the one before it in its branch, and by that chain the
- * state that it belongs to.
+ * Reads an execution's history as it grows. Each event names its predecessor in the same branch; this chain leads to
+ * the state that the event belongs to.
  * Source: https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
  */
 export class ExecutionHistory {
-  /** Event to the state that it belongs to. */
+  /** Event id to the name of its state. */
   readonly #states = new Map<number, string>();
-  /** Failures behind which nothing had come: whether one was caught or waits for its next try, the next look tells. */
+  /** Failures without a later event. The next events show whether each was caught or waits for a retry. */
   #open: readonly HistoryEvent[] = [];
   end: ExecutionEnd | undefined;
 
-  /** What the events that came since the last time, in their order, mean for states. */
+  /** Returns what the new events, oldest first, mean for states. */
   take(events: readonly HistoryEvent[]): StateEvent[] {
     for (const event of events) {
       this.#place(event);
@@ -29,12 +29,12 @@ export class ExecutionHistory {
     const followersOf = ({ id }: HistoryEvent) =>
       events.filter(({ previousEventId }) => previousEventId === id);
     const open = events.filter((event) => failureIn(event) && followersOf(event).length === 0);
-    const told = [...this.#open, ...events.filter((event) => !open.includes(event))];
+    const settled = [...this.#open, ...events.filter((event) => !open.includes(event))];
     this.#open = open;
-    return told.flatMap((event) => this.#meaningOf(event, followersOf(event)));
+    return settled.flatMap((event) => this.#meaningOf(event, followersOf(event)));
   }
 
-  /** Whether the event was taken before. */
+  /** Returns whether `take` was given the event before. */
   has({ id = 0 }: HistoryEvent): boolean {
     return this.#states.has(id);
   }
@@ -49,7 +49,7 @@ export class ExecutionHistory {
     if (exited?.name) return [{ type: 'exited', state: exited.name, output: json(exited.output) }];
     const error = failureIn(event);
     const state = this.#states.get(event.id ?? 0);
-    // A caught failure leaves its state at once. One with nothing behind it waits for its next try.
+    // A caught failure leaves its state at once. A failure without a later event waits for a retry.
     const leaves = followers.some(({ type = '' }) => !type.endsWith('Scheduled'));
     return error && state && !leaves ? [{ type: 'again', state, error }] : [];
   }

@@ -4,15 +4,15 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { type AwsPlace, clientConfig } from './client-config.ts';
 
 /**
- * Opens a register's table without its stack, which it outlives: for reading only. Its connections are those that the
- * register itself holds.
+ * Opens the table of a register whose stack was deleted, for reading only. Everything else throws WrongUsage. No
+ * connection is configured; the register itself names the connections that it has evidence of.
  */
 export async function openRetainedRegister(tableName: string, place: AwsPlace): Promise<Deployment> {
   const client = registerClient(clientConfig(place));
   const description = `table ${tableName} in ${await client.config.region()}`;
   const refuse = (): never => {
     throw new WrongUsage(
-      '--table is for reading a register: without a stack nothing can be synced or stored.',
+      '--table only reads a register: without a stack, nothing can be synced or stored.',
     );
   };
   return {

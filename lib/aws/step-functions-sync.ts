@@ -13,10 +13,10 @@ import { syncEnd } from '../deployment/sync-end.ts';
 import { type SyncEvent, syncEventOf } from '../deployment/sync-event.ts';
 import { ExecutionHistory } from './execution-history.ts';
 
-/** Milliseconds between two looks at the history. Step Functions allows several a second. */
+/** Milliseconds between two requests for the history. Step Functions allows several a second. */
 const INTERVAL = 1_000;
 
-/** Starts the state machine for a connection. */
+/** Starts a sync of the connection on the state machine. Throws errors of the AWS SDK. */
 export async function startSync(
   client: SFNClient,
   stateMachineArn: string,
@@ -24,7 +24,7 @@ export async function startSync(
   clock: Clock,
 ): Promise<StartedSync> {
   const input = JSON.stringify({ connection });
-  // With a name of its own, a request that is sent again after a lost answer finds the execution that it started.
+  // Because of the unique name, a request repeated after a lost answer finds the execution that it started.
   const command = new StartExecutionCommand({ stateMachineArn, input, name: randomUUID() });
   const { executionArn = '' } = await client.send(command);
   return {
@@ -57,7 +57,7 @@ async function follow(
   return { ended: 'left' };
 }
 
-/** The events that the history has not seen, the oldest first: from the newest page back to the last that it has. */
+/** Returns the events that the history lacks, oldest first. Reads from the newest back to the first known event. */
 async function newEvents(
   client: SFNClient,
   executionArn: string,

@@ -58,7 +58,7 @@ describe('a table whose stack was deleted', () => {
   test('that does not exist gives a message that says what to check', async () => {
     const { status, err } = await onAws(['runs', '--table', 'no-such-table']);
     expect(err).toMatch(
-      /^AWS did not find what was asked for .*Check the region and profile, and the name behind --table/,
+      /^AWS did not find the table or secret .*Check the region, the profile and the name after --table/,
     );
     expect(status).toBe(1);
   });
