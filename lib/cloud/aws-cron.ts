@@ -1,10 +1,10 @@
 import { Cron } from 'croner';
 import { DAY, dayOf } from '../../lambdas/domain/time.ts';
 
-/** A leap day's pause is the longest that a calendar makes, of those that are no year's own. */
+/** Milliseconds over which firings are compared: five years include a leap day, the rarest day of a calendar. */
 const WATCHED = 5 * 366 * DAY;
 
-/** When a cron expression of EventBridge fires: six fields that `checkSchedule` accepted. */
+/** A cron expression of EventBridge: six fields that `checkSchedule` accepted. */
 export class AwsCron {
   readonly #cron: Cron;
 
@@ -18,16 +18,16 @@ export class AwsCron {
     });
   }
 
-  /** Whether it fires on a day (days since 1970, UTC). */
+  /** Returns whether it fires on a day (days since 1970, UTC). */
   firesOn(day: number): boolean {
     const next = this.#after(day * DAY - 1);
     return next !== undefined && next < (day + 1) * DAY;
   }
 
   /**
-   * The longest time between two firings, in milliseconds, over five years from its first of this year. Every day on
-   * which it fires has the same times, so those of one day and the days themselves are enough to look at. Throws where
-   * it never fires after `now` (milliseconds since 1970), or only once.
+   * Returns the longest time between two firings, in milliseconds, over five years from its first firing of this year.
+   * It fires at the same times on each of its days, so the times of one day and the list of days suffice. Throws if it
+   * never fires after `now` (milliseconds since 1970), or fires only once.
    */
   longestPause(now = Date.now()): number {
     const first = this.#after(Date.UTC(new Date(now).getUTCFullYear(), 0, 1) - 1);
@@ -45,7 +45,7 @@ export class AwsCron {
     return longest;
   }
 
-  /** The shortest time between two firings of one day or of two days that follow each other, in milliseconds. */
+  /** The shortest time between two firings on the same day or on consecutive days, in milliseconds. */
   get shortestPause(): number {
     const [first = 0, ...later] = this.#times();
     const last = later.at(-1) ?? first;
@@ -53,13 +53,13 @@ export class AwsCron {
     return Math.min(first + DAY - last, ...pauses);
   }
 
-  /** Milliseconds from the last firing of a day to its end. */
+  /** Milliseconds from the last firing of a day to midnight. */
   get untilMidnight(): number {
     const last = this.#times().at(-1) ?? 0;
     return endOf(dayOf(last)) + 1 - last;
   }
 
-  /** The firings of the next day on which there are any; every such day has the same times. */
+  /** Returns the firings of the next day that has any; each such day has the same times. */
   #times(): number[] {
     const next = this.#after(Date.now());
     const first = next && this.#after(dayOf(next) * DAY - 1);

@@ -5,18 +5,18 @@ export const PROJECT = join(import.meta.dirname, '../..');
 export const LAMBDAS = join(PROJECT, 'lambdas');
 
 /**
- * V8's flags in every function. Left to itself, its young generation grows to 130 MB over a hundred pages, of
- * which next to nothing is in use.
+ * V8's flags in every function. Without them, V8's young generation grows to 130 MB over a hundred pages, and almost
+ * all of it is unused.
  */
 export const NODE_FLAGS = ['--max-semi-space-size=2'];
 
-/** What stands in the bundles in place of the AWS SDK's credential chain. */
+/** The module that replaces the AWS SDK's credential chain in the bundles. */
 export const CREDENTIALS = {
   package: '@aws-sdk/credential-provider-node',
   replacement: join(LAMBDAS, 'runtime/lambda-credentials.ts'),
 };
 
-/** How the handlers are bundled; the benchmark measures bundles made with the same settings. */
+/** The bundling settings of the handlers. The benchmark measures bundles with the same settings. */
 export const BUNDLING = {
   format: 'esm' as OutputFormat,
   target: 'node24',
@@ -24,6 +24,6 @@ export const BUNDLING = {
   minify: true,
   bundleAwsSDK: true,
   esbuildArgs: { [`--alias:${CREDENTIALS.package}`]: CREDENTIALS.replacement },
-  // Some CommonJS inside MSAL still calls require.
+  // CommonJS modules inside MSAL call require.
   banner: "import{createRequire as c}from'node:module';const require=c(import.meta.url);",
 };

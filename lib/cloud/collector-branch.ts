@@ -8,15 +8,15 @@ import { ERROR_OF_SKIP, type SkipReason } from '../../lambdas/domain/collection-
 import { AWS_FAULT_RETRY, LAMBDA_BUSY_RETRY, LAMBDA_FAULT_RETRY } from './retry-policies.ts';
 import { COLLECTOR_MINUTES, STATE } from './workflow-terms.ts';
 
-const WORDS_OF_SKIP: Record<SkipReason, string> = {
+const SKIP_LABELS: Record<SkipReason, string> = {
   'license-missing': 'no licence',
   'permission-missing': 'no permission',
   'not-in-this-cloud': 'not in this cloud',
 };
 
 /**
- * One branch of Collect. It always ends with a collection outcome, the collector's own or one made from a caught error,
- * so that one branch never takes another with it.
+ * Returns one branch of Collect. It always ends with a collection outcome, from the collector or from a caught error,
+ * so that a failed branch never ends the others.
  */
 export function collectorBranch(scope: Construct, collector: Collector, collect: IFunction): IChainable {
   const { id, title, skips } = collector;
@@ -27,7 +27,7 @@ export function collectorBranch(scope: Construct, collector: Collector, collect:
     taskTimeout: Timeout.duration(Duration.minutes(COLLECTOR_MINUTES + 1)),
     retryOnServiceExceptions: false,
   });
-  // All of the caught error: a timeout may come without a Cause, and a path to a missing field ends the execution.
+  // Pass on the complete error: a timeout may lack its Cause, and a path to a missing field ends the execution.
   const error = JsonPath.objectAt('$');
   const failed = new Pass(scope, `${title}: failed`, {
     parameters: { collector: id, outcome: 'failed', error },
@@ -35,7 +35,7 @@ export function collectorBranch(scope: Construct, collector: Collector, collect:
   task.addRetry(AWS_FAULT_RETRY).addRetry(LAMBDA_BUSY_RETRY).addRetry(LAMBDA_FAULT_RETRY);
   for (const reason of skips) {
     const parameters = { collector: id, outcome: 'skipped', reason, error };
-    const skipped = new Pass(scope, `${title}: skipped, ${WORDS_OF_SKIP[reason]}`, { parameters });
+    const skipped = new Pass(scope, `${title}: skipped, ${SKIP_LABELS[reason]}`, { parameters });
     task.addCatch(skipped, { errors: [ERROR_OF_SKIP[reason]] });
   }
   return task.addCatch(failed, { errors: ['States.ALL'] });

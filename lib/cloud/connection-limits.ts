@@ -3,31 +3,33 @@ import { UnusableContext } from './unusable-context.ts';
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const MOST_RESOURCES = 500;
-/** Of the stack without connections: 54, and one each for a second probe, a subscriber and CDK's own metadata. */
+/** Resources of a stack without connections: 54, plus a second probe, a subscriber and CDK's own metadata. */
 const SHARED_RESOURCES = 57;
-/** A schedule and four alarms. */
+/** Resources of each connection: a schedule and four alarms. */
 const RESOURCES_EACH = 5;
 
 /**
- * Characters of all inline policies of one role, without blanks.
+ * Characters that all inline policies of one role may have, blanks not counted.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const MOST_CHARACTERS = 10_240;
-/** Authenticate's policies without any secret, with ARNs of the longest region. */
+/** Characters of Authenticate's policies without the secrets, with ARNs of the region with the longest name. */
 const OTHER_CHARACTERS = 900;
-/** `us-gov-east-1` in `aws-us-gov`, `eu-isoe-west-1` in `aws-iso-e`: no partition and region are longer together. */
+/** Characters of the longest partition and region: `us-gov-east-1` in `aws-us-gov`, `eu-isoe-west-1` in `aws-iso-e`. */
 const PARTITION_AND_REGION = 24;
-/** `arn:`, `:secretsmanager:`, `:`, the account's number and `:secret:`. */
+/**
+ * Characters of an ARN before the secret's name: `arn:`, `:secretsmanager:`, `:`, the account's number and `:secret:`.
+ */
 const AROUND_NAME = 41 + PARTITION_AND_REGION;
-/** `Connection`, `Secret`, CDK's hash, and 12 characters of CloudFormation with a dash before them. */
+/** Characters that a name made by CloudFormation adds: `Connection`, `Secret`, CDK's hash, a dash and 12 characters. */
 const AROUND_OWN_NAME = 10 + 6 + 8 + 13;
-/** Secrets Manager's own six characters, and a dash before them. */
+/** A dash and the six characters that Secrets Manager adds to each name. */
 const SUFFIX = 7;
 const QUOTES_AND_COMMA = 3;
 
 /**
- * Throws UnusableContext if one stack cannot hold the connections. Counts before anything is synthesized. The template's
- * other quotas (200 outputs, 1 MB) and the state machine's (1,048,576 characters) come later than these two.
+ * Throws UnusableContext if one stack cannot hold the connections, before anything is synthesized. The other quotas, of
+ * the template (200 outputs, 1 MB) and of the state machine (1,048,576 characters), are reached later than these two.
  */
 export function checkLimits(entries: readonly ConnectionEntry[]): void {
   const reason = tooMany(entries);
@@ -54,7 +56,7 @@ function policyCharacters(entries: readonly ConnectionEntry[]): number {
   return lengths.reduce((sum, length) => sum + length + QUOTES_AND_COMMA, 0);
 }
 
-/** Characters of the secret's ARN once it is deployed. */
+/** Returns the number of characters of the secret's ARN after the deployment. */
 function secretLength({ name, secret }: ConnectionEntry): number {
   if (secret?.startsWith('arn:')) return secret.length;
   const inner = secret?.length ?? name.replaceAll('-', '').length + AROUND_OWN_NAME;

@@ -12,14 +12,14 @@ const PLACEHOLDER = JSON.stringify({
   clientSecret: SECRET_PLACEHOLDER,
 });
 
-/** One tenant and the right to read it: its secret (its own, or one that exists already) and its settings. */
+/** A connection to one tenant: its settings, and its secret, which is new or exists already. */
 export class Connection extends Construct {
   readonly settings: ConnectionSettings;
-  /** What those find who work with the deployment from outside. */
+  /** The settings that the stack puts out for commands. */
   readonly deployed: DeployedConnection;
-  /** The secret as a policy names it. */
+  /** The secret's ARN in policies; may end with wildcards for the suffix of Secrets Manager. */
   readonly secretArn: string;
-  /** The key that must decrypt for whoever reads the secret, where it is customer-managed. */
+  /** ARN of the key that encrypts the secret, if it is customer-managed. Readers of the secret must decrypt with it. */
   readonly secretKeyArn: string | undefined;
 
   constructor(scope: Construct, id: string, entry: ConnectionEntry) {
@@ -33,7 +33,10 @@ export class Connection extends Construct {
     this.deployed = deployedConnection(entry, secretId);
   }
 
-  /** A placeholder that never changes: CloudFormation then leaves alone what is stored in its place. */
+  /**
+   * Makes a secret with a placeholder that never changes, so that CloudFormation never overwrites the stored
+   * credentials.
+   */
   #ownSecret(name: string): string {
     const secret = new Secret(this, 'Secret', {
       description: `m365-evidence: tenant id, client id and client secret of the connection ${name}`,
@@ -42,12 +45,12 @@ export class Connection extends Construct {
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason:
-        'Only an administrator of the Microsoft tenant can make a new client secret; AWS cannot rotate it.',
+        'Only an administrator of the Microsoft tenant can create a client secret; AWS cannot rotate it.',
     });
     return secret.secretArn;
   }
 
-  /** Secrets Manager puts six characters of its own behind a name. */
+  /** Returns the ARN with wildcards for the six characters that Secrets Manager adds to a name. */
   #arnOfName(name: string): string {
     return Stack.of(this).formatArn({
       service: 'secretsmanager',
@@ -58,7 +61,10 @@ export class Connection extends Construct {
   }
 }
 
-/** Lets the grantee read the connections' secrets, in one statement: a role's policies hold 10,240 characters. */
+/**
+ * Lets the grantee read the connections' secrets. One statement for all, because a role's policies hold 10,240
+ * characters.
+ */
 export function grantReadSecrets(grantee: IGrantable, connections: readonly Connection[]): void {
   const keys = connections.flatMap(({ secretKeyArn }) => secretKeyArn ?? []);
   grantee.grantPrincipal.addToPrincipalPolicy(

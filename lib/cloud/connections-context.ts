@@ -17,13 +17,13 @@ const ConnectionEntry = z.strictObject({
   frequency: Frequency.default('daily'),
   cloud: z._default(CloudName, 'global'),
   includeUserNames: z.boolean().default(false),
-  /** Name or complete ARN of a secret that exists already; without it the connection gets one of its own. */
+  /** Name or complete ARN of an existing secret; without it the stack makes a secret for the connection. */
   secret: z.optional(
     z
       .string()
       .regex(SECRET, 'must be a name, or a complete ARN with the six characters at its end, without * and ?'),
   ),
-  /** ARN of the customer-managed key behind that secret, where it has one. */
+  /** ARN of the customer-managed key that encrypts this secret, if there is one. */
   secretKeyArn: z.optional(
     z.string().regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'must be the ARN of a KMS key'),
   ),
@@ -35,10 +35,10 @@ const ConnectionEntries = z
   .min(1, 'list at least one connection')
   .refine(
     (list) => new Set(list.map(({ name }) => name.replaceAll('-', ''))).size === list.length,
-    'two have the same name, but for dashes',
+    'two have the same name, apart from dashes',
   );
 
-/** A connection as those find it who work with the deployment from outside. */
+/** Returns the connection's settings that commands read from the deployment. */
 export function deployedConnection(
   { name, cloud, frequency }: ConnectionEntry,
   secretId: string,
@@ -59,12 +59,12 @@ export function connectionsIn(context: unknown): ConnectionEntry[] {
   throw new UnusableContext(`The context "connections" (cdk.json) cannot be used. ${problems.join('; ')}`);
 }
 
-/** `--context` gives text. */
+/** Returns the context's value, parsed if it is text: `--context` passes JSON as text. */
 function listedIn(context: unknown): unknown {
   if (typeof context !== 'string') return context;
   try {
     return JSON.parse(context);
   } catch {
-    throw new UnusableContext('The context "connections" is not JSON: write it as cdk.json would have it.');
+    throw new UnusableContext('The context "connections" is not JSON. Write it as in cdk.json.');
   }
 }

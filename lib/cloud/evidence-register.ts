@@ -4,7 +4,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
-/** What a caller needs of the key behind a table that it writes to, spelled out (the grant's own list has wildcards). */
+/** Actions on the table's key that a writer needs. Listed here, because CDK's own grant has wildcards. */
 const TABLE_KEY_ACTIONS = [
   'kms:Decrypt',
   'kms:DescribeKey',
@@ -15,7 +15,7 @@ const TABLE_KEY_ACTIONS = [
   'kms:ReEncryptTo',
 ];
 
-/** The evidence register: a table that outlives the stack, under a key of its own. */
+/** The evidence register: a table that is kept when the stack is deleted, encrypted with its own key. */
 export class EvidenceRegister extends Construct {
   readonly table: Table;
   readonly #key: Key;

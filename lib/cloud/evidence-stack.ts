@@ -13,11 +13,11 @@ import { SyncWorkflow } from './sync-workflow.ts';
 
 export interface EvidenceStackProps extends StackProps {
   connections: readonly ConnectionEntry[];
-  /** Nobody is told, and links lead to this repository's README, unless said otherwise. */
+  /** By default no address gets mail, and links lead to this repository's README. */
   monitoring?: MonitoringSettings;
 }
 
-/** All of m365-evidence on AWS. Composes its parts. Throws UnusableContext if it cannot hold the connections. */
+/** The stack of m365-evidence on AWS. Throws UnusableContext if one stack cannot hold the connections. */
 export class EvidenceStack extends Stack {
   constructor(scope: Construct, id: string, props: EvidenceStackProps) {
     const { connections: entries, monitoring: settings = monitoringIn({}), ...stackProps } = props;

@@ -21,28 +21,34 @@ const NAMED = new Map([
   ['hourly', 'rate(1 hour)'],
 ]);
 
-/** As EventBridge Scheduler takes it. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
+/**
+ * Returns the expression for EventBridge Scheduler.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+ */
 export function scheduleExpression(frequency: string): string {
   return NAMED.get(frequency) ?? frequency;
 }
 
 /**
- * After how many hours without a complete sync a connection needs attention: twice the longest pause of its schedule. A
- * sync that starts at the end of its window comes a quarter of a pause late at most.
+ * Returns the hours without a complete sync after which a connection needs attention: twice the longest pause of its
+ * schedule. A sync that starts at the end of its window is at most a quarter of a pause late.
  */
 export function staleAfterHours(frequency: string): number {
   return (2 * longestPause(frequency)) / HOUR;
 }
 
-/** On which days there should be evidence. */
+/** The days that should have evidence. */
 export interface Expectation {
-  /** How long after it was collected evidence covers a day; 0: only its own. More where a rate leaves out days. */
+  /** Hours after its collection for which evidence covers days; 0: only its own day. Above 0 if a rate skips days. */
   coversHours: number;
-  /** Whether a sync is due on a day (days since 1970, UTC). */
+  /** Returns whether a sync is due on a day (days since 1970, UTC). */
   isDue: (day: number) => boolean;
 }
 
-/** What a schedule lets expect. A rate is counted from a moment that nobody here knows; a cron names its days. */
+/**
+ * Returns the days that a schedule should cover. A cron names its days; a rate counts from its deployment, which is
+ * unknown here.
+ */
 export function expectationOf(frequency: string): Expectation {
   const cron = cronIn(frequency);
   if (cron) return { coversHours: 0, isDue: remembered((day) => cron.firesOn(day)) };
@@ -50,7 +56,7 @@ export function expectationOf(frequency: string): Expectation {
   return { coversHours: pause > DAY ? pause / HOUR : 0, isDue: () => true };
 }
 
-/** A cron takes its time to tell, and is asked of the same days again and again. */
+/** Caches the answers: a cron is slow, and callers ask for the same days again. */
 function remembered(isDue: (day: number) => boolean): (day: number) => boolean {
   const known = new Map<number, boolean>();
   return (day) => {
@@ -62,7 +68,9 @@ function remembered(isDue: (day: number) => boolean): (day: number) => boolean {
 
 const pauses = new Map<string, number>();
 
-/** In milliseconds. Computed once for each expression: a cron's takes some tenths of a second. */
+/**
+ * Returns the longest pause in milliseconds. Cached for each expression, because a cron takes some tenths of a second.
+ */
 export function longestPause(frequency: string): number {
   const known = pauses.get(frequency) ?? cronIn(frequency)?.longestPause() ?? rateIn(frequency);
   pauses.set(frequency, known);
@@ -76,7 +84,7 @@ function rateIn(frequency: string): number {
   return Number(count) * (UNITS[unit] ?? Number.NaN);
 }
 
-/** The cron of a frequency; undefined if it is a rate. */
+/** Returns the cron of a frequency; undefined if it is a rate. */
 export function cronIn(frequency: string): AwsCron | undefined {
   return frequency.startsWith('cron(') ? new AwsCron(frequency.slice('cron('.length, -1)) : undefined;
 }

@@ -3,15 +3,15 @@ import { JitterType, type RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import { ErrorName } from '../../lambdas/domain/errors.ts';
 
 /**
- * A sync may take so long: longer than all retries of its tasks together, because what is recorded must not depend on
- * it. In minutes: Authenticate waits 23 and has 15 tries of 1, a collector waits 22 and has 12 tries of 11, Record waits
- * 17 and has 7 tries of 2, Announce waits 16 and has 5 tries of 1. That is 244, a little more than four hours.
+ * The longest time of a sync. It exceeds all retries of its tasks together, so that it never decides what is recorded.
+ * In minutes: Authenticate waits 23 and has 15 tries of 1, a collector waits 22 and has 12 tries of 11, Record waits 17
+ * and has 7 tries of 2, Announce waits 16 and has 5 tries of 1. That is 244, a little more than four hours.
  */
 export const SYNC_TIMEOUT = Duration.hours(6);
 
 /**
  * Lambda has no free capacity: a new AWS account runs 10 functions at once. Waits 2, 4, 8, 16, 32 s and then 14 times
- * 60 s: 902 s, a quarter of an hour. Without jitter, because full jitter promises no time at all.
+ * 60 s: 902 s, a quarter of an hour. Without jitter, because full jitter guarantees no minimum.
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
  */
 export const LAMBDA_BUSY_RETRY: RetryProps = {
@@ -33,7 +33,7 @@ export const AWS_FAULT_RETRY: RetryProps = {
 };
 
 /**
- * Faults of the Lambda service, before or instead of our code.
+ * Faults of the Lambda service itself, not of our code.
  * Source: https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception
  */
 const LAMBDA_SERVICE_FAULTS = [
@@ -54,7 +54,7 @@ export const LAMBDA_FAULT_RETRY: RetryProps = {
 
 /**
  * Waits 10, 20, 40 s, without jitter: 70 s in all, because Entra throttles for a minute, then the sync is recorded as
- * rejected. Only for faults that may pass, of the network or of a busy Entra; Authenticate itself has tried thrice by then.
+ * rejected. Only for temporary faults of the network or Entra; Authenticate itself has tried three times by then.
  */
 export const SIGN_IN_RETRY: RetryProps = {
   errors: [ErrorName.signInUnavailable],
@@ -66,7 +66,7 @@ export const SIGN_IN_RETRY: RetryProps = {
 
 /**
  * Waits up to 2, 4, 8, 16 s (full jitter): half a minute at most, on any error. The evidence is recorded by then; a
- * sync that cannot be announced fails, so that somebody looks.
+ * sync that cannot be announced fails, so that its alarm rings.
  */
 export const ANNOUNCE_RETRY: RetryProps = {
   errors: ['States.ALL'],
@@ -77,8 +77,8 @@ export const ANNOUNCE_RETRY: RetryProps = {
 };
 
 /**
- * Waits up to 2, 4, 8, 16, 32, 64 s (full jitter): two minutes at most, on any error, because what was read
- * would be lost and writing it again changes nothing.
+ * Waits up to 2, 4, 8, 16, 32, 64 s (full jitter): two minutes at most, on any error: without a retry the
+ * evidence would be lost, and writing it twice changes nothing.
  */
 export const RECORD_RETRY: RetryProps = {
   errors: ['States.ALL'],

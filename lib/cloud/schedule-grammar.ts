@@ -8,7 +8,7 @@ interface Field {
   name: string;
   lowest: number;
   highest: number;
-  /** Names of the values, from the lowest on. */
+  /** Names of the values, starting with the lowest. */
   names: readonly string[];
   /** Wildcards in addition to `,` `-` and `*`. */
   wildcards: string;
@@ -28,7 +28,7 @@ const FIELDS: readonly Field[] = [
 
 /** `ScheduleExpression` of https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html */
 const LONGEST = 256;
-/** Our own limit: evidence of a slower schedule would be no evidence of a year. */
+/** Our own limit: a slower schedule would leave a year without evidence. */
 const MOST_DAYS = 366;
 const PER_DAY: Record<string, number> = { minute: 1_440, hour: 24, day: 1 };
 
@@ -71,7 +71,7 @@ function checkField(text: string, field: Field): void {
   const wrong = (problem: string) => new Error(`the ${field.name} ${text}: ${problem}`);
   const allowed = (wildcard: string) => field.wildcards.includes(wildcard);
   if (text === '*' || (text === '?' && allowed('?')) || (text === 'L' && allowed('L'))) return;
-  if (text.includes('?')) throw wrong('? is only for the two day fields, and stands alone there');
+  if (text.includes('?')) throw wrong('? is only for the two day fields, and must be alone there');
   if (/[LW#]/.test(text.replaceAll(/[A-Z]{3}/g, ''))) {
     const problem = specialProblem(text, field);
     if (problem) throw wrong(problem);
@@ -93,15 +93,15 @@ function checkField(text: string, field: Field): void {
   }
 }
 
-/** `15W`, `6L` and `3#2` stand alone in their field. */
+/** Returns what is wrong with a value such as `15W`, `6L` or `3#2`, which must be alone in its field. */
 function specialProblem(text: string, field: Field): string | undefined {
   const [, day = '', sign = '', nth = ''] = /^(\w{1,3}?)([LW#])(\d*)$/.exec(text) ?? [];
   if (sign === '' || !field.wildcards.includes(sign)) {
-    return 'of L, W and #, AWS takes L and 15W as a day of the month, L, 6L and 3#2 as a day of the week; each alone';
+    return 'AWS accepts L and 15W as a day of the month, and L, 6L and 3#2 as a day of the week; each alone in its field';
   }
   if (sign === 'L' && field.name === 'day of the month') return 'write L alone for the last day of the month';
-  if (sign === '#' && !/^[1-5]$/.test(nth)) return 'behind # stands a number from 1 to 5';
-  if (sign !== '#' && nth !== '') return `${sign} stands at the end`;
+  if (sign === '#' && !/^[1-5]$/.test(nth)) return 'after # write a number from 1 to 5';
+  if (sign !== '#' && nth !== '') return `write ${sign} at the end`;
   return valueIn(day, field) === undefined ? valueProblem(day, field) : undefined;
 }
 
@@ -125,5 +125,5 @@ function valueIn(text: string, { lowest, highest, names }: Field): number | unde
 
 function valueProblem(text: string, { lowest, highest, names }: Field): string {
   const spelled = names.length > 0 ? `, or ${names[0]} to ${names.at(-1)} in capitals` : '';
-  return `${text === '' ? 'a value is missing' : `${text} is no value`}; there are ${lowest} to ${highest}${spelled}`;
+  return `${text === '' ? 'a value is missing' : `${text} is not a value`}; write ${lowest} to ${highest}${spelled}`;
 }

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-/** A role that EventBridge Scheduler takes for schedules of this account only; it begins without any right. */
+/** A role without rights that EventBridge Scheduler assumes, for schedules of this account only. */
 export class SchedulerRole extends Role {
   constructor(scope: Construct, id: string) {
     super(scope, id, {

@@ -1,7 +1,7 @@
-/** The stack's name, unless told otherwise. */
+/** The stack's default name. */
 export const STACK_NAME = 'M365Evidence';
 
-/** The stack's outputs, by which whoever works with it from outside finds its parts. */
+/** The stack's outputs, by which commands find its parts. */
 export const OUTPUT = {
   stateMachine: 'StateMachineArn',
   registerTable: 'RegisterTable',
@@ -9,6 +9,6 @@ export const OUTPUT = {
   /** The topic that alarms are published to. */
   notifications: 'NotificationTopicArn',
   dashboard: 'DashboardName',
-  /** One each, of `DeployedConnection` as JSON; its key is this and the connection's name without dashes. */
+  /** One for each connection: a `DeployedConnection` as JSON. The key is this prefix and the name without dashes. */
   connection: 'ConnectionSettings',
 } as const;

@@ -8,14 +8,14 @@ import type { Construct } from 'constructs';
 import { BUNDLING, LAMBDAS, NODE_FLAGS, PROJECT } from './bundling.ts';
 
 export interface SyncFunctionProps {
-  /** File in lambdas/handlers, without its ending. */
+  /** File in lambdas/handlers, without its extension. */
   handler: string;
   description: string;
   timeout: Duration;
   environment: Record<string, string>;
 }
 
-/** A handler as a Lambda function, with a role that starts with nothing but its own log. */
+/** A handler as a Lambda function. Its role may only write its own log, until more is granted. */
 export class SyncFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, { handler, environment, ...props }: SyncFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
@@ -32,7 +32,7 @@ export class SyncFunction extends NodejsFunction {
         ...environment,
       },
       entry: join(LAMBDAS, 'handlers', `${handler}.ts`),
-      // Found from here, so that it may be synthesized from any folder.
+      // Absolute, so that the stack can be synthesized from any folder.
       projectRoot: PROJECT,
       depsLockFilePath: join(PROJECT, 'package-lock.json'),
       role,

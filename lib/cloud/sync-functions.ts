@@ -9,7 +9,7 @@ import type { EvidenceRegister } from './evidence-register.ts';
 import { SyncFunction } from './sync-function.ts';
 import { COLLECTOR_MINUTES } from './workflow-terms.ts';
 
-/** The Lambda functions behind the workflow's tasks, each with no more rights than its task needs. */
+/** The Lambda functions of the workflow's tasks. Each has only the rights that its task needs. */
 export class SyncFunctions extends Construct {
   readonly authenticate: SyncFunction;
   /** Collector id to its function. */
@@ -22,7 +22,7 @@ export class SyncFunctions extends Construct {
     const sealKey = new Key(this, 'SealKey', {
       description: 'Seals the access token on its way from Authenticate to the collectors',
       enableKeyRotation: true,
-      // A token lives for an hour: nothing sealed is worth keeping.
+      // A token expires after an hour, so nothing needs the key later.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.authenticate = new SyncFunction(this, 'Authenticate', {
@@ -55,7 +55,7 @@ export class SyncFunctions extends Construct {
 
     this.announceSync = new SyncFunction(this, 'AnnounceSync', {
       handler: 'announce-sync',
-      description: 'Puts the end of a sync on the event bus, and its figures into metrics',
+      description: 'Announces the end of a sync on the event bus, and emits its figures as metrics',
       timeout: Duration.minutes(1),
       environment: { REGISTER_TABLE: register.table.tableName },
     });
@@ -64,8 +64,8 @@ export class SyncFunctions extends Construct {
   }
 
   /**
-   * Lets the function put the event of a sync on the account's default bus, and no other event. Each entry of a call
-   * is checked; a key that is missing fails the condition.
+   * Lets the function put only the event of a sync on the account's default bus. AWS checks each entry of a call; a
+   * missing key fails the condition.
    * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
    */
   #grantAnnouncing({ grantPrincipal }: SyncFunction): void {

@@ -16,7 +16,7 @@ import { scheduleExpression } from './frequency.ts';
 import { SchedulerRole } from './scheduler-role.ts';
 import { DailyMinutes, isOnceADay, windowMinutes } from './spread.ts';
 
-/** One schedule per connection, and the queue of the firings that could not start a sync. */
+/** One schedule for each connection, and the queue of firings that could not start a sync. */
 export class SyncSchedules extends Construct {
   readonly deadLetters: Queue;
   readonly #role: SchedulerRole;
@@ -39,9 +39,9 @@ export class SyncSchedules extends Construct {
   }
 
   /**
-   * Starts a sync of the connection on its schedule, spread so that connections that are deployed together do not start in
-   * the same minute: a new AWS account runs 10 functions at once. EventBridge Scheduler delivers at least once; the firing's id as
-   * the execution's name makes the second delivery find the first one's execution.
+   * Starts a sync of the connection on its schedule. Connections that are deployed together start in different minutes,
+   * because a new AWS account runs 10 functions at once. EventBridge Scheduler may deliver a firing twice; its id is
+   * the execution's name, so the second delivery finds the execution of the first.
    * Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
    */
   add({ name, frequency }: ConnectionEntry): Schedule {

@@ -36,11 +36,13 @@ export interface SyncWorkflowProps {
   collect: Record<string, IFunction>;
   recordEvidence: IFunction;
   announceSync: IFunction;
-  /** Every connection of the deployment. They travel in the definition: an environment variable holds 4 kB. */
+  /** Every connection of the deployment. They are in the definition, because an environment variable holds 4 kB. */
   connections: readonly ConnectionSettings[];
 }
 
-/** The sync as a state machine: sign in, collect in parallel, record, announce, and say whether every collector answered. */
+/**
+ * The sync as a state machine: sign in, collect in parallel, record, announce, and fail if a collector did not answer.
+ */
 export class SyncWorkflow extends Construct {
   readonly stateMachine: StateMachine;
 
@@ -80,7 +82,7 @@ export class SyncWorkflow extends Construct {
     const announceRejected = this.#announce(STATE.announceRejected, props.announceSync);
     const everyCollectorAnswered = new Choice(this, 'Every collector answered?');
     const complete = new Succeed(this, 'Sync complete');
-    // No failure and no alarm: on its schedule a connection is synced from the deployment on.
+    // Not a failure, so no alarm: the schedule runs from the deployment on, also before the connection has credentials.
     const notConnected = new Succeed(this, STATE.notConnected);
     const reason = { errorPath: '$.failure.error', causePath: '$.failure.cause' };
     const incomplete = new Fail(this, 'Sync incomplete, what was read is recorded', reason);
@@ -137,7 +139,9 @@ export class SyncWorkflow extends Construct {
     }
   }
 
-  /** Tells how the sync ended, and hands on what it was given: a Choice and a Fail behind it still need that. */
+  /**
+   * Returns a task that announces how the sync ended. It passes its input on, because a later Choice and Fail need it.
+   */
   #announce(name: string, lambdaFunction: IFunction): LambdaInvoke {
     return new LambdaInvoke(this, name, {
       lambdaFunction,

@@ -1,9 +1,12 @@
 import type { Collector } from '../../lambdas/collectors/collector.ts';
 
-/** How long a collector may read. Its function ends itself before; the task's own timeout is for when that fails. */
+/**
+ * The longest reading of a collector, in minutes. Its function ends earlier by itself; the task's timeout is the
+ * fallback.
+ */
 export const COLLECTOR_MINUTES = 10;
 
-/** The task states' names: sentences for an operator, shared by the definition and whoever runs it locally. */
+/** Names of the task states, readable for an operator. The definition and the local engine share them. */
 export const STATE = {
   authenticate: 'Authenticate',
   collectAll: 'Collect',

@@ -2,17 +2,19 @@ import type { AlarmProps } from 'aws-cdk-lib/aws-cloudwatch';
 import type { RunbookHeading } from './runbook.ts';
 
 /**
- * What an alarm watches, and what it says. It rings when one period of its metric reaches the threshold; a period
- * without a value does not, unless told otherwise.
+ * The condition and the text of an alarm. It rings when its metric reaches the threshold in one period. A period
+ * without a value does not ring, unless `treatMissingData` says so.
  */
 export interface AlarmTerms
   extends Pick<AlarmProps, 'metric' | 'threshold' | 'comparisonOperator' | 'treatMissingData'> {
-  /** In a few words; alarms of different connections have it in common. */
+  /** A short name, shared by the same alarm of all connections. */
   kind: string;
-  /** What happened, in a sentence. */
+  /** One sentence: what happened. */
   happened: string;
-  /** Where the runbook says more. */
+  /** The runbook's section on this alarm. */
   heading: RunbookHeading;
-  /** Whether people are told when it is over: where that says that all is well, not only that nothing more happened. */
-  tellsRecovery?: true;
+  /**
+   * Sends a message when the alarm ends too. Only if OK means that all is well, not just that nothing more happened.
+   */
+  notifiesRecovery?: true;
 }

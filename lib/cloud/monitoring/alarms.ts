@@ -11,23 +11,23 @@ import { runbookLink } from './runbook.ts';
 export interface AlarmsProps {
   shared: SharedParts;
   connections: readonly DeployedConnection[];
-  /** Told of each alarm. */
+  /** The topic that gets a message of each alarm. */
   topic: ITopic;
   /** Address of the README that holds the runbook. */
   runbook: string;
 }
 
-/** Every alarm, each with what happened and where to read what to do. */
+/** All alarms. Each says what happened and links to the runbook. */
 export class Alarms extends Construct {
   readonly ofDeployment: readonly Alarm[];
-  /** Kind to the alarms of that kind, one a connection. */
+  /** Kind to the alarms of that kind, one for each connection. */
   readonly ofConnections: ReadonlyMap<string, readonly Alarm[]>;
-  readonly #tell: IAlarmAction;
+  readonly #notify: IAlarmAction;
   readonly #runbook: string;
 
   constructor(scope: Construct, id: string, { shared, connections, topic, runbook }: AlarmsProps) {
     super(scope, id);
-    this.#tell = new SnsAction(topic);
+    this.#notify = new SnsAction(topic);
     this.#runbook = runbook;
     this.ofDeployment = deploymentAlarms(this, shared).map((terms) => this.#alarm(terms));
     const alarms = new Map<string, Alarm[]>();
@@ -40,15 +40,15 @@ export class Alarms extends Construct {
     this.ofConnections = alarms;
   }
 
-  #alarm({ kind, happened, heading, tellsRecovery, ...watched }: AlarmTerms, connection?: string): Alarm {
+  #alarm({ kind, happened, heading, notifiesRecovery, ...watched }: AlarmTerms, connection?: string): Alarm {
     const alarm = new Alarm(this, connection === undefined ? kind : `${kind}: ${connection}`, {
       alarmDescription: `${happened} Runbook: ${runbookLink(this.#runbook, heading)}`,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
       ...watched,
     });
-    alarm.addAlarmAction(this.#tell);
-    if (tellsRecovery) alarm.addOkAction(this.#tell);
+    alarm.addAlarmAction(this.#notify);
+    if (notifiesRecovery) alarm.addOkAction(this.#notify);
     return alarm;
   }
 }

@@ -9,10 +9,10 @@ import { probeHours } from './freshness-probe.ts';
 import { measured } from './metrics.ts';
 import { RUNBOOK } from './runbook.ts';
 
-/** When renewal becomes urgent, and again in the last week. */
+/** Days before the expiry date: when renewal becomes urgent, and again in the last week. */
 const SECRET_ENDS_IN_DAYS = [URGENT_DAYS, 7];
 
-/** The alarms on one connection. */
+/** Returns the alarms on one connection. */
 export function connectionAlarms(scope: Construct, watched: DeployedConnection): AlarmTerms[] {
   const { name, staleAfterHours } = watched;
   const hours = Number(staleAfterHours.toFixed(2));
@@ -21,7 +21,7 @@ export function connectionAlarms(scope: Construct, watched: DeployedConnection):
       kind: RUNBOOK.signInRejected,
       happened: `A sync of the connection ${name} could not sign in, so it read nothing.`,
       heading: RUNBOOK.signInRejected,
-      // As long as an hourly connection pauses: one that stays rejected is told once, not each hour.
+      // The pause of an hourly connection: if it stays rejected, one message is sent, not one an hour.
       metric: measured(scope, { connection: name }, METRIC.rejected, {
         statistic: Stats.SUM,
         period: Duration.hours(1),
@@ -33,7 +33,7 @@ export function connectionAlarms(scope: Construct, watched: DeployedConnection):
       happened: `The connection ${name} had no complete sync for more than ${hours} hours, or that is no longer measured.`,
       heading: RUNBOOK.noCompleteSync,
       // A connection that was never synced is measured as NEVER_SYNCED, so it does not ring before it is connected.
-      // One measurement a period. While a late one leaves the newest period empty, CloudWatch goes by the one before:
+      // Each period has one measurement. If it is late, CloudWatch uses the period before:
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
       metric: measured(scope, { connection: name }, METRIC.completeSyncAge, {
         statistic: Stats.MINIMUM,
@@ -42,14 +42,14 @@ export function connectionAlarms(scope: Construct, watched: DeployedConnection):
       threshold: staleAfterHours,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.BREACHING,
-      tellsRecovery: true,
+      notifiesRecovery: true,
     },
     ...SECRET_ENDS_IN_DAYS.map(
       (days): AlarmTerms => ({
         kind: `${RUNBOOK.clientSecretExpires} in ${days} days`,
         happened: `The client secret of the connection ${name} expires in ${days} days or less.`,
         heading: RUNBOOK.clientSecretExpires,
-        // Not measured where nobody told when the secret ends.
+        // Not measured if the expiry date is not recorded.
         metric: measured(scope, { connection: name }, METRIC.clientSecretDays, {
           statistic: Stats.MINIMUM,
           period: Duration.days(1),

@@ -9,7 +9,7 @@ import type { AlarmTerms } from './alarm-terms.ts';
 import { measured } from './metrics.ts';
 import { RUNBOOK } from './runbook.ts';
 
-/** What all connections share and alarms watch. */
+/** The parts that all connections share and alarms watch. */
 export interface SharedParts {
   stateMachine: StateMachine;
   deadLetters: Queue;
@@ -26,7 +26,7 @@ export function deploymentAlarms(
       kind: RUNBOOK.syncFailed,
       happened: 'A sync failed, timed out or was aborted.',
       heading: RUNBOOK.syncFailed,
-      // A value that is missing counts as 0 in a sum:
+      // A missing value counts as 0 in a sum:
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#metric-math-syntax-arithmetic
       metric: new MathExpression({
         expression: 'failed + timedOut + aborted',
@@ -58,9 +58,10 @@ export function deploymentAlarms(
       kind: RUNBOOK.throttledWrites,
       happened: 'DynamoDB throttled writes to the evidence register.',
       heading: RUNBOOK.throttledWrites,
-      // DynamoDB measures throttling only where there is some, and an alarm on its metrics may stay as it is while a
-      // value is missing, so the gaps are filled. The period is longer than a value takes to arrive, which would else
-      // always be filled too: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+      // DynamoDB reports throttling only when it happens, and an alarm on its metrics may keep its state while a value
+      // is missing, so FILL fills the gaps. The period is longer than a value takes to arrive; in a shorter one FILL
+      // would always replace the value:
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
       metric: new MathExpression({
         expression: 'FILL(throttled, 0)',
         usingMetrics: { throttled: registerTable.metricThrottledRequestsForOperation('PutItem') },

@@ -9,7 +9,8 @@ import { SyncFunction } from '../sync-function.ts';
 const [HOURLY, QUARTER_OF_A_DAY] = [1, 6];
 
 /**
- * How often a connection's freshness is measured, in hours: each hour where it is synced every six hours or oftener.
+ * Returns the hours between two measurements of a connection's freshness: 1 if it is synced at least every six hours,
+ * else 6.
  * CloudWatch bills a custom metric by the hour in which it gets a value: https://aws.amazon.com/cloudwatch/pricing/
  */
 export function probeHours({ staleAfterHours }: Pick<DeployedConnection, 'staleAfterHours'>): number {
@@ -17,8 +18,8 @@ export function probeHours({ staleAfterHours }: Pick<DeployedConnection, 'staleA
 }
 
 /**
- * Measures how old the evidence is, whether or not anything syncs. A firing that is lost needs no dead-letter queue:
- * the alarm on the time since the last complete sync takes a missing measurement for trouble.
+ * Measures how old the evidence is, even if no sync runs. A lost firing needs no dead-letter queue: a missing
+ * measurement rings the alarm on the time since the last complete sync.
  */
 export class FreshnessProbe extends Construct {
   constructor(
@@ -39,14 +40,14 @@ export class FreshnessProbe extends Construct {
     probe.grantInvokeLatestVersion(role);
 
     for (const [hours, watched] of Map.groupBy(connections, probeHours)) {
-      // They travel in the schedule's input: an environment variable holds 4 kB.
+      // In the schedule's input, because an environment variable holds 4 kB.
       const input = ScheduleTargetInput.fromObject({
         connections: watched.map(({ name }) => name),
       });
       new Schedule(this, `Every${hours}h`, {
         description: `m365-evidence: measures how old the evidence is, every ${hours} h`,
         schedule: ScheduleExpression.rate(Duration.hours(hours)),
-        // CDK's own target for functions would let the role invoke every version of it.
+        // CDK's own target would let the role invoke every version of the function.
         target: { bind: () => ({ arn: probe.functionArn, role, input }) },
       });
     }

@@ -4,8 +4,8 @@ import type { Construct } from 'constructs';
 import { type Measured, NAMESPACE } from '../../../lambdas/domain/measurement.ts';
 
 /**
- * A metric as the functions emit it: CloudWatch finds no value under any other set of dimensions. `service` is what
- * SyncFunction tells Powertools.
+ * Returns a metric with exactly the dimensions that the functions emit, because CloudWatch finds no value under other
+ * dimensions. `service` is the service name that SyncFunction gives Powertools.
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension
  */
 export function measured(

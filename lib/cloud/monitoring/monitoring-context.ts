@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { UnusableContext } from '../unusable-context.ts';
 
-/** Who is told of trouble, and where they read what to do, as `cdk.json` or `--context` says. */
+/** Who gets the alarms' mail, and where the runbook is. Set in `cdk.json` or with `--context`. */
 const MonitoringSettings = z.object({
-  /** Email address that alarms are sent to; without it the topic has no subscriber but those that others add. */
+  /** Email address that gets the alarms' mail; without it the topic starts without a subscriber. */
   notify: z.optional(z.email('must be one email address, or be left out')),
   /** Address of the README, for the links in the alarms' descriptions. */
   runbook: z
@@ -13,7 +13,7 @@ const MonitoringSettings = z.object({
 });
 export type MonitoringSettings = z.infer<typeof MonitoringSettings>;
 
-/** The settings that the context keys `notify` and `runbook` make. Throws UnusableContext, which names the key. */
+/** Returns the settings in the context keys `notify` and `runbook`. Throws UnusableContext, which names the key. */
 export function monitoringIn(context: { notify?: unknown; runbook?: unknown }): MonitoringSettings {
   const parsed = MonitoringSettings.safeParse(context);
   if (parsed.success) return parsed.data;

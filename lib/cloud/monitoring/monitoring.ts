@@ -20,7 +20,7 @@ export interface MonitoringProps {
   connections: readonly DeployedConnection[];
 }
 
-/** What tells people how the deployment does: a probe, alarms, where they are published, and a dashboard. */
+/** Monitors the deployment: a probe that measures freshness, alarms, their topic, and a dashboard. */
 export class Monitoring extends Construct {
   readonly topic: Topic;
   readonly dashboard: Dashboard;
@@ -36,17 +36,17 @@ export class Monitoring extends Construct {
       topic: this.topic,
       runbook: settings.runbook,
     });
-    sayWhereLinksLead(this, settings);
+    warnOfDeadLinks(this, settings);
     const names = connections.map(({ name }) => name);
     this.dashboard = new EvidenceDashboard(this, 'Dashboard', names, alarms);
   }
 }
 
-/** A mail's reader cannot follow a link to a file of the project. */
-function sayWhereLinksLead(scope: Construct, { notify, runbook }: MonitoringSettings): void {
+/** Adds a note to the synthesis if mails would link to a file of the project, which their reader cannot open. */
+function warnOfDeadLinks(scope: Construct, { notify, runbook }: MonitoringSettings): void {
   if (notify === undefined || URL.canParse(runbook)) return;
   Annotations.of(scope).addInfoV2(
     'm365-evidence:runbook',
-    'Alarms are mailed with links that lead nowhere: let "runbook" in cdk.json be the address of the README.',
+    'Links in the mails of alarms lead nowhere. Set "runbook" in cdk.json to the address of the README.',
   );
 }

@@ -5,7 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
-/** Where alarms are published, for people and whatever else subscribes. */
+/** The topic of the alarms, for people and programs that subscribe to it. */
 export class Notifications extends Construct {
   readonly topic: Topic;
 
@@ -14,12 +14,13 @@ export class Notifications extends Construct {
     const key = new Key(this, 'Key', {
       description: 'Encrypts notifications',
       enableKeyRotation: true,
-      // Nothing encrypted with it stays: SNS delivers and forgets.
+      // SNS keeps no message, so nothing needs the key later.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.topic = new Topic(this, 'Topic', { displayName: 'm365-evidence', masterKey: key, enforceSSL: true });
-    // CloudWatch publishes in its own name: the topic's policy must let it, and the key's, which for AWS' own key
-    // nobody can change. https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
+    // CloudWatch publishes as a service, so the policies of the topic and of its key must allow it. The policy of an
+    // AWS-managed key cannot be changed, so the topic has its own key.
+    // https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
     });

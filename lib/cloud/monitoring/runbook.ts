@@ -1,4 +1,4 @@
-/** The headings of the README's runbook, one for each kind of trouble that an alarm tells of. */
+/** The headings of the README's runbook, one for each kind of alarm. */
 export const RUNBOOK = {
   syncFailed: 'A sync failed',
   signInRejected: 'Sign-in rejected',
@@ -10,7 +10,10 @@ export const RUNBOOK = {
 } as const;
 export type RunbookHeading = (typeof RUNBOOK)[keyof typeof RUNBOOK];
 
-/** The address of a heading's paragraph; `base` is that of the README. Git hosts make anchors of headings so. */
+/**
+ * Returns the address of a heading's section, with the anchor that Git hosts derive from it. `base` is the README's
+ * address.
+ */
 export function runbookLink(base: string, heading: RunbookHeading): string {
   return `${base}#${heading.toLowerCase().replaceAll(' ', '-')}`;
 }

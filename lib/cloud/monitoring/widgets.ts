@@ -10,10 +10,10 @@ import {
   SingleValueWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** Of the 24 columns that a dashboard has. */
+/** Widths of widgets: a dashboard has 24 columns. */
 export const [QUARTER, THIRD, HALF] = [6, 8, 12];
 
-/** The newest values of metrics that have one only now and then: a period without a value repeats the one before. */
+/** Shows the newest values of metrics that are rarely measured: a period without a value repeats the last value. */
 export function newest(title: string, metrics: readonly Metric[], width: number): IWidget {
   const period = Duration.hours(1);
   const repeated = metrics.map(
@@ -28,13 +28,13 @@ export function newest(title: string, metrics: readonly Metric[], width: number)
   return new SingleValueWidget({ title, metrics: repeated, sparkline: true, width, height: 4 });
 }
 
-/** Metrics of one unit over time. */
+/** Shows metrics of one unit over time. */
 export function lines(title: string, metrics: Metric[], width: number): IWidget {
   const leftYAxis = { min: 0, showUnits: false };
   return new GraphWidget({ title, left: metrics, leftYAxis, width, height: 6 });
 }
 
-/** How alarms stand, the ringing ones first. CloudWatch takes 100 of them at the most in one widget. */
+/** Shows the states of alarms, latest change first. One widget of CloudWatch holds up to 100 alarms. */
 export function alarmStates(title: string, alarms: readonly Alarm[], width: number): IWidget {
   const sortBy = AlarmStatusWidgetSortBy.STATE_UPDATED_TIMESTAMP;
   return new AlarmStatusWidget({ title, alarms: [...alarms], sortBy, width, height: 4 });
