@@ -11,9 +11,7 @@ export async function openRetainedRegister(tableName: string, place: AwsPlace): 
   const client = registerClient(clientConfig(place));
   const description = `table ${tableName} in ${await client.config.region()}`;
   const refuse = (): never => {
-    throw new WrongUsage(
-      '--table only reads a register: without a stack, nothing can be synced or stored.',
-    );
+    throw new WrongUsage('--table only reads a register: without a stack, nothing can be synced or stored.');
   };
   return {
     description,

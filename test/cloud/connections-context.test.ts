@@ -18,7 +18,7 @@ test.each([
   [[], 'at least one'],
   [[{ name: 'Default' }], 'connections[0][name]: use 1 to 40 lower-case'],
   [[{ name: 'a' }, { name: 'a' }], 'two have the same name'],
-  [[{ name: 'a-b' }, { name: 'ab' }], 'but for dashes'],
+  [[{ name: 'a-b' }, { name: 'ab' }], 'apart from dashes'],
   [[{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:1:secret:half' }], 'six characters'],
   [
     [{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:*-AbCdEf' }],

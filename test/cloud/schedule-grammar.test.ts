@@ -22,7 +22,8 @@ test.each([
 });
 
 const SIX_FIELDS = 'write six fields';
-const ALONE = 'AWS takes L and 15W as a day of the month, L, 6L and 3#2 as a day of the week; each alone';
+const ALONE =
+  'AWS accepts L and 15W as a day of the month, and L, 6L and 3#2 as a day of the week; each alone in its field';
 
 test.each([
   ['rate(0 days)', 'write a rate like rate(1 day)'],
