@@ -37,14 +37,14 @@ export interface SourceCheck {
   /** HTTP status and request-id of Graph's answer; null if nothing was asked, or no answer came. */
   status: number | null;
   requestId: string | null;
-  /** Graph's own words, if it refused. */
+  /** Graph's own error, if it refused. */
   graph?: GraphWords;
   error?: Failure;
 }
 
 /** What a connection may read. */
 export interface ConnectionCheck {
-  /** The id in the token; as configured, if the token cannot be read. */
+  /** The tenant id in the token; the configured id if the token cannot be read. */
   tenantId: string;
   sources: SourceCheck[];
   /** What the token says about its permissions; null if it could not be read. */
@@ -53,10 +53,10 @@ export interface ConnectionCheck {
 
 export interface CheckPorts {
   cloud: CloudName;
-  /** For remedies: which command checks, and on which deployment. */
+  /** The command and deployment that remedies name. */
   place: Place;
   openTransport: () => HttpTransport;
-  /** The machine's own clock, unless a test has another. */
+  /** By default the machine's clock. */
   clock?: Clock;
   random?: () => number;
   onSignInRetry?: SignInConditions['onRetry'];
@@ -65,7 +65,7 @@ export interface CheckPorts {
 /** Milliseconds for the sign-in and for each source, throttling included. */
 const PATIENCE = 60_000;
 
-/** Signs in and asks each source for as little as shows whether it may be read. Throws what the sign-in throws. */
+/** Signs in and asks each source for one object, to see whether it can be read. Throws the errors of the sign-in. */
 export async function checkConnection(
   secret: ConnectionSecret,
   {
@@ -107,7 +107,7 @@ async function checkSource(collector: Collector, access: Access): Promise<Source
   const held = heldRole(access.token, permission);
   try {
     const { status, requestId } = await probe(collector, access);
-    // An empty source may lack the licence too.
+    // Without the licence, some sources answer with an empty list.
     const licensed = license !== null && unlicensed === 'refused' ? true : null;
     return { ...base, granted: true, licensed, outcome: 'collected', status, requestId };
   } catch (thrown) {
@@ -131,7 +131,10 @@ async function checkSource(collector: Collector, access: Access): Promise<Source
   }
 }
 
-/** The first answer of the source. Throws as a collector does, and if the cloud lacks the source. */
+/**
+ * Returns status and request-id of the source's first answer. Throws a collector's errors, also if the cloud lacks the
+ * source.
+ */
 async function probe({ title, needs, absentFrom, ...collector }: Collector, access: Access) {
   const { cloud, clock, random, transport, token, guard } = access;
   if (absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud);

@@ -2,7 +2,10 @@ import type { DeployedConnection } from '../../lambdas/domain/connection.ts';
 import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import { nearest } from './nearest.ts';
 
-/** The connection of that name; without a name the only one there is, or the one called `default`. */
+/**
+ * Returns the connection of that name; without a name, the only connection or the one called `default`. Throws
+ * WrongUsage if it does not exist.
+ */
 export function chooseConnection(
   connections: readonly DeployedConnection[],
   name: string | undefined,
@@ -12,19 +15,19 @@ export function chooseConnection(
   const chosen = connections.find((connection) => connection.name === wanted);
   if (chosen) return chosen;
   if (name === undefined) throw new WrongUsage(`Which connection? Name one of: ${names.join(', ')}.`);
-  throw noSuchConnection(name, names);
+  throw unknownConnection(name, names);
 }
 
-/** A connection as the register knows it. */
+/** A connection that has evidence in the register, or is configured. */
 export interface RecordedConnection {
   name: string;
-  /** How it is configured; undefined where it no longer is. */
+  /** Its configuration; undefined if it is no longer configured. */
   configured: DeployedConnection | undefined;
 }
 
 /**
- * Returns the connections whose evidence is read: those that are configured and those that only the register still holds;
- * or only those that are named, each once. Throws WrongUsage if a name is neither.
+ * Returns the connections whose evidence to read: all that are configured or recorded, or each of `wanted` once. Throws
+ * WrongUsage if a wanted name is neither configured nor recorded.
  */
 export function chooseRecorded(
   configured: readonly DeployedConnection[],
@@ -33,14 +36,14 @@ export function chooseRecorded(
 ): RecordedConnection[] {
   const names = [...new Set([...configured.map((connection) => connection.name), ...recorded])];
   const unknown = wanted?.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw noSuchConnection(unknown, names, '--connection: t');
+  if (unknown !== undefined) throw unknownConnection(unknown, names, '--connection: t');
   return [...new Set(wanted ?? names)].map((chosen) => ({
     name: chosen,
     configured: configured.find((connection) => connection.name === chosen),
   }));
 }
 
-function noSuchConnection(name: string, names: readonly string[], begins = 'T'): WrongUsage {
+function unknownConnection(name: string, names: readonly string[], begins = 'T'): WrongUsage {
   const there = names.length === 1 ? 'There is' : 'There are';
   return new WrongUsage(
     `${begins}here is no connection named ${name}.${nearest(name, names)} ${there}: ${names.join(', ')}.`,

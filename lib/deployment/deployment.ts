@@ -3,61 +3,61 @@ import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import type { RegisterTable } from '../../lambdas/register/register-client.ts';
 import type { SyncEvent } from './sync-event.ts';
 
-/** m365-evidence where it runs, a stack on AWS or this machine: all that a command needs of either. Closed when disposed. */
+/** A deployment: a stack on AWS, or this machine. Offers what commands need. Disposing closes it. */
 export interface Deployment extends AsyncDisposable {
-  /** For people: where this is, and whose evidence is in it. */
+  /** For people: the place of the deployment, and the owner of its evidence. */
   description: string;
-  /** Those that are configured. The register may hold more: evidence outlives its connection. */
+  /** The configured connections. The register may hold more, because evidence is kept after a connection is removed. */
   connections: readonly DeployedConnection[];
-  /** Reaches Entra and Graph, or the sandbox tenant that stands in for them. */
+  /** Reaches Entra and Graph, or the sandbox tenant that replaces them. */
   openTransport: () => HttpTransport;
   secrets: ConnectionSecrets;
-  /** For people: whose register it is. */
+  /** For people: the owner of the register. */
   registerOf: string;
-  /** Whether all that is in the register is of sandbox tenants. */
+  /** Whether the register holds only sandbox tenants. */
   fictional: boolean;
-  /** For people: why this register is worked with, if no option named it. */
+  /** For people: why this register was chosen, if no option named it. */
   notice?: string;
-  /** Credentials with which connecting can be rehearsed: only a sandbox tenant has any. */
+  /** Credentials for a rehearsal of connecting. Only a sandbox tenant has any. */
   rehearsal?: ConnectionSecret;
-  /** Opened by whoever needs it first. */
+  /** Opens the register on the first call. */
   register(): Promise<RegisterTable>;
-  /** Where the register lies, where that is a folder. */
+  /** The register's folder, if it is on this machine. */
   folder?: string;
   startSync(connection: string): Promise<StartedSync>;
-  /** Records a sandbox tenant's last days, where there is one. Throws WrongUsage where it has no such past. */
+  /** Records the last days of a sandbox tenant. Throws WrongUsage if this tenant has no recorded past. */
   recordHistory?(connection: string, days: number, watch: HistoryWatch): Promise<void>;
 }
 
-/** Where a deployment keeps its connection secrets. */
+/** The store of a deployment's connection secrets. */
 export interface ConnectionSecrets {
-  /** The secret's text. Rejects with a named error, or with the AWS SDK's. */
+  /** Resolves with the secret's text. Rejects with a named error, or with an error of the AWS SDK. */
   read(connection: DeployedConnection): Promise<string>;
-  /** Replaces the secret. Gives the place where it is now, in words. */
+  /** Replaces the secret. Resolves with the name of its place, for people. */
   store(connection: DeployedConnection, secret: ConnectionSecret): Promise<string>;
 }
 
-/** A sync that runs, or waits to be followed. */
+/** A sync that runs on AWS, or that starts on this machine when it is followed. */
 export interface StartedSync {
   /** ARN of the execution, or its local id. */
   execution: string;
-  /** Tells what happens until the sync has ended, or until the signal comes. */
+  /** Reports events until the sync has ended or the signal is aborted. Resolves with how the sync ended. */
   follow(onEvent: (event: SyncEvent) => void, signal: AbortSignal): Promise<SyncEnd>;
 }
 
 /** How a sync ended. */
 export type SyncEnd =
-  /** It stands in the register under this run, whatever its status; `failure` is what its execution failed of. */
+  /** It is in the register under this run, whatever its status; `failure` says why its execution failed. */
   | { ended: 'recorded'; run: string; failure?: string }
   | { ended: 'unrecorded'; why: string }
   /** The connection has no credentials yet, so nothing was read or recorded. */
   | { ended: 'not-connected'; why: string }
-  /** The signal came first. */
+  /** The signal was aborted first. */
   | { ended: 'left' };
 
-/** Who watches a history while it is recorded, and may end it. */
+/** Follows a history while it is recorded, and can end it. */
 export interface HistoryWatch {
-  /** Told of each day when it is done, the oldest first. */
+  /** Called after each day, oldest first. */
   onDay: (day: { date: string }) => void;
   signal: AbortSignal;
 }

@@ -10,7 +10,7 @@ const VARIABLES: Record<string, string> = {
   clientSecret: 'AZURE_CLIENT_SECRET',
 };
 
-/** Whether the environment names a tenant: all three variables are set, whether or not their values can be used. */
+/** Returns whether all three variables are set. Their values may be invalid. */
 export function hasCredentials(env: CommandEnv): boolean {
   return setIn(env).length === CREDENTIALS.length;
 }
@@ -19,14 +19,17 @@ function setIn(env: CommandEnv) {
   return CREDENTIALS.filter((name) => pasted(env[name] ?? '') !== '');
 }
 
-/** The credentials of the environment, checked; undefined if all three variables are blank. Throws WrongUsage. */
+/**
+ * Returns the credentials of the environment; undefined if all three variables are blank. Throws WrongUsage if some are
+ * missing or invalid.
+ */
 export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
   const set = setIn(env);
   if (set.length === 0) return undefined;
   if (!hasCredentials(env)) {
     const missing = CREDENTIALS.filter((name) => !set.includes(name));
     throw new WrongUsage(
-      `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not. Set all three for your own tenant, or none; --sandbox healthy takes a sandbox tenant whatever is set.`,
+      `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not. Set all three for your own tenant, or unset them. --sandbox healthy uses a sandbox tenant in either case.`,
     );
   }
   const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret } = env;

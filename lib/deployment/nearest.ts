@@ -1,6 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** `(Did you mean …?)` where one of the words is near to what was typed; else nothing. Begins with a blank. */
+/**
+ * Returns ` (Did you mean …?)`, with a blank before it, if one of the words resembles the typed text; else an empty
+ * string.
+ */
 export function nearest(typed: string, words: readonly string[]): string {
   if (words.length === 0) return '';
   const candidate = closest(typed.toLowerCase(), words as string[]);

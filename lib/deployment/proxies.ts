@@ -4,8 +4,8 @@ import type { Proxies } from '../../lambdas/graph/http-agents.ts';
 import { commandEnvironment, ProxyEnv } from './command-environment.ts';
 
 /**
- * The proxies that the environment names, in capitals or small letters; an address without `http://` is taken for one
- * with it, as curl does. Throws WrongUsage if one cannot be used: Node would ignore it and connect directly.
+ * Returns the proxies of the environment, from variables in capitals or small letters. Adds a missing `http://`, as
+ * curl does. Throws WrongUsage if an address is invalid: Node would ignore it and connect directly.
  */
 export function proxiesOf(env: ProxyEnv): Proxies {
   const proxies: Proxies = {};
@@ -17,7 +17,7 @@ export function proxiesOf(env: ProxyEnv): Proxies {
   return direct === '' ? proxies : { ...proxies, NO_PROXY: direct };
 }
 
-/** The proxies of this process's environment. Throws WrongUsage. */
+/** Returns the proxies of this process's environment. Throws WrongUsage if an address is invalid. */
 export function environmentProxies(): Proxies {
   return proxiesOf(commandEnvironment(ProxyEnv));
 }
@@ -31,7 +31,7 @@ function addressOf(name: string, value: string): string {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
   const url = URL.parse(address);
   if (url?.hostname && (url.protocol === 'http:' || url.protocol === 'https:')) return address;
-  // The value may hold a password.
+  // Not the value: it may hold a password.
   throw new WrongUsage(
     `${name} is not the address of an HTTP proxy. Set it to one like http://proxy.example.com:3128, or unset it. SOCKS proxies are not supported.`,
   );

@@ -2,13 +2,13 @@ import { type Caught, decodeCaught, type Failure } from '../../lambdas/domain/fa
 import type { Recorded } from '../../lambdas/steps/record-evidence.ts';
 import type { SyncEnd } from './deployment.ts';
 
-/** What is known of a sync that has ended. */
+/** The facts about a sync that has ended. */
 export interface EndedSync {
-  /** What its recording step gave. */
+  /** The result of its recording step. */
   recorded: Recorded | undefined;
-  /** What its execution failed of. */
+  /** Why its execution failed. */
   failed: Caught | undefined;
-  /** Why there was nothing to sign in with. */
+  /** Why it had no credentials. */
   notConnected: Failure | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface EndedSync {
 export function syncEnd({ recorded, failed, notConnected }: EndedSync): SyncEnd {
   if (notConnected) return { ended: 'not-connected', why: notConnected.message };
   const failure = failed && `${failed.Error}: ${decodeCaught(failed).message}`;
-  // A sync of no connection has no place in the register.
+  // Without a connection, a sync has no key in the register.
   if (!recorded || recorded.connection === null) {
     return { ended: 'unrecorded', why: failure ?? 'It recorded nothing.' };
   }

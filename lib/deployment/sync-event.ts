@@ -6,17 +6,17 @@ import { type PermissionHint, Session } from '../../lambdas/domain/session.ts';
 import { Recorded } from '../../lambdas/steps/record-evidence.ts';
 import { STATE } from '../cloud/workflow-terms.ts';
 
-/** What happens to a state of the workflow, whoever runs it: Step Functions, or the engine on this machine. */
+/** An event of one state of the workflow, from Step Functions or from the local engine. */
 export type StateEvent =
   | { type: 'entered'; state: string; input: unknown }
   | { type: 'exited'; state: string; output: unknown }
-  /** It did not succeed and is tried again. */
+  /** It failed and is tried again. */
   | { type: 'again'; state: string; error: Caught };
 
 /** A part of the sync that people follow: signing in, recording, announcing, or a collector by its id. */
 export type SyncPart = 'sign-in' | 'register' | 'announcement' | (string & {});
 
-/** What happens during a sync, for whoever shows it. */
+/** An event of a sync, to be shown. */
 export type SyncEvent =
   | { kind: 'workflow'; ready: boolean; text: string }
   | { kind: 'signing-in' }
@@ -31,7 +31,7 @@ export type SyncEvent =
   | { kind: 'recording' }
   | { kind: 'recorded'; recorded: Recorded };
 
-/** What an event of a state means for the sync; undefined for those that mean nothing to a person. */
+/** Translates a state's event into an event of the sync; undefined if it means nothing to a person. */
 export function syncEventOf(event: StateEvent): SyncEvent | undefined {
   switch (event.type) {
     case 'entered':
