@@ -9,13 +9,13 @@ export class DamagedRegister extends LocalFault {
   override readonly name = 'DamagedRegister';
   constructor(options?: ErrorOptions) {
     super(
-      'The register on this machine cannot be read: its files are damaged, or another process uses them. Put back a copy of its folder, or move the folder away and sync again. It is in .m365-evidence in the folder of the project, or in the folder that M365_EVIDENCE_DIR names.',
+      'The register on this machine cannot be read: its files are damaged, or another process uses them. Restore a copy of its folder, or move the folder away and sync again. It is in .m365-evidence in the folder of the project, or in the folder that M365_EVIDENCE_DIR names.',
       options,
     );
   }
 }
 
-/** The fault of this machine that an error reports: of the disk, or a damaged register. Undefined for any other error. */
+/** Returns the disk fault or the damaged register that an error reports; undefined for any other error. */
 export function localFaultOf(error: unknown): LocalFault | undefined {
   if (error instanceof LocalFault) return error;
   const ofDisk = diskFaultOf(error);

@@ -7,7 +7,7 @@ export class DiskFault extends LocalFault {
 
 interface Kind {
   codes: readonly string[];
-  /** How LevelDB repeats the operating system, which gives it no code. */
+  /** The operating system's message in an error of LevelDB, which has no code. */
   words: RegExp;
   happened: (path: string) => string;
   remedy: string;

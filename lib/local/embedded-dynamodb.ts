@@ -6,7 +6,7 @@ import validations from 'dynalite/validations/index.js';
 
 const load = createRequire(import.meta.url);
 
-/** What dynalite passes to a callback or throws: with a status if DynamoDB would answer so, else a fault of LevelDB. */
+/** An error of dynalite. With a status it is DynamoDB's answer; without one it is a fault of LevelDB. */
 interface DynaliteError extends Error {
   statusCode?: number;
   body?: object;
@@ -33,8 +33,8 @@ export interface EmbeddedDynamoDb {
   /** Resolves with the table's description, or undefined if it is missing. Rejects with LevelDB's error. */
   table(name: string): Promise<TableDescription | undefined>;
   /**
-   * Writes a table's description, in one step: what CreateTable does in two leaves a table that never becomes active if
-   * the process ends, or the disk is full, between them.
+   * Writes a table's description in one step. CreateTable needs two; if the process ends or the disk fills up between
+   * them, the table never becomes active.
    */
   keepTable(table: TableDescription & { TableName: string }): Promise<void>;
   close(): Promise<void>;
@@ -54,7 +54,7 @@ export async function openEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDyn
   };
 }
 
-/** DynamoDB's answer as an HTTP client would hand it to the SDK. Rejects with LevelDB's own error. */
+/** Returns DynamoDB's answer in the form of the SDK's HTTP client. Rejects with LevelDB's errors. */
 async function answer(store: DynaliteStore, { headers, body }: DynamoDbRequest) {
   const action = actionNamed(headers['x-amz-target'] ?? '');
   try {
@@ -80,10 +80,10 @@ function textOf(body: string | Uint8Array): string {
   return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
-/** `DynamoDB_20120810.PutItem` is `putItem`. */
+/** Returns dynalite's name of the action: `putItem` for `DynamoDB_20120810.PutItem`. */
 function actionNamed(target: string): string {
   const [, first = '', rest = ''] = /^DynamoDB_20120810\.([A-Z])([A-Za-z]+)$/.exec(target) ?? [];
-  if (first === '') throw new Error(`The request names no operation of DynamoDB: ${target}`);
+  if (first === '') throw new Error(`The request does not name an operation of DynamoDB: ${target}`);
   return `${first.toLowerCase()}${rest}`;
 }
 

@@ -9,7 +9,7 @@ interface CdkSettings {
 
 const CDK_JSON = join(import.meta.dirname, '../../cdk.json');
 
-/** The connections that `cdk.json` lists. Throws WrongUsage if it cannot be used. */
+/** Returns the connections in `cdk.json`. Throws WrongUsage if the file is invalid. */
 export function listedConnections(): ConnectionEntry[] {
   try {
     const settings = JSON.parse(readFileSync(CDK_JSON, 'utf8')) as CdkSettings | null;

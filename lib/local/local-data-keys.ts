@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { DataKeys, SealContext } from '../../lambdas/domain/data-keys.ts';
 
-/** KMS's part on a laptop: a master key that lives as long as this process. */
+/** Replaces KMS on a laptop: a master key in memory, until this process ends. */
 export function localDataKeys(): DataKeys {
   const master = randomBytes(32);
   const bound = (context: SealContext) => Buffer.from(JSON.stringify(context));

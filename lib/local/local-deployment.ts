@@ -23,7 +23,10 @@ export interface LocalChoice {
   reading: boolean;
 }
 
-/** m365-evidence on this machine: the register in a folder, and the deployed workflow on an embedded engine. */
+/**
+ * Opens the deployment on this machine: the register in a folder, and the deployed workflow on an embedded engine.
+ * Throws WrongUsage or a LocalFault.
+ */
 export async function openLocalDeployment(choice: LocalChoice): Promise<Deployment> {
   const env = commandEnvironment(CommandEnv);
   const entries = listedConnections();
@@ -51,10 +54,10 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
       read: ({ name }) => tenant.readSecret(name),
       store: ({ name }, secret) => tenant.stored.store(name, secret),
     },
-    // Reading makes no folder: a missing one is an empty register.
+    // Reading does not make a folder: if it is missing, the register is empty.
     register: () => openRegister(isThere(folder) ? folder : undefined),
     async startSync(connection) {
-      // Before the register is made: a sync without credentials leaves nothing.
+      // Before the register is made, so that a sync without credentials leaves nothing behind.
       await tenant.readSecret(connection);
       return localSync(connection, tenant, await openRegister(folder), definition);
     },
@@ -130,7 +133,7 @@ function refuseHistory({ hasHistory, description }: LocalTenant, days: number): 
   }
 }
 
-/** Loads all of CDK: only when nothing can be wrong with the call any more. */
+/** Loads CDK, which is slow: call it only after the arguments were checked. */
 async function synthesize(entries: readonly ConnectionEntry[]): Promise<StateMachineDefinition> {
   const { workflowDefinition } = await import('./workflow-definition.ts');
   return workflowDefinition(entries);

@@ -1,2 +1,2 @@
-/** Something about this machine keeps the command from its work. The message says what, why and what to do. */
+/** A fault of this machine that stops the command. The message says what happened, why, and what to do. */
 export abstract class LocalFault extends Error {}

@@ -5,7 +5,7 @@ import { takeFolder } from './register-folder.ts';
 
 const TABLE = 'evidence-register';
 
-/** The register's table as dynalite keeps it, with the keys that the stack gives it. */
+/** The description of the register's table that dynalite stores. Its keys match the stack's. */
 const DESCRIPTION = {
   TableName: TABLE,
   TableStatus: 'ACTIVE' as const,
@@ -29,8 +29,8 @@ export interface LocalRegister extends RegisterTable {
 }
 
 /**
- * Opens the register in a folder, and makes it if it is missing; in memory without a folder. Throws DamagedRegister if
- * its contents were lost.
+ * Opens the register in a folder, and makes it if it is missing; in memory if no folder is given. Throws
+ * DamagedRegister if its contents were lost.
  */
 export async function openLocalRegister(folder?: string): Promise<LocalRegister> {
   const taken = folder === undefined ? undefined : await takeFolder(folder);
@@ -54,7 +54,7 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
   } catch (error) {
     client.destroy();
     await database.close().catch(() => {});
-    // A half-written new register would be taken for a damaged one.
+    // The next command would report a half-written new register as damaged.
     if (taken?.hasData === false) await taken.clear();
     taken?.release();
     throw error;

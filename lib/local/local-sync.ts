@@ -31,11 +31,11 @@ import { type EngineEvent, type LocalFunction, runWorkflow, type WorkflowResult 
 export interface LocalSync {
   /** The state machine, as the stack defines it. */
   definition: StateMachineDefinition;
-  /** The state machine's input; `{ connection }` as on AWS. */
+  /** The state machine's input, `{ connection }`, as on AWS. */
   input: unknown;
   /** The sandbox tenant's name, which marks all that is recorded; undefined for a real tenant. */
   sandbox: SandboxTenantName | undefined;
-  /** The execution's name; by default a new one. */
+  /** The execution's name; by default a random UUID. */
   name?: string | undefined;
   secrets: SecretSource;
   openTransport: () => HttpTransport;
@@ -43,11 +43,11 @@ export interface LocalSync {
   clock: Clock;
   random?: (() => number) | undefined;
   onEvent?: ((event: SyncEvent) => void) | undefined;
-  /** What AWS would put on the event bus. */
+  /** Receives what AWS would put on the event bus. */
   onAnnouncement?: ((announcement: Announcement) => void) | undefined;
-  /** What AWS would make metrics of. */
+  /** Receives what AWS would turn into metrics. */
   meter?: Meter | undefined;
-  /** The engine's own log, before it means anything. */
+  /** Receives the engine's own events. */
   onEngineEvent?: ((event: EngineEvent) => void) | undefined;
   signal?: AbortSignal | undefined;
   retryInterval?: number | undefined;
@@ -55,23 +55,23 @@ export interface LocalSync {
   redriveCount?: number | undefined;
 }
 
-/** How a local sync ended, and what of it stands in the register. */
+/** How a local sync ended, and what it recorded. */
 export interface LocalSyncResult {
   result: WorkflowResult;
   /** Absent if nothing was recorded. */
   recorded: Recorded | undefined;
 }
 
-/** Milliseconds that a sign-in has, as its function has on AWS. */
+/** Milliseconds that a sign-in may take, as in its function on AWS. */
 const SIGN_IN_TIME = 55_000;
 
 /**
- * Runs one sync here: the deployed workflow with the deployed steps, over ports of this machine. Throws a LocalFault, such
- * as a full disk, at once: the workflow would try again for two minutes.
+ * Runs one sync on this machine: the deployed workflow and steps, with local ports. Throws a LocalFault, such as a full
+ * disk, at once, because the workflow would retry it for two minutes.
  */
 export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   const { register, onEvent = () => {}, meter = () => {} } = sync;
-  const { clock, openTransport } = sync.signal ? endedBy(sync.signal, sync) : sync;
+  const { clock, openTransport } = sync.signal ? abortable(sync.signal, sync) : sync;
   const dataKeys = localDataKeys();
   const deadline = () => clock.now() + COLLECTOR_MINUTES * 60_000;
   const random = sync.random ?? Math.random;
@@ -94,7 +94,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   });
 
   const faulty = new AbortController();
-  const orFault =
+  const abortingOnFault =
     (call: LocalFunction): LocalFunction =>
     async (payload) => {
       try {
@@ -105,15 +105,15 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
         throw error;
       }
     };
-  // What is being written when the sync is interrupted is written to its end.
+  // An interrupted sync still completes the write that has begun.
   let writing: Promise<Recorded> | undefined;
-  const recordFunction = orFault((payload) => {
+  const recordFunction = abortingOnFault((payload) => {
     writing = record(payload);
     return writing;
   });
-  // The command names damaged items; an old one must not stop the announcement.
+  // Ignores damaged items: the command reports them, and an old one must not stop the announcement.
   const reader = new RegisterReader(register, () => {});
-  const announce = orFault(
+  const announce = abortingOnFault(
     announceSync({
       run: (connection, id) => reader.run(connection, id),
       review: (run) => reader.review(run),
@@ -163,8 +163,8 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   return { result, recorded: await writing?.catch(() => undefined) };
 }
 
-/** The same clock and transport, which end sleeps and requests at once when the signal is aborted. */
-function endedBy(
+/** Returns the clock and transport, whose sleeps and requests end at once when the signal is aborted. */
+function abortable(
   signal: AbortSignal,
   { clock, openTransport }: LocalSync,
 ): Pick<LocalSync, 'clock' | 'openTransport'> {

@@ -10,24 +10,24 @@ import type { SandboxTenantName } from './sandbox/tenant-names.ts';
 import { openSandboxTenant } from './sandbox-tenant.ts';
 import { StoredSecrets } from './stored-secrets.ts';
 
-/** Whose evidence is collected on this machine: how to sign in there, and how to reach it. */
+/** The tenant whose evidence this machine collects: how to sign in, and how to reach it. */
 export interface LocalTenant {
-  /** Below the registers' own folder: fictional evidence never mixes with real. */
+  /** The folder inside that of all registers. Fictional and real evidence never share one. */
   folder: 'sandbox' | 'tenant';
   /** Marks all that is recorded; undefined for a real tenant. */
   sandbox: SandboxTenantName | undefined;
-  /** For people: which tenant this is. */
+  /** For people: the tenant. */
   description: string;
-  /** For people: whose register that folder is. */
+  /** For people: the owner of the register. */
   registerOf: string;
-  /** For people: why this register is read, if no option named it. */
+  /** For people: why this register was chosen, if no option named it. */
   notice?: string;
   /** Resolves with the secret's text. Rejects with WrongUsage, which names what to set, if it is missing. */
   readSecret: (connection: string) => Promise<string>;
   stored: StoredSecrets;
-  /** Credentials with which connecting can be rehearsed: only the sandbox's. */
+  /** Credentials for a rehearsal of connecting. Only a sandbox tenant has any. */
   rehearsal?: ConnectionSecret;
-  /** Whether it has a past that can be recorded: the healthy sandbox tenant has. */
+  /** Whether its past can be recorded. Only true for the healthy sandbox tenant. */
   hasHistory: boolean;
   openTransport: () => HttpTransport;
   close(): Promise<void>;
@@ -38,16 +38,16 @@ export interface TenantChoice {
   /** The folder of registers and stored secrets. */
   base: string;
   sandbox?: SandboxTenantName | undefined;
-  /** Whether to take the healthy sandbox tenant if this folder never held a real one, as `npm start` does. */
+  /** Whether to use the healthy sandbox tenant if this folder never held a real one, as `npm start` does. */
   orSandbox?: boolean | undefined;
-  /** Whether only the register is read: no credentials are needed then. */
+  /** Whether the command only reads the register, which needs no credentials. */
   reading: boolean;
 }
 
 /**
- * Returns the sandbox tenant of `--sandbox`, else the real tenants of this machine, with the credentials of the
- * environment or those that were connected. Never takes a sandbox because credentials are missing: a cron job that lost
- * its environment would archive fiction. Throws WrongUsage if the environment's credentials cannot be used.
+ * Returns the sandbox tenant of `--sandbox`, else the real tenants of this machine, with credentials from the environment or
+ * from `connect`. Missing credentials never lead to a sandbox, because a cron job that lost its environment would
+ * archive fiction. Throws WrongUsage if the environment's credentials are invalid.
  */
 export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
   const { env, base, sandbox, orSandbox, reading } = choice;

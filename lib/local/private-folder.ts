@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { diskFaultOf } from './disk-fault.ts';
 import { LocalFault } from './local-fault.ts';
 
-/** A folder for registers or credentials that other users can reach, or that cannot be one. */
+/** A folder for registers or credentials was refused: other users can reach it, or it cannot be used as a folder. */
 export class FolderRefused extends LocalFault {
   override readonly name = 'FolderRefused';
 }
@@ -12,8 +12,8 @@ export class FolderRefused extends LocalFault {
 const ANOTHER = 'let M365_EVIDENCE_DIR name a folder of your own';
 
 /**
- * Makes a folder, and its parents, for this user alone (0700), or checks the one that is there. Throws FolderRefused or
- * DiskFault. Makes one folder after the other: below /proc, `mkdir` with `recursive` never ends.
+ * Makes a folder and its missing parents for this user only (0700), or checks the existing folder. Throws FolderRefused
+ * or DiskFault. Makes each folder by itself, because `mkdir` with `recursive` never ends below /proc.
  */
 export async function makePrivateFolder(folder: string): Promise<void> {
   const missing: string[] = [];
@@ -43,17 +43,17 @@ export async function checkPrivateFolder(folder: string): Promise<void> {
   const isForeign = ({ uid }: Stats) => uid !== user;
   if (isForeign(found) || (link.isSymbolicLink() && isForeign(link) && link.uid !== 0)) {
     throw new FolderRefused(
-      `The folder ${folder} belongs to another user, who could read and change what is in it. Work as that user, or ${ANOTHER}.`,
+      `The folder ${folder} belongs to another user, who could read and change its contents. Work as that user, or ${ANOTHER}.`,
     );
   }
   if ((found.mode & 0o077) !== 0) {
     throw new FolderRefused(
-      `Other users may open the folder ${folder} (its mode is ${(found.mode & 0o777).toString(8)}), and evidence and credentials are only for you. Check what is in it, then run: chmod 700 '${folder}'. Or ${ANOTHER}.`,
+      `Other users may open the folder ${folder} (its mode is ${(found.mode & 0o777).toString(8)}), but evidence and credentials are only for you. Check its contents, then run: chmod 700 '${folder}'. Or ${ANOTHER}.`,
     );
   }
 }
 
-/** Whether something is at a path. Throws if that cannot be found out: an unreadable folder is not an absent one. */
+/** Returns whether a path exists. Throws if that is unknown: an unreadable folder is not a missing folder. */
 export function isThere(path: string): boolean {
   try {
     statSync(path);

@@ -4,21 +4,24 @@ import { DamagedRegister } from './damaged-register.ts';
 import { isThere, makePrivateFolder } from './private-folder.ts';
 import { lockRegister } from './register-lock.ts';
 
-/** The folder of a register, which is this process's until it releases it. */
+/** The folder of a register, locked by this process. */
 export interface RegisterFolder {
-  /** Whether a register was written there before. */
+  /** Whether it holds data of an earlier process. */
   hasData: boolean;
-  /** Has the folder refused from now on, until a copy of its files is put back: opening it has changed what is left. */
+  /**
+   * Marks the folder as damaged, because opening it changed the remaining files. It is refused until a copy is
+   * restored.
+   */
   markDamaged(): Promise<void>;
-  /** Deletes what LevelDB wrote: of a new register that could not be completed. */
+  /** Deletes the files of LevelDB, after a new register could not be completed. */
   clear(): Promise<void>;
   release(): void;
 }
 
 /**
- * Takes a folder for a register, and makes it if it is missing. Throws a LocalFault if it cannot be used or is open to
- * other users, an Error if it is in use, and DamagedRegister before LevelDB would start a new register in it and delete
- * the files that it does not know.
+ * Locks a folder for a register, and makes it if it is missing. Throws a LocalFault if it is in use, open to other
+ * users or unusable; DamagedRegister if files are missing, because LevelDB would start a new register and delete
+ * unknown files.
  */
 export async function takeFolder(folder: string): Promise<RegisterFolder> {
   await makePrivateFolder(folder);
@@ -32,14 +35,14 @@ export async function takeFolder(folder: string): Promise<RegisterFolder> {
   return { hasData, release, markDamaged: () => writeFile(mark, ''), clear: () => clear(folder) };
 }
 
-/** Whether a folder is there in which a register was ever opened. */
+/** Returns whether a register was ever opened in this folder. */
 export async function holdsRegister(folder: string): Promise<boolean> {
   return (
     isThere(folder) && (await readdir(folder)).some((name) => /\.(log|ldb)$|^(CURRENT|damaged)$/.test(name))
   );
 }
 
-/** Whether LevelDB has written anything there. */
+/** Returns whether LevelDB has written anything there. */
 async function holdsData(folder: string): Promise<boolean> {
   const files = (await readdir(folder)).filter((name) => /\.(log|ldb)$/.test(name));
   const sizes = await Promise.all(files.map(async (name) => (await stat(join(folder, name))).size));

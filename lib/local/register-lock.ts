@@ -16,7 +16,7 @@ export async function lockRegister(folder: string): Promise<() => void> {
     const holder = holderOf(lock);
     if (isOthers(holder)) {
       throw new RegisterInUse(
-        `The register in ${folder} is in use by another process (${holder}). Wait for its end, or let M365_EVIDENCE_DIR name another folder. If that process is not m365-evidence, delete ${lock}.`,
+        `The register in ${folder} is in use by another process (${holder}). Wait until it ends, or let M365_EVIDENCE_DIR name another folder. If that process is not m365-evidence, delete ${lock}.`,
       );
     }
     await rm(lock, { force: true });
@@ -38,7 +38,7 @@ export async function lockRegister(folder: string): Promise<() => void> {
   };
 }
 
-/** NaN if the lock names no process. */
+/** Returns the process id in the lock; NaN if it holds no number. */
 function holderOf(lock: string): number {
   try {
     return Number(readFileSync(lock, 'utf8') || Number.NaN);
@@ -47,7 +47,7 @@ function holderOf(lock: string): number {
   }
 }
 
-/** Whether another process with that number is running. An interrupted write leaves no number. */
+/** Returns whether another process with this id is running. An interrupted write of the lock leaves no id. */
 function isOthers(holder: number): boolean {
   if (!Number.isInteger(holder) || holder <= 0 || holder === process.pid) return false;
   try {

@@ -2,12 +2,12 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CommandEnv } from '../deployment/command-environment.ts';
 
-/** In the project, from whichever folder of it the command is called. */
+/** The default folder, in the project, whatever the working folder is. */
 const REGISTERS = join(import.meta.dirname, '../../.m365-evidence');
 
 /**
- * The folder of registers and stored credentials: the one that M365_EVIDENCE_DIR names, from the working folder on, else
- * the project's. Expands `~/`, because no shell does in a quoted value or a crontab.
+ * Returns the folder of registers and stored credentials: M365_EVIDENCE_DIR, relative to the working folder, else the
+ * project's folder. Expands `~/`, because shells do not in a quoted value, nor does cron in a crontab.
  */
 export function registersFolder({ M365_EVIDENCE_DIR = '' }: CommandEnv): string {
   const named = M365_EVIDENCE_DIR.trim();

@@ -16,16 +16,16 @@ import type { WorkflowResult } from './workflow-runner.ts';
 export interface SandboxHistory {
   /** How many days before today, 1 to 400. */
   days: number;
-  /** Milliseconds since 1970; today is its day in UTC, and is no part of the history. */
+  /** Milliseconds since 1970. Its day in UTC is today, which the history does not include. */
   now: number;
   /** The state machine, as the stack defines it. */
   definition: StateMachineDefinition;
-  /** A connection of the definition. */
+  /** Name of a connection in the definition. */
   connection: string;
   register: RegisterTable;
   /** Called after each day, the oldest first. */
   onDay?: ((day: DayDone) => void) | undefined;
-  /** Ends the history; the sync that is under way leaves nothing. */
+  /** Ends the history; an interrupted sync leaves nothing in the register. */
   signal?: AbortSignal | undefined;
 }
 
@@ -39,9 +39,8 @@ export interface DayDone {
 }
 
 /**
- * Records the sandbox tenant's last days: one sync a day through the workflow, the steps and the Graph client of any
- * local sync, as of that day, on a clock that never waits. A sync that the register holds already is left as it
- * is. Throws a RangeError if `days` is not from 1 to 400.
+ * Records the sandbox tenant's last days with one real local sync for each, dated on that day, on a clock that never
+ * waits. Skips syncs that the register holds already. Throws a RangeError if `days` is not from 1 to 400.
  */
 export async function recordSandboxHistory(history: SandboxHistory): Promise<void> {
   const { days, now, signal, onDay = () => {} } = history;

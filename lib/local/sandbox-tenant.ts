@@ -7,7 +7,7 @@ import type { SandboxTenantName } from './sandbox/tenant-names.ts';
 import { sandboxTenant } from './sandbox/variants.ts';
 import { StoredSecrets } from './stored-secrets.ts';
 
-/** A sandbox tenant as one of this machine's. Its server starts with the first request. */
+/** Returns a sandbox tenant for this machine. Its server starts with the first request. */
 export function openSandboxTenant(name: SandboxTenantName, base: string): LocalTenant {
   const { tenant, secret, ownSecretOnly, service } = sandboxTenant(name, systemClock.now());
   const stored = new StoredSecrets(join(base, 'connections', 'sandbox'));

@@ -2,9 +2,12 @@ import type { Caught } from '../../lambdas/domain/failure.ts';
 import type { StateEvent } from '../deployment/sync-event.ts';
 import type { EngineEvent } from './workflow-runner.ts';
 
-/** Reads the engine's log of one execution, event after event; undefined for what is no event of a state. */
+/**
+ * Returns a function that translates the engine's events of one execution in order; undefined for other events than a
+ * state's.
+ */
 export function stateEvents(): (event: EngineEvent) => StateEvent | undefined {
-  // A failure comes before it is known whether the state is tried again.
+  // Failures by state: whether a state is retried shows only in a later event.
   const failures = new Map<string, Caught>();
   return (event) => {
     switch (event.type) {

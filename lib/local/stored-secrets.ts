@@ -6,7 +6,7 @@ import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import { ConnectionSecretUnreadable } from '../../lambdas/domain/errors.ts';
 import { isThere, makePrivateFolder } from './private-folder.ts';
 
-/** Connection secrets on this machine, a file each that only its owner may read: Secrets Manager's part. */
+/** Replaces Secrets Manager on this machine: one file for each connection secret, which only its owner can read. */
 export class StoredSecrets {
   readonly #folder: string;
 
@@ -14,7 +14,7 @@ export class StoredSecrets {
     this.#folder = folder;
   }
 
-  /** Whether there is one, for any connection: also for one that is no longer configured. */
+  /** Returns whether a secret is stored for any connection, even one that is no longer configured. */
   holdsAny(): boolean {
     return isThere(this.#folder) && readdirSync(this.#folder).some((name) => name.endsWith('.json'));
   }
@@ -25,7 +25,7 @@ export class StoredSecrets {
     if (!isThere(file)) return undefined;
     return readFile(file, 'utf8').catch(({ message }: Error) => {
       throw new ConnectionSecretUnreadable(`The credentials in ${file} cannot be read: ${message}`, {
-        remedy: `Work as the user whose they are, or connect again: npx m365-evidence connect ${connection} --local.`,
+        remedy: `Work as the user who owns them, or connect again: npx m365-evidence connect ${connection} --local.`,
       });
     });
   }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lambdas/domain/clock.ts';
 
-/** A clock that only `sleep` advances, and that never waits. */
+/** A clock that only `sleep` advances. It never waits. */
 export class VirtualClock implements Clock {
   #now: number;
 

@@ -9,7 +9,9 @@ import { STACK_NAME } from '../cloud/stack-terms.ts';
 
 type Resource = { Type: string; Properties: { DefinitionString?: unknown } };
 
-/** If only the definition of a template is read: no bundles, and no checks of the other resources (3 of 4 seconds). */
+/**
+ * Settings for reading only the definition: no bundles, and no checks of other resources, which save 3 of 4 seconds.
+ */
 export const DEFINITION_ONLY: AppProps = {
   context: { 'aws:cdk:bundling-stacks': [] },
   builtinCloudFormationValidation: false,
@@ -17,8 +19,8 @@ export const DEFINITION_ONLY: AppProps = {
 };
 
 /**
- * The state machine's definition, taken from the stack as it would be deployed, with names instead of the template's
- * references to other resources. Functions are not bundled for it.
+ * Returns the state machine's definition, synthesized as for a deployment. Names replace the template's references to
+ * other resources. Functions are not bundled.
  */
 export function workflowDefinition(connections: readonly ConnectionEntry[]): StateMachineDefinition {
   const outdir = mkdtempSync(join(tmpdir(), 'm365-evidence-'));
@@ -35,7 +37,7 @@ export function workflowDefinition(connections: readonly ConnectionEntry[]): Sta
   }
 }
 
-/** A template's value as text: what CloudFormation would insert becomes the name of the resource. */
+/** Returns a template's value as text, with resource names instead of the values that CloudFormation would insert. */
 function resolved(value: unknown): string {
   if (typeof value === 'string') return value;
   const {

@@ -9,22 +9,22 @@ import { encodeFailure } from '../../lambdas/domain/failure.ts';
 import { LOCAL_SYNC } from '../../lambdas/domain/remedy.ts';
 
 type Json = Parameters<StateMachine['run']>[0];
-/** One event of the engine's log: what Step Functions would keep as execution history. */
+/** One event of the engine's log, which corresponds to the execution history of Step Functions. */
 export type EngineEvent =
   ReturnType<StateMachine['run']>['eventLogs'] extends AsyncGenerator<infer Event> ? Event : never;
 
-/** What Step Functions calls a Lambda function for: takes the payload, gives the result or throws. */
+/** Replaces a Lambda function: takes the payload, and resolves with the result or throws. */
 export type LocalFunction = (payload: unknown) => Promise<unknown>;
 
 export interface WorkflowRun {
   definition: StateMachineDefinition;
-  /** Task state's name to the function behind it. */
+  /** Task state's name to its function. */
   functions: Record<string, LocalFunction>;
   input: unknown;
   execution: Execution;
   /** The sandbox tenant's name, for the commands that remedies name. */
   sandbox: string | undefined;
-  /** How often Step Functions would have redriven the execution; this engine itself cannot. */
+  /** How often the execution was redriven, simulated: this engine cannot redrive. */
   redriveCount?: number | undefined;
   onEvent: (event: EngineEvent) => void;
   /** Ends the execution. Functions that are running still complete. */
@@ -33,13 +33,13 @@ export interface WorkflowRun {
   retryInterval?: number | undefined;
 }
 
-/** How an execution ended: well, by an abort, or with the error and cause that Step Functions would report. */
+/** How an execution ended. A failure has the error and cause that Step Functions would report. */
 export type WorkflowResult =
   | { ended: 'succeeded'; output: unknown }
   | { ended: 'failed'; error: string; cause: string }
   | { ended: 'aborted' };
 
-/** Runs the state machine's own definition on the embedded engine, with functions of this process. */
+/** Runs the state machine's definition on the embedded engine, with functions of this process. */
 export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
   if (run.signal?.aborted) return { ended: 'aborted' };
   const states = Object.keys(run.functions);
@@ -75,12 +75,12 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
   return ended;
 }
 
-/** The context's field for when a run starts: into `StartTime` the engine writes the moment of the call. */
+/** Context field of the run's start, because the engine overwrites `StartTime` with the time of the call. */
 const STARTED_AT = 'StartedAt';
 
 const machines = new WeakMap<StateMachineDefinition, StateMachine>();
 
-/** The definition as a machine. Checking one takes the engine a tenth of a second, so each is checked once. */
+/** Returns the engine's machine for a definition. Cached, because the engine takes a tenth of a second to check one. */
 function machineOf(definition: StateMachineDefinition): StateMachine {
   const known = machines.get(definition);
   if (known) return known;
@@ -93,7 +93,7 @@ function machineOf(definition: StateMachineDefinition): StateMachine {
   return machine;
 }
 
-/** A call as Lambda makes it: JSON in and out. Only an error's name and message pass. */
+/** Calls a function as Lambda does, with JSON in and out. Of an error, only name and message are kept. */
 async function invoke(call: LocalFunction, task: Json, sandbox: string | undefined): Promise<Json> {
   try {
     const { Payload } = task as { Payload: unknown };

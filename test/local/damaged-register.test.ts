@@ -34,7 +34,7 @@ test('a register that has lost what was in it is not taken for a new one', async
     writeFileSync(join(folder, name), 'x'.repeat(50_000));
   const error = await rejection(openLocalRegister(folder));
   expect(error).toBeInstanceOf(DamagedRegister);
-  expect(error.message).toMatch(/files are damaged.*Put back a copy/);
+  expect(error.message).toMatch(/files are damaged.*Restore a copy/);
   // Nor is it the next time, when LevelDB has done away with what it could not read.
   expect(await rejection(openLocalRegister(folder))).toBeInstanceOf(DamagedRegister);
 });

@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '../../../lambdas/domain/time.ts';
 
-/** What an alert is called, with the severity and the source that it then has. */
+/** Title of each kind of alert to its severity and source. */
 const KINDS = {
   'Suspicious inbox rule created': ['medium', 'microsoftDefenderForOffice365'],
   'Ransomware behaviour detected in the file system': ['high', 'microsoftDefenderForEndpoint'],
@@ -26,15 +26,15 @@ export interface SandboxAlert {
   severity: string;
   serviceSource: string;
   category: string;
-  /** With seven decimals. */
+  /** ISO 8601 in UTC, with seven decimals. */
   createdDateTime: string;
   lastUpdateDateTime: string;
   evidence: object[];
 }
 
 /**
- * `count` alerts of the last 180 days, the newest first; every run of seven has three that are not resolved.
- * `bytes` (a real alert has some 4,700) pads each with evidence.
+ * Returns `count` alerts of the last 180 days, newest first. In each run of seven, three are not resolved. Adds
+ * evidence of `bytes` bytes to each (a real alert has about 4,700).
  */
 export function alertsOf(count: number, now: number, bytes = 0): SandboxAlert[] {
   const step = (179 * DAY) / Math.max(count, 1);
@@ -57,7 +57,7 @@ export function alertsOf(count: number, now: number, bytes = 0): SandboxAlert[] 
   );
 }
 
-/** An alert that nothing has happened to since; `created` in milliseconds since 1970. */
+/** Returns an alert that was not updated since `created` (milliseconds since 1970). */
 export function alert(
   title: AlertTitle,
   {

@@ -4,8 +4,8 @@ import type { GraphSource } from './sources.ts';
 const EQUALS = /^(\w+) eq '([^']*)'$/;
 
 /**
- * One page of a collection, by the query options that Graph documents for these sources: $top, $filter (eq and
- * or), $select, $count and the $skiptoken of its own nextLinks. Other operators are refused, as undocumented.
+ * Returns one page of a collection. Supports the query options that Graph documents for these sources: $top, $filter
+ * (eq and or), $select, $count and the $skiptoken of its own nextLinks. Refuses other operators with 400.
  */
 export function collectionPage(url: URL, objects: readonly object[], source: GraphSource): SandboxAnswer {
   const asked = Number(url.searchParams.get('$top') ?? source.defaultTop);

@@ -4,11 +4,11 @@ import type { SandboxTenant } from './tenant.ts';
 
 const LIFETIME = 3_599;
 
-/** Entra's token endpoint for one tenant (client credentials only), and the check of the tokens that it gave. */
+/** Entra's token endpoint for one tenant (client credentials only). Also checks the tokens that it issued. */
 export class SandboxEntra {
   readonly #tenant: SandboxTenant;
   readonly #key = randomBytes(32);
-  /** A refusal of everybody, as AADSTS number and text; for tenants that let no app sign in. */
+  /** AADSTS number of the refusal of every sign-in; undefined if apps may sign in. */
   readonly #refusal: string | undefined;
 
   constructor(tenant: SandboxTenant, refusal?: string) {
@@ -16,7 +16,7 @@ export class SandboxEntra {
     this.#refusal = refusal;
   }
 
-  /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
+  /** Answers a token request. https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
   token({ url, body }: SandboxRequest): SandboxAnswer {
     const { tenantId, clientId, roles } = this.#tenant;
     const form = new URLSearchParams(body);
@@ -32,7 +32,7 @@ export class SandboxEntra {
     };
   }
 
-  /** The roles in a token of this Entra; undefined for any other. */
+  /** Returns the roles in a token that this Entra issued; undefined for any other token. */
   rolesIn(token: string): string[] | undefined {
     const [header, payload, signature] = token.split('.');
     if (signature !== this.#signature(`${header}.${payload}`)) return undefined;

@@ -5,7 +5,9 @@ import type { SandboxEntra } from './entra.ts';
 import { GRAPH_SOURCES, type GraphSource } from './sources.ts';
 import type { SandboxTenant } from './tenant.ts';
 
-/** Microsoft Graph for one tenant: permissions before licences, paging, and the identity lane's throttling. */
+/**
+ * Microsoft Graph for one tenant. Checks permissions before licences, returns pages, and throttles identity requests.
+ */
 export class SandboxGraph {
   readonly #tenant: SandboxTenant;
   readonly #entra: SandboxEntra;
@@ -51,7 +53,7 @@ export class SandboxGraph {
     return Array.isArray(found) ? collectionPage(url, found, source) : { status: 200, body: found };
   }
 
-  /** One request a second and tenant; a refused one takes nothing. */
+  /** Returns whether a request is allowed: one a second for each tenant. A refused request does not count. */
   #takeLane(): boolean {
     const now = this.#clock.now();
     if (now < this.#laneFreeAt) return false;

@@ -4,7 +4,7 @@ import { daysBefore } from './lindqvist/days.ts';
 import { variantOn } from './lindqvist/syncs.ts';
 import type { SandboxTenantName } from './tenant-names.ts';
 
-/** No story is longer: the sandbox tenant's first policies are as old. */
+/** Days of the longest history: the sandbox tenant's first policies are 400 days old. */
 export const LONGEST_HISTORY = 400;
 
 const MINUTE = 60_000;
@@ -13,22 +13,27 @@ const MINUTE = 60_000;
 export interface HistoryDay {
   /** `YYYY-MM-DD`. */
   date: string;
-  /** How many days before today. */
+  /** Days before today. */
   ago: number;
-  /** The sandbox's variant that was synced; null if the day has no sync. */
+  /** The variant of the sandbox tenant that was synced; null if the day has no sync. */
   variant: SandboxTenantName | null;
-  /** When the sync began: a few minutes after five in the morning (UTC), at the same moment whenever this is asked. */
+  /**
+   * Start of the sync in milliseconds since 1970: a few minutes after five in the morning (UTC), fixed for each date.
+   */
   startsAt: number;
-  /** From 0 up to 1, and the same for the same date: what chance would give. */
+  /** Replaces a random number from 0 to 1. Fixed for each date. */
   chance: number;
 }
 
-/** Today at five (UTC), from which the sandbox tenant's history counts back. */
+/** Returns today at five (UTC), in milliseconds since 1970. The sandbox tenant's history counts back from it. */
 export function todayAtFive(now: number): number {
   return Math.floor(now / DAY) * DAY + 5 * HOUR;
 }
 
-/** The last `days` days before the UTC day of `now`, the oldest first. Throws a RangeError if `days` is not from 1 to 400. */
+/**
+ * Returns the last `days` days before the UTC day of `now`, oldest first. Throws a RangeError if `days` is not from 1
+ * to 400.
+ */
 export function historyDays(days: number, now: number): HistoryDay[] {
   if (!Number.isInteger(days) || days < 1 || days > LONGEST_HISTORY) {
     throw new RangeError(

@@ -6,12 +6,15 @@ import { riskyUsersOn } from './lindqvist/risky-users.ts';
 import { secureScoresOn } from './lindqvist/secure-scores.ts';
 import type { SandboxTenant } from './tenant.ts';
 
-/** The client secret was renewed so many days ago, for half a year. The expiry date of the earlier one was not recorded. */
+/**
+ * In days: when the client secret was renewed, and its lifetime. The expiry date of the earlier secret was not
+ * recorded.
+ */
 const SECRET = { renewed: 53, valid: 180 };
 
 /**
- * Lindqvist Instruments, which does not exist, as it was `ago` days before `now` (milliseconds since 1970).
- * The files in `lindqvist/` have its last 90 days, counted back from today; little happened before.
+ * Returns the fictional tenant Lindqvist Instruments as it was `ago` days before `now` (milliseconds since 1970). The
+ * files in `lindqvist/` describe its last 90 days, counted back from today; little happened before.
  */
 export function lindqvist(now: number, ago = 0): SandboxTenant {
   const tenantId = '3f6c8a1e-52d7-4b0e-9c41-7a0d2b9e6f15';

@@ -1,16 +1,16 @@
 import { type HttpTransport, openHttpTransport } from '../../../lambdas/graph/http-transport.ts';
 
 /**
- * The real transport, with every request led to the sandbox's port on this machine; it still names the host that it is
- * meant for.
+ * Opens the real transport, but redirects every request to the sandbox's port on this machine. The `host` header still
+ * names Microsoft's host.
  */
 export function openSandboxTransport(port: number | (() => Promise<number>)): HttpTransport {
   const transport = openHttpTransport();
   return {
     async send({ url, headers, ...request }) {
-      const led = new URL(`${url.pathname}${url.search}`, 'http://127.0.0.1');
-      led.port = String(typeof port === 'number' ? port : await port());
-      return transport.send({ ...request, url: led, headers: { ...headers, host: url.host } });
+      const redirected = new URL(`${url.pathname}${url.search}`, 'http://127.0.0.1');
+      redirected.port = String(typeof port === 'number' ? port : await port());
+      return transport.send({ ...request, url: redirected, headers: { ...headers, host: url.host } });
     },
     close: () => transport.close(),
   };

@@ -9,23 +9,23 @@ import { SandboxEntra } from './entra.ts';
 import { SandboxGraph } from './graph.ts';
 import type { SandboxTenant } from './tenant.ts';
 
-/** Answers instead of the sandbox if it returns something: for tenants whose service has a fault. */
+/** Simulates a faulty service: its result, if not undefined, replaces the sandbox's answer. */
 export type Interference = (request: SandboxRequest, nth: number) => SandboxAnswer | 'hang' | undefined;
 
 export interface SandboxOptions {
   tenant: SandboxTenant;
   clock: Clock;
-  /** AADSTS number with which every sign-in is refused. */
+  /** AADSTS number of the refusal of every sign-in. */
   signInRefusal?: string | undefined;
   interfere?: Interference | undefined;
-  /** Milliseconds that each answer takes. */
+  /** Delay of each answer in milliseconds. */
   latency?: number | undefined;
 }
 
 /** A running sandbox tenant. */
 export interface Sandbox {
   port: number;
-  /** Every request that came, in order: method, path and query. */
+  /** Every request in order: method, path and query. */
   requests: string[];
   close(): Promise<void>;
 }

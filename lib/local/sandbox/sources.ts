@@ -1,19 +1,19 @@
 import { graphRefusal, type SandboxAnswer } from './answer.ts';
 import type { SandboxTenant } from './tenant.ts';
 
-/** One thing that Graph can be asked for. */
+/** One resource of Graph. */
 export interface GraphSource {
   path: string;
-  /** Any of these lets an app read it. */
+  /** Permissions, any of which lets an app read it. */
   roles: readonly string[];
   needsP2?: boolean;
-  /** Shares the one request a second of Identity Protection and Conditional Access. */
+  /** Whether it shares the limit of Identity Protection and Conditional Access: one request a second. */
   identityLane?: boolean;
-  /** The refusal of an app without the permission: each service has a wording of its own. */
+  /** The refusal of an app without the permission; each service words its own. */
   forbidden: SandboxAnswer;
   defaultTop: number;
   maxTop: number;
-  /** What a larger $top gets: the most there is, or an error. */
+  /** How Graph treats a $top above `maxTop`: returns `maxTop` objects, or an error. */
   overTop: 'clamp' | 'refuse';
   read: (tenant: SandboxTenant) => readonly object[] | object;
 }
@@ -49,7 +49,7 @@ export const GRAPH_SOURCES: readonly GraphSource[] = [
     read: ({ alerts }) => alerts,
   },
   {
-    // Retired: always an empty list, which this program must not mistake for "no alerts".
+    // Retired: always an empty list, which does not mean that the tenant has no alerts.
     path: '/security/alerts',
     roles: ['SecurityEvents.Read.All'],
     forbidden: graphRefusal(403, 'UnknownError', ''),

@@ -1,10 +1,11 @@
-/** The sandbox tenants, each with what a person sees when syncing it. Light to load: the command's help lists them. */
+/** Name of each sandbox tenant to what a sync of it shows. Small, because the command's help loads it. */
 export const SANDBOX_TENANTS = {
   healthy: 'everything granted and licensed: four evidence items (the default)',
   'no-p2': 'no Entra ID P2: risky users are skipped',
-  'no-consent': 'nothing is granted: it says what to grant, for each collector',
+  'no-consent': 'nothing is granted: each collector says what to grant',
   'old-consent': 'SecurityAlert.Read.All is not granted: alerts fail, with what to grant',
-  'too-much-consent': 'more permissions than needed: all is read, and what is too much is named',
+  'too-much-consent':
+    'more permissions than needed: everything is read, and the excess permissions are named',
   'bad-secret': 'the client secret is wrong: the sign-in is rejected',
   'expired-secret': 'the client secret has expired: the sign-in is rejected',
   blocked: 'Conditional Access blocks the app: the sign-in is rejected',

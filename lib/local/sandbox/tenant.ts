@@ -1,10 +1,10 @@
 /** The licence that a sandbox tenant has; Identity Protection needs P2. */
 export type EntraPlan = 'P1' | 'P2';
 
-/** A fictional tenant: what Entra and Graph know of it. Objects are as Graph sends them. */
+/** The data of a fictional tenant in Entra and Graph. Objects have Graph's format. */
 export interface SandboxTenant {
   tenantId: string;
-  /** A verified domain, which signs in as the id does. */
+  /** A verified domain, which can replace the id in a sign-in. */
   domain: string;
   clientId: string;
   clientSecret: string;

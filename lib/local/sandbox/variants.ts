@@ -7,7 +7,7 @@ import type { Interference, SandboxOptions } from './server.ts';
 import type { SandboxTenant } from './tenant.ts';
 import type { SandboxTenantName } from './tenant-names.ts';
 
-/** A sandbox tenant with something about it, named by what it lacks or does. */
+/** How a variant differs from the healthy sandbox tenant. */
 export interface Variant {
   tenant?: (healthy: SandboxTenant, now: number) => Partial<SandboxTenant>;
   /** Fields of the connection secret that differ from the tenant's own. */
@@ -46,8 +46,8 @@ export const VARIANTS: Record<SandboxTenantName, Variant> = {
 const HOSTILE = `<img src=x onerror=alert(1)>=HYPERLINK("https://example.com")\u001b[31m\u202e${'A'.repeat(500)}`;
 
 /**
- * A variant of the sandbox tenant, as it was `ago` days before `now`, and the secret with which a connection
- * signs in to it.
+ * Returns a variant of the sandbox tenant as it was `ago` days before `now` (milliseconds since 1970), the secret that
+ * a connection signs in with, and the faults of its service.
  */
 export function sandboxTenant(name: SandboxTenantName, now: number, ago = 0) {
   const variant: Variant = VARIANTS[name];
@@ -61,7 +61,7 @@ export function sandboxTenant(name: SandboxTenantName, now: number, ago = 0) {
     clientSecretExpires,
     ...variant.secret,
   };
-  // A variant with a secret of its own is about that secret.
+  // A stored secret would hide the wrong secret that this variant shows.
   const ownSecretOnly = variant.secret !== undefined;
   return { tenant, secret, ownSecretOnly, service: variant.service?.(tenant) ?? {} };
 }

@@ -1,15 +1,15 @@
 import { DAY } from '../../../../lambdas/domain/time.ts';
 import { type AlertTitle, alert, alertsOf, type SandboxAlert } from '../alerts.ts';
 
-/** Days until an alert is in progress, in turn. Until then it is new. */
+/** Days for which an alert stays new, in turn. */
 const TAKEN_ON_AFTER = [2, 1, 5, 3, 6];
 
-/** Days before today, the first and the last of several. */
+/** Days before today of the first and the last of several alerts. */
 type Span = readonly [first: number, last: number];
 
 /**
- * Alerts that came in numbers and were closed one after another. Then a tuning rule hides them, and Graph does not
- * return tuned alerts, so today's tenant has no trace of them.
+ * Alerts that came in waves and were closed one after another. A tuning rule hides closed ones, and Graph does not
+ * return tuned alerts, so today's tenant shows no trace of them.
  * https://learn.microsoft.com/graph/alertsv1-alertsv2-migration
  */
 const WAVES: readonly [title: AlertTitle, count: number, raised: Span, closed: Span][] = [
@@ -39,7 +39,7 @@ const PASSING = WAVES.flatMap(([title, count, raised, closed], wave) =>
   }),
 );
 
-/** The alerts of `ago` days before `now`, as Graph sends them, the newest first. */
+/** Returns the alerts of `ago` days before `now`, as Graph sends them, newest first. */
 export function alertsOn(now: number, ago: number): SandboxAlert[] {
   const lasting = alertsOf(24, now).flatMap((today, index) => {
     const age = (now - Date.parse(today.createdDateTime)) / DAY - ago;

@@ -2,7 +2,7 @@ import { begunBy, daysBefore, type Since } from './days.ts';
 
 const REPORT_ONLY = 'enabledForReportingButNotEnforced';
 
-/** Each policy's states since it was made: as a rule first report-only, then enabled. */
+/** Name of each policy to its states. Most begin report-only and are enabled later. */
 const POLICIES: Record<string, readonly Since<string>[]> = {
   'Require multifactor authentication for administrators': [
     [400, REPORT_ONLY],
@@ -26,7 +26,7 @@ const POLICIES: Record<string, readonly Since<string>[]> = {
   ],
 };
 
-/** The Conditional Access policies of `ago` days before `now`, as Graph sends them. */
+/** Returns the Conditional Access policies of `ago` days before `now`, as Graph sends them. */
 export function policiesOn(now: number, ago: number): object[] {
   return Object.entries(POLICIES).flatMap(([displayName, states]) => {
     const [made, ...changes] = begunBy(ago, states);

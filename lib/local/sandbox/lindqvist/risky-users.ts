@@ -1,6 +1,9 @@
 import { daysBefore, type Since } from './days.ts';
 
-/** Who was flagged how many days before today, and what came of it. Seven were at once, in the attack 48 days ago. */
+/**
+ * Users that were flagged as risky, how many days before today, and with which result. The attack 48 days ago flagged
+ * seven.
+ */
 const FLAGGED: readonly (readonly [
   name: string,
   riskLevel: 'high' | 'medium' | 'low',
@@ -26,7 +29,9 @@ const FLAGGED: readonly (readonly [
   ['e.lund', 'medium', 74, [69, 'remediated']],
 ];
 
-/** The risky users of `ago` days before `now`, as Graph sends them: also those who are no longer at risk. */
+/**
+ * Returns the risky users of `ago` days before `now`, as Graph sends them, including users who are no longer at risk.
+ */
 export function riskyUsersOn(now: number, ago: number): object[] {
   return FLAGGED.filter(([, , flagged]) => flagged >= ago).map(([name, riskLevel, flagged, then]) => {
     const [since, riskState] = then && then[0] >= ago ? then : [flagged, 'atRisk'];

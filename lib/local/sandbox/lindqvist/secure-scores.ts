@@ -1,6 +1,6 @@
 import { begunBy, daysBefore, type Since } from './days.ts';
 
-/** Points, and the most that there are: it rises when Microsoft adds recommendations. */
+/** Current and maximum points. The maximum rises when Microsoft adds recommendations. */
 const SCORES: readonly Since<[current: number, max: number]>[] = [
   [Number.POSITIVE_INFINITY, [291.5, 627]],
   [310, [295, 627]],
@@ -25,7 +25,7 @@ const SCORES: readonly Since<[current: number, max: number]>[] = [
   [0, [412.6, 661]],
 ];
 
-/** The three newest Secure Scores of `ago` days before `now`, as Graph sends them. */
+/** Returns the three newest Secure Scores of `ago` days before `now`, as Graph sends them. */
 export function secureScoresOn(now: number, ago: number, tenantId: string): object[] {
   return [ago, ago + 1, ago + 2].map((day) => {
     const [, [currentScore, maxScore]] = begunBy(day, SCORES).at(-1) as (typeof SCORES)[number];
@@ -67,6 +67,6 @@ function control(controlName: string, controlCategory: string, score: number, sc
     score,
     scoreInPercentage,
     description: 'As Microsoft describes it.',
-    implementationStatus: `${scoreInPercentage} % of what it asks for is in place.`,
+    implementationStatus: `${scoreInPercentage} % of its requirements are met.`,
   };
 }

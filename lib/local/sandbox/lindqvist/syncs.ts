@@ -1,8 +1,8 @@
 import type { SandboxTenantName } from '../tenant-names.ts';
 
 /**
- * How syncs ended, from so many days before today to so many: the sandbox's variant that was synced, or null if the
- * laptop was off. On every other day, `healthy`.
+ * Ranges of days before today, with the variant of the sandbox tenant that was synced, or null if the laptop was off.
+ * On all other days it was `healthy`.
  */
 const SYNCS: readonly [from: number, to: number, variant: SandboxTenantName | null][] = [
   [Number.POSITIVE_INFINITY, 76, 'no-p2'],
@@ -13,8 +13,8 @@ const SYNCS: readonly [from: number, to: number, variant: SandboxTenantName | nu
   [10, 10, 'partial'],
 ];
 
-/** The variant of the sandbox tenant that was synced so many days before today; null if the day has no sync. */
+/** Returns the variant of the sandbox tenant that was synced `ago` days before today; null if the day has no sync. */
 export function variantOn(ago: number): SandboxTenantName | null {
-  const told = SYNCS.find(([from, to]) => ago <= from && ago >= to);
-  return told ? told[2] : 'healthy';
+  const range = SYNCS.find(([from, to]) => ago <= from && ago >= to);
+  return range ? range[2] : 'healthy';
 }
