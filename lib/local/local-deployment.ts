@@ -11,7 +11,7 @@ import { syncEnd } from '../deployment/sync-end.ts';
 import { listedConnections } from './listed-connections.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
 import { chooseTenant, type LocalTenant } from './local-tenant.ts';
-import { checkPrivateFolder, isThere } from './private-folder.ts';
+import { checkPrivateFolder, pathExists } from './private-folder.ts';
 import { registersFolder } from './registers-folder.ts';
 import { historyDays } from './sandbox/history-days.ts';
 import type { SandboxTenantName } from './sandbox/tenant-names.ts';
@@ -31,7 +31,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
   const env = commandEnvironment(CommandEnv);
   const entries = listedConnections();
   const base = registersFolder(env);
-  if (isThere(base)) await checkPrivateFolder(base);
+  if (pathExists(base)) await checkPrivateFolder(base);
   const tenant = await chooseTenant({ env, base, ...choice });
   const folder = join(base, tenant.folder);
   const opened = new Map<string | undefined, Promise<LocalRegister>>();
@@ -55,7 +55,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
       store: ({ name }, secret) => tenant.stored.store(name, secret),
     },
     // Reading does not make a folder: if it is missing, the register is empty.
-    register: () => openRegister(isThere(folder) ? folder : undefined),
+    register: () => openRegister(pathExists(folder) ? folder : undefined),
     async startSync(connection) {
       // Before the register is made, so that a sync without credentials leaves nothing behind.
       await tenant.readSecret(connection);

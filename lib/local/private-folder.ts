@@ -17,7 +17,7 @@ const ANOTHER = 'let M365_EVIDENCE_DIR name a folder of your own';
  */
 export async function makePrivateFolder(folder: string): Promise<void> {
   const missing: string[] = [];
-  for (let at = folder; !isThere(at) && at !== dirname(at); at = dirname(at)) missing.unshift(at);
+  for (let at = folder; !pathExists(at) && at !== dirname(at); at = dirname(at)) missing.unshift(at);
   for (const each of missing) {
     await mkdir(each, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw cannotBe(folder, error);
@@ -54,7 +54,7 @@ export async function checkPrivateFolder(folder: string): Promise<void> {
 }
 
 /** Returns whether a path exists. Throws if that is unknown: an unreadable folder is not a missing folder. */
-export function isThere(path: string): boolean {
+export function pathExists(path: string): boolean {
   try {
     statSync(path);
     return true;

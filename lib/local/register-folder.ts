@@ -1,7 +1,7 @@
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DamagedRegister } from './damaged-register.ts';
-import { isThere, makePrivateFolder } from './private-folder.ts';
+import { makePrivateFolder, pathExists } from './private-folder.ts';
 import { lockRegister } from './register-lock.ts';
 
 /** The folder of a register, locked by this process. */
@@ -28,7 +28,7 @@ export async function takeFolder(folder: string): Promise<RegisterFolder> {
   const release = await lockRegister(folder);
   const mark = join(folder, 'damaged');
   const hasData = await holdsData(folder);
-  if (isThere(mark) || (hasData && !isThere(join(folder, 'CURRENT')))) {
+  if (pathExists(mark) || (hasData && !pathExists(join(folder, 'CURRENT')))) {
     release();
     throw new DamagedRegister();
   }
@@ -38,7 +38,8 @@ export async function takeFolder(folder: string): Promise<RegisterFolder> {
 /** Returns whether a register was ever opened in this folder. */
 export async function holdsRegister(folder: string): Promise<boolean> {
   return (
-    isThere(folder) && (await readdir(folder)).some((name) => /\.(log|ldb)$|^(CURRENT|damaged)$/.test(name))
+    pathExists(folder) &&
+    (await readdir(folder)).some((name) => /\.(log|ldb)$|^(CURRENT|damaged)$/.test(name))
   );
 }
 

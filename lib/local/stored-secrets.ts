@@ -4,7 +4,7 @@ import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
 import { ConnectionSecretUnreadable } from '../../lambdas/domain/errors.ts';
-import { isThere, makePrivateFolder } from './private-folder.ts';
+import { makePrivateFolder, pathExists } from './private-folder.ts';
 
 /** Replaces Secrets Manager on this machine: one file for each connection secret, which only its owner can read. */
 export class StoredSecrets {
@@ -16,13 +16,13 @@ export class StoredSecrets {
 
   /** Returns whether a secret is stored for any connection, even one that is no longer configured. */
   holdsAny(): boolean {
-    return isThere(this.#folder) && readdirSync(this.#folder).some((name) => name.endsWith('.json'));
+    return pathExists(this.#folder) && readdirSync(this.#folder).some((name) => name.endsWith('.json'));
   }
 
   /** Resolves with the secret's text, or undefined if it is not stored. Rejects with ConnectionSecretUnreadable. */
   async read(connection: string): Promise<string | undefined> {
     const file = this.#file(connection);
-    if (!isThere(file)) return undefined;
+    if (!pathExists(file)) return undefined;
     return readFile(file, 'utf8').catch(({ message }: Error) => {
       throw new ConnectionSecretUnreadable(`The credentials in ${file} cannot be read: ${message}`, {
         remedy: `Work as the user who owns them, or connect again: npx m365-evidence connect ${connection} --local.`,
@@ -32,7 +32,7 @@ export class StoredSecrets {
 
   /** Replaces the secret in one step, so that the file is always complete. Resolves with its path. */
   async store(connection: string, secret: ConnectionSecret): Promise<string> {
-    if (isThere(this.#folder)) await chmod(this.#folder, 0o700);
+    if (pathExists(this.#folder)) await chmod(this.#folder, 0o700);
     await makePrivateFolder(this.#folder);
     const file = this.#file(connection);
     const written = `${file}.${randomUUID()}`;

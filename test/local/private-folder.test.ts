@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { openLocalRegister } from '../../lib/local/local-register.ts';
-import { isThere, makePrivateFolder } from '../../lib/local/private-folder.ts';
+import { makePrivateFolder, pathExists } from '../../lib/local/private-folder.ts';
 import { registersFolder } from '../../lib/local/registers-folder.ts';
 import { runHere } from '../support/command.ts';
 
@@ -75,11 +75,11 @@ test.each(['/proc/x', '/proc/x/', '/proc/self/fd/x/y'])(
 );
 
 test('finds out what is there, and refuses to guess if it cannot', () => {
-  expect(isThere(base)).toBe(true);
-  expect(isThere(join(base, 'nothing'))).toBe(false);
+  expect(pathExists(base)).toBe(true);
+  expect(pathExists(join(base, 'nothing'))).toBe(false);
   const file = join(base, 'plain');
   writeFileSync(file, '');
-  expect(() => isThere(join(file, 'sandbox'))).toThrow(`${file}/sandbox cannot be used (ENOTDIR`);
+  expect(() => pathExists(join(file, 'sandbox'))).toThrow(`${file}/sandbox cannot be used (ENOTDIR`);
 });
 
 test('M365_EVIDENCE_DIR may be relative, blank, with a slash at its end, or begin with ~', () => {
