@@ -70,10 +70,10 @@ function endIn(event: HistoryEvent): ExecutionEnd | undefined {
       return { failed: { Error: failed?.error ?? 'States.TaskFailed', Cause: failed?.cause } };
     case 'ExecutionAborted':
       return {
-        failed: { Error: aborted?.error ?? 'Aborted', Cause: aborted?.cause ?? 'Somebody stopped it.' },
+        failed: { Error: aborted?.error ?? 'Aborted', Cause: aborted?.cause ?? 'It was stopped.' },
       };
     case 'ExecutionTimedOut':
-      return { failed: { Error: 'States.Timeout', Cause: 'It ran longer than a sync may.' } };
+      return { failed: { Error: 'States.Timeout', Cause: 'It exceeded the time limit of a sync.' } };
     default:
       return undefined;
   }

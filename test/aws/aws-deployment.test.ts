@@ -10,7 +10,7 @@ import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts'
 import { deployedStandIn } from '../support/deployed-stand-in.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 
-/** Waits for nothing but what else there is to do. */
+/** A clock whose sleeps end as soon as other work had its turn. */
 const hurriedClock = { now: () => 0, sleep: () => setImmediate() };
 
 let variant: SandboxTenantName = 'healthy';
@@ -47,7 +47,7 @@ test('finds the stack’s parts by its outputs', () => {
   ]);
 });
 
-test('a stack that is not there is named, with its region and what to do', async () => {
+test('names a missing stack with its region, and says what to do', async () => {
   const error = await rejection(openAwsDeployment({ stack: 'M365Evidnce' }));
   expect(error).toBeInstanceOf(AwsRefusal);
   expect(error.message).toMatch(
@@ -55,12 +55,12 @@ test('a stack that is not there is named, with its region and what to do', async
   );
 });
 
-test('a stack without the outputs is another’s, or older', async () => {
+test('refuses a stack without the outputs of this version', async () => {
   const { message } = await rejection(openAwsDeployment({ stack: 'Empty' }));
   expect(message).toMatch(/Empty in eu-central-1 lacks the outputs of this version/);
 });
 
-test('a secret is stored and read where the connection’s output says', async () => {
+test('stores and reads the secret that the connection’s output names', async () => {
   const [, plant] = deployment.connections;
   if (!plant) throw new Error('The stack has no second connection');
   const secret = {
@@ -87,7 +87,7 @@ describe('a sync', () => {
   }
   const kinds = (events: SyncEvent[]) => events.map(({ kind }) => kind);
 
-  test('is followed by its execution’s history, from sign-in to record, and found in the register', async () => {
+  test('is followed in its execution’s history from sign-in to record, and is in the register', async () => {
     const { events, end, execution } = await follow('no-p2');
     expect(events[0]).toEqual({ kind: 'workflow', ready: true, text: `execution ${execution}` });
     expect(kinds(events)).toEqual([
@@ -108,13 +108,13 @@ describe('a sync', () => {
     expect(run?.status).toBe('complete');
   });
 
-  test('that is rejected is followed to its record', async () => {
+  test('is followed to its record if it is rejected', async () => {
     const { events, end } = await follow('bad-secret');
     expect(kinds(events)).toEqual(['workflow', 'signing-in', 'sign-in-rejected', 'recorded']);
     expect(end.ended).toBe('recorded');
   });
 
-  test('whose execution fails after it was recorded says what of', async () => {
+  test('gives the reason if its execution fails after it was recorded', async () => {
     const sync = await deployment.startSync('default');
     const { GetExecutionHistory: answer = () => ({}) } = deployed().operations;
     deployed().operations.GetExecutionHistory = async (input) => {
@@ -132,7 +132,7 @@ describe('a sync', () => {
     expect(end).toMatchObject({ ended: 'recorded', failure: 'Error: EventBridge refused the event' });
   });
 
-  test('is started under a name of its own, so that a request that is sent again starts no second one', async () => {
+  test('starts with a unique name, so that a repeated request starts no second execution', async () => {
     const { StartExecution: answer = () => ({}) } = deployed().operations;
     const names: unknown[] = [];
     deployed().operations.StartExecution = (input) => {
@@ -149,17 +149,17 @@ describe('a sync', () => {
     expect(names[0]).not.toBe(names[1]);
   });
 
-  test('that was stopped before it was recorded says so', async () => {
+  test('reports that it was stopped before it was recorded', async () => {
     const sync = await deployment.startSync('default');
     const aborted = { id: 1, previousEventId: 0, type: 'ExecutionAborted', timestamp: 1_795_000_000 };
     const { GetExecutionHistory: answer = () => ({}) } = deployed().operations;
     deployed().operations.GetExecutionHistory = () => ({ events: [aborted] });
     const end = await sync.follow(() => {}, new AbortController().signal);
     deployed().operations.GetExecutionHistory = answer;
-    expect(end).toEqual({ ended: 'unrecorded', why: 'Aborted: Somebody stopped it.' });
+    expect(end).toEqual({ ended: 'unrecorded', why: 'Aborted: It was stopped.' });
   });
 
-  test('is let go of when the signal comes; it goes on by itself', async () => {
+  test('is no longer followed when the signal is aborted; the execution continues', async () => {
     const sync = await deployment.startSync('default');
     expect(await sync.follow(() => {}, AbortSignal.abort())).toEqual({ ended: 'left' });
     expect(await sync.follow(() => {}, new AbortController().signal)).toMatchObject({ ended: 'recorded' });

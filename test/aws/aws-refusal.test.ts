@@ -28,18 +28,18 @@ test.each<[what: string, error: Error, words: RegExp]>([
     /could not be reached.*ENOTFOUND/,
   ],
   [
-    'anything else of AWS',
+    'any other error of AWS',
     error('ThrottlingException', 'Rate exceeded', { $metadata: {} }),
     /ThrottlingException: Rate exceeded/,
   ],
-])('%s is said in a sentence that tells what to do', (_, thrown, words) => {
+])('explains %s and says what to do', (_, thrown, words) => {
   const refusal = awsRefusalOf(thrown);
   expect(refusal).toBeInstanceOf(AwsRefusal);
   expect((refusal as AwsRefusal).message).toMatch(words);
   expect((refusal as AwsRefusal).cause).toBe(thrown);
 });
 
-test('what is not of AWS stays as it is', () => {
+test('returns an error of another origin unchanged', () => {
   const bug = new TypeError('x is not a function');
   expect(awsRefusalOf(bug)).toBe(bug);
   expect(awsRefusalOf('text')).toBe('text');

@@ -14,7 +14,7 @@ const exitedAfter = (previous: number) =>
     stateExitedEventDetails: { name: 'A', output: '{"Error":"LicenseMissing"}' },
   });
 
-/** Two branches whose events lie between one another. */
+/** Two branches whose events alternate. */
 const BRANCHES = [
   entered(1, 0, 'A'),
   entered(2, 0, 'B'),
@@ -24,7 +24,7 @@ const BRANCHES = [
   event(6, 4, 'TaskStarted'),
 ];
 
-test('a failed try belongs to the state at the beginning of its chain, and is told with its reason', () => {
+test('reports a retry with its reason, for the state at the beginning of its chain', () => {
   const events = [...BRANCHES, failed(7, 6, 'Lambda.TooManyRequestsException'), event(8, 7, 'TaskScheduled')];
   expect(new ExecutionHistory().take(events)).toEqual([
     { type: 'entered', state: 'A', input: {} },
@@ -33,7 +33,7 @@ test('a failed try belongs to the state at the beginning of its chain, and is to
   ]);
 });
 
-test('a failure with nothing behind it waits for its next try: the next look tells, once', () => {
+test('reports the retry of a failure without a later event at the next reading, once', () => {
   const history = new ExecutionHistory();
   history.take(BRANCHES);
   expect(history.take([failed(7, 5, 'Busy')])).toEqual([]);
@@ -41,13 +41,13 @@ test('a failure with nothing behind it waits for its next try: the next look tel
   expect(history.take([event(8, 7, 'TaskScheduled')])).toEqual([]);
 });
 
-test('a failure that is caught between two looks is not told as another try', () => {
+test('does not report a failure as a retry if it is caught between two readings', () => {
   const history = new ExecutionHistory();
   history.take([...BRANCHES, failed(7, 5, 'LicenseMissing')]);
   expect(history.take([exitedAfter(7)])).toMatchObject([{ type: 'exited', state: 'A' }]);
 });
 
-test('a failure that is caught is not told as another try', () => {
+test('does not report a caught failure as a retry', () => {
   const events = [...BRANCHES, failed(7, 5, 'LicenseMissing'), exitedAfter(7)];
   expect(new ExecutionHistory().take(events)).toEqual([
     expect.objectContaining({ type: 'entered', state: 'A' }),
@@ -66,9 +66,9 @@ test.each([
   ],
   [
     event(7, 6, 'ExecutionTimedOut'),
-    { failed: { Error: 'States.Timeout', Cause: 'It ran longer than a sync may.' } },
+    { failed: { Error: 'States.Timeout', Cause: 'It exceeded the time limit of a sync.' } },
   ],
-])('the last event tells how the execution ended: %j', (last, end) => {
+])('knows from the last event how the execution ended: %j', (last, end) => {
   const history = new ExecutionHistory();
   history.take(BRANCHES);
   expect(history.end).toBeUndefined();
