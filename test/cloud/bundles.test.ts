@@ -23,7 +23,7 @@ afterAll(async () => {
   await register.close();
 });
 
-test('Record evidence, as it is deployed, writes to DynamoDB', async () => {
+test('the deployed bundle of Record evidence writes to DynamoDB', async () => {
   const event = {
     execution: { id: 'arn', name: 'n', startedAt: '2026-11-23T00:00:00Z' },
     input: { connection: 'bundled' },
@@ -35,12 +35,12 @@ test('Record evidence, as it is deployed, writes to DynamoDB', async () => {
   expect(items).toEqual([expect.objectContaining({ status: 'rejected' })]);
 });
 
-test('Authenticate, as it is deployed, loads and names what is wrong with its input', async () => {
+test('the deployed bundle of Authenticate loads and names the fault of its input', async () => {
   const event = { input: {}, connections: [{ name: 'default', secretId: 'arn' }] };
   expect((await callDeployed('authenticate', event)).answer).toEqual({ name: 'ConnectionUnknown' });
 });
 
-test('a collector, as it is deployed, loads and names what is wrong with its session', async () => {
+test('the deployed bundle of a collector loads and names the fault of its session', async () => {
   const session = {
     connection: 'default',
     tenantId: 't',
@@ -56,7 +56,7 @@ test('a collector, as it is deployed, loads and names what is wrong with its ses
   expect((await callDeployed('collect', elsewhere, unreachable)).answer).toEqual({ name: 'AwsUnavailable' });
 });
 
-test('Announce, as it is deployed, puts an event on the bus and metrics into its log', async () => {
+test('the deployed bundle of Announce puts an event on the bus and metrics into its log', async () => {
   const sync = syncAt('2026-11-23T06:00:00.000Z', 'announced', { 'risky-users': { atRisk: 0 } });
   await appendSync(register, sync.run, sync.evidence);
   const received: string[] = [];
@@ -85,7 +85,7 @@ test('Announce, as it is deployed, puts an event on the bus and metrics into its
   });
 });
 
-test('the freshness probe, as it is deployed, reads the register and puts metrics into its log', async () => {
+test('the deployed bundle of the freshness probe reads the register and puts metrics into its log', async () => {
   const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z', 'probed', {});
   await appendSync(register, { ...run, clientSecretExpires: '2020-01-01' }, evidence);
   const { metrics } = await callDeployed('measure-freshness', { connections: ['probed'] }, registerEnv);

@@ -31,11 +31,11 @@ const POLICY = '10,240 characters';
 describe.each([
   ['short names', short, 73, RESOURCES],
   ['names of 40 characters', long, 64, POLICY],
-  ['secrets that exist already', existing, 88, RESOURCES],
-  ['secrets under keys of the customer', withKeys, 56, POLICY],
+  ['existing secrets', existing, 88, RESOURCES],
+  ['secrets with customer-managed keys', withKeys, 56, POLICY],
   ['secrets with names of 500 characters', longNames, 16, POLICY],
 ])('connections with %s', (_, entry, most, reason) => {
-  test(`are refused from ${most + 1} on, in one sentence with the number that fits`, () => {
+  test(`are refused if there are more than ${most}, in one sentence with the number that fits`, () => {
     const entries = connectionsIn(list(most + 1, entry)) as ConnectionEntry[];
     expect(() => checkLimits(entries.slice(0, most))).not.toThrow();
     expect(() => checkLimits(entries)).toThrow(
@@ -48,10 +48,10 @@ describe.each([
 test.each([
   [73, 'short names', short],
   [64, 'names of 40 characters', long],
-])('%d connections with %s make a stack that is within every quota', (most, _, entry) => {
+])('%d connections with %s stay within every quota of a stack', (most, _, entry) => {
   const template = templateFor(list(most, entry), undefined, { notify: 'grc@example.com' });
   const { Resources, Outputs } = template.toJSON() as { Resources: object; Outputs: object };
-  // CDK's own metadata is one more.
+  // CDK's own metadata adds one resource.
   expect(Object.keys(Resources).length + 1).toBeLessThanOrEqual(500);
   expect(Object.keys(Outputs).length).toBeLessThanOrEqual(200);
   expect(JSON.stringify(template.toJSON(), null, 1).length).toBeLessThan(1_000_000);
@@ -62,7 +62,7 @@ test.each([
   }
 });
 
-test('a synthesis that is refused says so in one line, without a stack trace', async () => {
+test('a refused synthesis prints one line, without a stack trace', async () => {
   const env = { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ connections: list(74, short) }) };
   const synthesis = promisify(execFile)(process.execPath, ['bin/app.ts'], { cwd: ROOT, env });
   const { code, stderr } = await synthesis.then(

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { connectionsIn } from '../../lib/cloud/connections-context.ts';
 
-test('without a list there is one connection, default, daily, in the global cloud', () => {
+test('without a list there is one daily connection, default, in the global cloud', () => {
   const one = { name: 'default', frequency: 'daily', cloud: 'global', includeUserNames: false };
   expect(connectionsIn(undefined)).toEqual([one]);
   expect(connectionsIn('[{"name":"default"}]')).toEqual([one]);
 });
 
 test.each(['daily', 'hourly', 'rate(6 hours)', 'cron(0 6 ? * MON-FRI *)'])(
-  'the frequency %s is taken',
+  'accepts the frequency %s',
   (frequency) => {
     expect(connectionsIn([{ name: 'a', frequency }])[0]?.frequency).toBe(frequency);
   },
@@ -43,6 +43,6 @@ test.each([
   ],
   [[{ name: 'a', cloud: 'mars' }], 'connections[0][cloud]'],
   [[{ name: 'a', frequenzy: 'daily' }], 'frequenzy'],
-])('%j is refused: %s', (context, words) => {
+])('refuses %j: %s', (context, words) => {
   expect(() => connectionsIn(context)).toThrow(words);
 });

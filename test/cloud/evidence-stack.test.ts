@@ -45,13 +45,13 @@ const READING = [
   'kms:DescribeKey',
 ];
 
-describe('each function may do no more than its step needs:', () => {
+describe('each function has only the rights that its step needs:', () => {
   test('Authenticate reads secrets and makes data keys', () => {
     expect(actionsOf('FunctionsAuthenticate')).toEqual(
       [...EVERY_FUNCTION, 'kms:GenerateDataKey', 'secretsmanager:GetSecretValue'].sort(),
     );
   });
-  test.each(COLLECTORS.map(({ id }) => id))('the collector %s unseals', (id) => {
+  test.each(COLLECTORS.map(({ id }) => id))('the collector %s unseals the token', (id) => {
     const name = `FunctionsCollect${id.replaceAll('-', '')}`;
     expect(actionsOf(name)).toEqual([...EVERY_FUNCTION, 'kms:Decrypt'].sort());
   });
@@ -60,12 +60,12 @@ describe('each function may do no more than its step needs:', () => {
     expect(actions.filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:PutItem']);
     expect(actions.filter((action) => /secrets|\*/.test(action))).toEqual([]);
   });
-  test('what announces a sync reads the register and puts events: it writes nothing there', () => {
+  test('Announce reads the register and puts events, but does not write to the register', () => {
     expect(actionsOf('FunctionsAnnounceSync')).toEqual(
       [...EVERY_FUNCTION, ...READING, 'events:PutEvents'].sort(),
     );
   });
-  test('what announces a sync puts events of our source and detail-type, on the default bus', () => {
+  test('Announce puts only events of our source and detail-type on the default bus', () => {
     template.hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
@@ -86,13 +86,13 @@ describe('each function may do no more than its step needs:', () => {
   });
 });
 
-test('cdk-nag (AwsSolutions) finds nothing that is not acknowledged with a reason', () => {
+test('every finding of cdk-nag (AwsSolutions) is acknowledged with a reason', () => {
   expect(() =>
     templateFor([{ name: 'a' }, { name: 'b', frequency: 'hourly' }], (app) => new AwsSolutionsChecks(app)),
   ).not.toThrow();
 });
 
-test('cdk-nag would stop what breaks a rule', () => {
+test('cdk-nag stops a stack that breaks a rule', () => {
   const app = new App({ analyticsReporting: false });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   new Queue(new Stack(app, 'Careless'), 'Queue');
@@ -115,7 +115,7 @@ test('functions run Node 24 on arm64, traced, with a log that is kept for a year
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
 });
 
-test('the register is on demand, recoverable, protected, under a key of the customer, and outlives the stack', () => {
+test('the register is on demand, recoverable, protected, encrypted with a customer-managed key, and kept when the stack is deleted', () => {
   template.hasResource('AWS::DynamoDB::Table', {
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
@@ -128,7 +128,7 @@ test('the register is on demand, recoverable, protected, under a key of the cust
   });
 });
 
-test('the README names the register’s table and key as the template does, for those who adopt them', () => {
+test('the README names the register’s table and key as the template does, to import them into a new stack', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const [, table, key] = /\{ "(\w+)": \{ "TableName": .*?"(\w+)": \{ "KeyId": /.exec(readme) ?? [];
   expect(Object.keys(template.findResources('AWS::DynamoDB::Table'))).toEqual([table]);
@@ -143,7 +143,7 @@ test('the state machine is traced, and logs no execution data', () => {
   });
 });
 
-test('an output for each connection says where its secret is and when its evidence is stale', () => {
+test('an output for each connection names its secret and the age at which its evidence is stale', () => {
   const outputs = templateFor([{ name: 'two-words', cloud: 'dod', frequency: 'hourly', secret: 'team/app' }]);
   const { Value } = outputs.findOutputs('ConnectionSettingstwowords').ConnectionSettingstwowords as {
     Value: string;
@@ -157,7 +157,7 @@ test('an output for each connection says where its secret is and when its eviden
   });
 });
 
-test('a secret holds the placeholder and nothing else', () => {
+test('a secret holds only the placeholder', () => {
   const placeholder = '{"tenantId":"replace-me","clientId":"replace-me","clientSecret":"replace-me"}';
   template.hasResourceProperties('AWS::SecretsManager::Secret', { SecretString: placeholder });
 });
@@ -171,7 +171,7 @@ test('the firing’s id names the execution, so that two deliveries make one syn
   expect(schedule?.ScheduleExpression).toMatch(/^cron\(\d+ \d+ \* \* \? \*\)$/);
 });
 
-test('no resource has a name given by hand', () => {
+test('no resource has a fixed name', () => {
   const named = Object.values(
     template.toJSON().Resources as Record<string, { Type: string; Properties?: object }>,
   ).filter(({ Properties = {} }) =>

@@ -20,7 +20,7 @@ test.each([
   // From Friday to Monday, by name and by AWS' numbers (1 is Sunday).
   ['cron(0 6 ? * MON-FRI *)', 6 * 24],
   ['cron(0 6 ? * 2-6 *)', 6 * 24],
-  // From one last Friday to the next are five weeks at the most; from one first of the month to the next, 31 days.
+  // Up to five weeks lie between the last Fridays of two months, and up to 31 days between two firsts.
   ['cron(0 6 ? * 6L *)', 70 * 24],
   ['cron(0 6 1 * ? *)', 62 * 24],
   ['cron(0 6 ? * L *)', 14 * 24],
@@ -39,19 +39,19 @@ test.each([
   ['cron(0 6 * * * *)', 'write \\? for the day'],
   ['cron(0 6 ? * ? *)', 'write \\? for the day'],
   ['weekly', 'use daily, hourly'],
-])('%s is refused, with the reason', (frequency, words) => {
+])('refuses %s, with the reason', (frequency, words) => {
   const [issue, ...more] = Frequency.safeParse(frequency).error?.issues ?? [];
   expect(issue?.message).toMatch(new RegExp(words));
   expect(more).toEqual([]);
 });
 
-test('a cron whose year is not over, but whose firings are, never fires again', () => {
+test('a cron never fires again after its last firing, even if its year is not over', () => {
   const januaryOnly = new AwsCron('0 6 1-3 1 ? 2026');
   expect(januaryOnly.longestPause(Date.UTC(2026, 0, 2))).toBe(86_400_000);
   expect(() => januaryOnly.longestPause(Date.UTC(2026, 10, 25))).toThrow('it never fires again');
 });
 
-test('a cron says on which days a sync is due; a rate of more than a day, for how long evidence covers', () => {
+test('a cron gives the days on which a sync is due; a rate of more than a day gives the hours that evidence covers', () => {
   const week = Array.from({ length: 7 }, (_, index) => Date.UTC(2026, 10, 23 + index) / 86_400_000);
   const due = (frequency: string) => week.map(expectationOf(frequency).isDue);
   expect(due('cron(0 6 ? * MON-FRI *)')).toEqual([true, true, true, true, true, false, false]);

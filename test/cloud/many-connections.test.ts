@@ -13,7 +13,7 @@ describe('fifty connections', () => {
     template = templateFor(Array.from({ length: 50 }, (_, index) => ({ name: `customer-number-${index}` })));
   });
 
-  test('have a secret, a schedule and four alarms each, beside what they share', () => {
+  test('have a secret, a schedule and four alarms each, in addition to the shared resources', () => {
     template.resourceCountIs('AWS::SecretsManager::Secret', 50);
     template.resourceCountIs('AWS::Scheduler::Schedule', 50 + 1);
     template.resourceCountIs('AWS::CloudWatch::Alarm', 50 * 4 + 4);
@@ -38,7 +38,7 @@ describe('fifty connections', () => {
     }
   });
 
-  test('fit into a dashboard that is no larger than for one: a choice each, and 100 alarms a widget', () => {
+  test('fit into the same dashboard as one: a choice for each, and up to 100 alarms in a widget', () => {
     const { variables, widgets } = dashboardOf(template);
     expect(variables[0]?.values).toHaveLength(50);
     expect(widgets.length).toBe(dashboardOf(templateFor(undefined)).widgets.length);
@@ -54,7 +54,7 @@ describe('fifty connections', () => {
   });
 });
 
-describe('a connection with a secret that exists already', () => {
+describe('a connection with an existing secret', () => {
   const existing = (entry: object) => templateFor([{ name: 'a', ...entry }]);
   const authenticates = (template: Template) =>
     JSON.stringify(
@@ -63,17 +63,17 @@ describe('a connection with a secret that exists already', () => {
       ),
     );
 
-  test('by ARN: it gets none of its own, and Authenticate may read that one', () => {
+  test('by ARN: the stack makes no secret, and Authenticate may read the existing one', () => {
     const template = existing({ secret: SECRET_ARN });
     template.resourceCountIs('AWS::SecretsManager::Secret', 0);
     expect(authenticates(template)).toContain(SECRET_ARN);
   });
 
-  test('by name: Authenticate may read what Secrets Manager makes of the name', () => {
+  test('by name: Authenticate may read the ARN that Secrets Manager derives from the name', () => {
     expect(authenticates(existing({ secret: 'team/entra' }))).toContain(':secret:team/entra-??????');
   });
 
-  test('under a key of the customer: Authenticate may decrypt with it', () => {
+  test('with a customer-managed key: Authenticate may decrypt with it', () => {
     const secretKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555';
     expect(authenticates(existing({ secret: SECRET_ARN, secretKeyArn }))).toContain(secretKeyArn);
   });

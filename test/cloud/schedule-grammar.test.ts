@@ -17,7 +17,7 @@ test.each([
   'cron(0 6 ? * FRIL *)',
   'cron(0 6 ? * 3#2 *)',
   'cron(0 6 ? JUL TUE#5 *)',
-])('%s is taken', (expression) => {
+])('accepts %s', (expression) => {
   expect(() => checkSchedule(expression)).not.toThrow();
 });
 
@@ -100,11 +100,11 @@ test.each([
   ['cron(0 6 ? * 8#1 *)', 'write 1 to 7'],
   ['cron(0 6 ? * 8L *)', 'write 1 to 7'],
   ['cron(0 6 ? * 6L2 *)', 'write L at the end'],
-])('%s is refused, with what is wrong', (expression, words) => {
+])('refuses %s, with the reason', (expression, words) => {
   expect(() => checkSchedule(expression)).toThrow(words);
 });
 
-/** AWS's table of fields, written a second time and in another way: as patterns. */
+/** AWS's table of fields, written a second time as patterns. */
 const NUMBER = (pattern: string) => `(?:${pattern})`;
 const LIST = (value: string, steps: boolean) => {
   const step = steps ? '(?:/[1-9]\\d{0,2})?' : '';
@@ -123,7 +123,7 @@ const DOCUMENTED = new RegExp(
   )} (?:L|${WEEKDAY}L|${WEEKDAY}#[1-5]|${LIST(WEEKDAY, false)})) ${LIST(YEAR, true)}\\)$`,
 );
 
-test('what is taken of 20,000 random expressions is what AWS documents', () => {
+test('accepts only documented expressions among 20,000 random ones', () => {
   let seed = 20261125;
   const random = (below: number) => {
     // Park and Miller's generator: the same expressions in each run.
@@ -181,14 +181,14 @@ test('what is taken of 20,000 random expressions is what AWS documents', () => {
       checkSchedule(expression);
       taken.push(expression);
     } catch {
-      // Refused: only what is taken has to be documented.
+      // Refused, so it need not be documented.
     }
   }
   expect(taken.length).toBeGreaterThan(1_000);
   expect(taken.filter((expression) => !DOCUMENTED.test(expression))).toEqual([]);
 });
 
-test('the setting names the expression and what is wrong, once', () => {
+test('the error names the expression and the problem once', () => {
   const issues = Frequency.safeParse('cron(0 6 ? * 8 *)').error?.issues ?? [];
   expect(issues.map(({ message }) => message)).toEqual([
     'cron(0 6 ? * 8 *) cannot be used: the day of the week 8: 8 is not a value; write 1 to 7, or SUN to SAT in capitals',

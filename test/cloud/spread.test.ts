@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { DailyMinutes, windowMinutes } from '../../lib/cloud/spread.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
 
-test('connections that are synced daily each have a minute of their own, the same in each deployment', () => {
+test('each daily connection has its own minute, the same in each deployment', () => {
   const names = Array.from({ length: 200 }, (_, index) => `customer-${index}`);
   const times = (list: readonly string[]) => {
     const minutes = new DailyMinutes();
@@ -10,11 +10,11 @@ test('connections that are synced daily each have a minute of their own, the sam
   };
   expect(new Set(times(names)).size).toBe(200);
   expect(times(names)).toEqual(times(names));
-  // One more at the end moves no other.
+  // Another connection at the end moves no earlier one.
   expect(times([...names, 'another']).slice(0, 200)).toEqual(times(names));
 });
 
-test('a daily sync starts at least an hour before midnight, so its evidence is of that day', () => {
+test('a daily sync starts at least an hour before midnight, so that its evidence belongs to that day', () => {
   const minutes = new DailyMinutes();
   const hours = Array.from({ length: 23 * 60 }, (_, index) => minutes.scheduleOf(`c${index}`)).map(
     (schedule) => Number(schedule.split(' ')[1]),
@@ -36,13 +36,13 @@ test.each([
   ['cron(20 23 * * ? *)', 15],
   ['cron(35 23 * * ? *)', 10],
   ['cron(50 23 * * ? *)', 0],
-  // From 23:58 to 00:02 of the next day are four minutes.
+  // Four minutes lie between 23:58 and 00:02 of the next day.
   ['cron(2,58 0,23 * * ? *)', 0],
 ])('a sync of the schedule %s starts within %d minutes', (frequency, minutes) => {
   expect(windowMinutes(frequency)).toBe(minutes);
 });
 
-test('schedules of a stack are spread by a minute of their own, or by a window', () => {
+test('spreads the schedules of a stack by unique minutes or by a window', () => {
   const connections = [
     { name: 'a' },
     { name: 'b' },

@@ -27,7 +27,7 @@ const { States, TimeoutSeconds } = workflowDefinition(connectionsIn(undefined)) 
 };
 const branches = States[STATE.collectAll]?.Branches ?? [];
 
-test('the workflow reads as its picture: sign in, collect, record, announce, and say whether all answered', () => {
+test('the workflow signs in, collects, records, announces, and checks whether every collector answered', () => {
   expect(Object.keys(States)).toEqual([
     STATE.authenticate,
     STATE.collectAll,
@@ -43,7 +43,7 @@ test('the workflow reads as its picture: sign in, collect, record, announce, and
   ]);
 });
 
-test('Authenticate is retried only where another try may help, and caught whatever it throws', () => {
+test('Authenticate is retried only for temporary faults, and every error is caught', () => {
   const authenticate = States[STATE.authenticate];
   const retried = authenticate?.Retry?.flatMap(({ ErrorEquals }) => ErrorEquals) ?? [];
   expect(retried).toContain('SignInUnavailable');
@@ -55,7 +55,7 @@ test('Authenticate is retried only where another try may help, and caught whatev
   ]);
 });
 
-test('a sign-in that Entra throttles waits for at least a minute in all', () => {
+test('the retries of a throttled sign-in wait at least a minute in total', () => {
   const retry = States[STATE.authenticate]?.Retry?.find(({ ErrorEquals }) =>
     ErrorEquals.includes('SignInUnavailable'),
   );
@@ -70,12 +70,12 @@ describe.each(
 )('the branch of $name', ({ collector, branch }) => {
   const task = branch?.States[STATE.collect(collector)];
 
-  test('starts with its collector and gives it no more than fifteen minutes', () => {
+  test('starts with its collector and gives it at most fifteen minutes', () => {
     expect(branch?.StartAt).toBe(STATE.collect(collector));
     expect(task?.TimeoutSeconds).toBeLessThan(900);
   });
 
-  test('catches what may be skipped by name, and everything else as failed', () => {
+  test('catches the errors that mean a skip by name, and all others as failed', () => {
     const caught = task?.Catch?.map(({ ErrorEquals, Next }) => [
       ErrorEquals[0],
       branch?.States[Next]?.Parameters,
@@ -98,12 +98,12 @@ describe.each(
   });
 });
 
-test('only Authenticate is told where secrets are, and no state is given one', () => {
+test('only Authenticate knows the names of secrets, and no state receives a secret', () => {
   const others = Object.entries(States).filter(([name]) => name !== STATE.authenticate);
   expect(JSON.stringify(others)).not.toContain('secretId');
 });
 
-/** The seconds that a retrier waits, all tries together. Full jitter waits between 0 and the delay. */
+/** Returns the seconds that a retrier waits in total. With full jitter each wait is between 0 and the delay. */
 function waits({ IntervalSeconds = 1, BackoffRate = 2, MaxAttempts = 3, ...retrier }: Retrier) {
   const delays = Array.from({ length: MaxAttempts }, (_, attempt) =>
     Math.min(IntervalSeconds * BackoffRate ** attempt, retrier.MaxDelaySeconds ?? Number.POSITIVE_INFINITY),
@@ -130,7 +130,7 @@ test('there is a task for each function', () => {
   expect(tasks).toHaveLength(COLLECTORS.length + 5);
 });
 
-test.each(tasks)('$name waits at least 15 minutes for a Lambda that is throttled', ({ retriers }) => {
+test.each(tasks)('$name waits at least 15 minutes for a throttled Lambda', ({ retriers }) => {
   const [first] = retriers.filter(({ ErrorEquals }) =>
     ErrorEquals.some((error) => error === 'Lambda.TooManyRequestsException' || error === 'States.ALL'),
   );
@@ -138,7 +138,7 @@ test.each(tasks)('$name waits at least 15 minutes for a Lambda that is throttled
   expect(first && waits(first).least).toBeGreaterThanOrEqual(15 * 60);
 });
 
-test('a sync may take longer than all retries of its tasks together', () => {
+test('the time limit of a sync exceeds all retries of its tasks together', () => {
   const seconds: Record<string, number> = {
     [STATE.record]: 120,
     [STATE.announce]: 60,
@@ -159,7 +159,7 @@ test('a sync may take longer than all retries of its tasks together', () => {
   expect(TimeoutSeconds).toBeGreaterThan(most);
 });
 
-test('Authenticate is given the execution as AWS describes it, so that a missing field ends nothing', () => {
+test('Authenticate receives the complete execution of AWS, so that a missing field ends no sync', () => {
   const payload = States[STATE.authenticate]?.Parameters?.Payload as Record<string, unknown>;
   expect(payload['execution.$']).toBe('$$.Execution');
 });

@@ -10,7 +10,7 @@ beforeAll(() => {
 
 type Properties = Record<string, unknown>;
 
-/** The one alarm whose description begins so. */
+/** Returns the only alarm whose description begins with this text. */
 function alarm(happened: string): Properties {
   const found = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm')).filter(
     ({ AlarmDescription }) => String(AlarmDescription).startsWith(happened),
@@ -26,7 +26,7 @@ const ofConnection = (connection: string) => [
   { Name: 'service', Value: 'Test' },
 ];
 
-/** What a metric math alarm computes, and from which metrics. */
+/** Returns the expression and the metrics of a metric math alarm. */
 function mathOf({ Metrics = [] }: { Metrics?: unknown }) {
   const parts = Metrics as { Expression?: string; MetricStat?: { Metric: Properties; Stat: string } }[];
   return {
@@ -35,7 +35,7 @@ function mathOf({ Metrics = [] }: { Metrics?: unknown }) {
   };
 }
 
-test('a sync that failed, timed out or was aborted is told, whoever it was for', () => {
+test('rings when a sync of any connection failed, timed out or was aborted', () => {
   const properties = alarm('A sync failed, timed out or was aborted.');
   expect(properties).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, TreatMissingData: 'notBreaching' });
   const { expression, metrics } = mathOf(properties);
@@ -50,7 +50,7 @@ test('a sync that failed, timed out or was aborted is told, whoever it was for',
   );
 });
 
-test('a fault of AWS that kept a sync from reading rings an alarm of its own, which names AWS', () => {
+test('a fault of AWS that kept a sync from reading has its own alarm, which names AWS', () => {
   expect(alarm('A fault of AWS (KMS, Secrets Manager or Lambda), not of the sign-in')).toMatchObject({
     Namespace: 'M365Evidence',
     MetricName: 'SyncsStoppedByAws',
@@ -62,7 +62,7 @@ test('a fault of AWS that kept a sync from reading rings an alarm of its own, wh
   });
 });
 
-test('a firing in the schedules’ dead-letter queue is told', () => {
+test('rings when a firing is in the dead-letter queue of the schedules', () => {
   expect(alarm('A schedule could not start a sync')).toMatchObject({
     Namespace: 'AWS/SQS',
     MetricName: 'ApproximateNumberOfMessagesVisible',
@@ -74,7 +74,7 @@ test('a firing in the schedules’ dead-letter queue is told', () => {
   });
 });
 
-test('a throttled write is told, and the alarm ends although DynamoDB measures nothing where nothing is throttled', () => {
+test('rings when a write is throttled, and ends although DynamoDB then reports no value', () => {
   const properties = alarm('DynamoDB throttled writes');
   expect(properties).toMatchObject({ Threshold: 1, TreatMissingData: 'notBreaching' });
   const { expression, metrics } = mathOf(properties);
@@ -99,7 +99,7 @@ describe.each([
   ['day', 48, 6 * 3600],
   ['hour', 2, 3600],
 ])('of the connection %s', (name, staleAfterHours, probePeriod) => {
-  test('a rejected sign-in is told', () => {
+  test('rings when a sign-in is rejected', () => {
     expect(alarm(`A sync of the connection ${name} could not sign in`)).toMatchObject({
       Namespace: 'M365Evidence',
       MetricName: 'SyncsRejected',
@@ -113,7 +113,7 @@ describe.each([
     });
   });
 
-  test(`no complete sync for ${staleAfterHours} hours is told, also when nothing measures it, and so is its end`, () => {
+  test(`rings and reports recovery after ${staleAfterHours} hours without a complete sync, or without a measurement`, () => {
     expect(
       alarm(`The connection ${name} had no complete sync for more than ${staleAfterHours} h`),
     ).toMatchObject({
@@ -131,7 +131,7 @@ describe.each([
   });
 
   test.each([60, 7])(
-    'a client secret that expires in %d days is told, where somebody told its end',
+    'rings %d days before the client secret expires, if its expiry date is recorded',
     (days) => {
       expect(
         alarm(`The client secret of the connection ${name} expires in ${days} days or less.`),
@@ -150,11 +150,11 @@ describe.each([
   );
 });
 
-test('there are four alarms for all connections together and four for each', () => {
+test('there are four shared alarms and four for each connection', () => {
   template.resourceCountIs('AWS::CloudWatch::Alarm', 4 + 2 * 4);
 });
 
-test('every alarm is published, and only where its end says that all is well that too', () => {
+test('publishes every alarm, and its recovery only if OK means that all is well', () => {
   const alarms = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm'));
   for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual(told());
   const recovering = alarms.filter(({ OKActions }) => OKActions !== undefined);
@@ -164,7 +164,7 @@ test('every alarm is published, and only where its end says that all is well tha
   ]);
 });
 
-test('a pause that is no whole number of hours reads well', () => {
+test('rounds the hours of a pause in the description', () => {
   const odd = templateFor([{ name: 'odd', frequency: 'rate(20 minutes)' }]);
   odd.hasResourceProperties('AWS::CloudWatch::Alarm', {
     AlarmDescription: Match.stringLikeRegexp('for more than 0.67 hours, or'),

@@ -29,7 +29,7 @@ beforeAll(async () => {
   emitted = emittedFor([...(await syncs()), ...(await probing())]);
 });
 
-/** What syncs measure that end in every way: complete, incomplete with what was skipped and failed, rejected. */
+/** The measurements of syncs that end in every way: complete, incomplete with skips and failures, rejected. */
 async function syncs(): Promise<[Measured, readonly Measurement[]][]> {
   const measured: [Measured, readonly Measurement[]][] = [];
   for (const variant of ['healthy', 'no-consent', 'bad-secret'] as const) {
@@ -40,7 +40,7 @@ async function syncs(): Promise<[Measured, readonly Measurement[]][]> {
   return measured;
 }
 
-/** What the freshness probe measures of a connection whose client secret's end was told. */
+/** The freshness probe's measurements of a connection with a recorded expiry date. */
 async function probing(): Promise<[Measured, readonly Measurement[]][]> {
   const { table, reader } = await syncSandbox('healthy');
   const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z', 'probed');
@@ -57,7 +57,7 @@ async function probing(): Promise<[Measured, readonly Measurement[]][]> {
   return measured;
 }
 
-/** The metrics that CloudWatch makes of measurements: what the meter writes into the log of a function of this stack. */
+/** Returns the metrics that CloudWatch extracts from the log of a function of this stack. */
 function emittedFor(measured: readonly [Measured, readonly Measurement[]][]): Metric[] {
   const written: string[] = [];
   const log = jest
@@ -101,28 +101,30 @@ function usedByDashboard(): Metric[] {
     });
 }
 
-/** A metric's name and the names of its dimensions: CloudWatch has no value under any other set of them. */
+/**
+ * Returns a metric's name and the names of its dimensions. CloudWatch has no value under any other set of dimensions.
+ */
 const shapeOf = ({ name, dimensions }: Metric) => `${name} {${Object.keys(dimensions).sort().join()}}`;
 const shapesOf = (metrics: readonly Metric[]) => [...new Set(metrics.map(shapeOf))].sort();
 
-test('every metric that an alarm or the dashboard uses is one that the functions emit', () => {
+test('the functions emit every metric that an alarm or the dashboard uses', () => {
   expect(used.length).toBeGreaterThan(50);
   expect(shapesOf(emitted)).toEqual(expect.arrayContaining(shapesOf(used)));
 });
 
-test('under the name that the stack gives its functions, and connections that it has', () => {
+test('metrics have the service name of the stack’s functions, and its connections', () => {
   const values = (metrics: readonly Metric[], dimension: string) =>
     new Set(metrics.map(({ dimensions }) => dimensions[dimension]));
   expect(values(emitted, 'service')).toEqual(new Set([STACK]));
   expect(values(used, 'service')).toEqual(new Set([STACK]));
-  // Without a connection: the faults of AWS, which all connections share.
+  // Without a connection: the faults of AWS, because all connections share them.
   expect(values(used, 'connection')).toEqual(new Set(['a', 'b', undefined]));
   for (const { Environment } of Object.values(propertiesOf(template, 'AWS::Lambda::Function'))) {
     expect(Environment).toMatchObject({ Variables: { POWERTOOLS_SERVICE_NAME: STACK } });
   }
 });
 
-test('every figure is emitted, and used, under its collector', () => {
+test('every figure is emitted and used with its collector as dimension', () => {
   const figures = COLLECTORS.flatMap(({ id, figures: list }) =>
     everyFigure(list).map(({ metric }) => `${metric} of ${id}`),
   );
@@ -132,7 +134,7 @@ test('every figure is emitted, and used, under its collector', () => {
   expect(named(used)).toEqual(expect.arrayContaining(figures));
 });
 
-test('what is emitted and used by neither alarm nor dashboard is how much was read', () => {
+test('only the amounts that were read are emitted without an alarm or a widget', () => {
   const unused = shapesOf(emitted).filter((shape) => !shapesOf(used).includes(shape));
   expect(unused).toEqual([
     'ItemsRead {collector,connection,service}',

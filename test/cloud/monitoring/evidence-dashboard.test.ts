@@ -15,7 +15,7 @@ beforeAll(() => {
 
 const titled = (title: string) => dashboard.widgets.filter(({ properties }) => properties.title === title);
 
-/** The metrics that widgets draw: `name` or `name of collector`. */
+/** Returns the metrics that widgets draw: `name` or `name of collector`. */
 function drawn(widgets: readonly Widget[]): string[] {
   const metrics = widgets.flatMap(({ properties }) => properties.metrics ?? []);
   return metrics.flatMap(([namespace, name, ...rest]) => {
@@ -25,7 +25,7 @@ function drawn(widgets: readonly Widget[]): string[] {
   });
 }
 
-test('a connection is chosen from the list, and put into every metric’s dimension of that name', () => {
+test('puts the chosen connection into the dimension of every metric', () => {
   expect(dashboard.variables).toEqual([
     {
       id: 'connection',
@@ -50,7 +50,7 @@ test('shows thirty days, each widget with its own period', () => {
   expect(dashboard).toMatchObject({ start: '-P30D', periodOverride: 'inherit' });
 });
 
-test('has a tile for each collector: its headline figure as last read, and how old the newest evidence is', () => {
+test('has a tile for each collector: its last headline figure, and the age of the newest evidence', () => {
   const tiles = dashboard.widgets.filter(({ properties }) => properties.view === 'singleValue');
   expect(tiles.slice(0, COLLECTORS.length).map((tile) => [tile.properties.title, drawn([tile])])).toEqual(
     COLLECTORS.map(({ id, figures: { headline } }) => [
@@ -65,14 +65,14 @@ test('has a tile for each collector: its headline figure as last read, and how o
   ]);
 });
 
-test('has every figure of every collector over time', () => {
+test('draws every figure of every collector over time', () => {
   for (const { id, title, figures } of COLLECTORS) {
     const trend = titled(`${title} (${unitText(null, figures.headline.unit)}, average of the day)`);
     expect(drawn(trend)).toEqual(everyFigure(figures).map(({ metric }) => `${metric} of ${id}`));
   }
 });
 
-test('has each collector’s outcomes, duration, retries and the age of its newest evidence', () => {
+test('shows each collector’s outcomes, duration, retries and the age of its newest evidence', () => {
   const shown = new Set(drawn(dashboard.widgets));
   for (const { id } of COLLECTORS) {
     for (const metric of ['Collected', 'Skipped', 'Failed', 'CollectorDuration', 'GraphRetries']) {
@@ -82,7 +82,7 @@ test('has each collector’s outcomes, duration, retries and the age of its newe
   }
 });
 
-test('has the syncs by how they ended, the age of the last complete one, and the client secret’s end', () => {
+test('shows how syncs ended, the age of the last complete sync, and the days until the client secret expires', () => {
   expect(drawn(titled('How syncs ended (syncs a day)'))).toEqual([
     'SyncsComplete',
     'SyncsIncomplete',
@@ -93,12 +93,12 @@ test('has the syncs by how they ended, the age of the last complete one, and the
   expect(drawn(titled('Client secret (days)'))).toEqual(['ClientSecretDaysLeft']);
 });
 
-test('has the state of every alarm', () => {
+test('shows the state of every alarm', () => {
   const shown = dashboard.widgets.flatMap(({ properties }) => properties.alarms ?? []);
   expect(shown.sort()).toEqual(Object.keys(template.findResources('AWS::CloudWatch::Alarm')).sort());
 });
 
-test('says in words what it shows, that days are in UTC, and in each title of figures the unit', () => {
+test('explains what it shows, that days are in UTC, and gives the unit in each title of figures', () => {
   const [text] = dashboard.widgets.filter(({ type }) => type === 'text');
   expect(text?.properties.markdown).toMatch(/connection chosen above[\s\S]*in UTC/);
   for (const { type, properties } of dashboard.widgets) {
@@ -106,7 +106,7 @@ test('says in words what it shows, that days are in UTC, and in each title of fi
   }
 });
 
-test('its widgets fill rows of 24 columns and do not lie on each other', () => {
+test('its widgets fill rows of 24 columns without overlap', () => {
   const cells = dashboard.widgets.flatMap(({ x, y, width, height }) =>
     Array.from(
       { length: width * height },
@@ -117,7 +117,7 @@ test('its widgets fill rows of 24 columns and do not lie on each other', () => {
   expect(Math.max(...dashboard.widgets.map(({ x, width }) => x + width))).toBe(24);
 });
 
-test('an output says what it is called', () => {
+test('an output gives its name', () => {
   const [name] = Object.keys(template.findResources('AWS::CloudWatch::Dashboard'));
   expect(template.findOutputs('*')).toMatchObject({ DashboardName: { Value: { Ref: name } } });
 });

@@ -13,7 +13,7 @@ beforeAll(() => {
   ]);
 });
 
-/** Schedule expression to the connections that are measured by it. */
+/** Schedule expression to the connections that it measures. */
 function probes(): Record<string, string[]> {
   const schedules = Object.entries(propertiesOf(template, 'AWS::Scheduler::Schedule')).filter(([id]) =>
     id.startsWith('MonitoringFreshnessProbe'),
@@ -26,14 +26,14 @@ function probes(): Record<string, string[]> {
   );
 }
 
-test('every connection is measured: hourly where it is synced every six hours or oftener, else each six hours', () => {
+test('measures a connection hourly if it is synced at least every six hours, else every six hours', () => {
   expect(probes()).toEqual({
     'rate(1 hour)': ['hour', 'shift'],
     'rate(6 hours)': ['day', 'half-day', 'workday'],
   });
 });
 
-describe('it may do no more than it needs:', () => {
+describe('has only the rights that it needs:', () => {
   const actionsOf = (id: string) =>
     Object.entries(propertiesOf(template, 'AWS::IAM::Policy'))
       .filter(([policy]) => policy.startsWith(id))
@@ -43,7 +43,7 @@ describe('it may do no more than it needs:', () => {
         ),
       );
 
-  test('the function reads the register', () => {
+  test('the function only reads the register', () => {
     const actions = actionsOf('MonitoringFreshnessProbeMeasureFreshnessRole').flatMap((one) => one.actions);
     expect(actions.filter((action) => !/^(logs|xray):/.test(action)).sort()).toEqual([
       'dynamodb:BatchGetItem',
@@ -54,7 +54,7 @@ describe('it may do no more than it needs:', () => {
     ]);
   });
 
-  test('its schedules invoke that one function', () => {
+  test('its schedules invoke only this function', () => {
     const [statement, ...more] = actionsOf('MonitoringFreshnessProbeRoleDefaultPolicy');
     expect(statement?.actions).toEqual(['lambda:InvokeFunction']);
     expect(statement?.resource).toContain('MonitoringFreshnessProbeMeasureFreshness');
@@ -62,7 +62,7 @@ describe('it may do no more than it needs:', () => {
     expect(more).toEqual([]);
   });
 
-  test('only the schedules of this account may take their role', () => {
+  test('only schedules of this account can assume their role', () => {
     const role = Object.entries(propertiesOf(template, 'AWS::IAM::Role')).find(([id]) =>
       id.startsWith('MonitoringFreshnessProbeRole'),
     )?.[1];

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { monitoringIn } from '../../../lib/cloud/monitoring/monitoring-context.ts';
 
-test('without settings nobody is subscribed, and alarms link to this repository’s README', () => {
+test('without settings no address is subscribed, and alarms link to this repository’s README', () => {
   expect(monitoringIn({})).toEqual({ runbook: 'README.md' });
   expect(monitoringIn({ notify: undefined, runbook: undefined })).toEqual({ runbook: 'README.md' });
 });
 
-test('an address is told, and a README elsewhere is linked to', () => {
+test('accepts an email address, and the address of another README', () => {
   const settings = { notify: 'grc@example.com', runbook: 'https://git.example.com/evidence/README.md' };
   expect(monitoringIn(settings)).toEqual(settings);
 });
@@ -18,6 +18,6 @@ test.each([
   [{ runbook: 'README.md#runbook' }, '"runbook" must be the address or path of the README'],
   [{ runbook: '' }, '"runbook" must be'],
   [{ notify: 7, runbook: 'a b' }, /"notify" .*; "runbook" /],
-])('%j is refused: %s', (context, words) => {
+])('refuses %j: %s', (context, words) => {
   expect(() => monitoringIn(context)).toThrow(words);
 });

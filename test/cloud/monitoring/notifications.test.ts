@@ -9,7 +9,7 @@ beforeAll(() => {
 
 const THIS_ACCOUNT = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
 
-test('there is one topic, encrypted with a key of the customer that is rotated', () => {
+test('there is one topic, encrypted with a customer-managed key that is rotated', () => {
   template.resourceCountIs('AWS::SNS::Topic', 1);
   const [key] = Object.entries(propertiesOf(template, 'AWS::KMS::Key')).find(
     ([, { Description, EnableKeyRotation }]) =>
@@ -47,7 +47,7 @@ test('CloudWatch may use that key and publish to the topic, for alarms of this a
   });
 });
 
-test('nothing is published to it in the clear', () => {
+test('refuses messages over unencrypted connections', () => {
   template.hasResourceProperties('AWS::SNS::TopicPolicy', {
     PolicyDocument: Match.objectLike({
       Statement: Match.arrayWith([
@@ -61,14 +61,14 @@ test('nothing is published to it in the clear', () => {
   });
 });
 
-test('an address is subscribed where the context names one, and nobody otherwise', () => {
+test('subscribes the email address of the context, or no address without one', () => {
   template.resourceCountIs('AWS::SNS::Subscription', 0);
   const told = templateFor(undefined, undefined, { notify: 'grc@example.com' });
   told.resourceCountIs('AWS::SNS::Subscription', 1);
   told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'grc@example.com' });
 });
 
-test('an output says where the topic is', () => {
+test('an output gives the topic’s ARN', () => {
   const [topic] = Object.keys(template.findResources('AWS::SNS::Topic'));
   expect(template.findOutputs('*')).toMatchObject({ NotificationTopicArn: { Value: { Ref: topic } } });
 });

@@ -12,12 +12,12 @@ import { propertiesOf, templateFor } from '../../support/stack.ts';
 
 const README = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
 
-test('the README has a heading for each paragraph that an alarm links to', () => {
+test('the README has a heading for each section that an alarm links to', () => {
   const headings = [...README.matchAll(/^#{2,} (.+)$/gm)].map(([, heading]) => heading);
   expect(headings).toEqual(expect.arrayContaining(Object.values(RUNBOOK)));
 });
 
-test('every alarm says what happened in a sentence, and ends with a link to its paragraph', () => {
+test('every alarm says in a sentence what happened, and ends with a link to its section', () => {
   const template = templateFor(undefined, undefined, { runbook: 'https://git.example.com/README.md' });
   const descriptions = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm')).map(
     ({ AlarmDescription }) => String(AlarmDescription),
@@ -43,7 +43,7 @@ test.each([
   [{ notify: 'grc@example.com' }, 1],
   [{ notify: 'grc@example.com', runbook: 'https://git.example.com/README.md' }, 0],
   [{}, 0],
-])('a synthesis with %j is told %d times that mailed links lead nowhere', (context, times) => {
+])('a synthesis with %j warns %d times that mailed links lead nowhere', (context, times) => {
   const monitoring = monitoringIn(context);
   const stack = new EvidenceStack(new App(DEFINITION_ONLY), 'Told', {
     connections: connectionsIn(undefined),
