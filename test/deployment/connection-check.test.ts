@@ -40,7 +40,7 @@ async function check(
 const named = (sources: readonly SourceCheck[], id: string) =>
   sources.find(({ collector }) => collector === id);
 
-test('each source is asked once, for one object, after one sign-in', async () => {
+test('asks each source once, for one object, after one sign-in', async () => {
   const { sources, requests } = await check('many-alerts');
   expect(sources.map(({ collector, outcome }) => [collector, outcome])).toEqual(
     scenes.map(({ collector }) => [collector.id, 'collected']),
@@ -51,7 +51,7 @@ test('each source is asked once, for one object, after one sign-in', async () =>
   for (const request of rest) expect(request).toMatch(/[?&]\$top=1$/);
 });
 
-test('a source that can be read has its permission, its licence, and an answer to quote', async () => {
+test('reports permission, licence, status and request-id of a readable source', async () => {
   const { sources, permissions } = await check('healthy');
   expect(named(sources, 'risky-users')).toMatchObject({
     permission: 'IdentityRiskyUser.Read.All',
@@ -91,7 +91,7 @@ test.each(Object.keys(SANDBOX_TENANTS) as SandboxTenantName[])(
 
 const CHALLENGE = { 'www-authenticate': 'Bearer error="insufficient_claims", claims="eyJh"' };
 test.each<[string, SandboxAnswer]>([
-  ['403 in other words for a licence', graphRefusal(403, 'AADB2C', 'An exception has occurred.')],
+  ['403 with another wording for a licence', graphRefusal(403, 'AADB2C', 'An exception has occurred.')],
   ['403 for another cause', graphRefusal(403, 'AccessBlocked', 'The request is blocked.')],
   ['403 with a claims challenge', { ...graphRefusal(403, 'Forbidden', ''), headers: CHALLENGE }],
   [
@@ -124,7 +124,7 @@ test.each<[string, SandboxAnswer]>([
   );
 });
 
-test('a permission in the token is never shown as missing, whatever Graph refuses', async () => {
+test('never shows a permission in the token as missing, whatever Graph refuses', async () => {
   const refused = graphRefusal(403, 'AccessBlocked', 'The request is blocked.');
   const { sources } = await check('healthy', 'global', ({ method }) =>
     method === 'GET' ? refused : undefined,
@@ -137,7 +137,7 @@ test('a permission in the token is never shown as missing, whatever Graph refuse
   }
 });
 
-test('a missing licence is told apart from a missing permission', async () => {
+test('distinguishes a missing licence from a missing permission', async () => {
   const unlicensed = named((await check('no-p2')).sources, 'risky-users');
   expect(unlicensed).toMatchObject({
     outcome: 'skipped',
@@ -155,7 +155,7 @@ test('a missing licence is told apart from a missing permission', async () => {
   });
 });
 
-test('what a sync would fail on fails here, with the remedy', async () => {
+test('fails like a sync, with the remedy', async () => {
   const { sources } = await check('old-consent');
   expect(named(sources, 'security-alerts')).toMatchObject({
     outcome: 'failed',
@@ -166,12 +166,12 @@ test('what a sync would fail on fails here, with the remedy', async () => {
   expect(named(sources, 'secure-score')).toMatchObject({ outcome: 'collected' });
 });
 
-test('permissions that nothing needs are named, those that write first', async () => {
+test('names unneeded permissions, with those that can write first', async () => {
   const { permissions } = await check('too-much-consent');
   expect(permissions?.excessive).toEqual(['Policy.ReadWrite.ConditionalAccess', 'User.Read.All']);
 });
 
-test('a source that the cloud lacks is not asked', async () => {
+test('does not ask a source that the national cloud lacks', async () => {
   const { sources, requests } = await check('healthy', 'china');
   expect(named(sources, 'security-alerts')).toMatchObject({
     outcome: 'skipped',
@@ -182,7 +182,7 @@ test('a source that the cloud lacks is not asked', async () => {
 });
 
 describe.each(scenes.map((scene) => ({ id: scene.collector.id, ...scene })))('$id', ({ id, path }) => {
-  test('out of reach: whether it is granted is told by the token, and the licence is not known', async () => {
+  test('if it is out of reach, the token shows whether it is granted, and its licence is unknown', async () => {
     const { sources } = await check('healthy', 'global', ({ url }) =>
       url.pathname === path ? { status: 503, body: {} } : undefined,
     );
@@ -195,6 +195,6 @@ describe.each(scenes.map((scene) => ({ id: scene.collector.id, ...scene })))('$i
   });
 });
 
-test('a sign-in that is rejected is thrown', async () => {
+test('throws the error of a rejected sign-in', async () => {
   expect((await rejection(check('expired-secret'))).name).toBe('SignInRejected');
 });

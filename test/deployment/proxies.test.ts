@@ -25,7 +25,7 @@ afterEach(() => {
   }
 });
 
-/** A proxy that notes what it is asked for; it forwards nothing, and refuses tunnels. */
+/** Starts a proxy that records its requests. It forwards nothing and refuses tunnels. */
 async function startProxy() {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -52,17 +52,19 @@ test.each([
   ],
   [{ HTTPS_PROXY: '', http_proxy: ' ' }, {}],
   [{}, {}],
-])('the environment %j means the proxies %j', (env, proxies) => expect(proxiesOf(env)).toEqual(proxies));
+])('reads the proxies of the environment %j as %j', (env, proxies) =>
+  expect(proxiesOf(env)).toEqual(proxies),
+);
 
 test.each(['socks5://user:secret@proxy:1080', 'http://', 'ftp://proxy', 'not a proxy'])(
-  'the proxy %j is refused, without its password',
+  'refuses the proxy %j, without showing its password',
   (HTTPS_PROXY) => {
     expect(() => proxiesOf({ HTTPS_PROXY })).toThrow(/^HTTPS_PROXY is not the address of an HTTP proxy/);
     expect(() => proxiesOf({ HTTPS_PROXY })).not.toThrow(/secret/);
   },
 );
 
-test('a sign-in goes through the proxy, and a refusal by it names the variable and no password', async () => {
+test('a sign-in uses the proxy; if the proxy refuses, the error names the variable and no password', async () => {
   const { asked, address } = await startProxy();
   process.env.HTTPS_PROXY = address;
   const transport = openHttpTransport(environmentProxies());
@@ -77,7 +79,7 @@ test('a sign-in goes through the proxy, and a refusal by it names the variable a
   expect(error.message).not.toContain('pass');
 });
 
-test('hosts of NO_PROXY are reached directly', async () => {
+test('reaches hosts of NO_PROXY directly', async () => {
   const { asked, address } = await startProxy();
   const direct = createServer((_, response) => response.end('direct')).listen(0, '127.0.0.1');
   open.push(direct);
@@ -99,7 +101,7 @@ test('hosts of NO_PROXY are reached directly', async () => {
   expect(asked).toEqual([`GET ${url}`]);
 });
 
-test('AWS is asked through the proxy, and a refusal by it says what to check', async () => {
+test('requests to AWS use the proxy; if the proxy refuses, the error says what to check', async () => {
   const { asked, address } = await startProxy();
   process.env.https_proxy = address;
   const config = { ...clientConfig({ region: 'eu-central-1' }), maxAttempts: 1 };
@@ -111,7 +113,7 @@ test('AWS is asked through the proxy, and a refusal by it says what to check', a
   expect(String(awsRefusalOf(error))).toContain('check HTTPS_PROXY');
 });
 
-test('without a proxy, AWS clients are as the SDK makes them', () => {
+test('without a proxy, AWS clients keep the SDK’s defaults', () => {
   for (const name of NAMES) delete process.env[name];
   expect(clientConfig({ region: 'eu-central-1' })).toEqual({ region: 'eu-central-1' });
 });
