@@ -6,7 +6,7 @@ import type { Interference } from '../../lib/local/sandbox/server.ts';
 import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
 import { syncSandbox } from '../support/local-sync.ts';
 
-/** A service that says back what it was sent, in every place where it can. */
+/** Repeats the request's credentials in every place of the answer. */
 const REPEATING: Record<string, Interference> = {
   'Graph repeats the token in an error': ({ url, headers }) =>
     url.pathname.startsWith('/v1.0/')
@@ -56,7 +56,7 @@ describe('neither token nor secret is in state, history, register, progress, ann
   ])('of the tenant %s', async (variant) => {
     await searchEverything(variant);
   });
-  test.each(Object.entries(REPEATING))('where %s', async (_, repeat) => {
+  test.each(Object.entries(REPEATING))('if %s', async (_, repeat) => {
     await searchEverything('healthy', repeat);
   });
 });
@@ -65,7 +65,7 @@ async function searchEverything(variant: SandboxTenantName, repeat?: Interferenc
   const canaries = new Set<string>();
   const interfere: Interference = (request, nth) => {
     const token = request.headers.authorization?.replace('Bearer ', '');
-    // The header of a token is the same for all; its claims and its signature are what is worth something.
+    // All tokens share the same header; only claims and signature are secret.
     for (const part of token?.split('.').slice(1) ?? []) canaries.add(part);
     return repeat?.(request, nth);
   };

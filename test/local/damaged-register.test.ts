@@ -22,24 +22,24 @@ async function filled(name: string): Promise<string> {
   return folder;
 }
 
-test('a register that is opened again has what was in it', async () => {
+test('a reopened register still has its items', async () => {
   const register = await openLocalRegister(await filled('whole'));
   expect(await new RegisterReader(register).run('default', run.id)).toEqual(run);
   await register.close();
 });
 
-test('a register that has lost what was in it is not taken for a new one', async () => {
+test('refuses a register that has lost its items, instead of starting a new one', async () => {
   const folder = await filled('lost');
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.log')))
     writeFileSync(join(folder, name), 'x'.repeat(50_000));
   const error = await rejection(openLocalRegister(folder));
   expect(error).toBeInstanceOf(DamagedRegister);
   expect(error.message).toMatch(/files are damaged.*Restore a copy/);
-  // Nor is it the next time, when LevelDB has done away with what it could not read.
+  // It is refused the next time too, after LevelDB has deleted the unreadable files.
   expect(await rejection(openLocalRegister(folder))).toBeInstanceOf(DamagedRegister);
 });
 
-test('a register that lacks its beginning is left as it is, for whoever puts that back', async () => {
+test('leaves a register without its first files unchanged, so that they can be restored', async () => {
   const folder = await filled('without-current');
   const current = readFileSync(join(folder, 'CURRENT'));
   rmSync(join(folder, 'CURRENT'));
@@ -52,13 +52,13 @@ test('a register that lacks its beginning is left as it is, for whoever puts tha
   await register.close();
 });
 
-test('a register in which nothing was written before it was broken off is a new one', async () => {
+test('treats a register as new if it was interrupted before the first write', async () => {
   const folder = mkdtempSync(join(base, 'begun-'));
   writeFileSync(join(folder, '000003.log'), '');
   await (await openLocalRegister(folder)).close();
 });
 
-test('takes files that LevelDB cannot open for a damaged register, and no other error', () => {
+test('reports a damaged register only if LevelDB cannot open its files', () => {
   for (const words of [
     'Database is closed',
     'Database is not open',

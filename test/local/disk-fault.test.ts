@@ -20,7 +20,7 @@ describe('names the fault of the disk, not a damaged register:', () => {
     ['Too many open files', 'Too many files are open: /r/000003.log'],
     ['Input/output error', 'The disk reports an error: /r/000003.log'],
     ['There is not enough space on the disk.', 'The disk is full: /r/000003.log'],
-  ])('LevelDB says “%s”', (words, message) => {
+  ])('LevelDB reports “%s”', (words, message) => {
     const error = new Error(`IO error: /r/000003.log: ${words}`);
     expect(localFaultOf(error)).toMatchObject({
       name: 'DiskFault',
@@ -59,7 +59,7 @@ const FILL = `
     process.stdout.write(localFaultOf(error)?.message ?? String(error));
   }`;
 
-/** Runs in a shell what stands in front of the command and behind it. */
+/** Runs the command in a shell, with shell text before and after it. */
 async function inShell(
   before: string,
   args: readonly string[],
@@ -78,7 +78,7 @@ async function inShell(
 }
 
 test.each([1, 16])(
-  'a register whose files may have no more than %d kB is not called damaged, then or later',
+  'does not report a register as damaged, then or later, if its files are limited to %d kB',
   async (size) => {
     const folder = mkdtempSync(join(base, 'limited-'));
     const limited = await inShell(`ulimit -f ${size};`, ['--input-type=module', '-e', FILL, folder]);
@@ -87,7 +87,7 @@ test.each([1, 16])(
   },
 );
 
-/** A pipe that is full and that no process reads. */
+/** A full pipe that no process reads. */
 const FULL_PIPE = `mkfifo "${base}/pipe"; exec 3<>"${base}/pipe"; head -c 65536 /dev/zero >&3;`;
 
 describe('a sync is recorded and keeps its exit status', () => {

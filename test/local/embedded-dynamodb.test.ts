@@ -20,7 +20,7 @@ test('listens on no port and no socket while it answers the real SDK', async () 
   expect(servers(before).filter((name) => name.includes('Server'))).toEqual([]);
 });
 
-test('refuses as DynamoDB does: a condition that does not hold, and a malformed request', async () => {
+test('refuses a failed condition and a malformed request as DynamoDB does', async () => {
   const { client, tableName: TableName } = register;
   const Item = { pk: { S: 'p' }, sk: { S: 'once' } };
   const put = new PutItemCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' });

@@ -10,7 +10,7 @@ const PLACEHOLDER = JSON.stringify({
 });
 
 describe('a connection whose secret is still the placeholder', () => {
-  test('is not connected: its sync succeeds, and nothing is asked, recorded, announced or measured', async () => {
+  test('is not connected: its sync succeeds without requests, records, announcements or metrics', async () => {
     const sync = await syncSandbox('healthy', { secrets: async () => PLACEHOLDER });
     expect(sync.result.ended).toBe('succeeded');
     expect(sync.recorded).toBeUndefined();
@@ -43,7 +43,7 @@ describe('a connection whose secret is still the placeholder', () => {
 describe('a fault of AWS before the sign-in', () => {
   const fault = () => new AwsUnavailable('AWS KMS failed: KMSInternalException', { remedy: 'Wait.' });
 
-  test('that passes is tried again, and the sync is complete', async () => {
+  test('is retried if it is temporary, and the sync is complete', async () => {
     let asked = 0;
     const sync = await syncSandbox('healthy', {
       secrets: async () => {
@@ -56,7 +56,7 @@ describe('a fault of AWS before the sign-in', () => {
     expect(sync.run?.status).toBe('complete');
   });
 
-  test('that stays is recorded as AWS’s, and is not measured as a rejected sign-in', async () => {
+  test('is recorded as a fault of AWS if it stays, and is not measured as a rejected sign-in', async () => {
     const { run, measured, result, connection } = await syncSandbox('healthy', {
       secrets: () => Promise.reject(fault()),
     });

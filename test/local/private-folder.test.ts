@@ -52,7 +52,7 @@ describe('the folder of a register', () => {
     await expect(makePrivateFolder(link)).rejects.toThrow('belongs to another user');
   });
 
-  test('is refused if it is a file, lies below a file, or a link leads nowhere', async () => {
+  test('is refused if it is a file, lies below a file, or is a broken link', async () => {
     const file = join(base, 'file');
     writeFileSync(file, '');
     await expect(makePrivateFolder(file)).rejects.toThrow('is not a folder');
@@ -74,7 +74,7 @@ test.each(['/proc/x', '/proc/x/', '/proc/self/fd/x/y'])(
   },
 );
 
-test('finds out what is there, and refuses to guess if it cannot', () => {
+test('knows which paths exist, and throws if it cannot know', () => {
   expect(pathExists(base)).toBe(true);
   expect(pathExists(join(base, 'nothing'))).toBe(false);
   const file = join(base, 'plain');

@@ -14,13 +14,13 @@ function folderWith(holder: string | undefined): { folder: string; lock: string 
   return { folder, lock };
 }
 
-test('a register that is in use is left to the process that uses it, which is named with its lock', async () => {
+test('refuses a register in use, and names the other process and its lock', async () => {
   const { folder, lock } = folderWith(String(process.ppid));
   await expect(lockRegister(folder)).rejects.toThrow(`another process (${process.ppid})`);
   await expect(lockRegister(folder)).rejects.toThrow(`delete ${lock}`);
 });
 
-test('a lock that another process has taken over is left to it', async () => {
+test('does not delete a lock that another process has taken over', async () => {
   const { folder, lock } = folderWith(undefined);
   const letGo = await lockRegister(folder);
   writeFileSync(lock, String(process.ppid));
@@ -29,7 +29,7 @@ test('a lock that another process has taken over is left to it', async () => {
 });
 
 test.each([undefined, '', '0', '-1', 'no number', '4194304', String(process.pid)])(
-  'a lock that holds %j holds nobody',
+  'ignores a lock that holds %j',
   async (holder) => {
     const { folder, lock } = folderWith(holder);
     const letGo = await lockRegister(folder);

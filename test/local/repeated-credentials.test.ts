@@ -12,21 +12,21 @@ import { syncSandbox } from '../support/local-sync.ts';
 import { ENTRA, GRAPH, page } from '../support/repeating-services.ts';
 import { reported } from '../support/written-report.ts';
 
-/** An encoding of each kind; the guard's own test has them all. */
+/** One encoding of each kind; the guard's own test has all of them. */
 const CHOSEN = [
-  'as it is',
+  'unchanged',
   'in JSON escapes, three times',
   'in HTML in a URL in JSON',
   'in base64 behind other bytes',
   'in hexadecimal with dashes',
 ];
-/** Pieces of the shortest length that gives a credential away, repeated so that they fill every text. */
+/** Pieces of the shortest length that reveals a credential, repeated to fill every text. */
 const ENCODED: Record<string, (credential: string, run: number) => string> = {
   ...Object.fromEntries(CHOSEN.map((name) => [name, ENCODINGS[name] as (text: string) => string])),
   'in pieces': (credential, run) => credential.slice(-run - 3, -3),
 };
 
-/** Two encodings for each place, so that each encoding is tried at several places. */
+/** Returns two encodings for each place, so that each encoding is tried in several places. */
 function casesOf<T>(places: Record<string, T>): [place: string, encoding: string, plant: T][] {
   const names = Object.keys(ENCODED);
   return Object.entries(places).flatMap(([place, plant], index) =>
@@ -62,7 +62,7 @@ describe('Entra may repeat the secret in', () => {
   });
 });
 
-test('a page that repeats the token verbatim is hashed without it, and its provenance says so', async () => {
+test('hashes a page that repeats the token without the token, and records this in its provenance', async () => {
   const { evidence } = await everythingOf(({ url, headers }) =>
     url.pathname.endsWith('/alerts_v2')
       ? page({ value: [{ id: 'a', title: `You sent ${headers.authorization}`, status: 'new' }] })
@@ -73,7 +73,7 @@ test('a page that repeats the token verbatim is hashed without it, and its prove
   expect(redacted[0]?.facts.sampleTitles).toEqual(['You sent Bearer [redacted]']);
 });
 
-/** Syncs the sandbox tenant, and writes all that a person or another program could read of this sync. */
+/** Syncs the sandbox tenant, and returns all text of it that a person or a program could read. */
 async function everythingOf(interfere: Interference) {
   const sync = await syncSandbox('healthy', { interfere });
   const { result, run, evidence, events, history, announcements, measured, connection, reader, table } = sync;
@@ -97,7 +97,7 @@ async function everythingOf(interfere: Interference) {
   return { written: JSON.stringify(data) + shown.join('\n'), run, evidence };
 }
 
-/** A text that is cut keeps at least its first 40 characters. */
+/** A truncated text keeps at least its first 40 characters. */
 function expectNowhere(planted: ReadonlySet<string>, written: string): void {
   expect(planted.size).toBeGreaterThan(0);
   for (const text of planted) {

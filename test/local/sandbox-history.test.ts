@@ -10,7 +10,7 @@ const LATER_THAT_DAY = NOW + 6 * 3_600_000;
 let today: Today;
 let story: Story;
 
-// One history for all that only reads it, made when there was a sync of today already.
+// One history for all tests that only read it, made after a sync of today.
 beforeAll(async () => {
   today = await syncSandbox('healthy');
   await record(today, today.connection);
@@ -26,7 +26,7 @@ async function everything(): Promise<string[]> {
   return items.sort();
 }
 
-test('in whatever order syncs are appended, the register reads them by their time, the newest first', async () => {
+test('the register returns syncs newest first, in whatever order they were appended', async () => {
   const runs = await today.reader.runs(today.connection, { limit: 500 });
   const starts = runs.items.map(({ startedAt }) => startedAt);
   expect(starts).toEqual(starts.toSorted().reverse());
@@ -39,27 +39,27 @@ test('in whatever order syncs are appended, the register reads them by their tim
   }
 });
 
-test('a history that is made again, at any time of the day, writes nothing', async () => {
+test('making a history again, at any time of the day, writes nothing', async () => {
   const before = await everything();
   const again = await record(today, today.connection, { now: LATER_THAT_DAY });
   expect(new Set(again.map(({ sync }) => sync))).toEqual(new Set(['known', 'none']));
   expect(await everything()).toEqual(before);
 });
 
-test('a shorter history is the end of the longer one, and a day is the same whoever tells it', async () => {
+test('a shorter history is the end of the longer one, with the same days', async () => {
   await record(today, 'sync-30', { days: 12, now: LATER_THAT_DAY });
   const tell = ({ run, facts }: (typeof story)[number]) => [run.id, outcomesOf(run), facts];
   expect((await readStory(today.reader, 'sync-30')).map(tell)).toEqual(story.slice(-13, -1).map(tell));
 });
 
-test('a longer history adds the days that are missing', async () => {
+test('a longer history adds the missing days', async () => {
   await record(today, 'sync-31', { days: 2 });
   const longer = await record(today, 'sync-31', { days: 4 });
   expect(longer.map(({ sync }) => sync)).toEqual(['complete', 'complete', 'known', 'known']);
   expect((await readStory(today.reader, 'sync-31')).map(({ day }) => day)).toEqual(daysBefore(4, 1));
 });
 
-test('a history that is broken off has whole syncs of the days before that, and none after', async () => {
+test('an interrupted history has complete syncs of the earlier days, and no later ones', async () => {
   const brokenOff = new AbortController();
   const done: DayDone[] = [];
   const onDay = (day: DayDone) => {
@@ -73,7 +73,7 @@ test('a history that is broken off has whole syncs of the days before that, and 
   );
 });
 
-test('a history of a day that cannot be recorded ends there, and says why', async () => {
+test('a history ends at a day that cannot be recorded, with the reason', async () => {
   const { client, tableName } = today.table;
   const full = {
     send: async (command: object) => {
@@ -86,7 +86,7 @@ test('a history of a day that cannot be recorded ends there, and says why', asyn
   );
 });
 
-test.each([0, -1, 401, 1.5, Number.NaN])('a history of %d days is refused, in words', async (number) => {
+test.each([0, -1, 401, 1.5, Number.NaN])('refuses a history of %d days, with the reason', async (number) => {
   await expect(record(today, 'sync-34', { days: number })).rejects.toThrow(
     new RangeError(`A history of ${number} days cannot be made. Write a number from 1 to 400.`),
   );

@@ -9,7 +9,7 @@ afterAll(() => rmSync(base, { recursive: true }));
 const SECRET = { tenantId: 'example.com', clientId: 'c', clientSecret: 's' };
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 
-test('a secret is read back, and its file and folder are their owner’s alone', async () => {
+test('returns a stored secret, from a file and folder that only their owner can read', async () => {
   const folder = join(base, 'new');
   const secrets = new StoredSecrets(folder);
   expect(await secrets.read('default')).toBeUndefined();
@@ -19,7 +19,7 @@ test('a secret is read back, and its file and folder are their owner’s alone',
   expect([secrets.holdsAny(), new StoredSecrets(join(base, 'none')).holdsAny()]).toEqual([true, false]);
 });
 
-test('a folder and a file that others could read are so no longer', async () => {
+test('closes a folder and a file that others could read', async () => {
   const folder = join(base, 'open');
   mkdirSync(folder, { mode: 0o755 });
   writeFileSync(join(folder, 'default.json'), '{}', { mode: 0o644 });
@@ -27,7 +27,7 @@ test('a folder and a file that others could read are so no longer', async () => 
   expect([modeOf(file), modeOf(folder)]).toEqual([0o600, 0o700]);
 });
 
-test('what cannot be stored leaves nothing behind', async () => {
+test('leaves nothing behind if a secret cannot be stored', async () => {
   const folder = join(base, 'blocked');
   mkdirSync(join(folder, 'default.json'), { recursive: true });
   await expect(new StoredSecrets(folder).store('default', SECRET)).rejects.toThrow();

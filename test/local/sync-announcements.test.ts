@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { syncSandbox } from '../support/local-sync.ts';
 
-test('each sync is announced once, by what changed since the one before', async () => {
+test('announces each sync once, with the changes since the sync before', async () => {
   const first = await syncSandbox('healthy');
   expect(first.announcements).toEqual([
     expect.objectContaining({ run: first.run?.id, changes: { figures: [], outcomes: [] } }),
@@ -20,7 +20,7 @@ test('each sync is announced once, by what changed since the one before', async 
   });
 });
 
-test('a rejected sync is announced too, and an input without a connection is not', async () => {
+test('announces a rejected sync too, but not an input without a connection', async () => {
   const { announcements, measured } = await syncSandbox('bad-secret');
   expect(announcements).toEqual([
     expect.objectContaining({
@@ -35,7 +35,7 @@ test('a rejected sync is announced too, and an input without a connection is not
   expect((await syncSandbox('healthy', { input: {} })).announcements).toEqual([]);
 });
 
-test('what was read in part is no figure: it is neither announced, nor measured, nor compared', async () => {
+test('does not announce, measure or compare the figures of a partial reading', async () => {
   const first = await syncSandbox('healthy');
   const part = { status: 206, body: { value: [] } };
   const { announcements, measured, evidence, run } = await syncSandbox('healthy', {

@@ -9,7 +9,7 @@ const all = (outcome: string) => Object.fromEntries(COLLECTORS.map(({ id }) => [
 const COLLECTED = all('collected');
 const REJECTED = 'rejected SignInRejected';
 
-/** Variant to how its sync ends and what each collector does. */
+/** Variant to the end of its sync and the outcome of each collector. */
 const EXPECTED: Record<string, [ending: string, outcomes: Record<string, string>]> = {
   healthy: ['complete', COLLECTED],
   'no-p2': ['complete', { ...COLLECTED, 'risky-users': 'skipped license-missing' }],
@@ -30,14 +30,14 @@ const EXPECTED: Record<string, [ending: string, outcomes: Record<string, string>
   hostile: ['complete', COLLECTED],
 };
 
-test('every variant of the sandbox tenant is expected to end in some way', () => {
+test('there is an expectation for every variant of the sandbox tenant', () => {
   expect(Object.keys(EXPECTED)).toEqual(Object.keys(VARIANTS));
 });
 
 describe.each(Object.entries(EXPECTED) as [SandboxTenantName, (typeof EXPECTED)[string]][])(
   'a sync of the tenant %s',
   (variant, [ending, outcomes]) => {
-    test('ends as expected, and has evidence of exactly what was collected', async () => {
+    test('ends as expected, with evidence of exactly the collected sources', async () => {
       const { run, evidence, result, requests } = await syncSandbox(variant);
       expect([run?.status, run?.error?.name].filter(Boolean).join(' ')).toBe(ending);
       expect(outcomesOf(run)).toEqual(outcomes);
@@ -51,7 +51,7 @@ describe.each(Object.entries(EXPECTED) as [SandboxTenantName, (typeof EXPECTED)[
   },
 );
 
-test('what failed says in the execution what happened and what to do', async () => {
+test('a failure says in the execution what happened and what to do', async () => {
   const { result } = await syncSandbox('old-consent');
   expect(result).toMatchObject({
     ended: 'failed',
@@ -60,7 +60,7 @@ test('what failed says in the execution what happened and what to do', async () 
   });
 });
 
-test('a skip keeps Graph’s own words and its remedy in the register', async () => {
+test('a skip keeps Graph’s error and its remedy in the register', async () => {
   const { run } = await syncSandbox('no-p2');
   expect(run?.outcomes.find(({ outcome }) => outcome === 'skipped')).toEqual({
     collector: 'risky-users',
@@ -76,7 +76,7 @@ test('a skip keeps Graph’s own words and its remedy in the register', async ()
   });
 });
 
-test('a connection that names its tenant by a domain, then by the id, is one tenant', async () => {
+test('a connection that names its tenant by domain, then by id, has one tenant', async () => {
   const first = await syncSandbox('healthy');
   const { secret, connection } = first;
   const domain = 'Lindqvist.EXAMPLE';
@@ -91,7 +91,7 @@ test('a connection that names its tenant by a domain, then by the id, is one ten
   expect(second.run?.status).toBe('complete');
 });
 
-test('a failed source on this machine is to be tried again there', async () => {
+test('the remedy of a source that failed on this machine names the local command', async () => {
   const { run, connection } = await syncSandbox('outage');
   expect(run?.outcomes).toContainEqual({
     collector: 'security-alerts',
@@ -103,7 +103,7 @@ test('a failed source on this machine is to be tried again there', async () => {
   });
 });
 
-test('every collector that needs a licence is skipped if Graph refuses for want of it', async () => {
+test('every collector that needs a licence is skipped if Graph reports that it is missing', async () => {
   const { run } = await syncSandbox('healthy', {
     interfere: ({ method }) =>
       method === 'GET' ? graphRefusal(403, 'AADB2C', 'An exception has occurred.') : undefined,
@@ -115,7 +115,7 @@ test('every collector that needs a licence is skipped if Graph refuses for want 
   });
 });
 
-test('a sign-in that Entra is too busy for is tried again by Authenticate, then by the workflow', async () => {
+test('Authenticate, then the workflow, retry a sign-in while Entra is busy', async () => {
   const busy = {
     status: 503,
     body: { error: 'temporarily_unavailable', error_description: 'AADSTS90033: busy' },
@@ -133,7 +133,7 @@ test('a sign-in that Entra is too busy for is tried again by Authenticate, then 
   expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(5);
 });
 
-test('an Entra that stays busy rejects the sync after four times three tries, and the sync is recorded', async () => {
+test('the sync is rejected and recorded if Entra stays busy for four times three tries', async () => {
   const busy = {
     status: 503,
     body: { error: 'temporarily_unavailable', error_description: 'AADSTS90033: busy' },
@@ -149,7 +149,7 @@ test('an Entra that stays busy rejects the sync after four times three tries, an
   expect(requests).toHaveLength(12);
 });
 
-test('in a cloud without the sources, they are skipped as not in this cloud, and nothing is asked', async () => {
+test('skips sources that the national cloud lacks, without a request', async () => {
   const { run, requests } = await syncSandbox('healthy', { connection: 'china' });
   const there = COLLECTORS.filter(({ absentFrom }) => !absentFrom.includes('china')).map(({ id }) => [
     id,
@@ -161,14 +161,14 @@ test('in a cloud without the sources, they are skipped as not in this cloud, and
   expect(requests).toHaveLength(1 + there.length);
 });
 
-test('a branch that breaks in an unforeseen way takes no other with it', async () => {
+test('an unexpected fault of one branch does not end the others', async () => {
   const { run } = await syncSandbox('healthy', {
     interfere: ({ url }) => (url.pathname.endsWith('/policies') ? graphRefusal(200, 'x', 'y') : undefined),
   });
   expect(outcomesOf(run)).toEqual({ ...COLLECTED, 'conditional-access': 'failed GraphAnswerMalformed' });
 });
 
-test('an input without a known connection fails in words, with the names that there are', async () => {
+test('an input with an unknown connection fails with a message that lists the known names', async () => {
   const { result, run } = await syncSandbox('healthy', { input: { connection: 'nobody' } });
   expect(result).toMatchObject({
     ended: 'failed',
@@ -185,7 +185,7 @@ test('a sync starts and ends by its own clock', async () => {
   expect(Date.parse(run?.endedAt ?? '') - Date.parse(startsAt)).toBeGreaterThan(2_000);
 });
 
-test('a second sync adds to the history and changes nothing of the first', async () => {
+test('a second sync adds to the history and does not change the first', async () => {
   const first = await syncSandbox('healthy');
   const second = await syncSandbox('empty', { connection: first.connection });
   const { items } = await second.reader.history(first.connection, 'security-alerts');
@@ -193,7 +193,7 @@ test('a second sync adds to the history and changes nothing of the first', async
   expect(items[1]).toEqual(first.evidence[1]);
 });
 
-test('a sync that is broken off records nothing, and lets go of everything', async () => {
+test('an interrupted sync records nothing, and releases everything', async () => {
   const brokenOff = new AbortController();
   const { result, run } = await syncSandbox('healthy', {
     signal: brokenOff.signal,
@@ -203,18 +203,18 @@ test('a sync that is broken off records nothing, and lets go of everything', asy
   expect(run).toBeUndefined();
 });
 
-test('a sync that is broken off before it begins does not begin', async () => {
+test('a sync that is interrupted before it begins does not begin', async () => {
   const { result, requests } = await syncSandbox('healthy', { signal: AbortSignal.abort() });
   expect(result).toEqual({ ended: 'aborted' });
   expect(requests).toEqual([]);
 });
 
-test('an input that names no connection at all ends with its error', async () => {
+test('an input without a connection ends with its error', async () => {
   const { result } = await syncSandbox('healthy', { input: {} });
   expect(result).toMatchObject({ ended: 'failed', error: 'ConnectionUnknown' });
 });
 
-test('no state holds more than Step Functions takes', async () => {
+test('every state fits the size limit of Step Functions', async () => {
   const { history } = await syncSandbox('many-alerts');
   const sizes = history.flatMap((event) =>
     'state' in event ? [Buffer.byteLength(JSON.stringify(event.state))] : [],

@@ -18,9 +18,9 @@ const inHtmlAgain = (text: string) => text.replaceAll('&', '&amp;');
 const everyOther = (text: string, change: (unit: string) => string) =>
   [...text].map((unit, index) => (index % 2 ? change(unit) : unit)).join('');
 
-/** The ways in which a service may repeat a credential: as it is, escaped up to three times, encoded, or broken up. */
+/** The ways in which a service may repeat a credential: unchanged, escaped up to three times, encoded, or split. */
 export const ENCODINGS: Record<string, (credential: string) => string> = {
-  'as it is': (text) => text,
+  unchanged: (text) => text,
   'in other letter case': (text) => text.toUpperCase(),
   'for a URL': inUrlAgain,
   'for a form': (text) => new URLSearchParams({ text }).toString().slice('text='.length),

@@ -4,8 +4,7 @@ export const SANDBOX_TENANTS = {
   'no-p2': 'no Entra ID P2: risky users are skipped',
   'no-consent': 'nothing is granted: each collector says what to grant',
   'old-consent': 'SecurityAlert.Read.All is not granted: alerts fail, with what to grant',
-  'too-much-consent':
-    'more permissions than needed: everything is read, and the excess permissions are named',
+  'too-much-consent': 'more permissions than needed: everything is read, the excess is named',
   'bad-secret': 'the client secret is wrong: the sign-in is rejected',
   'expired-secret': 'the client secret has expired: the sign-in is rejected',
   blocked: 'Conditional Access blocks the app: the sign-in is rejected',

@@ -12,7 +12,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
 });
 
-/** Asks the sandbox as an app with all permissions would, in plain HTTP. */
+/** Sends the sandbox a request over plain HTTP, as an app with all permissions. */
 async function asking(variant: SandboxTenantName = 'healthy') {
   const clock = new VirtualClock();
   const { tenant, secret } = sandboxTenant(variant, clock.now());
@@ -41,8 +41,8 @@ async function asking(variant: SandboxTenantName = 'healthy') {
   };
 }
 
-describe('the sandbox answers as Graph is documented or was seen to:', () => {
-  test('it refuses a token that Entra did not give', async () => {
+describe('the sandbox answers as Graph is documented or was observed:', () => {
+  test('refuses a token that Entra did not issue', async () => {
     const ask = await asking();
     expect(await ask('/security/alerts_v2', 'Bearer a.b.c')).toMatchObject({
       status: 401,
@@ -50,7 +50,7 @@ describe('the sandbox answers as Graph is documented or was seen to:', () => {
     });
   });
 
-  test('it knows eq and or, and no other operator', async () => {
+  test('supports only the operators eq and or', async () => {
     const ask = await asking();
     expect(
       (await ask("/security/alerts_v2?$filter=status eq 'new' or status eq 'inProgress'")).body.value,
@@ -58,13 +58,13 @@ describe('the sandbox answers as Graph is documented or was seen to:', () => {
     expect((await ask("/security/alerts_v2?$filter=status ne 'resolved'")).status).toBe(400);
   });
 
-  test('it clamps the page of alerts, and refuses a larger one of risky users', async () => {
+  test('reduces a too large page of alerts, and refuses one of risky users', async () => {
     const ask = await asking('many-alerts');
     expect((await ask('/security/alerts_v2?$top=5000')).body.value).toHaveLength(1_000);
     expect((await ask('/identityProtection/riskyUsers?$top=501')).status).toBe(400);
   });
 
-  test('it gives every object once over all pages, and the count on the first', async () => {
+  test('returns every object once over all pages, and the count on the first page', async () => {
     const ask = await asking();
     const ids: string[] = [];
     let path: string | undefined = '/security/alerts_v2?$top=10&$count=true';
@@ -80,7 +80,7 @@ describe('the sandbox answers as Graph is documented or was seen to:', () => {
     expect(new Set(ids).size).toBe(24);
   });
 
-  test('it takes one request a second for identities, and its 429 has no Retry-After', async () => {
+  test('allows one identity request a second, and sends 429 without Retry-After', async () => {
     const ask = await asking();
     expect((await ask('/identityProtection/riskyUsers')).status).toBe(200);
     const throttled = await ask('/identity/conditionalAccess/policies');
@@ -88,13 +88,13 @@ describe('the sandbox answers as Graph is documented or was seen to:', () => {
     expect(throttled.headers['retry-after']).toBeUndefined();
   });
 
-  test('it dates its answers by its clock, not by the time on which it runs', async () => {
+  test('dates its answers by its own clock, not by the machine’s', async () => {
     const ask = await asking();
     const { headers } = await ask('/security/alerts_v2');
     expect(headers.date).toBe('Mon, 23 Nov 2026 12:00:00 GMT');
   });
 
-  test('its retired alerts are an empty list, which is why nobody may ask for them', async () => {
+  test('returns an empty list of retired alerts, so no collector may read them', async () => {
     const ask = await asking();
     expect(await ask('/security/alerts')).toMatchObject({ status: 200, body: { value: [] } });
   });

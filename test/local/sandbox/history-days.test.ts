@@ -8,7 +8,7 @@ const MORNING = Date.parse('2026-11-23T00:00:00Z');
 const NIGHT = Date.parse('2026-11-23T23:59:59Z');
 const longest = historyDays(LONGEST_HISTORY, MORNING);
 
-test('a history is of the days before today in UTC, whatever the time is', () => {
+test('a history has the days before today in UTC, at any time of day', () => {
   expect(historyDays(2, MORNING).map(({ date }) => date)).toEqual(['2026-11-21', '2026-11-22']);
   expect(historyDays(LONGEST_HISTORY, NIGHT)).toEqual(longest);
 });
@@ -17,7 +17,7 @@ test('a shorter history is the end of a longer one', () => {
   expect(historyDays(30, MORNING)).toEqual(longest.slice(-30));
 });
 
-test('a sync begins at a minute of its day, which stays that day’s when the story is told later', () => {
+test('a sync begins at a fixed minute of its day, also in a history that is made later', () => {
   const startOf = (day: string, now: number) =>
     historyDays(90, now).find(({ date }) => date === day)?.startsAt;
   const [start, tomorrow] = [startOf('2026-10-01', MORNING), startOf('2026-10-01', MORNING + 86_400_000)];
@@ -27,12 +27,12 @@ test('a sync begins at a minute of its day, which stays that day’s when the st
   expect([...minutes].sort()).toEqual(['05:00', '05:01', '05:02', '05:03', '05:04', '05:05']);
 });
 
-test('every tenant that was synced is one that the sandbox has', () => {
+test('every synced variant exists in the sandbox', () => {
   const variants = longest.flatMap(({ variant }) => variant ?? []);
   expect(variants.filter((variant) => !(variant in VARIANTS))).toEqual([]);
 });
 
-test('before its last ninety days the story is quiet: no sync goes wrong, and the score hardly moves', () => {
+test('before the last ninety days no sync fails, and the score hardly moves', () => {
   const before = longest.filter(({ ago }) => ago > 90);
   expect(new Set(before.map(({ variant }) => variant))).toEqual(new Set(['no-p2']));
   const scores = before.map(({ ago }) => lindqvist(MORNING, ago).secureScores[0] as { currentScore: number });
@@ -43,7 +43,7 @@ test('before its last ninety days the story is quiet: no sync goes wrong, and th
   expect(scores.at(-1)?.currentScore).toBeLessThan(302);
 });
 
-test('nothing in the tenant of a past day is of a later one', () => {
+test('the tenant of a past day holds nothing of a later day', () => {
   for (const { ago } of longest) {
     const at = new Date(MORNING - ago * 86_400_000).toISOString();
     const { secureScores, alerts, riskyUsers, policies } = lindqvist(MORNING, ago);
@@ -53,6 +53,6 @@ test('nothing in the tenant of a past day is of a later one', () => {
   }
 });
 
-test('the alerts that lasted are those of today', () => {
+test('the alerts that were never hidden are those of today', () => {
   expect(lindqvist(NIGHT).alerts).toEqual(alertsOf(24, NIGHT));
 });

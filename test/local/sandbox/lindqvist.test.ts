@@ -8,14 +8,14 @@ import { daysBefore, readStory, record, type Story } from '../../support/sandbox
 let told: DayDone[];
 let story: Story;
 
-// Ninety days are told once, after a sync of today, for all that only reads them.
+// Ninety days are recorded once, after a sync of today, for all tests that only read them.
 beforeAll(async () => {
   const today = await syncSandbox('healthy');
   told = await record(today, today.connection, { days: 90 });
   story = await readStory(today.reader, today.connection);
 }, 120_000);
 
-/** A number among a collector's facts on the days on which it was read, the oldest first. */
+/** Returns one number of a collector's facts for the days on which it was read, oldest first. */
 function course(collector: string, fact: string): (number | null)[] {
   return story.flatMap(({ facts }) => (facts[collector] ? [figureIn(facts[collector], { fact })] : []));
 }
@@ -29,7 +29,7 @@ const ALL_COLLECTED = COLLECTORS.map(({ id }) => `${id} collected`).join(', ');
 const without = (collector: string, outcome: string) =>
   ALL_COLLECTED.replace(`${collector} collected`, `${collector} ${outcome}`);
 
-/** The days on which a sync did not end as on all others, and how it did. */
+/** The days on which a sync ended differently from most days, and how it ended. */
 const OTHERWISE: readonly [on: readonly string[], ending: string][] = [
   [daysBefore(90, 76), `complete: ${without('risky-users', 'skipped license-missing')}`],
   [daysBefore(55, 54), 'rejected AADSTS7000222: '],
@@ -40,14 +40,14 @@ const OTHERWISE: readonly [on: readonly string[], ending: string][] = [
 ];
 
 describe('a history of ninety days', () => {
-  test('has a sync of every day before today, but for three on which the laptop was off', () => {
+  test('has a sync for every day before today, except three on which the laptop was off', () => {
     const off = daysBefore(26, 24);
     expect(story.map(({ day }) => day)).toEqual(daysBefore(90, 0).filter((day) => !off.includes(day)));
     expect(told.map(({ date }) => date)).toEqual(daysBefore(90, 1));
     expect(told.filter(({ sync }) => sync === 'none').map(({ date }) => date)).toEqual(off);
   });
 
-  test('has dates and times of its days only: a few minutes after five, and the score of the day before', () => {
+  test('has only dates and times of its days: a few minutes after five, and the score of the day before', () => {
     for (const { day, run, evidence, facts } of story.slice(0, -1)) {
       const read = evidence.flatMap(({ collectedAt, provenance }) => [
         collectedAt,
@@ -61,7 +61,7 @@ describe('a history of ninety days', () => {
     }
   });
 
-  test('has syncs that did not go well, each for a reason, and all others went well', () => {
+  test('has a reason for each sync that was not complete', () => {
     for (const { day, run } of story) {
       const outcomes = Object.entries(outcomesOf(run)).map((outcome) => outcome.join(' '));
       const ending = [run.status, run.error?.code].filter(Boolean).join(' ');
@@ -77,14 +77,14 @@ describe('a history of ninety days', () => {
     expect(partial).toEqual(daysBefore(10).map((day) => [day, 'secure-score']));
   });
 
-  test('has no evidence of what was not read, so nothing that could be taken for zero', () => {
+  test('has no evidence of sources that were not read, so that no gap looks like zero', () => {
     for (const { run, evidence } of story) {
       const collected = run.outcomes.filter(({ outcome }) => outcome === 'collected');
       expect(evidence.map(({ collector }) => collector)).toEqual(collected.map(({ collector }) => collector));
     }
   });
 
-  test('knows the end of the client secret from the day on which it was renewed', () => {
+  test('knows the expiry date of the client secret from the day on which it was renewed', () => {
     const signedIn = story.filter(({ run }) => run.status !== 'rejected');
     const renewed = signedIn.findIndex(({ day }) => day === daysBefore(53)[0]);
     const ends = signedIn.map(({ run }) => run.clientSecretExpires);
@@ -103,13 +103,13 @@ describe('in those ninety days', () => {
     expect(steps.filter((step) => step === 0).length).toBeGreaterThan(50);
   });
 
-  test('it falls because there are more points to have, not because any were lost', () => {
+  test('it falls because the maximum rises, not because points were lost', () => {
     const points = course('secure-score', 'currentScore') as number[];
     expect(points).toEqual(points.toSorted((a, b) => a - b));
     expect(new Set(course('secure-score', 'maxScore'))).toEqual(new Set([627, 661]));
   });
 
-  test('unresolved alerts of every severity rise and fall, the most in the middle', () => {
+  test('unresolved alerts of every severity rise and fall, with a peak in the middle', () => {
     const unresolved = course('security-alerts', 'unresolved') as number[];
     const most = unresolved.indexOf(Math.max(...unresolved)) / unresolved.length;
     expect([Math.min(...unresolved), Math.max(...unresolved)]).toEqual([7, 33]);
@@ -120,7 +120,7 @@ describe('in those ninety days', () => {
     }
   });
 
-  test('risky users are none at times, and seven at the most', () => {
+  test('there are between zero and seven risky users', () => {
     const atRisk = course('risky-users', 'atRisk') as number[];
     expect([Math.min(...atRisk), Math.max(...atRisk)]).toEqual([0, 7]);
   });
@@ -143,7 +143,7 @@ describe('in those ninety days', () => {
     });
   });
 
-  test('the last day leads into today without a jump', () => {
+  test('the last day continues into today without a jump', () => {
     const [yesterday, now] = story.slice(-2).map(({ facts }) => facts);
     expect(yesterday).toMatchObject({
       'secure-score': { percentage: 62, maxScore: 661 },
