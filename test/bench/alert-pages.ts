@@ -3,20 +3,20 @@ import { alertsOf } from '../../lib/local/sandbox/alerts.ts';
 import { collectionPage } from '../../lib/local/sandbox/collection.ts';
 import { GRAPH_SOURCES } from '../../lib/local/sandbox/sources.ts';
 
-/** Makes an alert of about 4.7 kB, as real ones are. */
+/** Bytes of evidence that make an alert about 4.7 kB long, as real alerts are. */
 const PADDING = 4_270;
 
-/** The first request for alerts as a program sends it that does not know of $select. */
+/** The first request for alerts, by a program that does not use $select. */
 export const WHOLE_ALERTS = '/v1.0/security/alerts_v2?$count=true&$top=1000';
 /** The first request of the collector. */
 const SELECTED_ALERTS = `${WHOLE_ALERTS}&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime`;
 
-/** What a server does with $select. */
+/** How a server treats $select. */
 export type Select = 'honours' | 'ignores';
 
 /**
- * The sandbox's pages of so many alerts, as JSON by path and query. They are made before anything is
- * measured: the sandbox's own work on a page must not be part of the time.
+ * Returns the sandbox's pages with `count` alerts: path and query to JSON. Made before the measurement, so that the
+ * time does not include the sandbox's own work.
  */
 export function alertPages(count: number, select: Select, now: number): Map<string, string> {
   const source = GRAPH_SOURCES.find(({ path }) => path === '/security/alerts_v2');

@@ -6,7 +6,7 @@ import { collect } from '../../lambdas/steps/collect.ts';
 import { localDataKeys } from '../../lib/local/local-data-keys.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
 
-/** The alerts by what they were counted by. */
+/** The counts of the alerts by each of their properties. */
 export interface AlertCounts {
   bySeverity: Record<string, number>;
   byStatus: Record<string, number>;
@@ -14,7 +14,7 @@ export interface AlertCounts {
 
 const SEALED_FOR = { connection: 'bench', tenant: 'lindqvist' };
 
-/** The deployed collect step for the alerts of the sandbox on that port; each call of it collects once. */
+/** Returns the deployed collect step for the alerts of the sandbox on a port. Each call collects once. */
 export async function alertsStep(port: number): Promise<() => Promise<AlertCounts>> {
   const dataKeys = localDataKeys();
   const sealedToken = await sealToken(randomBytes(1_125).toString('base64url'), SEALED_FOR, dataKeys);

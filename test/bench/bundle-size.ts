@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Row } from './row.ts';
 
-/** A bundle's size against its limit in kB, of 1,000 bytes each. */
+/** Compares a bundle's size with its limit, in kB of 1,000 bytes. */
 export async function bundleSize(name: string, file: string, limit: number): Promise<Row> {
   const { size } = await stat(file);
   const value = `${(size / 1_000).toFixed(1)} kB (${(size / 1_024).toFixed(1)} KiB)`;

@@ -4,7 +4,7 @@ import { BUNDLING, CREDENTIALS } from '../../lib/cloud/bundling.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
-/** Bundles a file of the project with the deployed functions' settings. Gives the bundle's place. */
+/** Bundles a file of the project with the settings of the deployed functions. Returns the path of the bundle. */
 export async function bundle(entry: string, folder: string): Promise<string> {
   const { format, target, mainFields, minify, banner } = BUNDLING;
   const outfile = join(folder, entry.replaceAll('/', '-').replace(/\.ts$/, '.mjs'));

@@ -1,4 +1,4 @@
-/** The program of a fresh process: collects the alerts of the sandbox on that port. */
+/** The program of a fresh process: collects the alerts of the sandbox on the given port. */
 import { alertsStep } from './alerts-step.ts';
 import { printUsage } from './process-usage.ts';
 

@@ -1,12 +1,12 @@
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 
-/** A request that was sent, and what came: an HTTP status, or nothing whole. */
+/** A request that was sent, with the HTTP status of its answer, if a complete answer came. */
 export interface Sent {
   path: string;
   status: number | 'no answer';
 }
 
-/** A transport that notes in `sent` everything that goes through it. */
+/** Returns a transport that records its requests in `sent`. */
 export function countingTransport(transport: HttpTransport, sent: Sent[]): HttpTransport {
   return {
     async send(request) {

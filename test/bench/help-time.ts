@@ -7,10 +7,13 @@ import { limitedRow, type Row } from './row.ts';
 const LIMIT = 5;
 const TIMES = 9;
 const COMMAND = join(import.meta.dirname, '../../bin/m365-evidence.ts');
-/** Has a process say, at its end, how many microseconds of processor time it took. */
+/** Makes a process print its CPU time in microseconds when it ends. */
 const SAY_CPU_TIME = `data:text/javascript,process.on('exit',()=>{const{user,system}=process.cpuUsage();process.stderr.write(String(user+system))})`;
 
-/** The CPU time of `m365-evidence --help` against a process that does nothing, after a first call that fills Node's compile cache. */
+/**
+ * Compares the CPU time of `m365-evidence --help` with an empty process, after a first call that fills Node's compile
+ * cache.
+ */
 export async function helpTime(): Promise<Row> {
   await cpuTime('--help');
   const [help, nothing] = [[] as number[], [] as number[]];
@@ -23,7 +26,7 @@ export async function helpTime(): Promise<Row> {
   return limitedRow('m365-evidence --help', value, ours / empty, LIMIT);
 }
 
-/** Milliseconds of the command line with that argument; of a process that does nothing without one. */
+/** Returns the CPU time of the command line with this argument, or of an empty process without one, in milliseconds. */
 async function cpuTime(argument?: string): Promise<number> {
   const program = argument === undefined ? ['-e', ''] : [COMMAND, argument];
   const { stderr } = await promisify(execFile)(process.execPath, ['--import', SAY_CPU_TIME, ...program]);

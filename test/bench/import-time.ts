@@ -6,7 +6,7 @@ import { median } from './median.ts';
 import type { Row } from './row.ts';
 
 const TIMES = 15;
-/** What the handlers read when they are loaded. */
+/** Environment variables that the handlers read when they are loaded. */
 const ENV = {
   AWS_REGION: 'eu-west-1',
   SEAL_KEY_ARN: 'arn:aws:kms:eu-west-1:111122223333:key/bench',
@@ -14,7 +14,7 @@ const ENV = {
   REGISTER_TABLE: 'bench',
 };
 
-/** How long a fresh Node process takes to load each bundle, against a module with nothing in it. */
+/** Compares the time in which a fresh Node process loads each bundle with that of an empty module. */
 export async function importTimes(bundles: Record<string, string>, folder: string): Promise<Row[]> {
   const empty = join(folder, 'empty.mjs');
   await writeFile(empty, '');
@@ -30,7 +30,7 @@ export async function importTimes(bundles: Record<string, string>, folder: strin
   });
 }
 
-/** Milliseconds from the start of a process to its end. */
+/** Returns the milliseconds from the start of a process to its end. */
 async function loading(file: string): Promise<number> {
   const start = performance.now();
   await promisify(execFile)(process.execPath, [file], { env: ENV });

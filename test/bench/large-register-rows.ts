@@ -5,7 +5,7 @@ import { largeReport } from './large-report.ts';
 import { latestEvidence } from './latest-evidence.ts';
 import type { Row } from './row.ts';
 
-/** What reads a register of 400 syncs of three connections. */
+/** Measures the commands that read a register of 400 syncs of three connections. */
 export async function largeRegisterRows(folder: string): Promise<Row[]> {
   const register = await openLocalRegister(join(folder, 'sandbox'));
   await fillLargeRegister(register);

@@ -8,13 +8,13 @@ import { plausibleHistory, type Sync } from '../support/plausible-history.ts';
 
 export const LARGE = { connections: ['head-office', 'plant', 'subsidiary'], syncs: 400 };
 export const LARGE_ITEMS = LARGE.connections.length * LARGE.syncs * COLLECTORS.length;
-/** When the last of its syncs started. */
+/** The start of its last sync. */
 export const LAST_SYNC = '2026-11-23T06:00:00.000Z';
 
-/** The most that BatchWriteItem takes. */
+/** Items that one BatchWriteItem may have. */
 const BATCH = 25;
 
-/** Fills a register with 400 syncs of three connections: 4,800 evidence items, as the collectors give them. */
+/** Fills a register with 400 syncs of three connections: 4,800 evidence items of the real collectors. */
 export async function fillLargeRegister(table: RegisterTable): Promise<void> {
   for (const connection of LARGE.connections) {
     const history = await plausibleHistory({ connection, syncs: LARGE.syncs, last: LAST_SYNC });

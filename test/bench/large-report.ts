@@ -14,8 +14,8 @@ const COMMAND = join(import.meta.dirname, '../../bin/m365-evidence.ts');
 const READER = join(import.meta.dirname, 'read-register.ts');
 
 /**
- * `m365-evidence report` on the large register in the folder against reading and parsing the same register: fresh
- * processes in turn, after a first of each that fills Node's compile cache; and how large the report's file is.
+ * Compares `m365-evidence report` on the large register in the folder with reading and parsing the same register, in
+ * alternating fresh processes, after one of each that fills Node's compile cache. Also measures the size of the report.
  */
 export async function largeReport(folder: string): Promise<Row[]> {
   const file = join(folder, 'report.html');
@@ -44,7 +44,7 @@ export async function largeReport(folder: string): Promise<Row[]> {
   ];
 }
 
-/** Milliseconds from the start of a process to its end. */
+/** Returns the milliseconds from the start of a process to its end. */
 async function timed(program: string[], folder: string): Promise<number> {
   const env = { ...process.env, M365_EVIDENCE_DIR: folder, NODE_COMPILE_CACHE: join(folder, 'cache') };
   const start = performance.now();

@@ -5,7 +5,7 @@ import { unreadByNewest } from '../../lib/command/unread-by-newest.ts';
 import type { LocalRegister } from '../../lib/local/local-register.ts';
 import { limitedRow, type Row } from './row.ts';
 
-/** The pages of evidence that `evidence --latest` reads, against the collectors that there are; and its others. */
+/** Compares the evidence queries of `evidence --latest` with the number of collectors, and counts its other queries. */
 export async function latestEvidence(register: LocalRegister): Promise<Row> {
   let pages = 0;
   register.client.middlewareStack.add((next) => (request) => {
@@ -24,6 +24,6 @@ export async function latestEvidence(register: LocalRegister): Promise<Row> {
   if (found.length !== sources) throw new Error(`It found ${found.length} items of ${sources}`);
   const others = `${pages - read} for the connections and their newest syncs`;
   const value = `${read} for ${sources} collectors' evidence and its runs, and ${others}`;
-  // Each item is compared with what its run recorded.
+  // Each item is compared with the record of its run.
   return limitedRow('Pages that evidence --latest reads', value, read / (sources + connections.length), 1);
 }

@@ -1,4 +1,4 @@
-/** The value in the middle; of two in the middle, their mean. */
+/** Returns the median. Throws if there are no values. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length / 2;

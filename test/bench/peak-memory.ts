@@ -9,7 +9,10 @@ import type { Sandboxes } from './sandboxes.ts';
 const LIMIT = 1.15;
 const TIMES = 5;
 
-/** With the deployed functions' flags: the most memory that collecting 100,000 alerts takes against 10,000, each in fresh processes. */
+/**
+ * Compares the peak memory of collecting 100,000 alerts with that of 10,000, in fresh processes with the flags of
+ * deployed functions.
+ */
 export async function peakMemory(sandboxes: Sandboxes, folder: string): Promise<Row> {
   const program = await bundle('test/bench/memory-process.ts', folder);
   const few: number[] = [];
@@ -23,7 +26,7 @@ export async function peakMemory(sandboxes: Sandboxes, folder: string): Promise<
   return limitedRow('Peak memory of collecting 100,000 alerts', value, more / less, LIMIT);
 }
 
-/** In kB, as the operating system counted it for one fresh process. */
+/** Returns the peak memory of one fresh process in kB, as the operating system reports it. */
 async function peakOf(program: string, port: number): Promise<number> {
   const { stdout } = await promisify(execFile)(process.execPath, [...NODE_FLAGS, program, String(port)]);
   return Number(stdout);

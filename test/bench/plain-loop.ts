@@ -7,7 +7,7 @@ interface AlertsPage {
   '@odata.nextLink'?: string;
 }
 
-/** What one would write without this project: a page after another, parsed, and the open alerts counted. */
+/** The simplest program for the task: reads page after page, parses each, and counts the open alerts. */
 export async function plainLoop(port: number): Promise<AlertCounts> {
   const agent = new http.Agent({ keepAlive: true });
   const counts: AlertCounts = { bySeverity: {}, byStatus: {} };
@@ -21,7 +21,7 @@ export async function plainLoop(port: number): Promise<AlertCounts> {
   return counts;
 }
 
-/** The same, but the next page is asked for before this one is folded. */
+/** The same, but it requests the next page before it counts this one. */
 export async function floorLoop(port: number): Promise<AlertCounts> {
   const agent = new http.Agent({ keepAlive: true });
   const counts: AlertCounts = { bySeverity: {}, byStatus: {} };

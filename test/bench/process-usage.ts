@@ -1,6 +1,6 @@
 import type { AlertCounts } from './alerts-step.ts';
 
-/** What a process prints at its end: what it counted, and its CPU time in milliseconds. */
+/** The last output of a process: its counts, and its CPU time in milliseconds. */
 export interface Usage {
   counts: AlertCounts;
   cpu: number;

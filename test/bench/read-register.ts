@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { openLocalRegister } from '../../lib/local/local-register.ts';
 
-// The least that a report on a register must do, in a process of its own: read every item and parse it as JSON.
+// The minimum work of a report on a register, in a process of its own: reads every item and parses it as JSON.
 const [folder = ''] = process.argv.slice(2);
 const { client, tableName, close } = await openLocalRegister(folder);
 let items = 0;

@@ -2,20 +2,20 @@
 export interface Row {
   what: string;
   value: string;
-  /** How many times as much as what it is measured against. */
+  /** The measured value divided by the value that it is compared with. */
   ratio?: number;
-  /** The most that is allowed, as people read it. */
+  /** The limit, for people. */
   limit?: string;
   /** Whether the limit is exceeded. */
   over?: boolean;
 }
 
-/** A row whose ratio must not be above the limit. */
+/** Returns a row whose ratio must not exceed the limit. */
 export function limitedRow(what: string, value: string, ratio: number, limit: number): Row {
   return { what, value, ratio, limit: limit.toFixed(2), over: ratio > limit };
 }
 
-/** The rows as a table, with the widths that their text needs. */
+/** Returns the rows as a table, with columns as wide as their text. */
 export function rowsAsText(rows: readonly Row[]): string {
   const lines = [['What', 'Value', 'Ratio', 'Limit', ''], ...rows.map(cells)];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));

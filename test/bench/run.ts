@@ -13,7 +13,7 @@ import { startSandboxes } from './sandboxes.ts';
 import { wallTime } from './wall-time.ts';
 import { wholeSync } from './whole-sync.ts';
 
-/** The most that a function's bundle may have, in kB. */
+/** Size limit of each function's bundle in kB. */
 const LARGEST = {
   authenticate: 600,
   collect: 300,
@@ -21,7 +21,7 @@ const LARGEST = {
   'announce-sync': 350,
   'measure-freshness': 300,
 };
-/** Alerts, and how often they are collected: enough for a steady median in bearable time. */
+/** Number of alerts, and how often they are collected: enough for a stable median in a tolerable time. */
 const SIZES = [
   { alerts: 100, times: 41 },
   { alerts: 10_000, times: 5 },

@@ -1,4 +1,7 @@
-/** The program of a child process: a sandbox tenant for each number of alerts that it is called with, `10000:honours`. */
+/**
+ * The program of a child process: starts a sandbox tenant for each argument, such as `10000:honours` (alerts, and
+ * treatment of $select).
+ */
 import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { lindqvist } from '../../lib/local/sandbox/lindqvist.ts';
 import { startSandbox } from '../../lib/local/sandbox/server.ts';

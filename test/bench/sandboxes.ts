@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Select } from './alert-pages.ts';
 
-/** Sandbox tenants that run in a process of their own, at 40 ms a request. */
+/** Sandbox tenants in a process of their own. Each request takes 40 ms. */
 export interface Sandboxes {
-  /** The port of the one with so many alerts that does this with $select; `ignores` by default. */
+  /** Returns the port of the sandbox with this many alerts and this treatment of $select, by default `ignores`. */
   portOf(alerts: number, select?: Select): number;
   close(): Promise<void>;
 }
 
-/** Starts a sandbox tenant for each number of alerts, and one for each way to answer $select. */
+/** Starts a sandbox tenant for each number of alerts and each treatment of $select. */
 export async function startSandboxes(wanted: readonly (readonly [number, Select])[]): Promise<Sandboxes> {
   const keys = wanted.map(([alerts, select]) => `${alerts}:${select}`);
   const child = fork(join(import.meta.dirname, 'sandbox-process.ts'), keys, { execArgv: [] });

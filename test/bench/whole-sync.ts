@@ -9,10 +9,10 @@ import { countingTransport, type Sent } from './counting-transport.ts';
 import { limitedRow, type Row } from './row.ts';
 
 const ALERTS = 10_000;
-/** The pages that a whole reading has: of alerts 1,000 each, and one each of score, risky users and policies. */
+/** Pages of a complete reading: one for each 1,000 alerts, and one each for score, risky users and policies. */
 const PAGES = ALERTS / 1_000 + 3;
 
-/** The requests of one whole sync against the pages that there are. */
+/** Compares the requests of one complete sync with the number of pages. */
 export async function wholeSync(port: number): Promise<Row[]> {
   const sent: Sent[] = [];
   const register = await openLocalRegister();
