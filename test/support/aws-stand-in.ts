@@ -3,18 +3,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** What a call of an AWS API is answered with: the result, or the error that the service would name. */
+/** Answers a call of an AWS API: returns the result, or throws the service's error. */
 export type AwsAnswer = object | { refusal: string; message: string };
 export type AwsApi = (input: Record<string, unknown>) => AwsAnswer | Promise<AwsAnswer>;
 
-/** A server on this machine that speaks AWS' JSON protocol, and CloudFormation's query protocol for DescribeStacks. */
+/** A local server with AWS' JSON protocol, and CloudFormation's query protocol for DescribeStacks. */
 export interface AwsStandIn {
-  /** Environment by which the AWS SDK goes there, with credentials that mean nothing. */
+  /** Environment variables that direct the AWS SDK to this server, with fake credentials. */
   env: Record<string, string>;
   close(): Promise<void>;
 }
 
-/** Outputs of a stack by its name, and the operations of the other services by theirs. */
+/**
+ * Starts the server. `stacks` maps a stack's name to its outputs, `operations` the name of any other operation to its
+ * answer.
+ */
 export async function startAws(
   stacks: Record<string, Record<string, string>>,
   operations: Record<string, AwsApi>,

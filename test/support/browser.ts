@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
-/** Where Debian and Ubuntu put Chromium, and where Google's packages put Chrome. */
+/** Paths of Chromium on Debian and Ubuntu, and of Chrome from Google's packages. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The browser of this machine; undefined where there is none. */
+/** Path of the browser on this machine; undefined if none is installed. */
 export const browserPath = PLACES.find((place) => existsSync(place));
 
-/** Starts it with a fresh profile, without a screen, and without what it would do on the network by itself. */
+/** Starts the browser with a new profile, without a screen, and without network requests of its own. */
 export function launchBrowser(executablePath: string) {
   return chromium.launch({
     executablePath,

@@ -2,7 +2,7 @@ import type { Collector } from '../../lambdas/collectors/collector.ts';
 import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
 import type { SandboxAnswer, SandboxRequest } from '../../lib/local/sandbox/answer.ts';
 
-/** Where a collector's first request goes, and objects of the right form for it. */
+/** Path of a collector's first request, and valid objects for its answer. */
 export interface Scene {
   collector: Collector;
   path: string;
@@ -41,14 +41,14 @@ const SCENES: Record<string, Omit<Scene, 'collector'>> = {
   },
 };
 
-/** One scene for each collector of the registry: a fifth collector needs a fifth scene. */
+/** One scene for each collector of the registry: a new collector needs a new scene. */
 export const scenes: readonly Scene[] = COLLECTORS.map((collector) => {
   const scene = SCENES[collector.id];
   if (!scene) throw new Error(`Write a scene for the collector ${collector.id}`);
   return { collector, ...scene };
 });
 
-/** Answers requests for one path with the answers in turn, the last one again and again. */
+/** Answers requests for one path with the answers in turn, and repeats the last one. */
 export function inTurn(path: string, ...answers: readonly (SandboxAnswer | 'hang' | undefined)[]) {
   return ({ url }: SandboxRequest, nth: number) =>
     url.pathname === path ? answers[Math.min(nth, answers.length) - 1] : undefined;

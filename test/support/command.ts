@@ -10,16 +10,16 @@ import { synthesizedWorkflow } from './synthesized-workflow.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
-// Every local sync in this process shares the definition that all test files share: jest needs seconds to load the CDK.
+// Local syncs use the definition that all test files share, because jest needs seconds to load the CDK.
 jest.unstable_mockModule(join(ROOT, 'lib/local/workflow-definition.ts'), () => ({
   workflowDefinition: synthesizedWorkflow,
 }));
 
-/** A folder for registers and secrets, of this test file alone. */
+/** A folder for registers and secrets of this test file. */
 export const folder = mkdtempSync(join(tmpdir(), 'm365-evidence-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Nothing of this process's environment but the path. */
+/** Only the PATH of this process's environment. */
 const environment = (env: Record<string, string>) => ({
   PATH: process.env.PATH,
   M365_EVIDENCE_DIR: folder,
@@ -36,7 +36,7 @@ export function start(args: readonly string[], env: Record<string, string> = {})
   });
 }
 
-/** Runs the command line as a process to its end. `input` is what stands on its standard input. */
+/** Runs the command line as a process to its end, with `input` as its standard input. */
 export async function run(args: readonly string[], env?: Record<string, string>, input = '') {
   const child = start(args, env);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -46,8 +46,8 @@ export async function run(args: readonly string[], env?: Record<string, string>,
 }
 
 /**
- * Runs the command line in this process, which takes a tenth of the time; one call after another. `input` is what stands
- * on its standard input.
+ * Runs the command line in this process, which takes a tenth of the time, with `input` as its standard input. Calls run
+ * one after another.
  */
 export async function runHere(args: readonly string[], env: Record<string, string> = {}, input = '') {
   const before = process.env;

@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { propertiesOf } from './stack.ts';
 
-/** A line of a widget: namespace, name, dimensions' names and values in turn, rendering; or an expression. */
+/** A metric of a widget: namespace, name, dimension names and values in turn, rendering; or an expression. */
 export type DashboardMetric = (string | Record<string, unknown>)[];
 
 export interface Widget {
@@ -26,7 +26,10 @@ export interface DashboardBody {
   widgets: Widget[];
 }
 
-/** The template's dashboard as CloudWatch gets it, with logical ids where CloudFormation inserts something. */
+/**
+ * Returns the template's dashboard as CloudWatch receives it, with logical ids for the values that CloudFormation
+ * inserts.
+ */
 export function dashboardOf(template: Template): DashboardBody {
   const [{ DashboardBody } = {}] = Object.values(propertiesOf(template, 'AWS::CloudWatch::Dashboard'));
   const [separator, parts] = (DashboardBody as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];

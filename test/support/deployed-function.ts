@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'm365-evidence-bundles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Calls a handler, bundled as it is deployed, in a process that has what Lambda gives it and nothing else. */
+/** Calls a handler's deployed bundle in a process with only the environment that Lambda gives it. */
 export async function callDeployed(handler: string, event: unknown, env: Record<string, string> = {}) {
   const script = `
     const { handler } = await import(${JSON.stringify(await bundle(handler))});

@@ -1,8 +1,8 @@
-/** An ARN of a secret that CloudFormation made, with the longest partition and region. */
+/** An ARN of a secret made by CloudFormation, with the longest partition and region. */
 const ARN = (logicalId: string) =>
   `arn:aws-iso-e:secretsmanager:eu-isoe-west-1:123456789012:secret:${logicalId}-BBBBBBBBBBBB-CCCCCC`;
 
-/** The size that a part of the template has once CloudFormation has put ARNs in. */
+/** Returns the size of a part of the template after CloudFormation has inserted ARNs. */
 export function deployedSize(part: unknown): number {
   return JSON.stringify(part)
     .replaceAll('{"Ref":"AWS::Partition"}', '"aws-iso-e"')

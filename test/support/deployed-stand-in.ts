@@ -16,19 +16,19 @@ const ARN = 'arn:aws:states:eu-central-1:123456789012';
 
 const PLACEHOLDER = '{"tenantId":"replace-me","clientId":"replace-me","clientSecret":"replace-me"}';
 
-/** A deployed stack as the AWS SDK sees it: outputs, secrets, and a state machine that really syncs a sandbox tenant. */
+/** A deployed stack for the AWS SDK: outputs, secrets, and a state machine that really syncs a sandbox tenant. */
 export interface DeployedStandIn {
   env: Record<string, string>;
   register: LocalRegister;
   /** Secret id to its text. */
   secrets: Map<string, string>;
-  /** False from when on its connections have the placeholder as their secret. */
+  /** If false, the secrets of its connections are the placeholder. */
   connected: boolean;
-  /** Operations that are answered otherwise from now on. */
+  /** Name of each operation to its answer, which tests can replace. */
   operations: Record<string, AwsApi>;
 }
 
-/** Starts one for a test file: the connection `default`, and `plant` in the cloud gcc-high. */
+/** Starts one for a test file, with the connections `default`, and `plant` in the national cloud gcc-high. */
 export function deployedStandIn(variant: () => SandboxTenantName = () => 'healthy'): () => DeployedStandIn {
   const standIn = {} as DeployedStandIn;
   let aws: AwsStandIn;
@@ -85,7 +85,7 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
   return () => standIn;
 }
 
-/** What the state machine does: the deployed workflow with the deployed steps, on a clock that waits for nobody. */
+/** Runs the state machine: the deployed workflow and steps, on a clock that never waits. */
 async function sync(
   variant: SandboxTenantName,
   definition: ReturnType<typeof synthesizedWorkflow>,

@@ -1,4 +1,4 @@
-/** What CloudWatch would make of one line of embedded metric format. */
+/** The metrics that CloudWatch extracts from one line of embedded metric format. */
 export interface EmittedMetrics {
   namespace: string;
   dimensions: Record<string, unknown>;
@@ -9,7 +9,7 @@ interface EmfLine extends Record<string, unknown> {
   _aws?: { CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string }[] }[] };
 }
 
-/** The metrics in a line of a function's log; none where it is of another kind. */
+/** Returns the metrics in a line of a function's log; [] for any other line. */
 export function metricsIn(line: string): EmittedMetrics[] {
   const entry = JSON.parse(line) as EmfLine;
   return (entry._aws?.CloudWatchMetrics ?? []).map(({ Namespace, Dimensions, Metrics }) => ({

@@ -15,7 +15,7 @@ const TITLES: readonly [title: string, severity: string][] = [
   ['Credential access tool blocked', 'medium'],
 ];
 
-/** The sandbox tenant as it stood at `now` (milliseconds since 1970), where things come and go as in a tenant in use. */
+/** Returns the sandbox tenant at `now` (milliseconds since 1970). Its objects change over time, as in a real tenant. */
 export function evolvingTenant(now: number): SandboxTenant {
   const base = lindqvist(now);
   const [score] = base.secureScores;
@@ -48,7 +48,7 @@ function controls(now: number): object[] {
   ];
 }
 
-/** One of a row of things, of which there is a new one every so often. */
+/** One of a series of objects that appear at a regular interval. */
 interface Thing {
   index: number;
   created: string;

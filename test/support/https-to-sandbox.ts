@@ -3,8 +3,8 @@ import https from 'node:https';
 import { jest } from '@jest/globals';
 
 /**
- * Leads what this process would send to Microsoft to the sandbox on this port, which still learns the host. Other HTTP,
- * such as to the AWS stand-in, stays as it is. Returns the function that ends it.
+ * Redirects this process's HTTPS requests to the sandbox on this port, with the original host in the header. HTTP, such as
+ * to the stand-in for AWS, is not redirected. Returns a function that ends the redirection.
  */
 export function leadHttpsToSandbox(port: number): () => void {
   const led = jest.spyOn(https, 'request').mockImplementation(((

@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const names = [...Array.from({ length: 60 }, (_, index) => `sync-${index}`), 'constructor'];
 const unused = names.values();
-/** Every sync of a test file runs the same definition, each under a connection of its own. */
+/** All syncs of a test file run the same definition, each with its own connection. */
 export const definition = synthesizedWorkflow([
   ...names.map((name) => ({ name })),
   { name: 'china', cloud: 'china' },
@@ -47,7 +47,7 @@ export interface SyncSetup {
   onEvent?: (event: SyncEvent) => void;
 }
 
-/** Runs a whole sync of a sandbox tenant, and reads back what of it is in the register. */
+/** Runs a complete sync of a sandbox tenant, and reads its records from the register. */
 export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup = {}) {
   const startsAt = new Date(nextStart).toISOString();
   nextStart += 60_000;
@@ -107,7 +107,7 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
   };
 }
 
-/** Each outcome in a word or two: `collected`, `skipped license-missing`, `failed GraphUnavailable`. */
+/** Returns each outcome as short text: `collected`, `skipped license-missing`, `failed GraphUnavailable`. */
 export function outcomesOf(run: SyncRun | undefined): Record<string, string> {
   return Object.fromEntries(
     (run?.outcomes ?? []).map((outcome) => [

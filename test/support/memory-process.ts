@@ -1,5 +1,5 @@
 /**
- * The program of a fresh process: collects the alerts of sandboxes that answer with the files that it is called with
+ * The program of a fresh process: collects alerts from sandboxes that answer with the files in its arguments
  * (`<encoding>:<file>`), and prints how each reading ended and the process's peak memory in MB.
  */
 import { readFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 import type { Observation } from '../../lambdas/domain/observation.ts';
 import type { Provenance } from '../../lambdas/domain/provenance.ts';
 
-/** Provenance of the right form, for what is about something else. */
+/** Valid provenance, for tests of something else. */
 export const provenance: Provenance = {
   collector: 'secure-score',
   collectorVersion: '1',
@@ -15,7 +15,7 @@ export const provenance: Provenance = {
   answersOmitted: 0,
 };
 
-/** An observation of nothing, which is not the same as no observation. */
+/** A complete observation without objects. */
 export const emptyObservation: Observation = {
   title: 'T',
   collectedAt: '2026-11-23T11:59:30Z',

@@ -14,7 +14,7 @@ import type { SandboxTenant } from '../../lib/local/sandbox/tenant.ts';
 import { evolvingTenant } from './evolving-tenant.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** A sync as the register holds it. */
+/** A sync in the register. */
 export interface Sync {
   run: SyncRun;
   evidence: Evidence[];
@@ -23,12 +23,12 @@ export interface Sync {
 export interface History {
   connection?: string;
   syncs: number;
-  /** When the last of them started. */
+  /** The start of the last sync. */
   last: string;
   everyHours?: number;
 }
 
-/** Complete syncs of a tenant that changes over time, oldest first, read by the collectors themselves. */
+/** Returns complete syncs of a tenant that changes over time, oldest first, read by the real collectors. */
 export async function plausibleHistory(history: History): Promise<Sync[]> {
   const { connection = 'default', syncs, last, everyHours = 24 } = history;
   const starts = Array.from(
@@ -92,7 +92,7 @@ async function observe(collector: Collector, tenant: SandboxTenant, at: number) 
   };
 }
 
-/** The sandbox's answers without a server; request-ids and times follow from what is asked for and when. */
+/** Returns the sandbox's answers without a server. Request-ids and times derive from the request and its time. */
 function graphOf(tenant: SandboxTenant, at: number): HttpTransport {
   return {
     async send({ url }) {

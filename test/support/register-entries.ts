@@ -9,7 +9,9 @@ const SOME_FACTS: Record<string, Facts> = Object.fromEntries(
   COLLECTORS.map(({ id }) => [id, { number: 1, nothing: null }]),
 );
 
-/** A run that started at a time, and an evidence item of it for each collector with facts; the others were skipped. */
+/**
+ * Returns a run with this start, and an evidence item for each collector with facts. The other collectors were skipped.
+ */
 export function syncAt(
   startedAt: string,
   connection = 'default',

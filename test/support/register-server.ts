@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { RegisterTable } from '../../lambdas/register/register-client.ts';
 
-/** What the register's request handler gives, which the SDK's types leave open. */
+/** The answer of the register's request handler, which the SDK does not type. */
 interface Handler {
   handle(request: { headers: object; body: string }): Promise<{
     response: { statusCode: number; headers: Record<string, string>; body: Uint8Array };
   }>;
 }
 
-/** Serves a register of this process on a port, for another process whose SDK asks DynamoDB there. */
+/** Serves a register of this process on a port, as DynamoDB for the SDK of another process. */
 export async function serveRegister({ client }: RegisterTable) {
   const handler = client.config.requestHandler as unknown as Handler;
   const server = createServer(async (request, response) => {

@@ -7,12 +7,12 @@ import { reportOn } from './written-report.ts';
 
 export const TODAY = '2026-11-23T06:00:00.000Z';
 
-/** The report on these syncs as HTML. */
+/** Returns the report on these syncs as HTML. */
 export async function pageOf(syncs: readonly Sync[], request?: Partial<ReportRequest>): Promise<string> {
   return renderReport(await reportOn(syncs, request));
 }
 
-/** What a person reads: text without markup, with the escapes undone. */
+/** Returns the visible text: without markup, unescaped. */
 export function textOf(page: string): string {
   return page
     .replace(/<style>.*?<\/style>/s, '')
@@ -24,7 +24,7 @@ export function textOf(page: string): string {
     .replace(/\s+/g, ' ');
 }
 
-/** A sync that read Secure Score only. */
+/** Returns a sync that read only Secure Score. */
 export function scoreAt(at: string, connection: string, facts: Facts): Sync {
   return syncAt(at, connection, { 'secure-score': facts });
 }

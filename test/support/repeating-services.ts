@@ -1,6 +1,6 @@
 import type { SandboxAnswer, SandboxRequest } from '../../lib/local/sandbox/answer.ts';
 
-/** Plants a text in an answer. Undefined if this request is answered as usual. */
+/** Puts a text into an answer; undefined if this request is answered as usual. */
 type Place = (text: string, request: SandboxRequest) => SandboxAnswer | undefined;
 
 export const page = (body: object, headers = {}): SandboxAnswer => ({

@@ -2,20 +2,20 @@ import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { type DayDone, recordSandboxHistory, type SandboxHistory } from '../../lib/local/sandbox-history.ts';
 import { definition, type syncSandbox } from './local-sync.ts';
 
-/** A sync of the sandbox tenant on the day that every history here is told from. */
+/** A sync of the sandbox tenant on the day that all histories count back from. */
 export type Today = Awaited<ReturnType<typeof syncSandbox>>;
 
-/** In the middle of that day. */
+/** A time of that day, in milliseconds since 1970. */
 export const NOW = Date.parse('2026-11-23T16:20:00Z');
 
-/** Days by how many they lie before today, the first to the last, `YYYY-MM-DD`. */
+/** Returns the dates (`YYYY-MM-DD`) from `from` to `to` days before today. */
 export function daysBefore(from: number, to = from): string[] {
   return Array.from({ length: from - to + 1 }, (_, index) =>
     new Date(NOW - (from - index) * 86_400_000).toISOString().slice(0, 10),
   );
 }
 
-/** Makes a history of a connection in today's register, of thirty days unless told; gives what was told of each. */
+/** Records a history of a connection in today's register, by default of thirty days. Returns how each day ended. */
 export async function record(
   { table: register }: Today,
   connection: string,
@@ -27,7 +27,7 @@ export async function record(
   return done;
 }
 
-/** A connection's syncs, the oldest first, with the facts of what was collected. */
+/** Returns a connection's syncs, oldest first, with the collected facts. */
 export async function readStory(reader: RegisterReader, connection: string) {
   const { items } = await reader.runs(connection, { limit: 500 });
   const syncs = items.toReversed().map(async (run) => {

@@ -26,13 +26,13 @@ export interface SandboxSetup {
   tenant?: Partial<SandboxTenant>;
   interfere?: SandboxOptions['interfere'];
   settings?: Partial<ConnectionSettings>;
-  /** Milliseconds that a collector has; ten minutes by default. */
+  /** Milliseconds that a collector may read; by default ten minutes. */
   timeLeft?: number;
-  /** Milliseconds, by the test's clock, that each answer takes. */
+  /** Duration of each answer in milliseconds of the test's clock. */
   latency?: number;
 }
 
-/** A sandbox tenant with the real sign-in and the real collect step in front of it, on a clock that waits for nobody. */
+/** Returns a sandbox tenant with the real sign-in and collect step, on a clock that never waits. */
 export async function signedInSandbox(setup: SandboxSetup = {}) {
   const clock = new VirtualClock();
   const { tenant, secret, service } = sandboxTenant(setup.variant ?? 'healthy', clock.now());
@@ -64,7 +64,7 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
     session,
     progress,
     measured,
-    /** Every request that the sandbox got, without the sign-in. */
+    /** Every request that the sandbox received, without the sign-in. */
     graphRequests: () => sandbox.requests.filter((request) => !request.startsWith('POST')),
     read(collector: Collector): Promise<CollectedOutcome> {
       const meter: Meter = (...what) => measured.push(what);
@@ -82,7 +82,7 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
   };
 }
 
-/** What a promise is rejected with; fails where it is fulfilled. */
+/** Resolves with the error of a rejected promise. Throws if it is fulfilled. */
 export async function rejection<E extends Error>(promise: Promise<unknown>): Promise<E> {
   try {
     await promise;

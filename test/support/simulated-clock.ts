@@ -1,6 +1,6 @@
 import type { Clock } from '../../lambdas/domain/clock.ts';
 
-/** A clock for several that wait at once: time goes on to the next who wakes, when nobody has anything left to do. */
+/** A clock for concurrent sleepers: when all are idle, time advances to the next wake-up. */
 export class SimulatedClock implements Clock {
   #now = 0;
   #sleepers: { at: number; wake: () => void }[] = [];
@@ -13,7 +13,7 @@ export class SimulatedClock implements Clock {
     return new Promise((wake) => this.#sleepers.push({ at: this.#now + milliseconds, wake }));
   }
 
-  /** Lets time pass until the work is done; gives its results. */
+  /** Advances time until the work is done. Resolves with its result. */
   async until<T>(work: Promise<T>): Promise<T> {
     let done = false;
     const finished = work.finally(() => {

@@ -9,7 +9,7 @@ import { DEFINITION_ONLY } from '../../lib/local/workflow-definition.ts';
 /** The stack's name. */
 export const STACK = 'Test';
 
-/** The stack's template for these connections, for no particular account or region, without bundling. */
+/** Returns the stack's template for these connections, without account, region and bundling. */
 export function templateFor(
   connections: unknown,
   plugin?: (app: App) => IPolicyValidationPlugin,
@@ -25,7 +25,7 @@ export function templateFor(
   );
 }
 
-/** The properties of all resources of a type, by logical id. */
+/** Returns the properties of all resources of a type, by logical id. */
 export function propertiesOf(template: Template, type: string): Record<string, Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(template.findResources(type)).map(([id, { Properties }]) => [

@@ -1,6 +1,6 @@
 import type { EngineEvent } from '../../lib/local/workflow-runner.ts';
 
-/** An event of Step Functions' history, as its JSON has it. */
+/** An event of Step Functions' history in its JSON form. */
 export interface HistoryEntry extends Record<string, unknown> {
   id: number;
   previousEventId: number;
@@ -9,8 +9,8 @@ export interface HistoryEntry extends Record<string, unknown> {
 }
 
 /**
- * The engine's log as Step Functions would keep it: events that name the one before them in their branch, and the
- * Scheduled, Started and Failed of each try of a task.
+ * Converts the engine's log to the history of Step Functions: each event names its predecessor in its branch, and each
+ * try of a task has Scheduled, Started and Failed events.
  * Source: https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
  */
 export class ExecutionLog {
@@ -55,7 +55,7 @@ export class ExecutionLog {
     else this.#add('ExecutionFailed', { executionFailedEventDetails: { error, cause } });
   }
 
-  /** GetExecutionHistory, ten events a page at the most, so that reading goes over several. */
+  /** Answers GetExecutionHistory with at most ten events a page, so that a reading needs several pages. */
   page({ nextToken, reverseOrder }: { nextToken?: string; reverseOrder?: boolean }) {
     const start = Number(nextToken ?? 0);
     const ordered = reverseOrder ? this.entries.toReversed() : this.entries;

@@ -1,4 +1,4 @@
-/** What ends up around a value that a person pastes, or that a shell or an editor passes on. */
+/** Characters that surround a value after pasting, or that a shell or an editor adds. */
 export const SURROUNDINGS: [name: string, surround: (value: string) => string][] = [
   ['blanks', (value) => `  ${value}\t`],
   ['a line end', (value) => `${value}\n`],

@@ -22,7 +22,7 @@ type Unread =
   | { outcome: 'failed'; error: Failure; graph?: GraphWords }
   | { outcome: 'skipped'; reason: SkipReason; remedy: string; graph?: GraphWords };
 
-/** The sync as it would be, had this collector ended otherwise than collected. */
+/** Returns the sync with another outcome of this collector instead of `collected`. */
 export function without({ run, evidence }: Sync, collector: string, outcome: Unread): Sync {
   return {
     run: {
@@ -46,7 +46,7 @@ export const skipping = (sync: Sync, collector: string): Sync =>
     remedy: 'The tenant needs Microsoft Entra ID P2.',
   });
 
-/** The sync as it would be without a sign-in. */
+/** Returns the sync as it would be if the sign-in had failed. */
 export function rejected({ run }: Sync): Sync {
   return { run: { ...run, status: 'rejected', outcomes: [], error: EXPIRED }, evidence: [] };
 }

@@ -2,6 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { connectionsIn } from '../../lib/cloud/connections-context.ts';
 import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
 
-// A process of its own: Node loads the CDK in a third of the time that jest needs.
+// A separate process, because Node loads the CDK in a third of the time that jest needs.
 const [file = ''] = process.argv.slice(2);
 writeFileSync(file, JSON.stringify(workflowDefinition(connectionsIn([{ name: 'any' }]))));

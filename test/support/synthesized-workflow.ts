@@ -8,7 +8,7 @@ import { STATE } from '../../lib/cloud/workflow-terms.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'node_modules/.cache/m365-evidence');
-/** What the definition depends on. */
+/** The files that the definition depends on. */
 const SOURCES = ['{lib,lambdas}/**/*.ts', 'package-lock.json', 'test/support/synthesize-workflow.ts'];
 
 /**

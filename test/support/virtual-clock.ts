@@ -1,6 +1,6 @@
 import { VirtualClock as Clock } from '../../lib/local/virtual-clock.ts';
 
-/** The virtual clock, which also tells for how long somebody slept. */
+/** The virtual clock, which also records the duration of each sleep. */
 export class VirtualClock extends Clock {
   readonly slept: number[] = [];
 

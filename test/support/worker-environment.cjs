@@ -1,8 +1,8 @@
 const { TestEnvironment } = require('jest-environment-node');
 
 /**
- * Ends a worker at once when it has nothing more to do. Jest waits 500 ms for it and then reports a leak; Node frees the
- * memory of every module that the tests loaded before it ends, which alone takes longer.
+ * Ends an idle worker at once. Jest waits 500 ms and then reports a leak, but Node alone takes longer to free the memory of
+ * every module that the tests loaded.
  */
 if (process.send) process.once('exit', (code) => process.reallyExit(code));
 

@@ -11,15 +11,17 @@ const register = Promise.withResolvers<LocalRegister>();
 beforeAll(async () => register.resolve(await openLocalRegister()));
 afterAll(async () => (await register.promise).close());
 
-/** When reports are written in tests, unless told. */
+/** The default time of reports in tests. */
 export const NOW = '2026-11-23T12:00:00.000Z';
 
-/** A connection as a report is told of it: daily, unless told otherwise. */
+/** Returns a connection for a report, by default daily. */
 export function reported(name: string, change: Partial<ReportedConnection> = {}): ReportedConnection {
   return { name, configured: true, staleAfterHours: 48, coversHours: 0, isDue: () => true, ...change };
 }
 
-/** Puts the syncs into a register of this test file, and reads a report on their connections (or on those told). */
+/**
+ * Writes the syncs into a register of this test file, and reads a report on their connections, or on the given ones.
+ */
 export async function reportOn(
   syncs: readonly Sync[],
   request: Partial<ReportRequest> = {},
