@@ -7,9 +7,9 @@ import { GRAPH_SOURCES } from '../../lib/local/sandbox/sources.ts';
 const PADDING = 4_270;
 
 /** The first request for alerts, by a program that does not use $select. */
-export const WHOLE_ALERTS = '/v1.0/security/alerts_v2?$count=true&$top=1000';
+export const UNSELECTED_ALERTS = '/v1.0/security/alerts_v2?$count=true&$top=1000';
 /** The first request of the collector. */
-const SELECTED_ALERTS = `${WHOLE_ALERTS}&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime`;
+const SELECTED_ALERTS = `${UNSELECTED_ALERTS}&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime`;
 
 /** How a server treats $select. */
 export type Select = 'honours' | 'ignores';
@@ -32,8 +32,8 @@ export function alertPages(count: number, select: Select, now: number): Map<stri
       link = (body as { '@odata.nextLink'?: string })['@odata.nextLink'];
     }
   };
-  addFrom(WHOLE_ALERTS);
+  addFrom(UNSELECTED_ALERTS);
   if (select === 'honours') addFrom(SELECTED_ALERTS);
-  else pages.set(SELECTED_ALERTS, pages.get(WHOLE_ALERTS) ?? '');
+  else pages.set(SELECTED_ALERTS, pages.get(UNSELECTED_ALERTS) ?? '');
   return pages;
 }

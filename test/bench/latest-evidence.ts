@@ -7,23 +7,23 @@ import { limitedRow, type Row } from './row.ts';
 
 /** Compares the evidence queries of `evidence --latest` with the number of collectors, and counts its other queries. */
 export async function latestEvidence(register: LocalRegister): Promise<Row> {
-  let pages = 0;
+  let queries = 0;
   register.client.middlewareStack.add((next) => (request) => {
-    pages += 1;
+    queries += 1;
     return next(request);
   });
   const reader = new RegisterReader(register);
   const connections = await reader.connections();
-  const before = pages;
+  const before = queries;
   const now = Date.now();
   const query = { connections, requirements: [], latest: true, limit: Number.POSITIVE_INFINITY, now };
   const { evidence: found } = await findEvidence({ reader, damaged: () => [] }, query);
-  const read = pages - before;
+  const read = queries - before;
   await unreadByNewest(reader, connections, () => true, now);
   const sources = connections.length * COLLECTORS.length;
   if (found.length !== sources) throw new Error(`It found ${found.length} items of ${sources}`);
-  const others = `${pages - read} for the connections and their newest syncs`;
+  const others = `${queries - read} for the connections and their newest syncs`;
   const value = `${read} for ${sources} collectors' evidence and its runs, and ${others}`;
   // Each item is compared with the record of its run.
-  return limitedRow('Pages that evidence --latest reads', value, read / (sources + connections.length), 1);
+  return limitedRow('Queries of evidence --latest', value, read / (sources + connections.length), 1);
 }

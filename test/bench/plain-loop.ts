@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { WHOLE_ALERTS } from './alert-pages.ts';
+import { UNSELECTED_ALERTS } from './alert-pages.ts';
 import type { AlertCounts } from './alerts-step.ts';
 
 interface AlertsPage {
@@ -11,7 +11,7 @@ interface AlertsPage {
 export async function plainLoop(port: number): Promise<AlertCounts> {
   const agent = new http.Agent({ keepAlive: true });
   const counts: AlertCounts = { bySeverity: {}, byStatus: {} };
-  let path: string | undefined = WHOLE_ALERTS;
+  let path: string | undefined = UNSELECTED_ALERTS;
   while (path !== undefined) {
     const page: AlertsPage = JSON.parse(await get(port, path, agent));
     fold(page, counts);
@@ -25,7 +25,7 @@ export async function plainLoop(port: number): Promise<AlertCounts> {
 export async function floorLoop(port: number): Promise<AlertCounts> {
   const agent = new http.Agent({ keepAlive: true });
   const counts: AlertCounts = { bySeverity: {}, byStatus: {} };
-  let next: Promise<string> | undefined = get(port, WHOLE_ALERTS, agent);
+  let next: Promise<string> | undefined = get(port, UNSELECTED_ALERTS, agent);
   while (next) {
     const page: AlertsPage = JSON.parse(await next);
     const path = nextPath(page);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { alertProcesses } from './alert-processes.ts';
 import { bundle } from './bundle.ts';
 import { bundleSize } from './bundle-size.ts';
+import { completeSync } from './complete-sync.ts';
 import { helpTime } from './help-time.ts';
 import { importTimes } from './import-time.ts';
 import { largeRegisterRows } from './large-register-rows.ts';
@@ -11,7 +12,6 @@ import { peakMemory } from './peak-memory.ts';
 import { type Row, rowsAsText } from './row.ts';
 import { startSandboxes } from './sandboxes.ts';
 import { wallTime } from './wall-time.ts';
-import { wholeSync } from './whole-sync.ts';
 
 /** Size limit of each function's bundle in kB. */
 const LARGEST = {
@@ -39,7 +39,7 @@ try {
   for (const { alerts, times } of SIZES) rows.push(await wallTime(alerts, sandboxes.portOf(alerts), times));
   rows.push(...(await alertProcesses(sandboxes, folder)));
   rows.push(await peakMemory(sandboxes, folder));
-  rows.push(...(await wholeSync(sandboxes.portOf(10_000))));
+  rows.push(...(await completeSync(sandboxes.portOf(10_000))));
   const bundles: Record<string, string> = {};
   for (const [name, limit] of Object.entries(LARGEST)) {
     bundles[name] = await bundle(`lambdas/handlers/${name}.ts`, folder);

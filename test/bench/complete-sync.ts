@@ -13,7 +13,7 @@ const ALERTS = 10_000;
 const PAGES = ALERTS / 1_000 + 3;
 
 /** Compares the requests of one complete sync with the number of pages. */
-export async function wholeSync(port: number): Promise<Row[]> {
+export async function completeSync(port: number): Promise<Row[]> {
   const sent: Sent[] = [];
   const register = await openLocalRegister();
   const { tenantId, clientId, clientSecret } = lindqvist(systemClock.now());
@@ -37,8 +37,8 @@ function rowsOf(sent: readonly Sent[]): Row[] {
   const other = sent.filter((entry) => !tokens.includes(entry) && !read.includes(entry));
   const words = other.map(({ path, status }) => `${path.split('/').at(-1)} ${status}`);
   return [
-    limitedRow('Pages read by a whole sync', `${read.length} of ${PAGES}`, read.length / PAGES, 1),
-    limitedRow('Token requests of a whole sync', String(tokens.length), tokens.length, 1),
+    limitedRow('Pages read by a complete sync', `${read.length} of ${PAGES}`, read.length / PAGES, 1),
+    limitedRow('Token requests of a complete sync', String(tokens.length), tokens.length, 1),
     { what: 'Its other requests', value: other.length ? `${other.length}: ${words.join(', ')}` : 'none' },
   ];
 }
