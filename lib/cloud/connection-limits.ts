@@ -32,15 +32,15 @@ const QUOTES_AND_COMMA = 3;
  * the template (200 outputs, 1 MB) and of the state machine (1,048,576 characters), are reached later than these two.
  */
 export function checkLimits(entries: readonly ConnectionEntry[]): void {
-  const reason = tooMany(entries);
+  const reason = exceededLimit(entries);
   if (!reason) return;
-  const fits = entries.findLastIndex((_, index) => !tooMany(entries.slice(0, index)));
+  const fits = entries.findLastIndex((_, index) => !exceededLimit(entries.slice(0, index)));
   throw new UnusableContext(
     `The context "connections" (cdk.json) lists ${entries.length} connections, but one stack holds only the first ${fits} of them, because ${reason}. Deploy the others from a second cdk.json in another account or region.`,
   );
 }
 
-function tooMany(entries: readonly ConnectionEntry[]): string | undefined {
+function exceededLimit(entries: readonly ConnectionEntry[]): string | undefined {
   const own = entries.filter(({ secret }) => secret === undefined).length;
   if (SHARED_RESOURCES + RESOURCES_EACH * entries.length + own > MOST_RESOURCES) {
     return 'CloudFormation takes 500 resources in a stack';

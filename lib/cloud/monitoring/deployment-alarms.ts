@@ -49,7 +49,7 @@ export function deploymentAlarms(
     },
     {
       kind: RUNBOOK.deadLetters,
-      happened: 'A schedule could not start a sync; its firing lies in the dead-letter queue.',
+      happened: 'A schedule could not start a sync; its firing is in the dead-letter queue.',
       heading: RUNBOOK.deadLetters,
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
       threshold: 1,

@@ -23,10 +23,10 @@ import { measured } from './metrics.ts';
 import { alarmStates, HALF, lines, newest, QUARTER, THIRD } from './widgets.ts';
 
 const INTRODUCTION = `
-Where the connection chosen above stands: its newest evidence, how that went over time, and how its syncs ended.
-A tile repeats the figure that was read last, of a whole reading; beside it, how old the newest evidence is, also of a part, as measured last (each hour or six). A day is a day in UTC. Where a line has a gap nothing was read, which is not zero.
+The connection chosen above: its newest evidence, its trends, and how its syncs ended.
+A tile shows the figure of the last complete reading, and the age of the newest evidence, complete or partial, measured every hour or every six hours. Days are in UTC. A gap in a line means that nothing was read, which is not zero.
 A connection with -1 hours since its last complete sync is not connected yet (npx m365-evidence connect), or its first sync has not run.
-The alarms are those of all connections.
+The alarms are of all connections.
 `;
 
 /**
@@ -84,7 +84,11 @@ export class EvidenceDashboard extends Dashboard {
       Stats.MINIMUM,
       'Since the last complete sync (-1: not connected yet)',
     );
-    const secretEnds = this.#metric(METRIC.clientSecretDays, Stats.MINIMUM, 'Until the client secret ends');
+    const secretEnds = this.#metric(
+      METRIC.clientSecretDays,
+      Stats.MINIMUM,
+      'Until the client secret expires',
+    );
     return [
       lines('Age of the newest evidence (hours, highest of the day)', ages, HALF),
       newest('Complete sync (hours)', [sinceComplete], QUARTER),

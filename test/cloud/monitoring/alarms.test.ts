@@ -20,7 +20,7 @@ function alarm(happened: string): Properties {
 }
 
 const refTo = (type: string) => ({ Ref: Object.keys(template.findResources(type))[0] });
-const told = () => [refTo('AWS::SNS::Topic')];
+const topic = () => [refTo('AWS::SNS::Topic')];
 const ofConnection = (connection: string) => [
   { Name: 'connection', Value: connection },
   { Name: 'service', Value: 'Test' },
@@ -126,7 +126,7 @@ describe.each([
       Threshold: staleAfterHours,
       ComparisonOperator: 'GreaterThanThreshold',
       TreatMissingData: 'breaching',
-      OKActions: told(),
+      OKActions: topic(),
     });
   });
 
@@ -156,7 +156,7 @@ test('there are four shared alarms and four for each connection', () => {
 
 test('publishes every alarm, and its recovery only if OK means that all is well', () => {
   const alarms = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm'));
-  for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual(told());
+  for (const { AlarmActions } of alarms) expect(AlarmActions).toEqual(topic());
   const recovering = alarms.filter(({ OKActions }) => OKActions !== undefined);
   expect(recovering.map(({ MetricName }) => MetricName)).toEqual([
     'CompleteSyncAgeHours',

@@ -63,9 +63,12 @@ test('refuses messages over unencrypted connections', () => {
 
 test('subscribes the email address of the context, or no address without one', () => {
   template.resourceCountIs('AWS::SNS::Subscription', 0);
-  const told = templateFor(undefined, undefined, { notify: 'grc@example.com' });
-  told.resourceCountIs('AWS::SNS::Subscription', 1);
-  told.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'grc@example.com' });
+  const subscribed = templateFor(undefined, undefined, { notify: 'grc@example.com' });
+  subscribed.resourceCountIs('AWS::SNS::Subscription', 1);
+  subscribed.hasResourceProperties('AWS::SNS::Subscription', {
+    Protocol: 'email',
+    Endpoint: 'grc@example.com',
+  });
 });
 
 test('an output gives the topic’s ARN', () => {

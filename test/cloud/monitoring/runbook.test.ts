@@ -49,9 +49,9 @@ test.each([
     connections: connectionsIn(undefined),
     monitoring,
   });
-  const told = Annotations.fromStack(stack).findInfo(
+  const notes = Annotations.fromStack(stack).findInfo(
     '*',
     Match.stringLikeRegexp('lead nowhere.*"runbook" in cdk.json'),
   );
-  expect(told).toHaveLength(times);
+  expect(notes).toHaveLength(times);
 });
