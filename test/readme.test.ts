@@ -31,7 +31,7 @@ test('the README has every field of the event’s schema, nested fields included
     .split('\n')
     .slice(1)
     .map((row) => row.split('|').slice(1, 3));
-  const told = new Map(
+  const documented = new Map(
     rows.flatMap(([fields = '', words = '']) =>
       wordsIn(fields).map((field) => [field, wordsIn(words)] as const),
     ),
@@ -43,12 +43,12 @@ test('the README has every field of the event’s schema, nested fields included
     'changes.outcomes[]': changes?.properties?.outcomes?.items,
     'error?': error,
   };
-  expect([...told.keys()].sort()).toEqual([...Object.keys(plain), ...Object.keys(within)].sort());
+  expect([...documented.keys()].sort()).toEqual([...Object.keys(plain), ...Object.keys(within)].sort());
   for (const [field, schema] of Object.entries(within)) {
     const fields = Object.keys(schema?.properties ?? {});
     const names = fields.map((name) => (schema?.required?.includes(name) ? name : `${name}?`));
     expect(names).not.toEqual([]);
-    expect(told.get(field)).toEqual(expect.arrayContaining(names));
+    expect(documented.get(field)).toEqual(expect.arrayContaining(names));
   }
   for (const name of [ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE]) expect(README).toContain(`["${name}"]`);
 });
@@ -68,8 +68,8 @@ function wordsIn(cell: string): string[] {
 
 test('the README explains each error', () => {
   const skips = [ErrorName.licenseMissing, ErrorName.sourceNotInCloud, ErrorName.signInRejected];
-  const told = Object.values(ErrorName).filter((name) => !skips.some((skip) => skip === name));
-  for (const name of told) expect(README).toContain(`\`${name}\``);
+  const explained = Object.values(ErrorName).filter((name) => !skips.some((skip) => skip === name));
+  for (const name of explained) expect(README).toContain(`\`${name}\``);
 });
 
 test('the README names the metrics and the outputs', () => {

@@ -74,8 +74,8 @@ async function searchEverything(variant: SandboxTenantName, repeat?: Interferenc
   const { Items } = await sync.table.client.send(new ScanCommand({ TableName: sync.table.tableName }));
   const progress = sync.events.flatMap(progressLines);
   const { result, run, evidence, events, history, announcements, measured } = sync;
-  const told = { progress, events, announcements, measured };
-  const written = JSON.stringify({ Items, result, run, evidence, history, ...told });
+  const reported = { progress, events, announcements, measured };
+  const written = JSON.stringify({ Items, result, run, evidence, history, ...reported });
   expect(canaries.size).toBeGreaterThanOrEqual(
     variant === 'bad-secret' || run?.status === 'rejected' ? 1 : 3,
   );

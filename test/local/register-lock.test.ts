@@ -22,9 +22,9 @@ test('refuses a register in use, and names the other process and its lock', asyn
 
 test('does not delete a lock that another process has taken over', async () => {
   const { folder, lock } = folderWith(undefined);
-  const letGo = await lockRegister(folder);
+  const release = await lockRegister(folder);
   writeFileSync(lock, String(process.ppid));
-  letGo();
+  release();
   expect(existsSync(lock)).toBe(true);
 });
 
@@ -32,9 +32,9 @@ test.each([undefined, '', '0', '-1', 'no number', '4194304', String(process.pid)
   'ignores a lock that holds %j',
   async (holder) => {
     const { folder, lock } = folderWith(holder);
-    const letGo = await lockRegister(folder);
+    const release = await lockRegister(folder);
     expect(existsSync(lock)).toBe(true);
-    letGo();
+    release();
     expect(existsSync(lock)).toBe(false);
   },
 );

@@ -5,13 +5,13 @@ import type { DayDone } from '../../../lib/local/sandbox-history.ts';
 import { outcomesOf, syncSandbox } from '../../support/local-sync.ts';
 import { daysBefore, readStory, record, type Story } from '../../support/sandbox-history.ts';
 
-let told: DayDone[];
+let days: DayDone[];
 let story: Story;
 
 // Ninety days are recorded once, after a sync of today, for all tests that only read them.
 beforeAll(async () => {
   const today = await syncSandbox('healthy');
-  told = await record(today, today.connection, { days: 90 });
+  days = await record(today, today.connection, { days: 90 });
   story = await readStory(today.reader, today.connection);
 }, 120_000);
 
@@ -43,8 +43,8 @@ describe('a history of ninety days', () => {
   test('has a sync for every day before today, except three on which the laptop was off', () => {
     const off = daysBefore(26, 24);
     expect(story.map(({ day }) => day)).toEqual(daysBefore(90, 0).filter((day) => !off.includes(day)));
-    expect(told.map(({ date }) => date)).toEqual(daysBefore(90, 1));
-    expect(told.filter(({ sync }) => sync === 'none').map(({ date }) => date)).toEqual(off);
+    expect(days.map(({ date }) => date)).toEqual(daysBefore(90, 1));
+    expect(days.filter(({ sync }) => sync === 'none').map(({ date }) => date)).toEqual(off);
   });
 
   test('has only dates and times of its days: a few minutes after five, and the score of the day before', () => {
