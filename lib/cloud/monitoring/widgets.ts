@@ -34,7 +34,7 @@ export function lines(title: string, metrics: Metric[], width: number): IWidget 
   return new GraphWidget({ title, left: metrics, leftYAxis, width, height: 6 });
 }
 
-/** Shows the states of alarms, latest change first. One widget of CloudWatch holds up to 100 alarms. */
+/** Shows the states of alarms: ringing alarms first, then the latest change. One widget of CloudWatch holds up to 100. */
 export function alarmStates(title: string, alarms: readonly Alarm[], width: number): IWidget {
   const sortBy = AlarmStatusWidgetSortBy.STATE_UPDATED_TIMESTAMP;
   return new AlarmStatusWidget({ title, alarms: [...alarms], sortBy, width, height: 4 });
