@@ -11,13 +11,13 @@ const empty = { collector, outcome: 'collected', observation: emptyObservation }
 const skipped = { collector, outcome: 'skipped', reason: 'license-missing', remedy: 'Buy it.' };
 const failed = { collector, outcome: 'failed', error: { Error: 'States.Timeout' } };
 
-test('empty, skipped and failed never compare equal', () => {
+test('empty, skipped and failed outcomes are never equal', () => {
   const outcomes = [empty, skipped, failed].map((outcome) => runOutcome(CollectionOutcome.parse(outcome)));
   expect(new Set(outcomes.map(({ outcome }) => outcome)).size).toBe(3);
   for (const one of outcomes) for (const other of outcomes) if (one !== other) expect(one).not.toEqual(other);
 });
 
-test('what a Catch hands on becomes name, message, code and remedy', () => {
+test('an error behind a Catch is decoded to name, message, code and remedy', () => {
   const { name, message } = encodeFailure(
     new PermissionMissing('No.', { remedy: 'Grant it.', code: 'Forbidden' }),
   );
@@ -36,7 +36,7 @@ describe('Graph’s own words', () => {
   const { name, message } = encodeFailure(new LicenseMissing('No.', { remedy: 'Buy it.', graph }));
   const error = { Error: name, Cause: JSON.stringify({ errorType: name, errorMessage: message }) };
 
-  test('stay with what a Catch skips', () => {
+  test('stay in an outcome that a Catch skips', () => {
     const caught = { collector, outcome: 'skipped', reason: 'license-missing', error };
     const parsed = CollectionOutcome.parse(caught);
     expect(parsed).toEqual({ ...skipped, graph });
@@ -44,7 +44,7 @@ describe('Graph’s own words', () => {
     expect(runOutcome(parsed)).toEqual({ ...skipped, graph });
   });
 
-  test('stay with what a Catch fails, once', () => {
+  test('stay once in an outcome that a Catch fails', () => {
     const parsed = CollectionOutcome.parse({ ...failed, error });
     expect(parsed).toEqual({ ...failed, graph, error: { name, message: 'No.', remedy: 'Buy it.' } });
     expect(runOutcome(parsed)).toEqual(parsed);
@@ -62,7 +62,7 @@ describe('Graph’s own words', () => {
     expect(whyUnread(CollectionOutcome.parse(empty))).toBeUndefined();
   });
 
-  test('may be missing, as in items of earlier versions', () => {
+  test('may be missing in items of earlier versions', () => {
     const why = whyUnread(CollectionOutcome.parse(skipped));
     expect(why).toMatchObject({ name: 'license-missing', remedy: 'Buy it.' });
     expect(why && graphSaid(why)).toBe('');
@@ -75,9 +75,9 @@ test.each([
   { collector, outcome: 'collected' },
   { collector, outcome: 'failed' },
   { ...empty, collector: 'Risky#Users' },
-])('%j is no outcome', (other) => expect(CollectionOutcome.safeParse(other).success).toBe(false));
+])('rejects the outcome %j', (other) => expect(CollectionOutcome.safeParse(other).success).toBe(false));
 
-test('a run is complete with skipped collectors, and incomplete with a failed one', () => {
+test('a run is complete with skipped collectors, and incomplete with a failed collector', () => {
   const [a, b, c] = [empty, skipped, failed].map((outcome) => runOutcome(CollectionOutcome.parse(outcome)));
   expect(statusOf([a, b].flatMap((outcome) => outcome ?? []))).toBe('complete');
   expect(statusOf([a, b, c].flatMap((outcome) => outcome ?? []))).toBe('incomplete');

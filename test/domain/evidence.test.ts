@@ -4,7 +4,7 @@ import { Observation } from '../../lambdas/domain/observation.ts';
 import { emptyObservation } from '../support/observation.ts';
 import { syncAt } from '../support/register-entries.ts';
 
-test('evidence and observations of earlier versions have no caveats, and are read', () => {
+test('reads evidence and observations of earlier versions, which have no caveats', () => {
   const { caveats: _, ...observation } = emptyObservation;
   expect(Observation.parse(observation).caveats).toEqual([]);
   const [item] = syncAt('2026-11-23T06:00:00.000Z').evidence;

@@ -7,7 +7,7 @@ const CLASSES = Object.entries(errors).flatMap(([name, exported]): [string, Name
   typeof exported === 'function' && exported !== errors.SyncError ? [[name, exported as Named]] : [],
 );
 
-/** As a Lambda function's error arrives behind a Catch. */
+/** Returns the error of a Lambda function in the form that a Catch passes on. */
 const caughtFrom = (error: Error) => ({
   Error: error.name,
   Cause: JSON.stringify({ errorType: error.name, errorMessage: error.message, trace: ['at x'] }),
@@ -37,7 +37,7 @@ test.each(CLASSES)('%s keeps its name, message and remedy through a Catch', (nam
   });
 });
 
-test('an error that nobody foresaw keeps its name and points to the log', () => {
+test('an unexpected error keeps its name and points to the log', () => {
   expect(failureOf(new TypeError('x is undefined'))).toEqual({
     name: 'TypeError',
     message: 'x is undefined',
@@ -45,7 +45,7 @@ test('an error that nobody foresaw keeps its name and points to the log', () => 
   });
 });
 
-describe('what else a Catch can hand on is read too:', () => {
+describe('decodes other errors behind a Catch:', () => {
   test.each([
     ['a timeout without a Cause', { Error: 'States.Timeout' }, 'ran out of time'],
     [
@@ -76,7 +76,7 @@ describe('what else a Catch can hand on is read too:', () => {
     ],
     ['a function out of memory without a Cause', { Error: 'Runtime.OutOfMemory' }, 'ran out of memory'],
     [
-      'a function that ended otherwise',
+      'a function that ended for another reason',
       { Error: 'Runtime.ExitError', Cause: '{"errorMessage":"Runtime exited with error: exit status 1"}' },
       'exit status 1',
     ],
@@ -86,7 +86,7 @@ describe('what else a Catch can hand on is read too:', () => {
       'could not be determined',
     ],
     ['a Cause that is other JSON', { Error: 'X', Cause: '[1]' }, '[1]'],
-    ['nothing but a name', { Error: 'States.TaskFailed' }, 'States.TaskFailed'],
+    ['an error with only a name', { Error: 'States.TaskFailed' }, 'States.TaskFailed'],
   ])('%s', (_, caught, words) => {
     const failure = decodeCaught(caught);
     expect(failure).toMatchObject({ name: caught.Error, message: expect.stringContaining(words) });
@@ -94,7 +94,7 @@ describe('what else a Catch can hand on is read too:', () => {
   });
 });
 
-test('a Lambda that stayed throttled names the quota of the account, not the tenant', () => {
+test('a throttled Lambda function names the quota of the account, not the tenant', () => {
   const { remedy } = decodeCaught({ Error: 'Lambda.TooManyRequestsException', Cause: 'Rate Exceeded.' });
   expect(remedy).toContain('Concurrent executions');
 });

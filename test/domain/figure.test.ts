@@ -4,7 +4,7 @@ import { figureIn } from '../../lambdas/domain/figure.ts';
 const inFacts = (fact: string) =>
   figureIn({ percentage: null, bySeverity: { high: 3 }, name: 'x', nan: Number.NaN }, { fact });
 
-test('a figure is the number at its place among the facts', () => {
+test('reads the number at the path of the figure in the facts', () => {
   expect(inFacts('bySeverity.high')).toBe(3);
   expect(figureIn({ unresolved: 0 }, { fact: 'unresolved' })).toBe(0);
 });
@@ -18,6 +18,6 @@ test.each([
   'nan',
   'nowhere.at.all',
   'constructor',
-])('where there is no number (%s) there is no figure, which is not zero', (fact) => {
+])('returns null, not zero, if the facts hold no number (%s)', (fact) => {
   expect(inFacts(fact)).toBeNull();
 });

@@ -10,12 +10,12 @@ test.each([
   [{ text: 7, share: '7' }],
   [{ text: ['a'], share: -1 }],
   [{ text: {}, share: 'NaN' }],
-])('takes the optional fields of %j as not given', (fields) => {
+])('treats the optional fields of %j as missing', (fields) => {
   const { id, text, share } = Thing.parse({ id: 'a', ...fields });
   expect({ id, text, share }).toEqual({ id: 'a', text: undefined, share: undefined });
 });
 
-test('keeps what is as expected', () => {
+test('keeps fields that fit the schema', () => {
   expect(Thing.parse({ id: 'a', text: '', share: 0 })).toEqual({ id: 'a', text: '', share: 0 });
   expect(Thing.safeParse({ text: 'a' }).success).toBe(false);
 });

@@ -21,7 +21,7 @@ test.each([
   ['2026-11-23', '2026-11-23T00:00:00.000Z'],
   ['9999-12-31T23:59:59.9999999Z', '9999-12-31T23:59:59.999Z'],
   ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
-  // In UTC in every time zone that the tests may run in.
+  // Without an offset, the time is in UTC, independent of the machine's time zone.
   ['2026-11-23T00:30:00', '2026-11-23T00:30:00.000Z'],
 ])('%j is %s', (text, instant) => {
   expect(Instant.parse(text)).toBe(instant);
@@ -48,11 +48,11 @@ test.each([
   '0000-01-01T00:00:00+14:00',
   '+275760-09-13T00:00:00Z',
   '9999-12-31T23:59:59-23:00',
-])('%j is no date', (text) => {
+])('rejects the date %j', (text) => {
   expect(Instant.safeParse(text).success).toBe(false);
 });
 
-test('a date is meant from 2000 on, up to a day after the clock', () => {
+test('accepts dates from 2000 on, up to a day after the clock', () => {
   const now = Date.parse('2026-11-23T12:00:00Z');
   const meant = (date: string | null | undefined) => dateMeant(date, now);
   expect(meant('2000-01-01T00:00:00.000Z')).toBe('2000-01-01T00:00:00.000Z');
@@ -79,12 +79,12 @@ test.each([
   '',
   null,
   7,
-])('the quick way to read the date %j has the same result as the thorough one, or none', (value) => {
+])('the fast parser returns the result of the complete one for %j, or undefined', (value) => {
   const quick = usualInstant(value);
   const thorough = Instant.safeParse(value);
   expect(quick === undefined || (thorough.success && thorough.data === quick)).toBe(true);
 });
 
-test('dates as Graph writes them are read the quick way', () => {
+test('the fast parser reads dates in Graph’s usual form', () => {
   expect(usualInstant('2021-04-27T12:19:27.7211305Z')).toBe('2021-04-27T12:19:27.721Z');
 });

@@ -14,12 +14,12 @@ test('keeps 256 characters and cuts the 257th with an ellipsis', () => {
   expect(plainText('x'.repeat(257))).toBe(`${'x'.repeat(255)}…`);
 });
 
-test('counts characters, and never cuts one in two', () => {
+test('counts code points, and never cuts inside one', () => {
   expect(plainText('\u{1F4A5}'.repeat(256))).toBe('\u{1F4A5}'.repeat(256));
   expect([...plainText('\u{1F4A5}'.repeat(300))]).toHaveLength(256);
 });
 
-test('says that a megabyte of nothing was cut', () =>
+test('shows that a megabyte of invisible characters was cut', () =>
   expect(plainText('\u0000'.repeat(1_000_000))).toBe('…'));
 
 test.each([
@@ -27,17 +27,17 @@ test.each([
   ['a flag', '\u{1F1F8}\u{1F1EA}'],
   ['a letter with its marks', 'e\u0301\u0323'],
   ['a keycap', '1\ufe0f\u20e3'],
-])('cuts before %s that would not fit completely', (_, last) => {
+])('cuts before %s that does not fit completely', (_, last) => {
   expect(plainText(`${'x'.repeat(9)}${last}${'x'.repeat(9)}`, 11)).toBe(`${'x'.repeat(9)}…`);
   expect(plainText(`${'x'.repeat(9)}${last}`, 9 + [...last].length)).toBe(`${'x'.repeat(9)}${last}`);
 });
 
-test('cuts a letter that alone is too long', () => {
+test('cuts a single letter that is too long', () => {
   const endless = '\u{1F469}\u200d'.repeat(200);
   expect([...plainText(endless)]).toHaveLength(256);
 });
 
-test('does not leave half a character at the place up to which a long text is read', () => {
+test('leaves no half character at the end of the part that is read of a long text', () => {
   expect(plainText(`\u200b${'\u{1F4A5}'.repeat(2_000)}`)).not.toContain('\ufffd');
 });
 
@@ -55,17 +55,17 @@ test.each([
   ['variation selectors', '\ufe0f\u{E0100}\u180b'],
   ['a soft hyphen', '\u00ad'],
   ['control characters', '\u0000\u001b\u0085'],
-  ['a megabyte of nothing', '\u200b'.repeat(1_000_000)],
-])('takes the placeholder for a name that is %s', (_, name) => {
+  ['a megabyte of invisible characters', '\u200b'.repeat(1_000_000)],
+])('replaces a name by the placeholder if it is %s', (_, name) => {
   expect(nameOr('Unnamed', name)).toBe('Unnamed');
 });
 
-test('finds a name behind thousands of invisible characters', () => {
+test('finds a name after thousands of invisible characters', () => {
   expect(nameOr('Unnamed', `${'\u200b'.repeat(5_000)}Real`)).toBe('Real');
   expect(nameOr('Unnamed', '…')).toBe('…');
 });
 
-test('takes entries for as long as they fit', () => {
+test('returns the first entries that fit', () => {
   expect(withinBytes(['aa', 'bb', 'cc'], 10)).toEqual(['aa', 'bb']);
   expect(withinBytes(['aa'], 100)).toEqual(['aa']);
   expect(withinBytes(['\u{1F4A5}\u{1F4A5}'], 9)).toEqual([]);

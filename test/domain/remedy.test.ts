@@ -12,19 +12,19 @@ import {
 
 const CHECK: Place = { command: 'check', local: true, connection: 'plant' };
 
-test('a command has the connection and the place of the one that was used', () => {
+test('a command has the connection and the options of the command that was used', () => {
   expect(commandAt('connect', CHECK)).toBe('npx m365-evidence connect plant --local');
   expect(commandAt('check', { command: 'check', local: false })).toBe('npx m365-evidence check');
 });
 
-describe('what only time helps', () => {
-  test('waits for the next sync of a schedule', () => {
+describe('the advice to wait', () => {
+  test('mentions the next sync if a schedule starts it', () => {
     expect(waitAndTryAgain({ command: 'sync', local: false })).toBe(
       'Wait for the next sync, or run one later',
     );
   });
   test.each([LOCAL_SYNC, CHECK, { ...CHECK, local: false }, { ...CHECK, command: 'connect' as const }])(
-    'is tried again by hand: %j',
+    'names the command to run again: %j',
     (place) => {
       expect(waitAndTryAgain(place)).toBe(`Run "${commandAt(place.command, place)}" again in a few minutes`);
       expect(tryAgain(place)).toBe(`Run "${commandAt(place.command, place)}" again`);
@@ -32,7 +32,7 @@ describe('what only time helps', () => {
   );
 });
 
-test('a remedy is a text, or made for its place, and is a text once it left its step', () => {
+test('a remedy is a text or a function of its place, and an encoded failure holds the text', () => {
   expect(remedyAt('Buy it.', CHECK)).toBe('Buy it.');
   const error = new GraphUnavailable('Busy', { remedy: waitAndTryAgain, connection: 'plant' });
   expect(failureOf(error).remedy).toBe('Wait for the next sync, or run one later');

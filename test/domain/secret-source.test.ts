@@ -21,7 +21,7 @@ function complaint(secret: unknown): ConnectionSecretInvalid {
   throw new Error('It was accepted');
 }
 
-test('the tenant is the same in capitals', () => {
+test('converts the tenant id to lower case', () => {
   expect(parse({ ...GOOD, tenantId: GOOD.tenantId.toUpperCase() })).toEqual(GOOD);
 });
 
@@ -46,12 +46,12 @@ test.each(SURROUNDINGS)('accepts the JSON text with %s around it', (_, surround)
   expect(parse(surround(JSON.stringify(GOOD, null, 2).replaceAll('\n', '\r\n')))).toEqual(GOOD);
 });
 
-test('accepts the day on which the client secret ends', () => {
+test('accepts the expiry date of the client secret', () => {
   const secret = { ...GOOD, clientSecretExpires: '2027-05-31' };
   expect(parse(secret)).toEqual(secret);
 });
 
-describe('names the secret and the field where', () => {
+describe('names the secret and the field if', () => {
   test.each([
     ['it is not JSON', 'canary~value', 'is not a JSON object'],
     ['it is empty', '', 'is not a JSON object'],
@@ -75,13 +75,17 @@ describe('names the secret and the field where', () => {
       { ...GOOD, tenantId: 'example.com/common' },
       'has a tenantId that must be',
     ],
-    ['the client id is no GUID', { ...GOOD, clientId: 'canary~value' }, 'has a clientId that must be a GUID'],
     [
-      'its end is no day',
+      'the client id is not a GUID',
+      { ...GOOD, clientId: 'canary~value' },
+      'has a clientId that must be a GUID',
+    ],
+    [
+      'the expiry date is not a day',
       { ...GOOD, clientSecretExpires: '2027-02-30' },
       'has a clientSecretExpires that must be a day like 2027-05-31',
     ],
-    ['the secret is no text', { ...GOOD, clientSecret: 7 }, 'has a clientSecret that is not text'],
+    ['the secret is not text', { ...GOOD, clientSecret: 7 }, 'has a clientSecret that is not text'],
     [
       'the secret has a line end inside',
       { ...GOOD, clientSecret: 'canary~\nvalue' },
@@ -96,7 +100,7 @@ describe('names the secret and the field where', () => {
   });
 });
 
-test('a secret that holds only the placeholder is not connected', () => {
+test('throws NotConnected if the secret holds only placeholders', () => {
   const placeholder = { tenantId: 'replace-me', clientId: 'replace-me', clientSecret: 'replace-me' };
   expect(() => parse(placeholder)).toThrow(NotConnected);
   expect(() => parse({ ...placeholder, clientSecretExpires: '2027-05-31' })).toThrow(NotConnected);

@@ -17,7 +17,7 @@ const facts = {
   },
 };
 
-/** A sync with these facts, after one with `facts`. */
+/** Returns the review of a sync with these facts, after a sync with `facts`. */
 function review(after: Record<string, Facts>): SyncReview {
   const [earlier, later] = [
     syncAt('2026-11-22T06:00:00.000Z', 'a', facts),
@@ -26,7 +26,7 @@ function review(after: Record<string, Facts>): SyncReview {
   return { ...later, previousRun: earlier.run, previousEvidence: earlier.evidence };
 }
 
-test('the figures that changed are told, each with what it was', () => {
+test('returns the figures that changed, with the earlier number', () => {
   const changed = review({
     ...facts,
     'secure-score': { percentage: 52 },
@@ -40,22 +40,22 @@ test('the figures that changed are told, each with what it was', () => {
   expect(figureChanges(review(facts), figuresOf)).toEqual([]);
 });
 
-test('a figure that is no longer there becomes null, not zero', () => {
+test('a figure that is missing now becomes null, not zero', () => {
   expect(figureChanges(review({ ...facts, 'secure-score': { percentage: null } }), figuresOf)).toEqual([
     { collector: 'secure-score', figure: 'percentage', before: 50, after: null },
   ]);
 });
 
-test('two tenants are not compared, although they have one connection after the other', () => {
+test('does not compare the evidence of two tenants of one connection', () => {
   const { evidence, ...rest } = review({ ...facts, 'risky-users': { atRisk: 0 } });
   const moved = evidence.map((item) => ({ ...item, tenantId: 'another' }));
   expect(figureChanges({ ...rest, evidence: moved }, figuresOf)).toEqual([]);
-  // An id in capitals is the same one.
+  // The same id in capitals is the same tenant.
   const typed = evidence.map((item) => ({ ...item, tenantId: item.tenantId.toUpperCase() }));
   expect(figureChanges({ ...rest, evidence: typed }, figuresOf)).not.toEqual([]);
 });
 
-test('what was not read has not changed: its outcome has', () => {
+test('reports a changed outcome, but no changed figure, for a collector that read nothing', () => {
   const { 'risky-users': _, ...others } = facts;
   const without = review(others);
   expect(figureChanges(without, figuresOf)).toEqual([]);
@@ -64,7 +64,7 @@ test('what was not read has not changed: its outcome has', () => {
   ]);
 });
 
-test('a collector that the previous sync did not have, or that a rejected sync lacks, was or is none', () => {
+test('the outcome of a collector is "none" in a sync that did not run it', () => {
   const { run, ...rest } = review(facts);
   const rejected = { ...run, status: 'rejected' as const, outcomes: [] };
   expect(outcomeChanges({ ...rest, run: rejected })).toContainEqual({
@@ -80,7 +80,7 @@ test('a collector that the previous sync did not have, or that a rejected sync l
   expect(outcomeChanges({ ...rest, run, previousRun: undefined })).toEqual([]);
 });
 
-test('an announcement has the figures of what was read, and no title and no name', () => {
+test('an announcement has the figures of complete evidence, and no titles or names', () => {
   const { 'secure-score': _, ...others } = facts;
   const announcement = announcementOf(review(others), figuresOf);
   expect(announcement).toMatchObject({
@@ -101,7 +101,7 @@ test('an announcement has the figures of what was read, and no title and no name
   expect(JSON.stringify(announcement)).not.toContain('canary');
 });
 
-test('an announcement leaves out what is no code: Graph may have written a sentence in its place', () => {
+test('an announcement leaves out a code that is a sentence', () => {
   const { run, ...rest } = review(facts);
   const error = {
     name: 'GraphUnavailable',
@@ -115,7 +115,7 @@ test('an announcement leaves out what is no code: Graph may have written a sente
   expect(JSON.stringify(announcement)).not.toContain('canary');
 });
 
-test('an announcement of a failure names it, and does not repeat its words', () => {
+test('an announcement of a failure has its name, but not its message', () => {
   const { run, ...rest } = review(facts);
   const error = { name: 'GraphUnavailable', code: '503', message: 'canary', remedy: 'canary' };
   const outcomes = [{ collector: 'risky-users', outcome: 'failed' as const, error }];

@@ -46,10 +46,10 @@ test.each([
 ])('removes %s', (_, text, visible) => expect(visibleText(text)).toBe(visible));
 
 test.each(['\n', '\r\n', '\t', ' \u0085 ', '\u2028', '\u2029', '\u0000', '\u2800', '\u200b\n\u200b'])(
-  'makes one blank of %j',
+  'replaces %j by one blank',
   (separator) => expect(visibleText(`a${separator}b`)).toBe('a b'),
 );
 
-test('keeps eight marks on a letter, and no more', () => {
+test('keeps at most eight marks on a letter', () => {
   expect(visibleText(`Z${'\u0335'.repeat(60)}algo`)).toBe(`Z${'\u0335'.repeat(8)}algo`);
 });
