@@ -13,7 +13,7 @@ const USERS = '/v1.0/identityProtection/riskyUsers';
 const answers = (status: number, headers = {}) => ({ ...graphRefusal(status, 'Code', 'Text.'), headers });
 
 test.each([408, 429, 500, 502, 503, 504, 509])(
-  'asks again after %i, and says why it waits',
+  'asks again after %i, and reports why it waits',
   async (status) => {
     const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(status), page([])) });
     const { observation } = await sandbox.read(securityAlerts);
@@ -22,7 +22,7 @@ test.each([408, 429, 500, 502, 503, 504, 509])(
   },
 );
 
-test('asks again where the connection breaks in the middle of an answer', async () => {
+test('asks again if the connection breaks during an answer', async () => {
   const broken = { ...page([{ id: 'a' }]), cutOff: true };
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, broken, page([])) });
   const { observation } = await sandbox.read(securityAlerts);
@@ -39,7 +39,7 @@ test('names the request-id of an answer that is cut off each time', async () => 
   expect(sandbox.graphRequests()).toHaveLength(5);
 });
 
-test('gives up after five tries, as unavailable', async () => {
+test('throws GraphUnavailable after five tries', async () => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(503)) });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
   expect(error.name).toBe('GraphUnavailable');
@@ -52,7 +52,7 @@ test.each([400, 403, 404, 410])('never asks again after %i', async (status) => {
   expect(sandbox.graphRequests()).toHaveLength(1);
 });
 
-test('asks once more after 401, and then fails', async () => {
+test('asks once more after 401, then fails', async () => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(401)) });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
   expect(error.name).toBe('GraphRefused');
@@ -60,12 +60,12 @@ test('asks once more after 401, and then fails', async () => {
   expect(sandbox.graphRequests()).toHaveLength(2);
 });
 
-test('collects where the second try after 401 succeeds', async () => {
+test('collects if the second try after 401 succeeds', async () => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(401), page([])) });
   expect((await sandbox.read(securityAlerts)).outcome).toBe('collected');
 });
 
-test('asks once more after a 401 that comes behind another fault', async () => {
+test('asks once more after a 401 that follows another fault', async () => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answers(503), answers(401), page([])) });
   expect((await sandbox.read(securityAlerts)).observation.provenance.requests).toBe(3);
 });
@@ -78,21 +78,21 @@ test('does not wait for a Retry-After that is longer than the time left', async 
   expect(sandbox.clock.slept).toEqual([]);
 });
 
-test('ends by its deadline between pages', async () => {
+test('ends at its deadline between pages', async () => {
   const sandbox = await signedInSandbox({ tenant: { riskyUsers: users(1_500) }, timeLeft: 2_000 });
   const error = await rejection<SyncError>(sandbox.read(riskyUsers));
   expect(error.name).toBe('CollectorDeadlineExceeded');
   expect(failureOf(error).remedy).toContain('Nothing of this collector was recorded');
 });
 
-test('gives up a request that gets no answer in the time left, and blames the time', async () => {
+test('cancels a request without an answer at the deadline, and names the deadline as the cause', async () => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, 'hang'), timeLeft: 30 });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
   expect(error.name).toBe('CollectorDeadlineExceeded');
   expect(error.message).toContain('before GET /v1.0/security/alerts_v2 was answered');
 });
 
-test('ends endless empty pages by its deadline, not as a fault of the network', async () => {
+test('ends endless empty pages at its deadline, and names no network fault', async () => {
   const interfere = ({ url }: SandboxRequest, nth: number) =>
     url.pathname === PATH
       ? page([], { '@odata.nextLink': `https://${url.host}${PATH}?$skip=${nth}` })
@@ -113,7 +113,7 @@ test('does not follow a redirect', async () => {
   expect(sandbox.graphRequests()).toHaveLength(1);
 });
 
-test('risky users and Conditional Access, started together, both succeed on the one request a second', async () => {
+test('risky users and Conditional Access both succeed with one request a second if they start together', async () => {
   const sandbox = await signedInSandbox();
   const outcomes = await Promise.all([sandbox.read(riskyUsers), sandbox.read(conditionalAccess)]);
   expect(outcomes.map(({ outcome }) => outcome)).toEqual(['collected', 'collected']);
@@ -121,7 +121,7 @@ test('risky users and Conditional Access, started together, both succeed on the 
   expect(throttled).toEqual([expect.objectContaining({ why: 'Graph answered 429' })]);
 });
 
-test('takes the token out of what Graph says', async () => {
+test('removes the token from Graph’s words', async () => {
   let token = '';
   const sandbox = await signedInSandbox({
     interfere: ({ url, headers }) => {

@@ -25,7 +25,7 @@ async function get(listener: RequestListener, signal = new AbortController().sig
   return transport.send({ method: 'GET', url, headers: {}, signal });
 }
 
-test('asks for gzip and undoes it', async () => {
+test('asks for gzip and decodes it', async () => {
   const answer = await get((request, response) => {
     response.setHeader('content-encoding', request.headers['accept-encoding'] ?? '');
     response.end(gzipSync('hello'));
@@ -33,12 +33,12 @@ test('asks for gzip and undoes it', async () => {
   expect(answer.body.toString()).toBe('hello');
 });
 
-test.each([301, 404, 500])('gives back a %i like any answer', async (status) => {
+test.each([301, 404, 500])('returns a %i like any answer', async (status) => {
   const answer = await get((_, response) => response.writeHead(status, { location: '/' }).end('no'));
   expect(answer).toMatchObject({ status, headers: { location: '/' } });
 });
 
-test('says that the body ended early, and keeps the headers', async () => {
+test('reports that the body ended early, and keeps the headers', async () => {
   const { bodyFault, headers } = await get((_, response) => {
     response.writeHead(200, { 'content-length': 100, 'request-id': 'r1' });
     response.write('half', () => response.destroy());
@@ -58,7 +58,7 @@ const DECODABLE: [encoding: string, encoded: Buffer][] = [
   ['gzip, gzip', gzipSync(gzipSync('hello'))],
   ['deflate, br', brotliCompressSync(deflateSync('hello'))],
 ];
-test.each(DECODABLE)('undoes the encoding "%s"', async (encoding, encoded) => {
+test.each(DECODABLE)('decodes the encoding "%s"', async (encoding, encoded) => {
   const answer = await get((_, response) => response.setHeader('content-encoding', encoding).end(encoded));
   expect(answer.body.toString()).toBe('hello');
   expect(answer.bodyFault).toBeUndefined();
@@ -106,13 +106,13 @@ const TOO_LARGE: [what: string, listener: RequestListener][] = [
     },
   ],
 ];
-test.each(TOO_LARGE)('stops reading a body that %s more than memory has room for', async (_, listener) => {
+test.each(TOO_LARGE)('stops reading a body that %s more than LARGEST_BODY bytes', async (_, listener) => {
   const { bodyFault, body } = await get(listener);
   expect(bodyFault).toEqual({ why: expect.stringContaining('larger than 16777216 bytes'), tooLarge: true });
   expect(body).toHaveLength(0);
 });
 
-test('rejects when the signal ends it', async () => {
+test('rejects when the signal is aborted', async () => {
   const controller = new AbortController();
   const answer = get(() => controller.abort(), controller.signal);
   await expect(answer).rejects.toThrow('aborted');

@@ -6,7 +6,7 @@ import { GraphRequests } from '../../lambdas/graph/graph-requests.ts';
 import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
 import { SimulatedClock } from '../support/simulated-clock.ts';
 
-/** A lane that takes one request a second from all, and answers after 80 ms. */
+/** Simulates a service that allows one request a second in total, and answers after 80 ms. */
 function laneOn(clock: SimulatedClock): HttpTransport {
   let freeAt = 0;
   return {
@@ -20,7 +20,7 @@ function laneOn(clock: SimulatedClock): HttpTransport {
   };
 }
 
-/** A small generator with a seed, so that each run of the test throws the same dice. */
+/** Returns a small pseudo-random generator with a seed, so that the test is repeatable. */
 function dice(seed: number): () => number {
   let state = seed;
   return () => {
@@ -61,20 +61,17 @@ test.each([
   [6, 1],
   [20, 1],
   [20, 20],
-])(
-  '%i pages and %i pages on the one request a second all come, whatever the dice say',
-  async (one, other) => {
-    for (let seed = 1; seed <= 50; seed++) {
-      const clock = new SimulatedClock();
-      const [lane, random] = [laneOn(clock), dice(seed)];
-      const read = Promise.all([one, other].map((count) => readPages(count, clock, lane, random)));
-      expect(await clock.until(read)).toEqual([one, other]);
-    }
-  },
-);
+])('reads %i pages and %i pages with one request a second in total, for each seed', async (one, other) => {
+  for (let seed = 1; seed <= 50; seed++) {
+    const clock = new SimulatedClock();
+    const [lane, random] = [laneOn(clock), dice(seed)];
+    const read = Promise.all([one, other].map((count) => readPages(count, clock, lane, random)));
+    expect(await clock.until(read)).toEqual([one, other]);
+  }
+});
 
 test.each([1, 6, 20])(
-  '300 pages of risky users and %i of policies all come in ten minutes',
+  'reads 300 pages of risky users and %i of policies in ten minutes',
   async (policies) => {
     for (let seed = 1; seed <= 20; seed++) {
       const clock = new SimulatedClock();

@@ -8,16 +8,16 @@ describe('the objects of a page are counted', () => {
   test.each([
     ['of an empty page', { value: [] }, 1],
     ['of a page', { '@odata.count': 3, value: [{}, {}, {}] }, 3],
-    ['without what is inside them', { value: [nested, nested] }, 2],
+    ['without values inside them', { value: [nested, nested] }, 2],
     ['without a longer list inside one', { value: [{ list: Array(100).fill(0) }] }, 1],
-    ['behind another member', { a: [1], value: [1, 2, 3, 4], b: [1, 2] }, 4],
+    ['after another member', { a: [1], value: [1, 2, 3, 4], b: [1, 2] }, 4],
   ])('%s', (_, page, elements) => {
     expect(size(JSON.stringify(page)).elements).toBe(elements);
     expect(size(JSON.stringify(page, null, 2)).elements).toBe(elements);
   });
 });
 
-describe('what is inside a string is not counted', () => {
+describe('ignores the inside of a string:', () => {
   test.each([
     ['braces and commas', '{},[],{}'],
     ['quotes', '"},{"'],
@@ -33,12 +33,12 @@ describe('what is inside a string is not counted', () => {
 });
 
 test.each(['', '{', '"', '{"value":["', '{"value":[{}', `{"a":"${'x'.repeat(100)}\\`])(
-  'the text %j, which is cut off, is counted to its end',
+  'counts the truncated text %j to its end',
   (text) => {
     expect(size(text).values).toBeLessThan(4);
   },
 );
 
-test('stops counting as soon as there is too much', () => {
+test('stops counting above the limit', () => {
   expect(size('{},'.repeat(1_000), 10).values).toBe(11);
 });

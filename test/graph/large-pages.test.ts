@@ -19,7 +19,7 @@ const NOW = Date.parse('2026-11-23T12:00:00Z');
 const FAST = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 const topOf = ({ url }: SandboxRequest) => Number(url.searchParams.get('$top'));
 
-test('hostile pages end as named failures in less memory than a function has', async () => {
+test('hostile pages fail with a named error within the memory of a function', async () => {
   const empties = (bytes: number) => '{},'.repeat(bytes / 3);
   const pages = [
     ['gzip', gzipSync(`{"value":[${empties(64 * MB)}{}]}`), 'larger than 16777216 bytes'],
@@ -65,7 +65,7 @@ test('a page that is too large is asked for again with a smaller $top, from the 
   );
 });
 
-test('objects that were read before a later page proved too large count once', async () => {
+test('counts objects once if a later page is too large and the collection starts over', async () => {
   const [first, second] = [alertsOf(2, NOW).slice(0, 1), alertsOf(2, NOW).slice(1)];
   const more = { '@odata.nextLink': `https://graph.microsoft.com${PATH}?$skip=1` };
   const sandbox = await signedInSandbox({
@@ -80,7 +80,7 @@ test('objects that were read before a later page proved too large count once', a
   expect(provenance.pages).toBe(2);
 });
 
-test('a page that is too large at any size is malformed', async () => {
+test('fails as malformed if a page is too large with the smallest $top', async () => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, page(Array(5_001).fill({ id: 'x' }))) });
   const error = await rejection(sandbox.read(securityAlerts));
   expect(error).toMatchObject({

@@ -13,17 +13,17 @@ test.each([
   expect(networkRemedy(new Error('inner', { cause: coded(code) }))).toContain('NODE_EXTRA_CA_CERTS');
 });
 
-test('a certificate that is not valid yet points to the clock', () => {
+test('the remedy for a certificate that is not valid yet names the clock', () => {
   expect(networkRemedy(coded('CERT_NOT_YET_VALID'))).toMatch(/clock.*NODE_EXTRA_CA_CERTS/);
 });
 
-test('an error without a known cause has no remedy of its own', () => {
+test('an error with an unknown cause has no network remedy', () => {
   expect([coded('ENOTFOUND'), new Error('x'), undefined].map(networkRemedy)).toEqual(
     Array(3).fill(undefined),
   );
 });
 
-test('an error of several addresses, which has no message, has its code as words', () => {
+test('describes an error of several addresses, which has no message, by its code', () => {
   const error = new AggregateError([coded('ECONNREFUSED'), coded('ENETUNREACH')], '');
   expect(networkWords(error)).toBe('ECONNREFUSED');
   expect(networkWords(coded('ENOTFOUND', 'getaddrinfo ENOTFOUND x'))).toBe('getaddrinfo ENOTFOUND x');

@@ -10,7 +10,7 @@ import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 const PATH = '/v1.0/security/alerts_v2';
 const GRAPH = 'https://graph.microsoft.com';
 
-describe('a nextLink is not followed, and the token goes nowhere,', () => {
+describe('does not follow a nextLink, and does not send the token,', () => {
   test.each([
     ['leads to another host', 'https://graph.microsoft.com.evil.example/v1.0/security/alerts_v2?$skip=1'],
     ['leads to another port', 'https://graph.microsoft.com:8443/v1.0/security/alerts_v2'],
@@ -22,7 +22,7 @@ describe('a nextLink is not followed, and the token goes nowhere,', () => {
       'is longer than 8 kB',
       `https://graph.microsoft.com/v1.0/security/alerts_v2?$skiptoken=${'x'.repeat(8_192)}`,
     ],
-  ])('where it %s', async (_, link) => {
+  ])('if it %s', async (_, link) => {
     const interfere = inTurn(PATH, page([], { '@odata.nextLink': link }));
     const sandbox = await signedInSandbox({ interfere });
     const error = await rejection<SyncError>(sandbox.read(securityAlerts));
@@ -31,7 +31,7 @@ describe('a nextLink is not followed, and the token goes nowhere,', () => {
     expect(sandbox.graphRequests()).toHaveLength(1);
   });
 
-  test('where it differs from one before in nothing that is sent', async () => {
+  test('if it differs from an earlier one only in its fragment', async () => {
     const loop = (nth: number) => page([], { '@odata.nextLink': `${GRAPH}${PATH}?$skip=1#${nth}` });
     const sandbox = await signedInSandbox({
       interfere: ({ url }, nth) => (url.pathname === PATH ? loop(nth) : undefined),
@@ -40,7 +40,7 @@ describe('a nextLink is not followed, and the token goes nowhere,', () => {
     expect(sandbox.graphRequests()).toHaveLength(2);
   });
 
-  test('where it repeats', async () => {
+  test('if it repeats', async () => {
     const loop = page([], { '@odata.nextLink': `${GRAPH}${PATH}?$skip=1` });
     const sandbox = await signedInSandbox({ interfere: inTurn(PATH, loop) });
     expect((await rejection(sandbox.read(securityAlerts))).name).toBe('GraphLinkUntrusted');
@@ -54,14 +54,14 @@ test.each([
   ['blanks around it', `  https://graph.microsoft.com${PATH}?$skip=1 `],
   ['blanks in its query', `https://graph.microsoft.com${PATH}?$skip=1&$filter=status eq 'new'`],
   ['8 kB', `https://graph.microsoft.com${PATH}?$skip=1&$skiptoken=${'x'.repeat(8_000)}`],
-])('a nextLink with %s is followed', async (_, link) => {
+])('follows a nextLink with %s', async (_, link) => {
   const interfere = inTurn(PATH, page([], { '@odata.nextLink': link }), page([{ id: 'a', status: 'new' }]));
   const sandbox = await signedInSandbox({ interfere });
   expect((await sandbox.read(securityAlerts)).observation.facts.unresolved).toBe(1);
   expect(sandbox.graphRequests()[1]).toMatch(/^GET \/v1.0\/security\/alerts_v2\?\$skip=1/);
 });
 
-test('a link inside an object is not taken for the page’s', async () => {
+test('ignores a link inside an object', async () => {
   const inner = { id: 'a', status: 'new', evidence: { '@odata.nextLink': `${GRAPH}${PATH}?$inner=1` } };
   const outer = { '@odata.nextLink': `${GRAPH}${PATH}?$skip=1` };
   const answers = [{ status: 200, body: { value: [inner], ...outer } }, page([{ id: 'b', status: 'new' }])];
@@ -77,7 +77,7 @@ test('a link inside an object is not taken for the page’s', async () => {
   expect(sandbox.graphRequests()).toContain(`GET ${PATH}?$skip=1`);
 });
 
-test('a guess that was given up does not stand in the way of the link itself', async () => {
+test('follows a link although an earlier guess at it was cancelled', async () => {
   const third = `${GRAPH}${PATH}?$skip=2`;
   const inner = { id: 'a', status: 'new', evidence: { '@odata.nextLink': third } };
   const sandbox = await signedInSandbox({
@@ -92,7 +92,7 @@ test('a guess that was given up does not stand in the way of the link itself', a
   expect((await sandbox.read(securityAlerts)).observation.facts.unresolved).toBe(3);
 });
 
-test('page n+1 is asked for before page n is folded', async () => {
+test('asks for page n+1 before page n is processed', async () => {
   const happened: string[] = [];
   const links = [`${GRAPH}/2`, `${GRAPH}/3`, undefined];
   const ask = (url: URL) => {
@@ -114,7 +114,7 @@ test('page n+1 is asked for before page n is folded', async () => {
   ]);
 });
 
-test('what was asked for ahead is given up when the reader stops', async () => {
+test('cancels the request for the next page when the reader stops', async () => {
   let given = false;
   const ask = (url: URL, cancel: AbortSignal) => {
     cancel.addEventListener('abort', () => {

@@ -6,7 +6,7 @@ import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const PATH = '/v1.0/security/alerts_v2';
 
-test('keeps path, query, status, request-id, Date, items and SHA-256 of an answer', async () => {
+test('lists path, query, status, request-id, Date, items and SHA-256 of an answer', async () => {
   const body = '{"value":[{"id":"a","status":"new"}]}';
   const headers = { 'request-id': 'b2c3\u00e9;', date: 'Mon, 23 Nov 2026 11:59:58 GMT' };
   const sandbox = await signedInSandbox({
@@ -38,7 +38,7 @@ test('keeps path, query, status, request-id, Date, items and SHA-256 of an answe
   });
 });
 
-test('lists the first answers and the last, counts the rest, and hashes all', async () => {
+test('lists the first answers and the last one, counts the rest, and hashes all', async () => {
   const alerts = alertsOf(40_000, Date.parse('2026-11-23T12:00:00Z'));
   const sandbox = await signedInSandbox({ tenant: { alerts } });
   const { provenance } = (await sandbox.read(securityAlerts)).observation;

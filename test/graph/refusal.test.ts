@@ -19,18 +19,18 @@ function refused({ status = 403, code = '', message = '', headers = {}, held = n
   return failureOf(graphError('GET /v1.0/x', { status, headers, body }, needs, held));
 }
 
-describe('a token that cannot be read', () => {
+describe('if the token cannot be read', () => {
   test.each([
     ['Your tenant is not licensed for this feature.', 'LicenseMissing'],
     ['Access is denied.', 'PermissionMissing'],
     ['Missing application roles for the subscription.', 'PermissionMissing'],
     ['Insufficient privileges to read licence data.', 'PermissionMissing'],
-  ])('leaves the words to decide: "%s" is %s', (message, name) => {
+  ])('the words decide: "%s" is %s', (message, name) => {
     expect(refused({ message, held: null }).name).toBe(name);
   });
 });
 
-describe('words about something else than a licence:', () => {
+describe('words that are not about a licence:', () => {
   test.each(['Please upgrade the client to TLS 1.2.', 'Industrial action.', 'Access is denied.', ''])(
     '"%s"',
     (message) => expect(refused({ message }).name).toBe('RefusedDespitePermission'),
@@ -105,7 +105,7 @@ describe('401:', () => {
   });
 });
 
-test('a claims challenge with 403 is a matter of Conditional Access, not of a licence', () => {
+test('a claims challenge with 403 means Conditional Access, not a missing licence', () => {
   const headers = { 'www-authenticate': 'Bearer error="insufficient_claims"' };
   const { name, remedy } = refused({ headers, message: 'Subscription.' });
   expect(name).toBe('GraphRefused');

@@ -10,22 +10,22 @@ const delay = (
   date?: string,
 ) => retryDelay({ attempt, status, headers: { 'retry-after': retryAfter, date } }, NOW, () => random);
 
-test.each([408, 429, 500, 502, 503, 504, 509])('%i may be different next time', (status) => {
+test.each([408, 429, 500, 502, 503, 504, 509])('%i is temporary', (status) => {
   expect(isTransient(status)).toBe(true);
 });
-test.each([200, 206, 301, 400, 401, 403, 404, 410, 501])('%i will be the same next time', (status) => {
+test.each([200, 206, 301, 400, 401, 403, 404, 410, 501])('%i is permanent', (status) => {
   expect(isTransient(status)).toBe(false);
 });
 
 describe('the time until the next try', () => {
-  test('is what Retry-After says in seconds', () => expect(delay(1, 503, ' 12 ')).toBe(12_000));
+  test('is the number of seconds in Retry-After', () => expect(delay(1, 503, ' 12 ')).toBe(12_000));
   test.each(['Mon, 23 Nov 2026 12:00:30 GMT', 'Monday, 23-Nov-26 12:00:30 GMT', 'Mon Nov 23 12:00:30 2026'])(
-    'is what Retry-After says as a date: %s',
+    'ends at the date in Retry-After: %s',
     (date) => {
       expect(delay(1, 429, date)).toBe(30_000);
     },
   );
-  test('counts a date from the Date of the answer, not from the clock of this machine', () => {
+  test('counts from the Date of the answer, not from the clock of this machine', () => {
     const [sent, until] = ['Mon, 23 Nov 2026 09:00:00 GMT', 'Mon, 23 Nov 2026 09:00:30 GMT'];
     expect(delay(1, 429, until, 0.5, sent)).toBe(30_000);
     expect(delay(1, 429, sent, 0.5, until)).toBe(1_550);
@@ -51,10 +51,10 @@ describe('the time until the next try', () => {
     ]);
     expect([1, 2, 3, 4].map((attempt) => delay(attempt, undefined, undefined, 0))).toEqual([0, 0, 0, 0]);
   });
-  test('is never less than the throttling second after a 429', () => {
+  test('is at least the throttling interval after a 429', () => {
     expect(delay(1, 429, undefined, 0)).toBe(1_050);
     expect(delay(2, 429, undefined, 0.5)).toBe(2_050);
   });
 });
 
-test('a page is asked for five times at the most', () => expect(TRIES).toBe(5));
+test('asks for a page at most five times', () => expect(TRIES).toBe(5));

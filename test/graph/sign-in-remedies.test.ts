@@ -10,7 +10,7 @@ const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8'
 const rejected = (text: string, error = 'invalid_client') =>
   failureOf(signInRejected({ text, error, correlationId: 'c-1' }, 'contoso.onmicrosoft.com'));
 
-test('each code that the README names has a remedy', () => {
+test('each code in the README has a remedy', () => {
   const named = [...README.matchAll(/AADSTS(\d+)/g)].map(([, number]) => number);
   expect(named.length).toBeGreaterThan(10);
   for (const number of named) expect(SIGN_IN_REMEDIES).toHaveProperty([number ?? '']);
@@ -43,7 +43,7 @@ describe('the remedy says what to do for', () => {
     expect(failure.remedy).toMatch(remedy);
   });
 
-  test('a code that is wrapped in another one', () => {
+  test('a code inside another refusal', () => {
     const text =
       'AADSTS90010: Not supported. InnerException: AADSTS9001023: The grant type is not supported over /common.';
     const failure = rejected(text);
@@ -51,11 +51,11 @@ describe('the remedy says what to do for', () => {
     expect(failure.remedy).toContain('names no particular one');
   });
 
-  test('a number alone', () => {
+  test('a number without the AADSTS prefix', () => {
     expect(rejected('Error(s): 7000112 - Description: Unknown.').remedy).toContain('app is disabled');
   });
 
-  test('any other code, with the page that explains it', () => {
+  test('any other code, with a link to its explanation', () => {
     expect(rejected('AADSTS650052: Text.').remedy).toContain('login.microsoftonline.com/error?code=650052');
     expect(rejected('constructor', 'constructor').remedy).toContain('login.microsoftonline.com/error;');
   });
@@ -69,7 +69,7 @@ const PLACES: [string, Place][] = [
   ['sync --local', LOCAL_SYNC],
 ];
 
-test.each(PLACES)('no remedy for %s speaks of the next sync, and its commands fit', (_, place) => {
+test.each(PLACES)('remedies for %s do not mention the next sync, and their commands fit', (_, place) => {
   for (const remedy of Object.values(SIGN_IN_REMEDIES)) {
     const text = remedyAt(remedy, place);
     expect(text).not.toMatch(/next sync/i);

@@ -37,11 +37,11 @@ test.each<[what: string, answer: SandboxAnswer, words: string]>([
     { status: 200, body: 'x', headers: { 'content-encoding': 'zstd' } },
     'the answer cannot be read: the body is encoded as "zstd"',
   ],
-])('an answer that is %s is named', async (_, answer, words) => {
+])('describes an answer that is %s', async (_, answer, words) => {
   expect((await failureAfter(answer)).message).toContain(words);
 });
 
-test('a proxy that wants a password is the remedy', async () => {
+test('the remedy for a proxy that requires a password names HTTPS_PROXY', async () => {
   const { remedy } = await failureAfter({ status: 407, body: 'Proxy authentication required' });
   expect(remedy).toContain('check HTTPS_PROXY');
 });
@@ -49,7 +49,7 @@ test('a proxy that wants a password is the remedy', async () => {
 test.each([
   ['its description', { error: 'invalid_request', error_description: PASSING, error_codes: [90033] }],
   ['its list of codes', { error: 'invalid_request', error_codes: [90033] }],
-])('a fault of Entra that passes is known by %s, and is none of the network', async (_, body) => {
+])('recognizes a temporary fault of Entra by %s, and does not blame the network', async (_, body) => {
   const failure = await failureAfter(entra(body));
   expect(failure).toMatchObject({ name: 'SignInUnavailable', code: 'AADSTS90033' });
   expect(failure.remedy).toBe(

@@ -14,7 +14,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()));
 });
 
-/** Signs in to the sandbox, which gives these answers before its own; `timeLeft` in milliseconds. */
+/** Signs in to the sandbox, which sends these answers before its own. `timeLeft` is in milliseconds. */
 async function signInAfter(answers: readonly (SandboxAnswer | undefined)[], timeLeft = 55_000) {
   const clock = new VirtualClock();
   const { tenant, secret } = sandboxTenant('healthy', clock.now());
@@ -65,14 +65,14 @@ describe.each(PASSING)('%s', (_, answer) => {
     expect(retries).toHaveLength(1);
   });
 
-  test('is SignInUnavailable if it stays through three tries', async () => {
+  test('is SignInUnavailable after three tries', async () => {
     const { token, requests } = await signInAfter([answer, answer, answer]);
     expect((await rejection(token)).name).toBe('SignInUnavailable');
     expect(requests).toHaveLength(3);
   });
 });
 
-test('a byte order mark before a token is ignored', async () => {
+test('ignores a byte order mark before a token', async () => {
   const { token: signedIn } = await signInAfter([{ status: 200, body: `\ufeff${JSON.stringify(token)}` }]);
   expect(await signedIn).toBe('a.b.c');
 });
@@ -80,14 +80,14 @@ test('a byte order mark before a token is ignored', async () => {
 test.each([
   ['seconds', '30', 30_000],
   ['a date', 'Mon, 23 Nov 2026 12:00:20 GMT', 20_000],
-])('waits as long as a 429 asks for in %s, also if its body is broken', async (_, retryAfter, wait) => {
+])('waits for the Retry-After of a 429 in %s, even if its body is broken', async (_, retryAfter, wait) => {
   const headers = { 'retry-after': retryAfter, 'content-encoding': 'gzip' };
   const { token, clock } = await signInAfter([{ status: 429, body: 'broken', headers }]);
   await token;
   expect(clock.slept).toEqual([wait]);
 });
 
-test('leaves a wait that is longer than its time to the state machine', async () => {
+test('throws without waiting if the wait is longer than the time left', async () => {
   const throttled = { status: 429, body: 'Too many', headers: { 'retry-after': '60' } };
   const { token, requests, clock } = await signInAfter([throttled]);
   const error = await rejection<SyncError>(token);

@@ -4,7 +4,7 @@ import { permissionHint } from '../../lambdas/graph/token-roles.ts';
 const token = (claims: unknown) => `h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
 const NEEDED = ['A.Read.All', 'B.Read.All'];
 
-test('tells what is granted, missing and too much, writing permissions first', () => {
+test('lists granted, missing and excessive permissions, those that write first', () => {
   const roles = ['A.Read.All', 'C.Read.All', 'D.ReadWrite.All'];
   expect(permissionHint(token({ roles }), NEEDED)).toEqual({
     granted: ['A.Read.All'],
@@ -13,7 +13,7 @@ test('tells what is granted, missing and too much, writing permissions first', (
   });
 });
 
-test('a permission that writes is no missing one that reads, but more than needed', () => {
+test('a permission to write grants the permission to read, and is excessive', () => {
   expect(permissionHint(token({ roles: ['A.Read.All', 'B.ReadWrite.All'] }), NEEDED)).toEqual({
     granted: NEEDED,
     missing: [],
@@ -21,17 +21,17 @@ test('a permission that writes is no missing one that reads, but more than neede
   });
 });
 
-test('takes a token without roles for one without consent', () => {
+test('treats a token without roles as a token without consent', () => {
   expect(permissionHint(token({}), NEEDED)).toEqual({ granted: [], missing: NEEDED, excessive: [] });
 });
 
 test.each(['opaque', 'a.b.c', token({ roles: 'A.Read.All' })])(
-  'says nothing of the token %s',
+  'returns null for the token %s',
   (unreadable) => {
     expect(permissionHint(unreadable, NEEDED)).toBeNull();
   },
 );
 
-test('passes on no claim that does not look like a permission', () => {
+test('ignores claims that do not look like a permission', () => {
   expect(permissionHint(token({ roles: ['<b>', 'x'.repeat(200)] }), NEEDED)?.excessive).toEqual([]);
 });

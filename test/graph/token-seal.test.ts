@@ -6,14 +6,14 @@ import { localDataKeys } from '../../lib/local/local-data-keys.ts';
 const keys = localDataKeys();
 const context = { connection: 'default', tenant: 't1' };
 
-test.each([1, 4_096, 4_097, 60_000])('a token of %i bytes comes out as it went in', async (length) => {
+test.each([1, 4_096, 4_097, 60_000])('seals and unseals a token of %i bytes', async (length) => {
   const token = 'x'.repeat(length);
   const seal = await sealToken(token, context, keys);
   expect(seal).not.toContain(token.slice(0, 40).padEnd(40, 'x'));
   expect(await unsealToken(seal, context, keys)).toBe(token);
 });
 
-describe('a seal does not open', () => {
+describe('a seal cannot be opened', () => {
   test.each([
     ['for another connection', { connection: 'other', tenant: 't1' }],
     ['for another tenant', { connection: 'default', tenant: 't2' }],
@@ -27,11 +27,11 @@ describe('a seal does not open', () => {
     await expect(unsealToken(seal, context, localDataKeys())).rejects.toBeInstanceOf(TokenSealBroken);
   });
 
-  test.each(['', 'a', 'a.b.c', 'a.b'])('where it is %j', async (seal) => {
+  test.each(['', 'a', 'a.b.c', 'a.b'])('if it is %j', async (seal) => {
     await expect(unsealToken(seal, context, keys)).rejects.toBeInstanceOf(TokenSealBroken);
   });
 
-  test('where one character was changed', async () => {
+  test('if one character was changed', async () => {
     const seal = await sealToken('token', context, keys);
     const changed = `${seal.slice(0, -1)}${seal.endsWith('A') ? 'B' : 'A'}`;
     const dotted = seal.replace(/\.(.)/, (_, first: string) => `.${first === 'A' ? 'B' : 'A'}`);

@@ -35,7 +35,7 @@ async function signIn({ variant = 'healthy', secret, interfere, cloud = 'global'
   return { token, requests: sandbox.requests, tenantId: tenant.tenantId };
 }
 
-test('one request gives a token', async () => {
+test('gets a token with one request', async () => {
   const { token, requests, tenantId } = await signIn();
   expect((await token()).split('.')).toHaveLength(3);
   expect(requests).toEqual([expect.stringContaining(`POST /${tenantId}/oauth2/v2.0/token`)]);
@@ -46,7 +46,7 @@ test.each([
   ['gcc-high', 'login.microsoftonline.us', 'https://graph.microsoft.us/.default'],
   ['dod', 'login.microsoftonline.us', 'https://dod-graph.microsoft.us/.default'],
   ['china', 'login.partner.microsoftonline.cn', 'https://microsoftgraph.chinacloudapi.cn/.default'],
-] as const)('in the cloud %s it asks %s for %s', async (cloud, host, scope) => {
+] as const)('in the national cloud %s, asks %s for %s', async (cloud, host, scope) => {
   const seen: unknown[] = [];
   const { token } = await signIn({
     cloud,
@@ -78,7 +78,7 @@ describe('a refused sign-in names its code, its correlation id and the remedy:',
     expect(requests).toHaveLength(1);
   });
 
-  test('any other code, with the text that Entra gives', async () => {
+  test('any other code, with Entra’s text', async () => {
     const description =
       'AADSTS650052: The app needs access to a service that your organization has not subscribed to.\r\nTrace ID: t\r\nCorrelation ID: c';
     const body = {
@@ -97,7 +97,7 @@ describe('a refused sign-in names its code, its correlation id and the remedy:',
   });
 });
 
-describe('trying again may help, and the error says so, after', () => {
+describe('throws an error that allows another try after', () => {
   test.each([429, 500, 503])(
     'a %i, with which MSAL would refuse to ask again for a minute',
     async (status) => {
@@ -115,7 +115,7 @@ describe('trying again may help, and the error says so, after', () => {
     },
   );
 
-  test('a page of HTML in place of an answer', async () => {
+  test('an HTML document instead of an answer', async () => {
     const { token } = await signIn({ interfere: () => ({ status: 200, body: '<html>proxy</html>' }) });
     expect((await rejection(token())).name).toBe('SignInUnavailable');
   });
@@ -125,7 +125,7 @@ describe('trying again may help, and the error says so, after', () => {
     expect((await rejection(token())).name).toBe('SignInUnavailable');
   });
 
-  test('no answer at all, with what the network said', async () => {
+  test('no answer, with the message of the network error', async () => {
     const refuses: HttpTransport = {
       send: async () => Promise.reject(new Error('getaddrinfo ENOTFOUND login.microsoftonline.com')),
       close() {},
@@ -139,7 +139,7 @@ describe('trying again may help, and the error says so, after', () => {
   });
 });
 
-test('the secret is in no error, even if Entra repeats it, and the code and its remedy stay', async () => {
+test('no error contains the secret if Entra repeats it, but the code and its remedy stay', async () => {
   const clientSecret = 'canary~secret~value';
   const { token } = await signIn({
     secret: { clientSecret },

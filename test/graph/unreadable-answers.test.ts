@@ -22,10 +22,7 @@ const UNREADABLE: [what: string, answer: SandboxAnswer][] = [
   ['is truncated JSON in a partial answer', { status: 206, body: JSON_PAGE.slice(0, -4) }],
   ['is cut off', { status: 200, body: JSON_PAGE, cutOff: true }],
   ['is empty', { status: 200, body: '' }],
-  [
-    'is a page of HTML',
-    { status: 200, body: '<html>Sign in</html>', headers: { 'content-type': 'text/html' } },
-  ],
+  ['is HTML', { status: 200, body: '<html>Sign in</html>', headers: { 'content-type': 'text/html' } }],
   ['is a gzip that is empty', { status: 200, body: '', headers: gzip }],
   ['is a gzip that is cut off', { status: 200, body: gzipSync(JSON_PAGE).subarray(0, 30), headers: gzip }],
   ['is encoded in an unknown way', { status: 200, body: 'x', headers: { 'content-encoding': 'zstd' } }],
@@ -42,14 +39,14 @@ describe.each(UNREADABLE)('a page that %s', (_, answer) => {
     expect(sandbox.progress[0]).toMatchObject({ kind: 'retry', why: 'the answer cannot be read' });
   });
 
-  test('is malformed if it stays so through five tries', async () => {
+  test('is malformed after five tries', async () => {
     const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answer) });
     expect((await rejection(sandbox.read(securityAlerts))).name).toBe('GraphAnswerMalformed');
     expect(sandbox.graphRequests()).toHaveLength(5);
   });
 });
 
-test('a second page that is truncated is asked for again, and the link in it is not followed twice', async () => {
+test('asks again for a truncated second page, and follows its link only once', async () => {
   const link = (skip: number) => ({ '@odata.nextLink': `https://graph.microsoft.com${PATH}?$skip=${skip}` });
   const second = { ...link(2), value: [{ id: 'b', status: 'new' }] };
   const sandbox = await signedInSandbox({
@@ -57,7 +54,7 @@ test('a second page that is truncated is asked for again, and the link in it is 
       PATH,
       page([{ id: 'a', status: 'new' }], link(1)),
       { status: 200, body: JSON.stringify(second).slice(0, -2) },
-      // The link of the truncated page may have been asked for ahead.
+      // The reader may have followed the link of the truncated page already.
       page([{ id: 'c', status: 'new' }]),
       { status: 200, body: second },
       page([{ id: 'c', status: 'new' }]),
@@ -67,7 +64,7 @@ test('a second page that is truncated is asked for again, and the link in it is 
   expect(observation.facts.unresolved).toBe(3);
 });
 
-test('an object that is truncated is asked for again', async () => {
+test('asks again for a truncated object', async () => {
   const path = '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy';
   const interfere = inTurn(
     path,
@@ -78,14 +75,14 @@ test('an object that is truncated is asked for again', async () => {
   expect((await sandbox.read(conditionalAccess)).observation.facts.securityDefaults).toBe(true);
 });
 
-test('a page that is cut off each time says so', async () => {
+test('reports that a page was cut off in each try', async () => {
   const cutOff = { status: 200, body: JSON_PAGE, cutOff: true };
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, cutOff) });
   const { message } = await rejection(sandbox.read(securityAlerts));
   expect(message).toContain('cannot be used: the connection ended before the body did (request-id');
 });
 
-test('a page that is HTML each time names a proxy as the likely cause', async () => {
+test('names a proxy as the likely cause if a page is HTML each time', async () => {
   const sandbox = await signedInSandbox({
     interfere: inTurn(PATH, { status: 200, body: ' <!DOCTYPE html>' }),
   });
@@ -95,7 +92,7 @@ test('a page that is HTML each time names a proxy as the likely cause', async ()
 test.each([
   ['empty', Buffer.alloc(0)],
   ['broken', Buffer.from('no gzip')],
-])('a 429 that announces gzip and is %s still honours Retry-After', async (_, body) => {
+])('honours the Retry-After of a 429 with the header of gzip and a body that is %s', async (_, body) => {
   const throttled = { status: 429, headers: { ...gzip, 'retry-after': '9' }, body };
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, throttled, page([])) });
   await sandbox.read(securityAlerts);
@@ -107,7 +104,7 @@ test.each([
   ['announces gzip and is empty', refused('', gzip)],
   ['is encoded in an unknown way', refused('x', { 'content-encoding': 'zstd' })],
   ['is cut off', { ...refused(FORBIDDEN), cutOff: true }],
-])('a 403 that %s is a 403, and asked once', async (_, answer) => {
+])('treats a 403 that %s as a 403, and asks once', async (_, answer) => {
   const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answer) });
   const error = await rejection<SyncError>(sandbox.read(securityAlerts));
   expect(error.details.status).toBe(403);
@@ -117,9 +114,9 @@ test.each([
 describe('a byte order mark is ignored', () => {
   test.each([
     ['UTF-8', (text: string) => Buffer.from(`\ufeff${text}`)],
-    ['UTF-16, little end first', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
-    ['UTF-16, big end first', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
-  ])('in a page and in an error, of %s', async (_, encoded) => {
+    ['UTF-16, little-endian', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16, big-endian', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ])('in a page and in an error in %s', async (_, encoded) => {
     const read = async (answer: SandboxAnswer) =>
       (await signedInSandbox({ interfere: inTurn(PATH, answer) })).read(securityAlerts);
     const { observation } = await read({ status: 200, body: encoded(JSON_PAGE) });

@@ -19,7 +19,7 @@ describe('leaves out a text that repeats a credential', () => {
       expect(guard.clean(`…${encode(SECRET.slice(start, start + 12))}…`)).toBe(LEFT_OUT);
   });
 
-  test('24 characters of the token, from any place in it', () => {
+  test('24 consecutive characters of the token', () => {
     for (let start = 0; start + 24 <= TOKEN.length; start++)
       expect(guard.clean(`Bearer ${TOKEN.slice(start, start + 24)}`)).toBe(LEFT_OUT);
   });
@@ -40,7 +40,7 @@ test.each([
   '',
 ])('keeps %j as it is', (text) => expect(guard.clean(text)).toBe(text));
 
-test('finds a secret of backslashes and escapes as it is and in JSON', () => {
+test('finds a secret of backslashes and escapes literally and in JSON', () => {
   const odd = String.raw`\\a\u0041%41&lt;\n\\`;
   const guard = new CredentialGuard({ secrets: [odd] });
   for (const text of [odd, JSON.stringify(odd), JSON.stringify(JSON.stringify(odd)), encodeURIComponent(odd)])
@@ -53,7 +53,7 @@ test('finds a complete short secret, and ignores a secret that could be a word',
   expect(short.clean('the summer of 26')).toBe('the summer of 26');
 });
 
-test('cleans every string of a value, the names of its properties included', () => {
+test('cleans every string of a value, including the names of properties', () => {
   const value = { [TOKEN]: 1, list: [TOKEN, 'kept', null, { deep: TOKEN, none: undefined, flag: true }] };
   expect(guard.clean(value)).toEqual({
     [LEFT_OUT]: 1,
@@ -72,19 +72,19 @@ test('an error keeps its name, remedy and clean details', async () => {
   expect(error.stack).not.toContain(SECRET);
 });
 
-test('an error without a credential is passed on as it is', async () => {
+test('throws an error without a credential unchanged', async () => {
   const error = new TypeError('x is not a function');
   expect(await rejection(guard.around(() => Promise.reject(error)))).toBe(error);
 });
 
-test('an unexpected error that repeats a credential loses its words', async () => {
+test('removes the message of an unexpected error that repeats a credential', async () => {
   const error = await rejection(guard.around(() => Promise.reject(new TypeError(`bad ${TOKEN}`))));
   expect(error.name).toBe('TypeError');
   expect(`${error.message} ${error.stack}`).not.toContain(TOKEN.slice(0, 24));
 });
 
 test.each(['\\', '%', '&#', '%25', 'a', SECRET.slice(0, 10), TOKEN.slice(0, 23)])(
-  'looks through a long text of %j in time that grows with its length only',
+  'searches a long text of %j in linear time',
   (part) => {
     const text = part.repeat(100_000 / part.length);
     expect(guard.clean(text) === text).toBe(true);
