@@ -6,7 +6,7 @@ import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 const WORST = '\u{1F4A5}"\\\ud800\u200b'.repeat(400);
 const at = (index: number) => new Date(Date.parse('2026-01-01') + index * 1_000).toISOString();
 
-/** By collector, a tenant in which every string is as long and as expensive to encode as it can be. */
+/** Per collector, a tenant whose strings are as long and as expensive to encode as possible. */
 const WORST_TENANTS: Record<string, Partial<SandboxTenant>> = {
   'secure-score': {
     secureScores: [

@@ -18,7 +18,7 @@ async function read(policies: object[], securityDefaults = false) {
   return { ...(await sandbox.read(conditionalAccess)).observation, sandbox };
 }
 
-test('keeps enabled, report-only and disabled apart', async () => {
+test('counts enabled, report-only and disabled policies separately', async () => {
   const { facts, summary } = await read([
     policy('off', 'disabled'),
     policy('trial', 'enabledForReportingButNotEnforced'),
@@ -54,7 +54,7 @@ test('does not ask for security defaults if a policy is enabled', async () => {
   expect(sandbox.graphRequests()).toHaveLength(1);
 });
 
-test('always says that Graph leaves out policies with preview conditions', async () => {
+test('always has the caveat that Graph leaves out policies with preview conditions', async () => {
   const { complete, caveats } = await read([policy('on', 'enabled')]);
   expect({ complete, caveats }).toEqual({
     complete: true,
@@ -79,8 +79,8 @@ describe('keeps the policies if security defaults cannot be read:', () => {
       /AccessDenied: .*scopes are missing/,
     ],
     ['503, each time', graphRefusal(503, 'ServiceUnavailable', 'Busy.'), /503 .*Busy\./],
-    ['no JSON', { status: 200, body: '<html>' }, /cannot be used/],
-    ['no boolean', { status: 200, body: { isEnabled: 'yes' } }, /cannot be used/],
+    ['a body that is not JSON', { status: 200, body: '<html>' }, /cannot be used/],
+    ['a value that is not a boolean', { status: 200, body: { isEnabled: 'yes' } }, /cannot be used/],
   ])('%s', async (_, answer, words) => {
     const sandbox = await signedInSandbox({
       tenant: { policies: [policy('trial', 'enabledForReportingButNotEnforced')] },
@@ -96,7 +96,7 @@ describe('keeps the policies if security defaults cannot be read:', () => {
     expect(facts).not.toHaveProperty('securityDefaults');
   });
 
-  test('no time left', async () => {
+  test('the end of the time', async () => {
     const slow = { 'retry-after': '500' };
     const sandbox = await signedInSandbox({
       tenant: { policies: [] },
@@ -113,7 +113,7 @@ test.each([
   ['blank', '\u00a0'],
   ['invisible', '\u2800\u3164'],
   ['a list', ['MFA']],
-])('calls a policy unnamed whose name is %s', async (_, displayName) => {
+])('calls a policy unnamed if its name is %s', async (_, displayName) => {
   const { facts, complete } = await read([policy('on', 'enabled', { displayName })]);
   expect(facts.policies).toEqual([{ id: 'on', name: 'Unnamed policy', state: 'enabled' }]);
   expect(complete).toBe(true);
@@ -125,7 +125,7 @@ test.each([null, 7, '', 'Enabled'])('is partial if a state is %j', async (state)
   expect(complete).toBe(false);
 });
 
-test('takes the newest date that can be meant', async () => {
+test('uses the newest plausible date', async () => {
   const { facts } = await read([
     policy('a', 'enabled', { modifiedDateTime: '2026-10-01T08:00+02:00' }),
     policy('b', 'enabled', { modifiedDateTime: '9999-12-31T23:59:59Z' }),
@@ -146,7 +146,7 @@ test('lists at most 200 policies and counts all', async () => {
   expect(facts.policies).toHaveLength(200);
 });
 
-test('reads the policies without their number if Graph refuses to count them', async () => {
+test('reads the policies without $count if Graph refuses it', async () => {
   const sandbox = await signedInSandbox({
     tenant: { policies: [policy('on', 'enabled')] },
     interfere: ({ url }) =>
@@ -158,7 +158,7 @@ test('reads the policies without their number if Graph refuses to count them', a
   expect(sandbox.graphRequests()).toEqual([`GET ${path}?$count=true`, `GET ${path}`]);
 });
 
-test('compares the policies that came with the number that Graph counts', async () => {
+test('compares the number of policies read with Graph’s count', async () => {
   const { complete, sandbox } = await read(
     Array.from({ length: 250 }, (_, index) => policy(`p${index}`, 'enabled')),
   );

@@ -19,7 +19,7 @@ describe.each(counting.map((scene) => ({ name: scene.collector.title, ...scene }
       return (await sandbox.read(collector)).observation;
     }
 
-    test('is partial if a page repeats 20 objects and 20 others never come', async () => {
+    test('is partial if a page repeats 20 objects and 20 others are missing', async () => {
       const { complete, missing } = await read(
         page(numbered(0, 130), { '@odata.count': 260, ...linkTo(path, 2) }),
         page(numbered(110, 240)),
@@ -30,7 +30,7 @@ describe.each(counting.map((scene) => ({ name: scene.collector.title, ...scene }
       ]);
     });
 
-    test('is partial if the only copy of an object is missing and another came twice', async () => {
+    test('is partial if one object is missing and another appears twice', async () => {
       const { complete, missing } = await read(page([object('a'), object('a')], { '@odata.count': 2 }));
       expect({ complete, missing }).toEqual({
         complete: false,
@@ -38,7 +38,7 @@ describe.each(counting.map((scene) => ({ name: scene.collector.title, ...scene }
       });
     });
 
-    test('is complete if the list grew while it was read', async () => {
+    test('is complete if the list grew during reading', async () => {
       const { complete } = await read(
         page(numbered(0, 3), { '@odata.count': 3, ...linkTo(path, 2) }),
         page(numbered(2, 5)),
@@ -46,7 +46,7 @@ describe.each(counting.map((scene) => ({ name: scene.collector.title, ...scene }
       expect(complete).toBe(true);
     });
 
-    test('compares with the largest number that Graph counted', async () => {
+    test('compares with Graph’s largest count', async () => {
       for (const [first, second] of [
         [5, 3],
         [3, 5],
@@ -60,24 +60,24 @@ describe.each(counting.map((scene) => ({ name: scene.collector.title, ...scene }
     });
 
     test.each([null, -1, 2.5, '-9', '9.5', 'NaN', {}, [], true, 1e300])(
-      'takes %j as no count',
+      'ignores the count %j',
       async (count) => {
         const { complete } = await read(page([object('a')], { '@odata.count': count }));
         expect(complete).toBe(true);
       },
     );
 
-    test.each([null, '', ' '])('takes %j as no link', async (link) => {
+    test.each([null, '', ' '])('treats the link %j as the end', async (link) => {
       const { complete, provenance } = await read(page([object('a')], { '@odata.nextLink': link }));
       expect({ complete, pages: provenance.pages }).toEqual({ complete: true, pages: 1 });
     });
 
-    test('takes a count that Graph writes as text', async () => {
+    test('accepts a count in a string', async () => {
       const { missing } = await read(page([object('a')], { '@odata.count': '9' }));
       expect(missing).toEqual([expect.stringContaining('8 were not read')]);
     });
 
-    test('counts ids that differ in case as two', async () => {
+    test('counts ids that differ only in case as two', async () => {
       const { complete } = await read(page([object('AAMk'), object('aamk')], { '@odata.count': 2 }));
       expect(complete).toBe(true);
     });
@@ -90,7 +90,7 @@ describe.each(counting.map((scene) => ({ name: scene.collector.title, ...scene }
       ['is null', null],
       ['is a string', 'alert'],
       ['is a list', []],
-    ])('is partial, and names the place, if an object %s', async (_, broken) => {
+    ])('is partial, and names the index, if an object %s', async (_, broken) => {
       const objects = [...numbered(0, 17), broken, ...numbered(18, 180)];
       const { complete, missing, provenance } = await read(page(objects, { '@odata.count': 180 }));
       expect(complete).toBe(false);
@@ -105,7 +105,7 @@ describe.each(counting.map((scene) => ({ name: scene.collector.title, ...scene }
       expect(answer?.items).toBe(180);
     });
 
-    test('names the places of three unreadable objects, and counts all', async () => {
+    test('names the indexes of three unreadable objects, and counts all', async () => {
       const { missing } = await read(
         page([null, object('a'), 7, null], linkTo(path, 2)),
         page([object('b'), {}, {}]),
@@ -115,7 +115,7 @@ describe.each(counting.map((scene) => ({ name: scene.collector.title, ...scene }
       ]);
     });
 
-    test('loses nothing to optional fields of another type', async () => {
+    test('counts objects whose optional fields have another type', async () => {
       const strange = [null, 7, '', [], {}, true, 'NaN'].map((value, index) => ({
         ...Object.fromEntries(Object.keys(model).map((field) => [field, value])),
         ...('riskState' in model && { riskState: 'remediated' }),
@@ -127,7 +127,7 @@ describe.each(counting.map((scene) => ({ name: scene.collector.title, ...scene }
   },
 );
 
-test('counts an object that comes twice as it was when it came first', async () => {
+test('counts the first appearance of an object that appears twice', async () => {
   const alert = (status: string) => ({ id: 'a', title: 'One', severity: 'high', status });
   const path = '/v1.0/security/alerts_v2';
   const sandbox = await signedInSandbox({

@@ -12,7 +12,7 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
   ({ collector, path, objects }) => {
     const { needs } = collector;
 
-    test('reads on where the first page is empty and links to a second', async () => {
+    test('continues if the first page is empty and links to a second one', async () => {
       const interfere = inTurn(path, page([], next(path)), page([objects[0]]));
       const { read, graphRequests } = await signedInSandbox({ interfere });
       const { observation } = await read(collector);
@@ -21,7 +21,7 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       expect(graphRequests()[1]).toBe(`GET ${path}?$skiptoken=2`);
     });
 
-    test('gives an observation of an empty tenant, complete, with what was read', async () => {
+    test('returns a complete observation of an empty tenant, with its provenance', async () => {
       const { read } = await signedInSandbox({ variant: 'empty' });
       const { outcome, observation } = await read(collector);
       expect(outcome).toBe('collected');
@@ -38,14 +38,14 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       expect(graphRequests()).toHaveLength(1);
     });
 
-    test('waits as long as Retry-After says', async () => {
+    test('waits for the time in Retry-After', async () => {
       const throttled = { ...graphRefusal(429, 'TooManyRequests', ''), headers: { 'retry-after': '7' } };
       const { read, clock } = await signedInSandbox({ interfere: inTurn(path, throttled, page(objects)) });
       await read(collector);
       expect(clock.slept).toContain(7_000);
     });
 
-    test('measures its reading, also where it fails', async () => {
+    test('measures every read, including failed ones', async () => {
       const throttled = graphRefusal(429, 'TooManyRequests', '');
       const refused = graphRefusal(403, 'Forbidden', '');
       const values = async (...answers: SandboxAnswer[]) => {
@@ -65,7 +65,7 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       expect(await values(throttled, throttled, refused)).toMatchObject({ PagesRead: 0, GraphRetries: 2 });
     });
 
-    test('waits for more than a second where a 429 has no Retry-After', async () => {
+    test('waits for more than a second if a 429 has no Retry-After', async () => {
       const throttled = graphRefusal(429, 'TooManyRequests', '');
       const { read, clock } = await signedInSandbox({ interfere: inTurn(path, throttled, page(objects)) });
       await read(collector);
@@ -75,10 +75,10 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
     test.each([
       ['is not JSON', '<html>'],
       ['has no value', { values: [] }],
-      ['has a value that is no array', { value: {} }],
-      ['holds null where an object belongs', { value: [null] }],
+      ['has a value that is not an array', { value: {} }],
+      ['holds null instead of an object', { value: [null] }],
       ['holds an object of another form', { value: [{ id: 7, createdDateTime: 'yesterday', state: [] }] }],
-    ])('fails, and names the request-id, where the page %s', async (_, body) => {
+    ])('fails, and names the request-id, if the page %s', async (_, body) => {
       const { read } = await signedInSandbox({ interfere: inTurn(path, { status: 200, body }) });
       const error = await rejection<GraphAnswerMalformed>(read(collector));
       expect(error).toBeInstanceOf(GraphAnswerMalformed);
@@ -87,7 +87,7 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       expect(error.details.graph).toMatchObject({ status: 200, requestId: error.details.requestId });
     });
 
-    test('says that a partial answer (206) is partial, and who did not answer', async () => {
+    test('is partial after a partial answer (206), and names the missing provider', async () => {
       const partial = {
         ...page([objects[0]]),
         status: 206,

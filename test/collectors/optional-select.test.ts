@@ -20,7 +20,7 @@ function ignored({ url }: SandboxRequest): SandboxAnswer | undefined {
 }
 
 const refused = (request: SandboxRequest) => (selects(request) ? REFUSED : undefined);
-/** Refuses from the second page on, when the first is folded already. */
+/** Refuses from the second page on, after the first page was processed. */
 const refusedLater = (request: SandboxRequest, nth: number) => (nth > 1 ? refused(request) : undefined);
 
 async function read(interfere?: (request: SandboxRequest, nth: number) => SandboxAnswer | undefined) {
@@ -32,7 +32,7 @@ test.each([
   ['ignores', ignored, 3, true],
   ['refuses', refused, 4, false],
   ['refuses, after a first page,', refusedLater, 5, false],
-])('evidence is the same if Graph %s $select as if it honours it', async (_, interfere, requests, kept) => {
+])('the evidence is the same if Graph honours or %s $select', async (_, interfere, requests, kept) => {
   const honoured = await read();
   const other = await read(interfere);
   const { facts, summary, complete, missing, provenance } = other;
@@ -47,13 +47,13 @@ test.each([
   if (!kept) expect(provenance.answers.at(-1)?.query).not.toContain('select');
 });
 
-test('asks for nothing but the fields that are used', async () => {
+test('asks only for the fields that are used', async () => {
   const { graphRequests, provenance } = await read();
   expect(graphRequests()[0]).toMatch(/&\$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime$/);
   expect(provenance.endpoint).toContain('$select=id%2Ctitle');
 });
 
-test('a second 400 is a refusal, and says why the collection started over', async () => {
+test('fails after a second 400, and reports why the collection started over', async () => {
   const sandbox = await signedInSandbox({
     interfere: ({ url }) => (url.pathname.endsWith('/alerts_v2') ? REFUSED : undefined),
   });
@@ -64,7 +64,7 @@ test('a second 400 is a refusal, and says why the collection started over', asyn
   ]);
 });
 
-test('alerts in an unusual form count as those in the usual one', async () => {
+test('counts alerts in an unusual form like alerts in the usual form', async () => {
   const usual = {
     id: 'a-1',
     title: 'T',

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { policyChanges } from '../../lambdas/collectors/policy-changes.ts';
 
-/** Facts as an earlier version kept them, without ids. */
+/** Returns facts in the form of an earlier version, without ids. */
 const named = (policies: Record<string, string>, more: object = {}) => ({
   policies: Object.entries(policies).map(([name, state]) => ({ name, state })),
   policiesOmitted: 0,
@@ -13,7 +13,7 @@ const facts = (...policies: [id: string, name: string, state: string][]) => ({
   policiesOmitted: 0,
 });
 
-test('says which policies are new, gone or in another state', () => {
+test('reports policies that are new, gone or in another state', () => {
   const before = { Kept: 'enabled', Moved: 'reportOnly', Gone: 'disabled' };
   const after = { Kept: 'enabled', Moved: 'enabled', New: 'reportOnly' };
   const expected = [
@@ -30,7 +30,7 @@ test('says which policies are new, gone or in another state', () => {
   expect(policyChanges(identified(before), identified(before))).toEqual([]);
 });
 
-test('sees that two policies of one name swap their states', () => {
+test('reports that two policies with the same name swap their states', () => {
   const before = facts(['1', 'Same', 'enabled'], ['2', 'Same', 'disabled']);
   const after = facts(['1', 'Same', 'disabled'], ['2', 'Same', 'enabled']);
   expect(policyChanges(before, after)).toEqual([
@@ -40,7 +40,7 @@ test('sees that two policies of one name swap their states', () => {
   expect(policyChanges(before, before)).toEqual([]);
 });
 
-test('sees that a policy is renamed, with its state if that changed too', () => {
+test('reports a renamed policy, with its state if that changed too', () => {
   const before = facts(['1', 'Old', 'enabled'], ['2', 'Trial', 'reportOnly']);
   const after = facts(['1', 'New', 'enabled'], ['2', 'Real', 'enabled']);
   expect(policyChanges(before, after)).toEqual([
@@ -49,14 +49,14 @@ test('sees that a policy is renamed, with its state if that changed too', () => 
   ]);
 });
 
-test('sees that a policy is replaced by another of the same name', () => {
+test('reports that another policy with the same name replaces a policy', () => {
   expect(policyChanges(facts(['1', 'MFA', 'enabled']), facts(['2', 'MFA', 'enabled']))).toEqual([
     'Policy “MFA” (2) is new: enabled',
     'Policy “MFA” (1) is gone; it was enabled',
   ]);
 });
 
-test('compares by name with evidence of an earlier version, which has no ids', () => {
+test('compares by name if evidence of an earlier version has no ids', () => {
   const after = facts(['1', 'Same', 'disabled'], ['2', 'Same', 'enabled'], ['3', 'Moved', 'enabled']);
   const before = {
     policies: [
@@ -68,7 +68,7 @@ test('compares by name with evidence of an earlier version, which has no ids', (
   expect(policyChanges(before, after)).toEqual(['Policy “Moved”: disabled → enabled']);
 });
 
-test('compares policies of one name as a group if there are no ids', () => {
+test('compares policies with the same name as a group if there are no ids', () => {
   const twice = (...states: string[]) => ({ policies: states.map((state) => ({ name: 'Same', state })) });
   expect(policyChanges(twice('enabled', 'disabled'), twice('disabled', 'enabled'))).toEqual([]);
   expect(policyChanges(twice('enabled', 'disabled'), twice('enabled', 'enabled'))).toEqual([
@@ -76,11 +76,11 @@ test('compares policies of one name as a group if there are no ids', () => {
   ]);
 });
 
-test('does not call a policy new or gone if a list was cut short', () => {
+test('reports no policy as new or gone if a list was shortened', () => {
   const before = named({ Kept: 'disabled', Gone: 'enabled' }, { policiesOmitted: 3 });
   expect(policyChanges(before, named({ Kept: 'enabled' }))).toEqual(['Policy “Kept”: disabled → enabled']);
 });
 
-test('finds no changes in facts of another form', () => {
+test('reports no changes if facts have another form', () => {
   expect(policyChanges({ number: 1 }, named({}))).toEqual([]);
 });

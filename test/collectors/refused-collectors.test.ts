@@ -30,17 +30,17 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       return failureOf(await rejection(read(collector)));
     };
 
-    test.each(UNLICENSED)('lacks a licence if Graph says so in other words: %#', async (answer) => {
+    test.each(UNLICENSED)('throws LicenseMissing for other wordings of Graph: %#', async (answer) => {
       const { name, remedy } = await refusedWith(answer);
       expect(name).toBe(needs.license ? 'LicenseMissing' : 'RefusedDespitePermission');
       if (needs.license) expect(remedy).toContain(needs.license);
     });
 
-    test('may be skipped for a missing licence if it needs one', () => {
+    test('may be skipped for a missing licence if it needs a licence', () => {
       expect(skips.includes('license-missing')).toBe(needs.license !== undefined);
     });
 
-    test('fails as refused despite the permission for any other cause, unless only a licence can be missing', async () => {
+    test('throws RefusedDespitePermission for any other cause, unless only a licence can be missing', async () => {
       const words = 'The request is blocked by the administrator.';
       const { name, message, remedy, graph, requestId } = await refusedWith(
         graphRefusal(403, 'AccessBlocked', words),
@@ -57,7 +57,7 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       expect(remedy).not.toMatch(/grant/i);
     });
 
-    test('says so if the permission is held by a broader one', async () => {
+    test('names the broader permission in the token', async () => {
       const broader = needs.permission.replace('.Read.', '.ReadWrite.');
       const { name, message, remedy } = await refusedWith(graphRefusal(403, 'AccessBlocked', ''), [broader]);
       expect(name).not.toBe('PermissionMissing');
@@ -67,7 +67,7 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
       expect(remedy).not.toMatch(/grant/i);
     });
 
-    test('lacks the permission, whatever the words, if the token lacks it', async () => {
+    test('throws PermissionMissing for any words if the token lacks the permission', async () => {
       const { name } = await refusedWith(graphRefusal(403, 'Forbidden', 'No subscription or licence.'), []);
       expect(name).toBe('PermissionMissing');
     });

@@ -13,7 +13,7 @@ test('the registry holds these collectors, in this order', () => {
   ]);
 });
 
-test('four application permissions read everything, and none of them writes', () => {
+test('needs four application permissions, which only read', () => {
   expect(NEEDED_PERMISSIONS).toEqual([
     'SecurityEvents.Read.All',
     'SecurityAlert.Read.All',
@@ -22,7 +22,7 @@ test('four application permissions read everything, and none of them writes', ()
   ]);
 });
 
-test('an unknown collector is named', () => {
+test('names an unknown collector in the error', () => {
   expect(() => collectorById('mailboxes')).toThrow('mailboxes');
 });
 
@@ -35,16 +35,16 @@ test('no two figures share a metric', () => {
 describe.each(COLLECTORS.map((collector) => ({ collector, name: collector.id })))(
   '$name',
   ({ collector }) => {
-    test('has an id that can stand in keys', () => {
+    test('has an id that is valid in keys', () => {
       expect(CollectorId.safeParse(collector.id).success).toBe(true);
     });
-    test('skips for a licence only where it names the licence', () => {
+    test('may be skipped for a licence exactly if it names the licence', () => {
       expect(collector.skips.includes('license-missing')).toBe(collector.needs.license !== undefined);
     });
-    test('asks least when it only tries whether it may read', () => {
+    test('asks for one object when it only checks the permission', () => {
       expect(collector.probe.options?.$top).toBe('1');
     });
-    test('is skipped as not in a cloud exactly where there is one without it', () => {
+    test('may be skipped as not in a national cloud exactly if one lacks the source', () => {
       expect(collector.skips.includes('not-in-this-cloud')).toBe(collector.absentFrom.length > 0);
     });
   },

@@ -19,7 +19,7 @@ async function read(users: object[], includeUserNames = false) {
   return { ...(await sandbox.read(riskyUsers)).observation, sandbox };
 }
 
-test('counts who is at risk or compromised, at medium or high level', async () => {
+test('counts users at risk or compromised, at medium or high level', async () => {
   const { facts } = await read([
     user('a', 'high', 'atRisk'),
     user('b', 'medium', 'confirmedCompromised', { riskLastUpdatedDateTime: '2026-11-22T10:00:00Z' }),
@@ -46,7 +46,7 @@ test('is partial if Graph hides the level of a user at risk', async () => {
   expect(facts.atRisk).toBe(0);
 });
 
-test('neither keeps nor asks for a name', async () => {
+test('does not ask for names, and does not store them', async () => {
   const { facts, sandbox } = await read([user('a', 'high', 'atRisk')]);
   expect(JSON.stringify(facts)).not.toContain('example.com');
   expect(sandbox.graphRequests()[0]).not.toContain('userPrincipalName');
@@ -59,7 +59,7 @@ test('keeps up to ten names if the connection asks for them', async () => {
   expect(facts).toMatchObject({ atRisk: 12 });
 });
 
-test('reads page after page at the pace that Identity Protection allows, without being throttled', async () => {
+test('reads pages at the pace of Identity Protection, and is not throttled', async () => {
   const many = Array.from({ length: 1_200 }, (_, index) => user(`u${index}`, 'high', 'atRisk'));
   const { facts, provenance, sandbox } = await read(many);
   expect(facts.atRisk).toBe(1_200);
@@ -67,7 +67,7 @@ test('reads page after page at the pace that Identity Protection allows, without
   expect(sandbox.graphRequests()[0]).toContain('$top=500');
 });
 
-test('counts deleted accounts on their own, at any level', async () => {
+test('counts deleted accounts separately, at any level', async () => {
   const { facts, summary, complete, sandbox } = await read([
     user('a', 'high', 'atRisk'),
     user('b', 'high', 'atRisk', { isDeleted: true }),
@@ -84,7 +84,7 @@ test('counts deleted accounts on their own, at any level', async () => {
 });
 
 test.each(['hidden', 'none', 'unknownFutureValue', 'critical', '', null, 7])(
-  'states no final number if a user at risk has the level %j',
+  'says "at least" if a user at risk has the level %j',
   async (level) => {
     const odd = user('odd', 'high', 'atRisk', { riskLevel: level });
     const alone = await read([odd]);
@@ -110,7 +110,7 @@ test.each(['unknownFutureValue', 'atLarge', null, 7])('is partial if a risk stat
   expect(summary).toContain('at least 1 user');
 });
 
-test('leaves out users of a state that is no risk, although Graph ignores the filter', async () => {
+test('leaves out users in a state without risk if Graph ignores the filter', async () => {
   const path = '/v1.0/identityProtection/riskyUsers';
   const states = ['none', 'confirmedSafe', 'remediated', 'dismissed', 'atRisk'];
   const users = states.map((state) => user(state, 'high', state));
@@ -123,7 +123,7 @@ test('leaves out users of a state that is no risk, although Graph ignores the fi
   });
 });
 
-test('takes no date of a change that cannot be meant', async () => {
+test('ignores an implausible date of a change', async () => {
   const { facts } = await read([
     user('a', 'high', 'atRisk', { riskLastUpdatedDateTime: '2026-11-20T00:00Z' }),
     user('b', 'high', 'atRisk', { riskLastUpdatedDateTime: '2030-01-01T00:00:00Z' }),
@@ -132,7 +132,7 @@ test('takes no date of a change that cannot be meant', async () => {
   expect(facts.newest).toBe('2026-11-20T00:00:00.000Z');
 });
 
-describe('page after page, at the pace that Graph allows,', () => {
+describe('at the pace of Graph’s limit,', () => {
   const path = '/v1.0/identityProtection/riskyUsers';
   const pageOf500 = (nth: number, last: number) =>
     page(
@@ -157,7 +157,7 @@ describe('page after page, at the pace that Graph allows,', () => {
     expect(Math.min(...sandbox.clock.slept)).toBeGreaterThanOrEqual(1_100);
   });
 
-  test('names what was read, and the limit, if the time is too short', async () => {
+  test('names the pages read and the limit if the time is too short', async () => {
     const sandbox = await signedInSandbox({ interfere: pagesUpTo(1_000), timeLeft: 90_000 });
     const error = await rejection<SyncError>(sandbox.read(riskyUsers));
     expect(error.name).toBe('CollectorDeadlineExceeded');

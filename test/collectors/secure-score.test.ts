@@ -10,7 +10,7 @@ async function factsOf(score: object) {
 
 const SCORE = { createdDateTime: '2026-11-22T00:00:00Z', currentScore: 33.333, maxScore: 90 };
 
-test('gives the percentage to one decimal, the raw value and its day', async () => {
+test('returns the percentage with one decimal, the points and the day', async () => {
   const { facts, summary } = await factsOf(SCORE);
   expect(facts).toMatchObject({
     percentage: 37,
@@ -21,7 +21,7 @@ test('gives the percentage to one decimal, the raw value and its day', async () 
   expect(summary).toBe('Secure Score is 37 % (33.3 of 90 points), as of 2026-11-22.');
 });
 
-test('is not stale at 48 hours, and stale a second later', async () => {
+test('is stale after 48 hours', async () => {
   const at = (createdDateTime: string) => factsOf({ ...SCORE, createdDateTime });
   expect((await at('2026-11-21T12:00:01Z')).facts.stale).toBe(false);
   expect((await at('2026-11-21T11:59:00Z')).facts.stale).toBe(true);
@@ -32,14 +32,14 @@ test('has no percentage if the maximum is 0', async () => {
   expect(facts.percentage).toBeNull();
 });
 
-test('says that there is no score at all, which is not a score of zero', async () => {
+test('reports a missing score, which is not a score of zero', async () => {
   const { read } = await signedInSandbox({ variant: 'empty' });
   const { facts, summary } = (await read(secureScore)).observation;
   expect(facts).toMatchObject({ percentage: null, currentScore: null, scoreDate: null });
   expect(summary).toContain('no Secure Score');
 });
 
-test('asks for one page although Graph links to older days', async () => {
+test('asks only for one page, although Graph links to older days', async () => {
   const { read, graphRequests } = await signedInSandbox();
   await read(secureScore);
   expect(graphRequests()).toEqual(['GET /v1.0/security/secureScores?$top=1']);
@@ -57,7 +57,7 @@ test('leaves out averages that Microsoft has not computed', async () => {
   expect(facts.comparativeAverages).toEqual([{ basis: 'AllTenants', averageScore: 41.3 }]);
 });
 
-test('names the five actions with the most to gain, those of unknown worth last', async () => {
+test('names the five actions with the most to gain, those with an unknown gain last', async () => {
   const control = (controlName: string, score: number, scoreInPercentage: number) => ({
     controlName,
     score,
@@ -88,7 +88,7 @@ test.each([
   { currentScore: 1e-200, maxScore: 5e-324 },
   { currentScore: 1e9, maxScore: 1e-12 },
   { controlScores: [{ controlName: 'a', score: 1e9, scoreInPercentage: 1e-16 }] },
-])('gives only numbers that the register takes, also for %j', async (odd) => {
+])('returns only numbers that the register accepts for %j', async (odd) => {
   const { facts, summary } = await factsOf({ ...SCORE, ...odd });
   const numbers = JSON.stringify(facts).match(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi) ?? [];
   for (const number of numbers.map(Number)) expect(Math.abs(number)).toBeLessThanOrEqual(1e9);
@@ -96,20 +96,20 @@ test.each([
   expect(summary).not.toMatch(/Infinity|NaN|\d{11}/);
 });
 
-test('fails if a partial answer holds no score, because there may be one', async () => {
+test('fails if a partial answer holds no score, because the tenant may have one', async () => {
   const { read } = await signedInSandbox({
     interfere: inTurn('/v1.0/security/secureScores', { ...page([]), status: 206 }),
   });
   expect((await rejection(read(secureScore))).name).toBe('GraphUnavailable');
 });
 
-test('stores no number that the register would refuse', async () => {
+test('rounds numbers that the register would refuse', async () => {
   const { facts } = await factsOf({ ...SCORE, licensedUserCount: 1e-200, activeUserCount: 12.3456789 });
   expect(facts).toMatchObject({ licensedUsers: 0, activeUsers: 12.35 });
 });
 
 test.each([{ currentScore: -1 }, { maxScore: 1e300 }, { currentScore: '40' }])(
-  'refuses the number in %j',
+  'fails for the number in %j',
   async (wrong) => {
     const { read } = await signedInSandbox({ tenant: { secureScores: [{ ...SCORE, ...wrong }] } });
     expect((await rejection(read(secureScore))).name).toBe('GraphAnswerMalformed');
@@ -126,7 +126,7 @@ test.each([
   { activeUserCount: null, licensedUserCount: {} },
   { controlScores: 'none' },
   { controlScores: [null, 7, {}, { controlName: 'a', score: 'much' }] },
-])('takes %j as not given', async (odd) => {
+])('treats %j as missing', async (odd) => {
   const { facts, complete } = await factsOf({ ...SCORE, ...odd });
   expect(complete).toBe(true);
   expect(facts).toMatchObject({
@@ -138,7 +138,7 @@ test.each([
   });
 });
 
-test.each([null, ' ', '\u3164', 7])('keeps an average whose basis is %j', async (basis) => {
+test.each([null, ' ', '\u3164', 7])('keeps an average if its basis is %j', async (basis) => {
   const { facts } = await factsOf({ ...SCORE, averageComparativeScores: [{ basis, averageScore: 41 }] });
   expect(facts.comparativeAverages).toEqual([{ basis: 'Unnamed basis', averageScore: 41 }]);
 });
@@ -165,7 +165,7 @@ test.each([
   ['0001-01-01T00:00:00Z', 'is not a plausible date'],
   ['2027-01-01T00:00:00Z', 'in the future'],
   ['9999-12-31T23:59:59Z', 'in the future'],
-])('does not take a score of the date %j as current', async (createdDateTime, why) => {
+])('does not treat a score with the date %j as current', async (createdDateTime, why) => {
   const { facts, caveats, complete, summary } = await factsOf({ ...SCORE, createdDateTime });
   expect(complete).toBe(true);
   expect(facts).toMatchObject({ percentage: 37, scoreDate: null, stale: true });
@@ -173,7 +173,7 @@ test.each([
   expect(summary).toMatch(/as of an unknown day\.$/);
 });
 
-test('does not take a score of tomorrow as current', async () => {
+test('does not treat a score of tomorrow as current', async () => {
   const { facts, caveats } = await factsOf({ ...SCORE, createdDateTime: '2026-11-24T00:00:00Z' });
   expect(facts).toMatchObject({ scoreDate: '2026-11-24', stale: true });
   expect(caveats).toEqual([expect.stringContaining('in the future')]);
@@ -184,7 +184,7 @@ test('adds the caveat that a score is older than 48 hours', async () => {
   expect(caveats).toEqual(['The score was older than 48 hours when it was read']);
 });
 
-test('takes the newest score that can be meant from a page of many, whatever their order', async () => {
+test('uses the newest score with a plausible date from a page in any order', async () => {
   const scores = [
     { ...SCORE, createdDateTime: '2026-11-21T00:00:00Z', currentScore: 1 },
     { ...SCORE, createdDateTime: '2031-01-01T00:00:00Z', currentScore: 2 },

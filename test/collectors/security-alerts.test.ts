@@ -19,7 +19,7 @@ async function read(alerts: object[]) {
   return (await sandbox.read(securityAlerts)).observation;
 }
 
-test('counts every status but resolved, also those that this version does not know', async () => {
+test('counts every status except resolved, including unknown ones', async () => {
   const statuses = ['new', 'inProgress', 'unknown', 'unknownFutureValue', 'awaitingVendor', null, 'resolved'];
   const { facts } = await read(statuses.map((status, index) => alert(`a${index}`, { status })));
   expect(facts).toMatchObject({
@@ -38,27 +38,27 @@ test('adds the caveat that an empty result can also mean that the tenant has no 
   expect((await read([alert('a', { status: 'resolved' })])).caveats).toEqual([]);
 });
 
-test('does not mention Defender if Graph counts alerts that it does not give, or gives only a part', async () => {
+test('does not mention Defender if Graph counts more alerts than it returns, or answers partially', async () => {
   for (const answer of [page([], { '@odata.count': 5 }), { ...page([]), status: 206 }]) {
     const sandbox = await signedInSandbox({ interfere: inTurn(PATH, answer) });
     expect((await sandbox.read(securityAlerts)).observation.caveats).toEqual([]);
   }
 });
 
-test('counts an alert whose severity it does not know as unknown', async () => {
+test('counts an alert with an unknown severity as unknown', async () => {
   const severities = ['high', 'medium', 'low', 'informational', 'unknown', 'critical', undefined];
   const { facts } = await read(severities.map((severity, index) => alert(`a${index}`, { severity })));
   expect(facts.bySeverity).toEqual({ high: 1, medium: 1, low: 1, informational: 1, unknown: 3 });
 });
 
-test('counts an id once, although pages overlap', async () => {
+test('counts an id once if pages overlap', async () => {
   const more = { '@odata.nextLink': `https://graph.microsoft.com${PATH}?$skip=2` };
   const interfere = inTurn(PATH, page([alert('a'), alert('b')], more), page([alert('b'), alert('c')]));
   const sandbox = await signedInSandbox({ interfere });
   expect((await sandbox.read(securityAlerts)).observation.facts.unresolved).toBe(3);
 });
 
-test('names the oldest, and ten titles: highest severity first, then newest', async () => {
+test('returns the oldest date, and ten titles: highest severity first, then newest', async () => {
   const many = Array.from({ length: 12 }, (_, day) =>
     alert(`low ${day}`, { createdDateTime: `2026-11-${String(day + 1).padStart(2, '0')}T00:00:00Z` }),
   );
@@ -87,7 +87,7 @@ test('is partial if Graph counts more alerts than its pages hold', async () => {
   });
 });
 
-test('asks for 1000 a page, for unknown members, and never for the retired alerts', async () => {
+test('asks for 1000 alerts per page and for unknown enum members, and never for the retired alerts', async () => {
   const headers: (string | undefined)[] = [];
   const sandbox = await signedInSandbox({
     tenant: { alerts: alertsOf(2_500, Date.parse('2026-11-23T12:00:00Z')) },
@@ -105,7 +105,7 @@ test('asks for 1000 a page, for unknown members, and never for the retired alert
   expect(new Set(headers)).toEqual(new Set(['include-unknown-enum-members']));
 });
 
-test('tells a tenant that has only SecurityEvents.Read.All exactly what to grant', async () => {
+test('names the permission to grant if the token has only SecurityEvents.Read.All', async () => {
   const sandbox = await signedInSandbox({ variant: 'old-consent' });
   await expect(sandbox.read(securityAlerts)).rejects.toMatchObject({
     name: 'PermissionMissing',
@@ -117,7 +117,7 @@ test('tells a tenant that has only SecurityEvents.Read.All exactly what to grant
   });
 });
 
-test('keeps titles as one line of bounded text', async () => {
+test('shortens titles to one line of 256 characters', async () => {
   const { facts } = await read([alert('a', { title: `\u001b[31m\u202e<b>${'x'.repeat(300)}` })]);
   const [title = ''] = facts.sampleTitles as string[];
   expect([...title]).toHaveLength(256);
@@ -131,12 +131,12 @@ test.each([
   ['9999-12-31T23:59:59Z', null],
   ['soon', null],
   [20261120, null],
-])('takes %j as the date of the oldest alert as %j', async (createdDateTime, oldest) => {
+])('reads the date %j of the oldest alert as %j', async (createdDateTime, oldest) => {
   const { facts, complete } = await read([alert('a', { createdDateTime })]);
   expect({ oldest: facts.oldest, complete }).toEqual({ oldest, complete: true });
 });
 
-test('does not sample an alert first because it is dated in the future', async () => {
+test('does not list an alert first because its date is in the future', async () => {
   const { facts } = await read([alert('real'), alert('future', { createdDateTime: '2027-11-20T10:00:00Z' })]);
   expect(facts.sampleTitles).toEqual(['real', 'future']);
 });
@@ -146,12 +146,12 @@ test.each([
   ['blank', ' \t'],
   ['invisible', '\u3164\u115f\u2800\u034f'],
   ['a number', 7],
-])('calls an alert untitled whose title is %s', async (_, title) => {
+])('calls an alert untitled if its title is %s', async (_, title) => {
   const { facts, complete } = await read([alert('a', { title })]);
   expect({ titles: facts.sampleTitles, complete }).toEqual({ titles: ['Untitled alert'], complete: true });
 });
 
-test('keeps a title as it looks in the portal, in any script', async () => {
+test('shows a title as the portal does, in any script', async () => {
   const title = 'ورود مشکوک کتاب\u200cها \u{1F468}\u200d\u{1F469}\u200d\u{1F467} ශ්\u200dරී 葛\u{E0100}';
   expect((await read([alert('a', { title })])).facts.sampleTitles).toEqual([title]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { SeenIds } from '../../lambdas/collectors/seen-ids.ts';
 
-test('an id is new once', () => {
+test('an id is new only the first time', () => {
   const seen = new SeenIds();
   expect(['a', 'b', 'a', '', '', 'b'].map((id) => seen.add(id))).toEqual([
     true,
@@ -14,7 +14,7 @@ test('an id is new once', () => {
   expect(seen.size).toBe(3);
 });
 
-test('tens of thousands of ids, each twice, are counted once', () => {
+test('counts each of tens of thousands of ids once', () => {
   const seen = new SeenIds();
   const ids = Array.from({ length: 30_000 }, (_, index) => `alert-${index}`);
   expect(ids.filter((id) => seen.add(id))).toHaveLength(30_000);
