@@ -14,7 +14,7 @@ test.each([
 });
 
 test.each(COLLECTORS.map((collector) => ({ collector, name: collector.id })))(
-  '$name is evidence for a requirement of every framework, each with a title',
+  '$name supports a requirement with a title in every framework',
   ({ collector }) => {
     const requirements = requirementsOf(collector.evidenceFor);
     expect(new Set(requirements.map(({ framework }) => framework))).toEqual(
@@ -24,14 +24,14 @@ test.each(COLLECTORS.map((collector) => ({ collector, name: collector.id })))(
   },
 );
 
-test('every requirement of a framework has a collector', () => {
+test('every requirement of a framework is supported by a collector', () => {
   const covered = COLLECTORS.flatMap(({ evidenceFor }) => requirementsOf(evidenceFor)).map(({ id }) => id);
   for (const { requirements } of FRAMEWORKS)
     expect(covered).toEqual(expect.arrayContaining(Object.keys(requirements)));
 });
 
 test.each([{ 'iso-27001-2022': ['A.99.1'] }, { 'pci-dss': ['1.1'] }])(
-  '%j is refused by name',
+  'names the unknown requirement in %j',
   (evidenceFor) => {
     expect(() => requirementsOf(evidenceFor)).toThrow(/A\.99\.1|pci-dss/);
   },

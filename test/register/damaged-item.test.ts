@@ -22,14 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-/** Replaces an item, which no sync does. */
+/** Overwrites an item, which a sync never does. */
 async function overwrite(key: RegisterKey, body: unknown): Promise<void> {
   const Item = marshall({ ...key, body }, { removeUndefinedValues: true });
   await register.client.send(new PutItemCommand({ TableName: register.tableName, Item }));
 }
 
 describe.each<[string, string, (run: string) => unknown]>([
-  ['is not of its form', 'title: ', (run) => ({ ...bodyOf(run), title: 7 })],
+  ['does not fit the schema', 'title: ', (run) => ({ ...bodyOf(run), title: 7 })],
   ['has no body', 'its body: ', () => undefined],
   ['belongs to another connection', 'its body is of ', (run) => ({ ...bodyOf(run), connection: 'b' })],
   [
@@ -38,7 +38,7 @@ describe.each<[string, string, (run: string) => unknown]>([
     (run) => ({ ...bodyOf(run), collector: 'risky-users' }),
   ],
   ['belongs to another run', 'its body is of ', () => bodyOf(earlier.run.id)],
-])('an evidence item whose body %s', (_, problem, body) => {
+])('an evidence item that %s', (_, problem, body) => {
   const key = registerKeys.evidence('a', 'secure-score', sync.run.id);
   const name = `${sync.run.id} of EVIDENCE#a#secure-score`;
   beforeAll(() => overwrite(key, body(sync.run.id)));
@@ -48,14 +48,14 @@ describe.each<[string, string, (run: string) => unknown]>([
     ['the latest', (reader) => reader.latest('a', 'secure-score', { now })],
     ['the evidence for a requirement', (reader) => reader.forRequirement('iso-27001-2022', 'A.8.8')],
     ['the evidence of a run', (reader) => reader.evidenceOf(sync.run)],
-  ])('is refused in %s, by its name', async (_, read) => {
+  ])('is named in the error of reading %s', async (_, read) => {
     const error = await rejection<RegisterItemDamaged>(read(new RegisterReader(register)));
     expect(error).toBeInstanceOf(RegisterItemDamaged);
     expect(error.message).toContain(`The item ${name} in the register is damaged (${problem}`);
     expect(error.details.remedy).toContain('Restore the table');
   });
 
-  test('is named and left out by a reader that can do without it', async () => {
+  test('is reported and left out by a reader with onDamaged', async () => {
     const found: RegisterFinding[] = [];
     const reader = new RegisterReader(register, (finding) => found.push(finding));
     expect(await reader.latest('a', 'secure-score', { now })).toMatchObject({ run: earlier.run.id });
@@ -79,14 +79,14 @@ describe('other items', () => {
   const other = syncAt('2026-11-22T07:00:00.000Z', 'other');
   beforeAll(() => appendSync(register, other.run, other.evidence));
 
-  test('a run of another connection is refused, in a list and alone', async () => {
+  test('refuses a run of another connection, in a list and alone', async () => {
     await overwrite(registerKeys.run('other', 'r'), { ...other.run, connection: 'a', id: 'r' });
     const reader = new RegisterReader(register);
     const problem = 'The item r of RUN#other in the register is damaged (its body is of r of RUN#a)';
     await expect(reader.run('other', 'r')).rejects.toThrow(problem);
   });
 
-  test('a pointer to the evidence of another connection is refused', async () => {
+  test('refuses a pointer to the evidence of another connection', async () => {
     const key = registerKeys.requirement('soc2-2017', 'CC7.2', sync.run.id, 'other', 'security-alerts');
     await overwrite(key, { evidence: registerKeys.evidence('a', 'security-alerts', sync.run.id) });
     await expect(new RegisterReader(register).forRequirement('soc2-2017', 'CC7.2')).rejects.toThrow(
@@ -94,7 +94,7 @@ describe('other items', () => {
     );
   });
 
-  test('a number that no sync writes is damage, and so is a hostile key, which is cleaned before it is named', async () => {
+  test('reports a number that no sync writes, and cleans a hostile key in the report', async () => {
     const pk = 'RUN#odd';
     const body = { N: '123456789012345678901234567890' };
     const Item = { pk: { S: pk }, sk: { S: '2026-11-22T\u001b[31m\u202e' }, body };
@@ -104,7 +104,7 @@ describe('other items', () => {
   });
 });
 
-test('the hash is of the item as it is stored, with fields that this version does not know', async () => {
+test('hashes the stored item, including fields that this version does not know', async () => {
   const { run, evidence } = syncAt('2026-11-22T08:00:00.000Z', 'newer');
   const [item] = evidence.map((one) => ({ ...one, futureField: { b: 1, a: 2 } }));
   await appendSync(register, run, item ? [item] : []);

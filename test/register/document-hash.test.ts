@@ -2,7 +2,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from '@jest/globals';
 import { canonicalJson, sha256Of } from '../../lambdas/register/document-hash.ts';
 
-test('JSON is canonical as RFC 8785 has it: the example of its section 3.2.2', () => {
+test('writes canonical JSON: the example of RFC 8785, section 3.2.2', () => {
   const example = {
     numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
     string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
@@ -13,13 +13,13 @@ test('JSON is canonical as RFC 8785 has it: the example of its section 3.2.2', (
   );
 });
 
-test('fields are sorted by their UTF-16 code units, numbers among them as text', () => {
+test('sorts fields by their UTF-16 code units, and numbers as text', () => {
   expect(canonicalJson({ '\ufb33': 1, '😀': 2, '10': 3, '9': 4, é: 5 })).toBe(
     '{"10":3,"9":4,"é":5,"😀":2,"\ufb33":1}',
   );
 });
 
-test('what DynamoDB returns has the hash of what was written', () => {
+test('an item has the same hash before writing and after reading', () => {
   const written = {
     facts: { zero: -0, tiny: 1e-7, large: 9007199254740991, score: 62.42, gone: undefined, none: null },
     list: [{ b: 1, a: [true, ''] }],

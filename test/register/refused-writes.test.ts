@@ -7,7 +7,7 @@ import { type RegisterTable, registerClient } from '../../lambdas/register/regis
 import { syncAt } from '../support/register-entries.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 
-/** Runs with a register whose answers are these: each is given the number of its request, and how to answer it. */
+/** Calls `run` with a register whose server calls `answer` with the number of each request. */
 async function withRegister(
   answer: (request: number, end: (refusal?: string) => void) => void,
   run: (table: RegisterTable) => Promise<void>,
@@ -33,18 +33,18 @@ async function withRegister(
 
 const { run: sync, evidence } = syncAt('2026-11-23T00:00:00.000Z');
 
-test('a throttled write is tried again until it is taken', async () => {
+test('repeats a throttled write until it succeeds', async () => {
   let requests = 0;
   const answer = (request: number, end: (refusal?: string) => void) => {
     requests = request;
     end(request === 1 ? 'ThrottlingException' : undefined);
   };
   await withRegister(answer, (table) => appendSync(table, sync, []));
-  // The connection's item twice, and the run.
+  // Two requests for the connection's item, one for the run.
   expect(requests).toBe(3);
 });
 
-test('a write that is refused is told when no other is on its way any more, and the run is not written', async () => {
+test('throws the error of a refused write after all other writes ended, and does not write the run', async () => {
   const [secureScore] = evidence;
   if (!secureScore) throw new Error('The sync has no evidence');
   const writes = 1 + secureScore.requirements.length;

@@ -31,14 +31,14 @@ async function everything(): Promise<string> {
   return JSON.stringify(Items.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))));
 }
 
-/** Evidence as a reader returns it. */
+/** Returns evidence in the form in which a reader returns it. */
 const recorded = (evidence: readonly Evidence[]) =>
   evidence.map((item) => ({ ...item, sha256: sha256Of(item) }));
 
 const times = (page: { items: { collectedAt: string }[] }) =>
   page.items.map(({ collectedAt }) => collectedAt);
 
-test('lists every connection, also when DynamoDB answers in several parts of 1 MB', async () => {
+test('lists all connections, even if DynamoDB answers in several parts of 1 MB', async () => {
   const own = await openLocalRegister();
   const names = Array.from({ length: 5 }, (_, index) => `connection-${index}`);
   for (const name of names) {
@@ -49,7 +49,7 @@ test('lists every connection, also when DynamoDB answers in several parts of 1 M
   await own.close();
 });
 
-test('the latest evidence of a collector is of the newest run', async () => {
+test('returns the evidence of the newest run as the latest', async () => {
   const now = Date.parse('2026-11-05T07:00:00Z');
   expect(await reader.latest('default', 'secure-score', { now })).toEqual(
     recorded(syncAt(days[4] ?? '').evidence)[0],
@@ -61,36 +61,36 @@ describe('the history of a collector', () => {
   test('is newest first', async () => {
     expect(times(await reader.history('default', 'risky-users'))).toEqual(days.toReversed());
   });
-  test('ends and begins where it is told: from included, to not', async () => {
+  test('includes `from`, but not `to`', async () => {
     const page = await reader.history('default', 'risky-users', { from: days[1], to: days[3] });
     expect(times(page)).toEqual([days[2], days[1]]);
   });
-  test('takes a time in any form of ISO 8601, and refuses what is none', async () => {
+  test('accepts times in any form of ISO 8601, and refuses other texts', async () => {
     const from = async (time: string) =>
       times(await reader.history('default', 'risky-users', { from: time }));
     expect(await from('2026-11-05T06:00:00Z')).toEqual([days[4]]);
     expect(await from('2026-11-05T08:00:00+02:00')).toEqual([days[4]]);
     await expect(from('last week')).rejects.toThrow('last week is not a time');
   });
-  test('is empty, and no error, for a range that ends before it begins', async () => {
+  test('is empty if the range ends before it begins', async () => {
     expect(await reader.history('default', 'risky-users', { from: days[3], to: days[1] })).toEqual({
       items: [],
     });
   });
-  test('comes in pages that together are whole', async () => {
+  test('comes in several query results that are complete together', async () => {
     const first = await reader.history('default', 'risky-users', { limit: 3 });
     const second = await reader.history('default', 'risky-users', { limit: 3, cursor: first.cursor });
     expect([...times(first), ...times(second)]).toEqual(days.toReversed());
     expect(second.cursor).toBeUndefined();
   });
-  test('refuses a cursor that is not its own', async () => {
+  test('refuses a foreign cursor', async () => {
     await expect(reader.history('default', 'risky-users', { cursor: 'bm9uc2Vuc2U' })).rejects.toThrow(
       'cursor',
     );
   });
 });
 
-test('everything for one requirement: of each collector and connection, newest first, paged', async () => {
+test('returns the evidence of all collectors and connections for one requirement, newest first', async () => {
   const first = await reader.forRequirement('iso-27001-2022', 'A.5.15', { limit: 7 });
   const second = await reader.forRequirement('iso-27001-2022', 'A.5.15', { cursor: first.cursor });
   const found = [...first.items, ...second.items];
@@ -114,38 +114,38 @@ describe('evidence is compared with', () => {
       await appendSync(register, sync.run, sync.evidence);
   });
 
-  test('the newest before it of its tenant that was read whole', async () => {
+  test('the newest earlier complete evidence of its tenant', async () => {
     const { previousRun, previousEvidence } = await reader.review(at(5).run);
     expect(previousRun?.id).toBe(at(4).run.id);
     expect(previousEvidence.map(({ run }) => run)).toEqual(COLLECTORS.map(() => at(2).run.id));
   });
 
-  test('the newest before it where none was, and nothing where there is none', async () => {
+  test('the newest earlier evidence if none was complete, or nothing if there is no earlier evidence', async () => {
     const [second, first] = [at(2).evidence[0], at(1).evidence[0]];
     if (!first || !second) throw new Error('A sync has no evidence');
     expect(await reader.comparedWith(second)).toMatchObject({ run: at(1).run.id, complete: false });
     expect(await reader.comparedWith(first)).toBeUndefined();
   });
 
-  test('the newest before it at once, where it is a part itself', async () => {
+  test('the newest earlier evidence if it is partial itself', async () => {
     const [item] = part(at(5)).evidence;
     if (!item) throw new Error('The sync has no evidence');
     expect(await reader.comparedWith(item)).toMatchObject({ run: at(4).run.id });
   });
 
-  test('the newest before it of its own tenant', async () => {
+  test('the newest earlier evidence of its own tenant', async () => {
     const [item] = at(5).evidence;
     if (!item) throw new Error('The sync has no evidence');
     expect(await reader.comparedWith({ ...item, tenantId: 'another' })).toMatchObject({ run: at(4).run.id });
   });
 });
 
-test('sync runs, newest first', async () => {
+test('returns sync runs, newest first', async () => {
   const { items } = await reader.runs('default', { limit: 2 });
   expect(items.map(({ startedAt }) => startedAt)).toEqual([days[4], days[3]]);
 });
 
-test('a repeated write changes nothing, also where it says something else', async () => {
+test('a repeated write changes nothing, even if its content differs', async () => {
   const before = await everything();
   const { run, evidence } = syncAt(days[0] ?? '');
   await appendSync(
@@ -156,7 +156,7 @@ test('a repeated write changes nothing, also where it says something else', asyn
   expect(await everything()).toBe(before);
 });
 
-test('a batch that was partly written ends complete when it is repeated', async () => {
+test('completes a half-written batch when it is repeated', async () => {
   const { run, evidence } = syncAt('2026-10-01T06:00:00.000Z', 'half');
   let writes = 0;
   const stopping = { ...register, client: Object.create(register.client) as LocalRegister['client'] };
@@ -173,7 +173,7 @@ test('a batch that was partly written ends complete when it is repeated', async 
   expect(await reader.evidenceOf(run)).toEqual(recorded(evidence));
 });
 
-test('evidence and runs that are dated in the future are not the latest', async () => {
+test('ignores evidence and runs with a future date when it looks for the latest', async () => {
   const now = Date.parse('2026-11-03T06:00:00Z');
   expect(await reader.latest('default', 'secure-score', { now })).toMatchObject({ collectedAt: days[2] });
   expect(await reader.latestRun('default', now)).toMatchObject({ startedAt: days[2] });

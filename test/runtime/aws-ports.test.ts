@@ -20,7 +20,7 @@ beforeEach(() => {
 
 const context = { connection: 'default', tenant: 't1' };
 
-test('a token is sealed and unsealed under the key and the encryption context', async () => {
+test('seals and unseals a token under the key and the encryption context', async () => {
   const key = new Uint8Array(32).fill(7);
   kms
     .on(GenerateDataKeyCommand)
@@ -41,7 +41,7 @@ test('a token is sealed and unsealed under the key and the encryption context', 
   });
 });
 
-test('what KMS refuses to unwrap is a broken seal', async () => {
+test('throws TokenSealBroken if KMS refuses to unwrap the key', async () => {
   kms
     .on(GenerateDataKeyCommand)
     .resolves({ Plaintext: new Uint8Array(32), CiphertextBlob: new Uint8Array(4) });
@@ -51,12 +51,12 @@ test('what KMS refuses to unwrap is a broken seal', async () => {
   expect((await rejection(unsealToken(seal, context, keys))).name).toBe('TokenSealBroken');
 });
 
-test('a secret is read by its id', async () => {
+test('reads a secret by its id', async () => {
   secrets.on(GetSecretValueCommand, { SecretId: 'arn:secret' }).resolves({ SecretString: '{"a":1}' });
   expect(await secretsManagerSource(new SecretsManagerClient())('arn:secret')).toBe('{"a":1}');
 });
 
-test('a secret that is not there is named, with what to check', async () => {
+test('names a missing secret, with a remedy', async () => {
   secrets.on(GetSecretValueCommand).rejects(new ResourceNotFoundException({ message: 'no', $metadata: {} }));
   const error = await rejection(secretsManagerSource(new SecretsManagerClient())('arn:secret'));
   expect(error).toMatchObject({
@@ -76,7 +76,7 @@ test.each([
   ['no answer', inKms('TimeoutError')],
   ['a connection that breaks', inKms('Error', { code: 'ECONNRESET' })],
   ['a name that is not found', inKms('Error', { code: 'EAI_AGAIN' })],
-])('%s may pass: it is AWS that is named, with the function tried again', async (_, thrown) => {
+])('throws AwsUnavailable, after which the function is tried again, for %s', async (_, thrown) => {
   kms.on(GenerateDataKeyCommand).rejects(thrown);
   kms.on(DecryptCommand).rejects(thrown);
   secrets.on(GetSecretValueCommand).rejects(thrown);
@@ -95,7 +95,7 @@ test.each([
 });
 
 test.each(['AccessDeniedException', 'DecryptionFailure', 'InvalidRequestException'])(
-  'a secret that is refused with %s stays unreadable: asking again changes nothing',
+  'throws ConnectionSecretUnreadable if a secret is refused with %s',
   async (name) => {
     secrets
       .on(GetSecretValueCommand)

@@ -22,7 +22,7 @@ const announcement: Announcement = {
   changes: { figures: [], outcomes: [] },
 };
 
-test('an announcement goes to the default bus, under its source and type', async () => {
+test('puts an announcement on the default bus with its source and type', async () => {
   events.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [{ EventId: 'e1' }] });
   await eventPublisher(new EventBridgeClient())(announcement, 'arn:execution');
   expect(events.commandCalls(PutEventsCommand)[0]?.args[0].input).toEqual({
@@ -38,7 +38,7 @@ test('an announcement goes to the default bus, under its source and type', async
   });
 });
 
-test('an entry that the bus refuses, in an answer of 200, is an error', async () => {
+test('throws if an answer of 200 contains a refused entry', async () => {
   events
     .on(PutEventsCommand)
     .resolves({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'ThrottlingException' }] });

@@ -22,7 +22,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-test('a step gets the request and a deadline before the function’s own', async () => {
+test('passes the request to the step, with a deadline before the function’s own', async () => {
   const before = Date.now();
   const handler = stepHandler(async (request, deadline) => ({ request, deadline }));
   const { request, deadline } = (await handler({ a: 1 }, context)) as { request: unknown; deadline: number };
@@ -31,7 +31,7 @@ test('a step gets the request and a deadline before the function’s own', async
   expect(deadline - 55_000).toBeLessThanOrEqual(Date.now());
 });
 
-test('an error leaves under its name, in the form that a Catch is read by', async () => {
+test('throws errors under their names, encoded for `decodeCaught`', async () => {
   const handler = stepHandler(async () => {
     throw new LicenseMissing('Not licensed.', { remedy: 'Buy it.', code: 'Forbidden' });
   });
@@ -42,11 +42,11 @@ test('an error leaves under its name, in the form that a Catch is read by', asyn
   expect(logged.join()).toContain('Not licensed.');
 });
 
-test('the request, which may hold a sealed token, is not logged', async () => {
+test('does not log the request, which may hold a sealed token', async () => {
   await stepHandler(async () => 'done')({ session: { sealedToken: 'sealed-canary' } }, context);
   expect(logged.join()).not.toContain('sealed-canary');
 });
 
-test('a missing environment variable is named', () => {
+test('names a missing environment variable', () => {
   expect(() => readEnv(z.object({ NO_SUCH_VARIABLE: z.string() }))).toThrow('NO_SUCH_VARIABLE');
 });

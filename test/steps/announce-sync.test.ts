@@ -31,12 +31,12 @@ async function announce(request: unknown, run: SyncRun | undefined = sync.run, p
   return { error, published, measured };
 }
 
-test('the end of a sync is published, with the execution that it came from', async () => {
+test('publishes the end of a sync with its execution', async () => {
   const { published } = await announce({ connection: 'a', run: sync.run.id, status: 'complete' });
   expect(published).toEqual([[expect.objectContaining({ connection: 'a', run: sync.run.id }), 'arn']]);
 });
 
-test('a sync is measured by its status, its outcomes and its figures; what was not read is not measured as zero', async () => {
+test('measures the status, outcomes and figures of a sync, and does not measure missing figures as zero', async () => {
   const { measured } = await announce({ connection: 'a', run: sync.run.id });
   expect(measured).toEqual([
     [{ connection: 'a' }, { SyncsComplete: 1 }],
@@ -53,7 +53,7 @@ test('a sync is measured by its status, its outcomes and its figures; what was n
   ]);
 });
 
-test('a sync that named no connection is recorded nowhere, and nothing is told of it', async () => {
+test('does not publish a sync that names no connection', async () => {
   expect(await announce({ connection: null, run: 'r' })).toEqual({
     error: undefined,
     published: [],
@@ -61,12 +61,12 @@ test('a sync that named no connection is recorded nowhere, and nothing is told o
   });
 });
 
-test('a sync that is not in the register is an error', async () => {
+test('throws if the sync is not in the register', async () => {
   const { error } = await announce({ connection: 'a', run: 'another' });
   expect(error).toContain('The sync another of a is not in the register');
 });
 
-test('what could not be published is an error, and is not measured: the next try does both', async () => {
+test('throws before measuring if the event cannot be published, because the next try does both', async () => {
   const refuse = () => Promise.reject(new Error('EventBridge refused the event'));
   const { error, measured } = await announce({ connection: 'a', run: sync.run.id }, sync.run, refuse);
   expect({ error, measured }).toEqual({ error: 'EventBridge refused the event', measured: [] });

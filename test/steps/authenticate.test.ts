@@ -21,7 +21,7 @@ const connections = [
 ];
 
 test.each([{}, 'default', null, { connection: 7 }, { connection: 'other' }, { connection: '../default' }])(
-  'the input %j is answered with the connections that there are',
+  'the error for the input %j lists the connections',
   async (input) => {
     const error = await rejection(step({ input, connections }, 0));
     expect(error).toMatchObject({
@@ -31,7 +31,7 @@ test.each([{}, 'default', null, { connection: 7 }, { connection: 'other' }, { co
   },
 );
 
-test('reads the secret of its connection, and sends nothing if the secret is malformed', async () => {
+test('reads the secret of its connection, and sends no request if the secret is malformed', async () => {
   const error = await rejection(step({ input: { connection: 'plant' }, connections }, 0));
   expect(error).toMatchObject({
     name: 'ConnectionSecretInvalid',
@@ -39,7 +39,7 @@ test('reads the secret of its connection, and sends nothing if the secret is mal
   });
 });
 
-test('a session holds no token in the clear, and says what the token permits', async () => {
+test('a session contains the token only sealed, and lists its permissions', async () => {
   const { session } = await signedInSandbox({ variant: 'too-much-consent' });
   expect(session.sealedToken).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
   expect(Buffer.from(session.sealedToken.split('.')[2] ?? '', 'base64url').toString()).not.toContain('eyJ');
@@ -79,7 +79,7 @@ describe('the tenant of a session', () => {
   });
 
   test.each([undefined, {}, { tid: 7 }, { tid: '<b>' }, { tid: '' }])(
-    'is the configured one if the token says %j',
+    'is the configured one if the claims of the token are %j',
     async (claims) => {
       expect(await signedIn(claims, 'Contoso.onmicrosoft.com')).toBe('contoso.onmicrosoft.com');
     },

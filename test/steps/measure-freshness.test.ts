@@ -20,7 +20,7 @@ async function record(startedAt: string, connection: string, change: Partial<Syn
   await appendSync(register, { ...run, ...change }, change.status === 'rejected' ? [] : evidence);
 }
 
-/** What is measured of a connection at noon on 23 November 2026: collector (or nothing) and metric to value. */
+/** Returns the measurements of a connection at noon on 23 November 2026: collector (or nothing) and metric to value. */
 async function measured(connection: string): Promise<Record<string, number>> {
   const { values, error } = await measuring(connection);
   expect(error).toBeUndefined();
@@ -36,7 +36,7 @@ async function measuring(...connections: string[]) {
       connection === 'broken'
         ? Promise.reject(new Error('unreadable'))
         : reader.latest(connection, collector, asked),
-    // Two a page, so that looking back goes over several.
+    // Two runs per query result, so that looking back needs several.
     runs: (connection) => eachItem((page) => reader.runs(connection, page), { limit: 2 }),
     meter: ({ collector }, measurements) => {
       for (const { metric, value } of measurements)
@@ -60,7 +60,7 @@ test('measures the age of each collector’s newest evidence, and of the last co
   });
 });
 
-test('looks past syncs that were not complete, over as many pages as it takes', async () => {
+test('ignores incomplete syncs over several query results', async () => {
   await record('2026-11-22T00:00:00.000Z', 'failing');
   for (const hour of ['01', '02', '03', '04', '05'])
     await record(`2026-11-23T${hour}:00:00.000Z`, 'failing', { status: 'incomplete' });
@@ -71,7 +71,7 @@ test('looks past syncs that were not complete, over as many pages as it takes', 
   });
 });
 
-test('counts from the last complete sync, however long ago; where there was none, from the first sync', async () => {
+test('counts from the last complete sync, or from the first sync if none was complete', async () => {
   await record('2026-10-01T12:00:00.000Z', 'forgotten');
   expect((await measured('forgotten')).CompleteSyncAgeHours).toBe(53 * 24);
   await record('2026-11-20T12:00:00.000Z', 'never-complete', { status: 'rejected' });
@@ -83,14 +83,14 @@ test('measures -1 hours for a connection that was never synced, so that its alar
   expect(await measured('never')).toEqual({ CompleteSyncAgeHours: -1 });
 });
 
-test('a connection that cannot be measured keeps no other from it', async () => {
+test('measures the other connections if one cannot be measured', async () => {
   await record('2026-11-23T06:00:00.000Z', 'behind-broken');
   const { values, error } = await measuring('broken', 'behind-broken');
   expect(error).toBe('unreadable');
   expect(values).toMatchObject({ CompleteSyncAgeHours: 6 });
 });
 
-test('counts the days that the client secret has left, as the newest sync that signed in knew its end', async () => {
+test('counts the days to the expiry date that the newest signed-in sync recorded', async () => {
   await record('2026-11-22T06:00:00.000Z', 'expiring', { clientSecretExpires: '2026-11-30' });
   await record('2026-11-23T06:00:00.000Z', 'expiring', { status: 'rejected' });
   expect(await measured('expiring')).toMatchObject({ ClientSecretDaysLeft: 7 });
@@ -98,7 +98,7 @@ test('counts the days that the client secret has left, as the newest sync that s
   expect(await measured('expiring')).not.toHaveProperty('ClientSecretDaysLeft');
 });
 
-test('a sync dated in the future makes no evidence fresh, and does not know the expiry date', async () => {
+test('ignores a sync dated in the future, and its expiry date', async () => {
   await record('2026-11-20T12:00:00.000Z', 'leaping', { clientSecretExpires: '2026-11-30' });
   await record('2026-12-23T12:00:00.000Z', 'leaping', { clientSecretExpires: '2027-11-30' });
   expect(await measured('leaping')).toMatchObject({
@@ -108,7 +108,7 @@ test('a sync dated in the future makes no evidence fresh, and does not know the 
   });
 });
 
-test('a sync that ended in the future, although it started in time, is not the last complete one', async () => {
+test('ignores a sync that started in the past but ended in the future', async () => {
   await record('2026-11-21T12:00:00.000Z', 'late');
   await record('2026-11-22T12:00:00.000Z', 'late', { endedAt: '2026-12-22T12:00:00.000Z' });
   expect(await measured('late')).toMatchObject({ CompleteSyncAgeHours: 48 });

@@ -38,7 +38,7 @@ async function record(request: unknown) {
   return { recorded: await step(request), ...written[0] };
 }
 
-test('a collected outcome becomes evidence; a skipped or a failed one never does', async () => {
+test('records evidence for collected outcomes, but not for skipped or failed ones', async () => {
   const { run, evidence, recorded } = await record({
     execution,
     session,
@@ -80,7 +80,7 @@ test('a sync whose collectors collected or were skipped is complete', async () =
   expect(recorded.status).toBe('complete');
 });
 
-test('a rejected sign-in is recorded with its error, and the tenant where it is known', async () => {
+test('records a rejected sign-in with its error, and its tenant if that is known', async () => {
   const failure = {
     name: 'SignInRejected',
     message: 'No.',
@@ -101,7 +101,7 @@ test('a rejected sign-in is recorded with its error, and the tenant where it is 
 });
 
 test.each([{}, null, 'default', { connection: 'A B' }, { connection: 'defualt' }])(
-  'the input %j names no place in the register, but the error stays',
+  'does not record a sync with the input %j, but returns its error',
   async (input) => {
     const { recorded, run } = await record({
       execution,
@@ -113,11 +113,11 @@ test.each([{}, null, 'default', { connection: 'A B' }, { connection: 'defualt' }
   },
 );
 
-test('what is no sync is refused before anything is written', async () => {
+test('refuses an invalid sync before it writes anything', async () => {
   await rejection(record({ execution, session, outcomes: [{ collector: 'x', outcome: 'fine' }] }));
 });
 
-test('takes the sandbox mark from its own port, never from the state', async () => {
+test('reads the sandbox mark from its port, never from the state', async () => {
   const { run, evidence } = await record({
     execution,
     session: { ...session, sandbox: 'healthy' },
