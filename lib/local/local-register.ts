@@ -1,7 +1,7 @@
 import { type RegisterTable, registerClient } from '../../lambdas/register/register-client.ts';
 import { DamagedRegister } from './damaged-register.ts';
 import { openEmbeddedDynamoDb } from './embedded-dynamodb.ts';
-import { takeFolder } from './register-folder.ts';
+import { lockRegisterFolder } from './register-folder.ts';
 
 const TABLE = 'evidence-register';
 
@@ -33,7 +33,7 @@ export interface LocalRegister extends RegisterTable {
  * DamagedRegister if its contents were lost.
  */
 export async function openLocalRegister(folder?: string): Promise<LocalRegister> {
-  const taken = folder === undefined ? undefined : await takeFolder(folder);
+  const taken = folder === undefined ? undefined : await lockRegisterFolder(folder);
   const database = await openEmbeddedDynamoDb(folder).catch((error) => {
     taken?.release();
     throw error;

@@ -23,7 +23,7 @@ export interface RegisterFolder {
  * users or unusable; DamagedRegister if files are missing, because LevelDB would start a new register and delete
  * unknown files.
  */
-export async function takeFolder(folder: string): Promise<RegisterFolder> {
+export async function lockRegisterFolder(folder: string): Promise<RegisterFolder> {
   await makePrivateFolder(folder);
   const release = await lockRegister(folder);
   const mark = join(folder, 'damaged');

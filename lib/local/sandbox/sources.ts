@@ -4,7 +4,7 @@ import type { SandboxTenant } from './tenant.ts';
 /** One resource of Graph. */
 export interface GraphSource {
   path: string;
-  /** Permissions, any of which lets an app read it. */
+  /** An app needs one of these permissions to read it. */
   roles: readonly string[];
   needsP2?: boolean;
   /** Whether it shares the limit of Identity Protection and Conditional Access: one request a second. */
