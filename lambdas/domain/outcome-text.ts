@@ -20,7 +20,7 @@ export interface Unread {
 }
 
 /** Returns why a collector read nothing; undefined if it collected. */
-export function whyUnread(outcome: RunOutcome | CollectionOutcome): Unread | undefined {
+export function unreadReason(outcome: RunOutcome | CollectionOutcome): Unread | undefined {
   if (outcome.outcome === 'collected') return undefined;
   // Runs of earlier versions have no `graph`, or have it in the error.
   if (outcome.outcome === 'failed') return { ...outcome.error, graph: outcome.graph ?? outcome.error.graph };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { CloudName } from '../../lambdas/domain/cloud.ts';
-import { whyUnread } from '../../lambdas/domain/outcome-text.ts';
+import { unreadReason } from '../../lambdas/domain/outcome-text.ts';
 import { checkConnection, type SourceCheck } from '../../lib/deployment/connection-check.ts';
 import { graphRefusal, type SandboxAnswer } from '../../lib/local/sandbox/answer.ts';
 import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
@@ -82,7 +82,7 @@ test.each(Object.keys(SANDBOX_TENANTS) as SandboxTenantName[])(
     expect(tenantId).toBe(run?.tenantId);
     expect(
       sources.map(({ collector, outcome, reason, error }) => [collector, outcome, reason ?? error?.name]),
-    ).toEqual(run?.outcomes.map((result) => [result.collector, result.outcome, whyUnread(result)?.name]));
+    ).toEqual(run?.outcomes.map((result) => [result.collector, result.outcome, unreadReason(result)?.name]));
     for (const { permission, granted } of sources) {
       expect(granted).toBe(permissions?.granted.includes(permission));
     }
@@ -117,8 +117,8 @@ test.each<[string, SandboxAnswer]>([
     run?.outcomes.map((result) => ({
       collector: result.collector,
       outcome: result.outcome,
-      name: whyUnread(result)?.name,
-      graph: { ...whyUnread(result)?.graph, requestId: null },
+      name: unreadReason(result)?.name,
+      graph: { ...unreadReason(result)?.graph, requestId: null },
       granted: true,
     })),
   );

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
 import { LicenseMissing, PermissionMissing } from '../../lambdas/domain/errors.ts';
 import { encodeFailure } from '../../lambdas/domain/failure.ts';
-import { graphSaid, whyUnread } from '../../lambdas/domain/outcome-text.ts';
+import { graphSaid, unreadReason } from '../../lambdas/domain/outcome-text.ts';
 import { runOutcome, statusOf } from '../../lambdas/domain/sync-run.ts';
 import { emptyObservation } from '../support/observation.ts';
 
@@ -56,14 +56,14 @@ describe('Graph’s own words', () => {
       { ...failed, graph, error: { name, message: 'No.', remedy: 'R' } },
     ];
     for (const outcome of outcomes) {
-      const why = whyUnread(CollectionOutcome.parse(outcome));
+      const why = unreadReason(CollectionOutcome.parse(outcome));
       expect(why && graphSaid(why)).toBe("Graph's own words: 403 Forbidden: Not licensed. (request-id r-1).");
     }
-    expect(whyUnread(CollectionOutcome.parse(empty))).toBeUndefined();
+    expect(unreadReason(CollectionOutcome.parse(empty))).toBeUndefined();
   });
 
   test('may be missing in items of earlier versions', () => {
-    const why = whyUnread(CollectionOutcome.parse(skipped));
+    const why = unreadReason(CollectionOutcome.parse(skipped));
     expect(why).toMatchObject({ name: 'license-missing', remedy: 'Buy it.' });
     expect(why && graphSaid(why)).toBe('');
   });

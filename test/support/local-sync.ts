@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { Announcement } from '../../lambdas/domain/announcement.ts';
 import type { Measured, Measurement } from '../../lambdas/domain/measurement.ts';
-import { whyUnread } from '../../lambdas/domain/outcome-text.ts';
+import { unreadReason } from '../../lambdas/domain/outcome-text.ts';
 import type { SecretSource } from '../../lambdas/domain/secret-source.ts';
 import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
 import { RegisterReader } from '../../lambdas/register/register-reader.ts';
@@ -112,7 +112,7 @@ export function outcomesOf(run: SyncRun | undefined): Record<string, string> {
   return Object.fromEntries(
     (run?.outcomes ?? []).map((outcome) => [
       outcome.collector,
-      [outcome.outcome, whyUnread(outcome)?.name].filter(Boolean).join(' '),
+      [outcome.outcome, unreadReason(outcome)?.name].filter(Boolean).join(' '),
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import type { CollectionOutcome } from '../../../lambdas/domain/collection-outcome.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
-import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { unreadReason } from '../../../lambdas/domain/outcome-text.ts';
 import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import type { ReadingProgress } from '../../../lambdas/domain/reading-progress.ts';
 import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
@@ -82,7 +82,7 @@ function readingInWords(progress: ReadingProgress): string {
 }
 
 function outcomeInWords(outcome: CollectionOutcome): Pick<ProgressLine, 'mood' | 'text'> {
-  const why = whyUnread(outcome);
+  const why = unreadReason(outcome);
   if (why) {
     const mood = outcome.outcome === 'skipped' ? 'skipped' : 'bad';
     return { mood, text: `${outcome.outcome}: ${sentence(why.message)} What to do: ${why.remedy}` };

@@ -1,13 +1,13 @@
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
-import { graphSaid, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { graphSaid, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
 import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 
 /** Returns a line for each collector that a sync did not read: the reason, what to do, and Graph's own message. */
 export function notCollected({ outcomes, error }: SyncRun): string[] {
   const lines = outcomes.flatMap((outcome) => {
-    const why = whyUnread(outcome);
+    const why = unreadReason(outcome);
     if (!why) return [];
     const line = [
       `${titleOf(outcome.collector)} ${outcome.outcome} (${why.name}): ${why.remedy}`,

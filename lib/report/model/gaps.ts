@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
-import { whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { unreadReason } from '../../../lambdas/domain/outcome-text.ts';
 import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { dayOf } from '../../../lambdas/domain/time.ts';
@@ -65,6 +65,6 @@ export function reasonIn({ error, outcomes }: SyncRun, collector: string): strin
   if (error) return `${rejectionOf(error).inWords}: ${error.code ?? error.name}`;
   const outcome = outcomes.find((candidate) => candidate.collector === collector);
   if (!outcome) return 'not reached';
-  const why = whyUnread(outcome);
+  const why = unreadReason(outcome);
   return why && `${outcome.outcome}: ${why.name}`;
 }

@@ -3,7 +3,7 @@ import { COLLECTORS } from '../../../lambdas/collectors/registry.ts';
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import { changedFigures, everyFigure, figureIn } from '../../../lambdas/domain/figure.ts';
 import { changeText } from '../../../lambdas/domain/figure-text.ts';
-import { type Unread, whyUnread } from '../../../lambdas/domain/outcome-text.ts';
+import { type Unread, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
 import { whyNotCompared } from '../../../lambdas/domain/sync-review.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { ageHours } from './age.ts';
@@ -69,7 +69,7 @@ function unreadIn({ error, outcomes }: SyncRun, id: string): Pick<Tile, 'state' 
   if (error) return { state: 'rejected', why: withCode(error, error.code) };
   const outcome = outcomes.find(({ collector }) => collector === id);
   if (!outcome || outcome.outcome === 'collected') return undefined;
-  const why = whyUnread(outcome);
+  const why = unreadReason(outcome);
   const code = outcome.outcome === 'failed' ? outcome.error.code : undefined;
   return { state: outcome.outcome, why: why ? withCode(why, code) : null };
 }
