@@ -49,7 +49,7 @@ export interface TwoReadings {
 }
 
 /** Pairs the evidence of a sync with the earlier evidence. Leaves out a collector that has no earlier evidence. */
-export function besideEarlier({ evidence, previousEvidence }: SyncReview): TwoReadings[] {
+export function evidencePairs({ evidence, previousEvidence }: SyncReview): TwoReadings[] {
   return evidence.flatMap((later) => {
     const earlier = previousEvidence.find(({ collector }) => collector === later.collector);
     return earlier ? [{ earlier, later }] : [];
@@ -58,7 +58,7 @@ export function besideEarlier({ evidence, previousEvidence }: SyncReview): TwoRe
 
 /** Returns the pairs that can be compared: both complete, and of the same tenant. */
 export function comparable(review: SyncReview): TwoReadings[] {
-  return besideEarlier(review).filter((two) => !whyNotCompared(two));
+  return evidencePairs(review).filter((two) => !whyNotCompared(two));
 }
 
 /** Returns a clause that says why two pieces of evidence cannot be compared; undefined if they can. */

@@ -3,8 +3,8 @@ import { startOfRun } from '../../../lambdas/domain/execution.ts';
 import { type ChangedFigure, changedFigures, everyFigure } from '../../../lambdas/domain/figure.ts';
 import { changeText } from '../../../lambdas/domain/figure-text.ts';
 import {
-  besideEarlier,
   comparable,
+  evidencePairs,
   outcomeChanges,
   type SyncReview,
   type TwoReadings,
@@ -39,7 +39,7 @@ export function changesInWords(review: SyncReview): Changes[] {
 
 /** Returns a line with the evidence that is not compared and why, or no line. Excludes collectors read for the first time. */
 export function notComparedInWords(review: SyncReview): string[] {
-  const uncompared = besideEarlier(review).flatMap((two) => {
+  const uncompared = evidencePairs(review).flatMap((two) => {
     const why = whyNotCompared(two);
     return why ? `${titleOf(two.later.collector)} (${why})` : [];
   });
