@@ -43,13 +43,13 @@ export function figureChanges(review: SyncReview, figuresOf: FiguresOf): FigureC
 }
 
 /** Two pieces of evidence of the same collector. */
-export interface TwoReadings {
+export interface EvidencePair {
   earlier: Evidence;
   later: Evidence;
 }
 
 /** Pairs the evidence of a sync with the earlier evidence. Leaves out a collector that has no earlier evidence. */
-export function evidencePairs({ evidence, previousEvidence }: SyncReview): TwoReadings[] {
+export function evidencePairs({ evidence, previousEvidence }: SyncReview): EvidencePair[] {
   return evidence.flatMap((later) => {
     const earlier = previousEvidence.find(({ collector }) => collector === later.collector);
     return earlier ? [{ earlier, later }] : [];
@@ -57,12 +57,12 @@ export function evidencePairs({ evidence, previousEvidence }: SyncReview): TwoRe
 }
 
 /** Returns the pairs that can be compared: both complete, and of the same tenant. */
-export function comparable(review: SyncReview): TwoReadings[] {
+export function comparable(review: SyncReview): EvidencePair[] {
   return evidencePairs(review).filter((two) => !whyNotCompared(two));
 }
 
 /** Returns a clause that says why two pieces of evidence cannot be compared; undefined if they can. */
-export function whyNotCompared({ earlier, later }: TwoReadings): string | undefined {
+export function whyNotCompared({ earlier, later }: EvidencePair): string | undefined {
   if (!later.complete) return 'only a part was read';
   if (!isOfOneTenant(earlier, later)) return 'another tenant was read before';
   return earlier.complete ? undefined : 'only parts were read before';

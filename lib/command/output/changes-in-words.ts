@@ -4,10 +4,10 @@ import { type ChangedFigure, changedFigures, everyFigure } from '../../../lambda
 import { changeText } from '../../../lambdas/domain/figure-text.ts';
 import {
   comparable,
+  type EvidencePair,
   evidencePairs,
   outcomeChanges,
   type SyncReview,
-  type TwoReadings,
   whyNotCompared,
 } from '../../../lambdas/domain/sync-review.ts';
 import { minuteOf } from '../../../lambdas/domain/time.ts';
@@ -55,7 +55,7 @@ function outcomesInWords(review: SyncReview): string[] {
 }
 
 /** Returns the changed figures, then the other changes. */
-function factsInWords(readings: readonly TwoReadings[]): string[] {
+function factsInWords(readings: readonly EvidencePair[]): string[] {
   const known = readings.flatMap(({ earlier, later }) => {
     const collector = COLLECTORS.find(({ id }) => id === later.collector);
     return collector ? [{ ...collector, before: earlier.facts, after: later.facts }] : [];
