@@ -58,11 +58,11 @@ export function evidencePairs({ evidence, previousEvidence }: SyncReview): Evide
 
 /** Returns the pairs that can be compared: both complete, and of the same tenant. */
 export function comparable(review: SyncReview): EvidencePair[] {
-  return evidencePairs(review).filter((two) => !whyNotCompared(two));
+  return evidencePairs(review).filter((two) => !incomparableReason(two));
 }
 
 /** Returns a clause that says why two pieces of evidence cannot be compared; undefined if they can. */
-export function whyNotCompared({ earlier, later }: EvidencePair): string | undefined {
+export function incomparableReason({ earlier, later }: EvidencePair): string | undefined {
   if (!later.complete) return 'only a part was read';
   if (!isOfOneTenant(earlier, later)) return 'another tenant was read before';
   return earlier.complete ? undefined : 'only parts were read before';

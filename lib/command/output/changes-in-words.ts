@@ -6,9 +6,9 @@ import {
   comparable,
   type EvidencePair,
   evidencePairs,
+  incomparableReason,
   outcomeChanges,
   type SyncReview,
-  whyNotCompared,
 } from '../../../lambdas/domain/sync-review.ts';
 import { minuteOf } from '../../../lambdas/domain/time.ts';
 
@@ -40,7 +40,7 @@ export function changesInWords(review: SyncReview): Changes[] {
 /** Returns a line with the evidence that is not compared and why, or no line. Excludes collectors read for the first time. */
 export function notComparedInWords(review: SyncReview): string[] {
   const uncompared = evidencePairs(review).flatMap((two) => {
-    const why = whyNotCompared(two);
+    const why = incomparableReason(two);
     return why ? `${titleOf(two.later.collector)} (${why})` : [];
   });
   return uncompared.length > 0 ? [`Not compared: ${uncompared.join(', ')}.`] : [];

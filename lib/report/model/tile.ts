@@ -4,7 +4,7 @@ import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import { changedFigures, everyFigure, figureIn } from '../../../lambdas/domain/figure.ts';
 import { changeText } from '../../../lambdas/domain/figure-text.ts';
 import { type Unread, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
-import { whyNotCompared } from '../../../lambdas/domain/sync-review.ts';
+import { incomparableReason } from '../../../lambdas/domain/sync-review.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { ageHours } from './age.ts';
 import type { ConnectionContents } from './connection-contents.ts';
@@ -39,7 +39,7 @@ export function tileOf(
   const stale = age !== null && age > staleAfterHours;
   // If evidence is newer than every recorded run, its own run was interrupted before its end was recorded.
   const unread = newestRun && !(evidence && evidence.run > newestRun.id) && unreadIn(newestRun, collector.id);
-  const notCompared = earlier && evidence && whyNotCompared({ earlier, later: evidence });
+  const notCompared = earlier && evidence && incomparableReason({ earlier, later: evidence });
   const { state, why } = unread || { state: stateOf(evidence, stale), why: null };
   return {
     collector: collector.id,
