@@ -29,7 +29,7 @@ export function unreadReason(outcome: RunOutcome | CollectionOutcome): Unread | 
 }
 
 /** Returns a sentence with Graph's own words; blank if the message already contains them. */
-export function graphSaidBeyond({ message, graph }: Pick<Unread, 'message' | 'graph'>): string {
+export function graphQuoteUnlessRepeated({ message, graph }: Pick<Unread, 'message' | 'graph'>): string {
   const repeated =
     graph?.message && message.includes(graph.message) && message.includes(graph.requestId ?? '');
   return repeated ? '' : graphSaid({ graph });

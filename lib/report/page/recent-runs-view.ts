@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import type { Failure } from '../../../lambdas/domain/failure.ts';
-import { graphSaid, graphSaidBeyond, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
+import { graphQuoteUnlessRepeated, graphSaid, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
 import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { RunOutcome, SyncRun } from '../../../lambdas/domain/sync-run.ts';
@@ -53,6 +53,6 @@ export function failureView(
   graph = error.graph,
 ): Html {
   const quote = requestId !== undefined && !message.includes(requestId);
-  const words = graphSaidBeyond({ message, graph });
+  const words = graphQuoteUnlessRepeated({ message, graph });
   return html`<code>${name}</code>${code && html` (${code})`} ${sentence(message)} ${words} What to do: ${remedy}${quote && html` Request-id <code>${requestId}</code>.`}`;
 }

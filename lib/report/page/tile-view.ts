@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { changeText, figureText, numberText, unitText } from '../../../lambdas/domain/figure-text.ts';
-import { graphSaidBeyond } from '../../../lambdas/domain/outcome-text.ts';
+import { graphQuoteUnlessRepeated } from '../../../lambdas/domain/outcome-text.ts';
 import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { Tile, TileState } from '../model/report-data.ts';
@@ -48,7 +48,8 @@ function figureView({ value, headline, title, evidence, ageHours, why, stale }: 
 function whyView({ why, state, evidence }: Tile): Html | false {
   if (!why) return false;
   const explained =
-    state !== 'rejected' && html` ${sentence(why.message)} ${graphSaidBeyond(why)} What to do: ${why.remedy}`;
+    state !== 'rejected' &&
+    html` ${sentence(why.message)} ${graphQuoteUnlessRepeated(why)} What to do: ${why.remedy}`;
   return html`<p class="note">${evidence && 'The newest sync did not read it:'} <code>${why.name}</code>${explained}</p>`;
 }
 
