@@ -32,11 +32,11 @@ export function unreadReason(outcome: RunOutcome | CollectionOutcome): Unread | 
 export function graphQuoteUnlessRepeated({ message, graph }: Pick<Unread, 'message' | 'graph'>): string {
   const repeated =
     graph?.message && message.includes(graph.message) && message.includes(graph.requestId ?? '');
-  return repeated ? '' : graphSaid({ graph });
+  return repeated ? '' : graphQuote({ graph });
 }
 
 /** Returns a sentence with Graph's own words; blank if there are no words. */
-export function graphSaid({ graph }: Pick<Unread, 'graph'>): string {
+export function graphQuote({ graph }: Pick<Unread, 'graph'>): string {
   if (!graph) return '';
   const words = stated(graph);
   const quote = graph.requestId ? `request-id ${graph.requestId}` : 'no request-id';

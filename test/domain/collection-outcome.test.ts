@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
 import { LicenseMissing, PermissionMissing } from '../../lambdas/domain/errors.ts';
 import { encodeFailure } from '../../lambdas/domain/failure.ts';
-import { graphSaid, unreadReason } from '../../lambdas/domain/outcome-text.ts';
+import { graphQuote, unreadReason } from '../../lambdas/domain/outcome-text.ts';
 import { runOutcome, statusOf } from '../../lambdas/domain/sync-run.ts';
 import { emptyObservation } from '../support/observation.ts';
 
@@ -57,7 +57,9 @@ describe('Graph’s own words', () => {
     ];
     for (const outcome of outcomes) {
       const why = unreadReason(CollectionOutcome.parse(outcome));
-      expect(why && graphSaid(why)).toBe("Graph's own words: 403 Forbidden: Not licensed. (request-id r-1).");
+      expect(why && graphQuote(why)).toBe(
+        "Graph's own words: 403 Forbidden: Not licensed. (request-id r-1).",
+      );
     }
     expect(unreadReason(CollectionOutcome.parse(empty))).toBeUndefined();
   });
@@ -65,7 +67,7 @@ describe('Graph’s own words', () => {
   test('may be missing in items of earlier versions', () => {
     const why = unreadReason(CollectionOutcome.parse(skipped));
     expect(why).toMatchObject({ name: 'license-missing', remedy: 'Buy it.' });
-    expect(why && graphSaid(why)).toBe('');
+    expect(why && graphQuote(why)).toBe('');
   });
 });
 

@@ -1,6 +1,6 @@
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
-import { graphSaid, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
+import { graphQuote, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
 import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 
@@ -11,7 +11,7 @@ export function notCollected({ outcomes, error }: SyncRun): string[] {
     if (!why) return [];
     const line = [
       `${titleOf(outcome.collector)} ${outcome.outcome} (${why.name}): ${why.remedy}`,
-      graphSaid(why),
+      graphQuote(why),
     ];
     return [line.filter(Boolean).join(' ')];
   });

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
-import { graphSaid, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
+import { graphQuote, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
 import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import type { ConnectionReport } from '../model/report-data.ts';
@@ -28,7 +28,7 @@ function outcomesText({ outcomes, error }: SyncRun): string {
     ...outcomes.flatMap((outcome) => {
       const why = unreadReason(outcome);
       if (!why) return [];
-      return [`${titleOf(outcome.collector)} ${outcome.outcome}: ${why.name}`, graphSaid(why)]
+      return [`${titleOf(outcome.collector)} ${outcome.outcome}: ${why.name}`, graphQuote(why)]
         .filter(Boolean)
         .join('. ');
     }),

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { titleOf } from '../../../lambdas/collectors/registry.ts';
 import type { Failure } from '../../../lambdas/domain/failure.ts';
-import { graphQuoteUnlessRepeated, graphSaid, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
+import { graphQuote, graphQuoteUnlessRepeated, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
 import { sentence } from '../../../lambdas/domain/plain-text.ts';
 import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
 import type { RunOutcome, SyncRun } from '../../../lambdas/domain/sync-run.ts';
@@ -44,7 +44,7 @@ ${others.map((outcome) => html`<p><b>${titleOf(outcome.collector)} ${outcome.out
 function reasonView(outcome: RunOutcome): Html | undefined {
   if (outcome.outcome === 'failed') return failureView(outcome.error, outcome.graph);
   const why = unreadReason(outcome);
-  return why && html`<code>${why.name}</code> ${why.message} ${graphSaid(why)} What to do: ${why.remedy}`;
+  return why && html`<code>${why.name}</code> ${why.message} ${graphQuote(why)} What to do: ${why.remedy}`;
 }
 
 /** Shows an error and its remedy. Adds Graph's own message and the request-id if the error's message lacks them. */
