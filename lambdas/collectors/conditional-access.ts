@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { SyncError } from '../domain/errors.ts';
 import type { Figure, Unit } from '../domain/figure.ts';
 import { given } from '../domain/given.ts';
-import { dateMeant, Instant } from '../domain/instant.ts';
+import { Instant, plausibleDate } from '../domain/instant.ts';
 import { nameOr, plainText, withinBytes } from '../domain/plain-text.ts';
 import type { GraphPort, GraphQuery } from '../graph/graph-port.ts';
 import { CollectionTally } from './collection-tally.ts';
@@ -108,7 +108,8 @@ export const conditionalAccess: Collector = {
         const state = stateOf(policy);
         counts[state] += 1;
         if (listed[state].length < MOST_POLICIES) listed[state].push(listedPolicy(policy, state));
-        const changed = dateMeant(policy.modifiedDateTime, now) ?? dateMeant(policy.createdDateTime, now);
+        const changed =
+          plausibleDate(policy.modifiedDateTime, now) ?? plausibleDate(policy.createdDateTime, now);
         if (changed && (newest === null || changed > newest)) newest = changed;
       }
     }

@@ -1,4 +1,4 @@
-import { dateMeant } from '../domain/instant.ts';
+import { plausibleDate } from '../domain/instant.ts';
 import { nameOr } from '../domain/plain-text.ts';
 import type { RiskyUser } from './risky-user.ts';
 
@@ -86,7 +86,7 @@ export class FlaggedUsers {
   }
 
   #describe({ riskLastUpdatedDateTime, userPrincipalName }: RiskyUser): void {
-    const changed = dateMeant(riskLastUpdatedDateTime, this.#now);
+    const changed = plausibleDate(riskLastUpdatedDateTime, this.#now);
     if (changed && (this.#newest === null || changed > this.#newest)) this.#newest = changed;
     if (userPrincipalName !== undefined && this.names.length < NAMES)
       this.names.push(nameOr('Unnamed user', userPrincipalName));

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { GraphUnavailable } from '../domain/errors.ts';
 import type { Figure, Unit } from '../domain/figure.ts';
 import { given } from '../domain/given.ts';
-import { dateMeant, Instant } from '../domain/instant.ts';
+import { Instant, plausibleDate } from '../domain/instant.ts';
 import { type Place, waitAndTryAgain } from '../domain/remedy.ts';
 import { HOUR } from '../domain/time.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
@@ -90,7 +90,7 @@ export const secureScore: Collector = {
 /** Returns the newest score with a plausible date; undefined if no date is plausible. */
 function newest(scores: readonly Score[], now: number): Score | undefined {
   const dated = scores.flatMap((score) => {
-    const date = dateMeant(score.createdDateTime, now);
+    const date = plausibleDate(score.createdDateTime, now);
     return date ? [{ score, date }] : [];
   });
   return dated.toSorted((a, b) => b.date.localeCompare(a.date))[0]?.score;
@@ -98,7 +98,7 @@ function newest(scores: readonly Score[], now: number): Score | undefined {
 
 function describe(score: Score, now: number): Omit<Collected, 'missing'> {
   const { currentScore, maxScore } = score;
-  const scoreDate = dateMeant(score.createdDateTime, now)?.slice(0, 10) ?? null;
+  const scoreDate = plausibleDate(score.createdDateTime, now)?.slice(0, 10) ?? null;
   const caveats = datingCaveats(score, now);
   const percentage =
     currentScore <= maxScore && maxScore > 0 ? oneDecimal((currentScore / maxScore) * 100) : null;
@@ -126,7 +126,7 @@ function datingCaveats({ createdDateTime: date }: Score, now: number): string[] 
   const age = now - Date.parse(date);
   if (age < -AHEAD_AT_MOST)
     return [`Graph dates the score ${date.slice(0, 10)}, in the future, so it may not be the current one`];
-  if (dateMeant(date, now) === null)
+  if (plausibleDate(date, now) === null)
     return [`Graph dates the score ${date.slice(0, 10)}, which is not a plausible date`];
   return age > STALE_AFTER ? ['The score was older than 48 hours when it was read'] : [];
 }

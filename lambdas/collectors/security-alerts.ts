@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Figure, Unit } from '../domain/figure.ts';
 import { given } from '../domain/given.ts';
-import { dateMeant, Instant, usualInstant } from '../domain/instant.ts';
+import { Instant, plausibleDate, usualInstant } from '../domain/instant.ts';
 import { nameOr } from '../domain/plain-text.ts';
 import type { GraphQuery } from '../graph/graph-port.ts';
 import { CollectionTally } from './collection-tally.ts';
@@ -120,7 +120,7 @@ class UnresolvedAlerts {
   }
 
   add({ title, severity: stated, status: state, createdDateTime }: Alert): void {
-    const created = dateMeant(createdDateTime, this.#now);
+    const created = plausibleDate(createdDateTime, this.#now);
     const severity = SEVERITIES.find((known) => known === stated) ?? 'unknown';
     const status = STATUSES.find((known) => known === state) ?? 'unknown';
     this.count += 1;

@@ -41,7 +41,7 @@ const EARLIEST_MEANT = '2000-01-01T00:00:00.000Z';
 const TOLERANCE = DAY;
 
 /** Returns the date of an existing object; null if it is missing, a default value, or after `now` (milliseconds). */
-export function dateMeant(date: string | null | undefined, now: number): string | null {
+export function plausibleDate(date: string | null | undefined, now: number): string | null {
   if (!date || date < EARLIEST_MEANT || isFuture(date, now)) return null;
   return date;
 }

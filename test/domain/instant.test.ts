@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dateMeant, Instant, usualInstant } from '../../lambdas/domain/instant.ts';
+import { Instant, plausibleDate, usualInstant } from '../../lambdas/domain/instant.ts';
 
 test.each([
   ['2026-11-23T06:00:00Z', '2026-11-23T06:00:00.000Z'],
@@ -54,7 +54,7 @@ test.each([
 
 test('accepts dates from 2000 on, up to a day after the clock', () => {
   const now = Date.parse('2026-11-23T12:00:00Z');
-  const meant = (date: string | null | undefined) => dateMeant(date, now);
+  const meant = (date: string | null | undefined) => plausibleDate(date, now);
   expect(meant('2000-01-01T00:00:00.000Z')).toBe('2000-01-01T00:00:00.000Z');
   expect(meant('2026-11-24T12:00:00.000Z')).toBe('2026-11-24T12:00:00.000Z');
   expect(meant('2026-11-24T12:00:00.001Z')).toBeNull();
