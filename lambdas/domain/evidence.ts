@@ -36,6 +36,6 @@ export interface RecordedEvidence extends Evidence {
 }
 
 /** Whether two items belong to the same tenant. Ignores case, as Entra does in ids and domains. */
-export function isOfOneTenant(one: Pick<Evidence, 'tenantId'>, other: Pick<Evidence, 'tenantId'>): boolean {
+export function isSameTenant(one: Pick<Evidence, 'tenantId'>, other: Pick<Evidence, 'tenantId'>): boolean {
   return one.tenantId.toLowerCase() === other.tenantId.toLowerCase();
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CollectorId } from './collector-id.ts';
-import { type Evidence, isOfOneTenant } from './evidence.ts';
+import { type Evidence, isSameTenant } from './evidence.ts';
 import { changedFigures, type FiguresOf } from './figure.ts';
 import { Outcome, type SyncRun } from './sync-run.ts';
 
@@ -64,7 +64,7 @@ export function comparable(review: SyncReview): EvidencePair[] {
 /** Returns a clause that says why two pieces of evidence cannot be compared; undefined if they can. */
 export function incomparableReason({ earlier, later }: EvidencePair): string | undefined {
   if (!later.complete) return 'only a part was read';
-  if (!isOfOneTenant(earlier, later)) return 'another tenant was read before';
+  if (!isSameTenant(earlier, later)) return 'another tenant was read before';
   return earlier.complete ? undefined : 'only parts were read before';
 }
 

@@ -5,7 +5,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type Evidence, isOfOneTenant, type RecordedEvidence } from '../domain/evidence.ts';
+import { type Evidence, isSameTenant, type RecordedEvidence } from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
 import { endOfPresent, isDatedInFuture } from '../domain/future.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
@@ -106,7 +106,7 @@ export class RegisterReader {
     const before = { to: startOfRun(run) };
     const read = (page: PageRequest) => this.history(connection, collector, page);
     const newest = await firstOf(read, before);
-    const fits = (earlier: Evidence) => earlier.complete && isOfOneTenant(earlier, evidence);
+    const fits = (earlier: Evidence) => earlier.complete && isSameTenant(earlier, evidence);
     if (!newest || !evidence.complete || fits(newest)) return newest;
     for await (const earlier of eachItem(read, before)) if (fits(earlier)) return earlier;
     return newest;

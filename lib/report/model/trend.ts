@@ -1,5 +1,5 @@
 import type { Collector } from '../../../lambdas/collectors/collector.ts';
-import { type Evidence, isOfOneTenant } from '../../../lambdas/domain/evidence.ts';
+import { type Evidence, isSameTenant } from '../../../lambdas/domain/evidence.ts';
 import { type Figure, figureIn } from '../../../lambdas/domain/figure.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { HOUR } from '../../../lambdas/domain/time.ts';
@@ -43,7 +43,7 @@ function joins(readings: readonly Evidence[], missed: readonly string[], staleAf
     const before = readings[index - 1];
     let between = false;
     for (let id = missed[next]; id !== undefined && id < run; id = missed[++next]) between = true;
-    if (!before || between || !isOfOneTenant(before, reading)) return false;
+    if (!before || between || !isSameTenant(before, reading)) return false;
     return Date.parse(collectedAt) - Date.parse(before.collectedAt) <= staleAfterHours * HOUR;
   });
 }
