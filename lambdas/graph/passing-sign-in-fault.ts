@@ -20,7 +20,7 @@ export interface EntraAnswer {
 }
 
 /** Whether another try of a failed sign-in may succeed. */
-export function maySignInLater({ status, error, text }: EntraAnswer): boolean {
+export function isTemporarySignInFault({ status, error, text }: EntraAnswer): boolean {
   if (status === undefined || error === undefined) return true;
   if (status === 408 || status === 429 || status >= 500 || PASSING_ERRORS.has(error)) return true;
   const [number = ''] = aadstsNumbers(text);

@@ -5,7 +5,7 @@ import { type ErrorDetails, SignInUnavailable } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { waitAndTryAgain } from '../domain/remedy.ts';
 import type { HttpTransport } from './http-transport.ts';
-import { maySignInLater } from './passing-sign-in-fault.ts';
+import { isTemporarySignInFault } from './passing-sign-in-fault.ts';
 import type { FailedTry } from './retry-policy.ts';
 import { aadstsNumbers, descriptionIn, signInRejected } from './sign-in-error.ts';
 import { TokenExchange } from './token-exchange.ts';
@@ -52,7 +52,7 @@ export async function requestToken(
     // MSAL throws InteractionRequiredAuthError if a Conditional Access policy refuses (AADSTS53003).
     const refused = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
     const code = refused ? error.errorCode : undefined;
-    if (!refused || maySignInLater({ status: exchange.status, error: code, text })) {
+    if (!refused || isTemporarySignInFault({ status: exchange.status, error: code, text })) {
       throw interrupted(secret.tenantId, refused ? undefined : authority, text, exchange);
     }
     throw exchange.guard.cleanError(
