@@ -1,6 +1,6 @@
 import { SignInRejected } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
-import { anyOtherRemedy, SIGN_IN_REMEDIES } from './sign-in-remedies.ts';
+import { defaultSignInRemedy, SIGN_IN_REMEDIES } from './sign-in-remedies.ts';
 
 /** Entra's refusal as reported by MSAL. */
 export interface EntraRefusal {
@@ -31,7 +31,7 @@ export function signInRejected(
   const requestId = plainText(correlationId ?? '', 64) || undefined;
   return new SignInRejected(
     `Entra rejected the sign-in to tenant ${tenantId}: ${code}: ${description} (correlation id ${requestId ?? 'not sent'})`,
-    { code, requestId, tenantId, remedy: (known && SIGN_IN_REMEDIES[known]) || anyOtherRemedy(number) },
+    { code, requestId, tenantId, remedy: (known && SIGN_IN_REMEDIES[known]) || defaultSignInRemedy(number) },
   );
 }
 

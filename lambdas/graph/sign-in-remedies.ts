@@ -96,7 +96,7 @@ export const SIGN_IN_REMEDIES: Readonly<Record<string, Remedy>> = {
 };
 
 /** Returns what to do about any other code. `number` is its AADSTS number, if Entra gave one. */
-export function anyOtherRemedy(number: string | undefined): string {
+export function defaultSignInRemedy(number: string | undefined): string {
   const page = `https://login.microsoftonline.com/error${number ? `?code=${number}` : ''}`;
   return `See Entra's own text above and look the code up at ${page}; the sign-in logs of the app (Service principal sign-ins) show the same correlation id.`;
 }
