@@ -10,7 +10,7 @@ import { cleanAnswer, cleanPage } from './credentials/clean-answer.ts';
 import type { CredentialGuard } from './credentials/credential-guard.ts';
 import { graphError } from './graph-error.ts';
 import type { HttpTransport } from './http-transport.ts';
-import { networkRemedy, networkWords } from './network-fault.ts';
+import { networkErrorText, networkRemedy } from './network-fault.ts';
 import { type HeldRole, heldRole } from './token-roles.ts';
 import { isSuccess, RequestTries, type Tried, type Tries } from './tries.ts';
 import { faultyBody } from './unusable-answer.ts';
@@ -108,7 +108,7 @@ export class GraphRequests {
     const received = await sent.catch((error: Error) => error);
     if (timeout.aborted && left <= requestTimeout) throw this.#timeRanOut(`${request} was answered`);
     if (received instanceof Error) {
-      const why = timeout.aborted ? 'no answer in time' : networkWords(received);
+      const why = timeout.aborted ? 'no answer in time' : networkErrorText(received);
       return { answer: undefined, error: unreachable(request, why, networkRemedy(received)) };
     }
     if (!isSuccess(received)) {

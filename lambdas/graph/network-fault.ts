@@ -33,7 +33,7 @@ export function networkRemedy(error: unknown): string | undefined {
 }
 
 /** Returns the message of a network error; its code if Node gives no message, because several addresses failed. */
-export function networkWords(error: unknown): string {
+export function networkErrorText(error: unknown): string {
   const { message = '' } = (error ?? {}) as Partial<Error>;
   const code = codeOf(error);
   return message.trim() || code || 'no reason given';

@@ -2,7 +2,7 @@ import type { INetworkModule } from '@azure/msal-node';
 import { CredentialGuard, LEFT_OUT } from './credentials/credential-guard.ts';
 import type { HttpAnswer, HttpTransport } from './http-transport.ts';
 import { jsonIn, textIn } from './json-body.ts';
-import { CHECK_PROXY, networkRemedy, networkWords } from './network-fault.ts';
+import { CHECK_PROXY, networkErrorText, networkRemedy } from './network-fault.ts';
 
 /** Timeout of a token request in milliseconds. It is shorter if the sign-in has less time left. */
 const TOKEN_TIMEOUT = 15_000;
@@ -47,7 +47,7 @@ export class TokenExchange implements INetworkModule {
     const signal = AbortSignal.timeout(Math.max(1, Math.min(TOKEN_TIMEOUT, timeLeft)));
     const request = { method, url: new URL(url), headers: options.headers ?? {}, body: options.body, signal };
     const { status, headers, body, bodyFault } = await transport.send(request).catch((error: Error) => {
-      const words = signal.aborted ? 'no answer in time' : networkWords(error);
+      const words = signal.aborted ? 'no answer in time' : networkErrorText(error);
       this.trouble = { words, remedy: networkRemedy(error) };
       throw error;
     });

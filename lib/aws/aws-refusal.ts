@@ -1,4 +1,4 @@
-import { networkRemedy, networkWords } from '../../lambdas/graph/network-fault.ts';
+import { networkErrorText, networkRemedy } from '../../lambdas/graph/network-fault.ts';
 
 /** AWS refused a request or could not be reached. The message says what happened and what to do. */
 export class AwsRefusal extends Error {
@@ -55,7 +55,8 @@ const RULES: Rule[] = [
   },
   {
     when: (error) => networkRemedy(error) !== undefined,
-    say: (error) => `AWS could not be reached (${firstLine(networkWords(error))}). ${networkRemedy(error)}`,
+    say: (error) =>
+      `AWS could not be reached (${firstLine(networkErrorText(error))}). ${networkRemedy(error)}`,
   },
   {
     when: named('ResourceNotFoundException'),

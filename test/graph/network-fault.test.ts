@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { networkRemedy, networkWords } from '../../lambdas/graph/network-fault.ts';
+import { networkErrorText, networkRemedy } from '../../lambdas/graph/network-fault.ts';
 
 const coded = (code: string, message = 'm') => Object.assign(new Error(message), { code });
 
@@ -25,6 +25,6 @@ test('an error with an unknown cause has no network remedy', () => {
 
 test('describes an error of several addresses, which has no message, by its code', () => {
   const error = new AggregateError([coded('ECONNREFUSED'), coded('ENETUNREACH')], '');
-  expect(networkWords(error)).toBe('ECONNREFUSED');
-  expect(networkWords(coded('ENOTFOUND', 'getaddrinfo ENOTFOUND x'))).toBe('getaddrinfo ENOTFOUND x');
+  expect(networkErrorText(error)).toBe('ECONNREFUSED');
+  expect(networkErrorText(coded('ENOTFOUND', 'getaddrinfo ENOTFOUND x'))).toBe('getaddrinfo ENOTFOUND x');
 });
