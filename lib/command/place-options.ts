@@ -3,7 +3,7 @@ import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { SandboxTenantName } from '../local/sandbox/tenant-names.ts';
 
-/** The options that say where a command works. */
+/** The options that select the deployment of a command. */
 export interface PlaceOptions {
   local?: true;
   /** Implies `local`. */

@@ -9,7 +9,7 @@ import { sandboxFooter } from './sandbox-footer.ts';
 import { wrapped } from './text-width.ts';
 
 /**
- * Returns the summary of a sync: its evidence, what it did not collect, what changed, and where it is recorded. `folder` is
+ * Returns the summary of a sync: its evidence, what it did not collect, what changed, and the register's folder. `folder` is
  * that of the local register, undefined on AWS.
  */
 export function syncInWords(review: SyncReview, folder: string | undefined): string {

@@ -11,7 +11,7 @@ import { provenanceText } from './provenance-text.ts';
 import { scrollRegion } from './scroll-region.ts';
 import { syncNumbers } from './sync-numbers.ts';
 import { exact } from './time-text.ts';
-import { factsTeller } from './unchanged-facts.ts';
+import { factsFormatter } from './unchanged-facts.ts';
 
 /** Texts that most items of a group have in common: the report shows each once, and omits empty ones. */
 const COMMON: readonly [label: string, of: (item: Evidence) => string][] = [
@@ -35,7 +35,7 @@ export function evidenceView(
   const common = COMMON.map(([label, of]) => ({ label, of, shared: sharedBy(items, of) }));
   const differing = common.filter(({ shared }) => shared === undefined);
   const numbers = syncNumbers(runs);
-  const tell = factsTeller();
+  const formatFacts = factsFormatter();
   const problems = new Map(damaged.map(({ item, problem }) => [item, problem]));
   const rows = items.map((item) => {
     const number = numbers.get(item.run);
@@ -43,7 +43,7 @@ export function evidenceView(
     const other = differing.map(({ label, of }) => of(item) && html`<br>${label}: ${of(item)}`);
     const problem = problems.get(nameOf(item));
     const lone = unrecorded.includes(item.run) ? 'not recorded' : 'started before the period';
-    return html`<tr><td>${number ?? html`${item.run} (${lone})`}<br>${exact(item.collectedAt)}<td>${item.summary}${!item.complete && html` <b>Partial:</b> ${item.missing.join('; ')}`}${problem && html` <b>This item ${problem}.</b>`}<p>${tell(item.facts, sync)}${other}<td>${provenanceText(item)}\n`;
+    return html`<tr><td>${number ?? html`${item.run} (${lone})`}<br>${exact(item.collectedAt)}<td>${item.summary}${!item.complete && html` <b>Partial:</b> ${item.missing.join('; ')}`}${problem && html` <b>This item ${problem}.</b>`}<p>${formatFacts(item.facts, sync)}${other}<td>${provenanceText(item)}\n`;
   });
   const table = html`<table class="evidence"><thead><tr><th scope="col">Sync<br>Collected (UTC)</th><th scope="col">What it says, and its facts</th><th scope="col">Graph’s request-id<br>Date (UTC) · status · objects<br>SHA-256 of the body</th></tr></thead>
 <tbody>${rows}</tbody></table>`;

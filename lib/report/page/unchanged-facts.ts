@@ -2,32 +2,32 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Facts } from '../../../lambdas/domain/observation.ts';
 import { factText } from './facts-text.ts';
 
-/** An item's facts as text, for items that are told from the newest to the oldest. */
-export type FactsTeller = (facts: Facts, item: string) => string;
+/** Returns the text of an item's facts. Call it for each item, from the newest to the oldest. */
+export type FactsFormatter = (facts: Facts, item: string) => string;
 
 /**
- * Tells facts in full where they are new, and refers to the item that told them where they are not: all of them
- * together, else each list on its own. Numbers and short facts are told each time.
+ * Returns a formatter that shows new facts in full, and refers to the item that shows unchanged ones: all facts together,
+ * or else each list separately. Numbers and short facts are always shown.
  */
-export function factsTeller(): FactsTeller {
-  let last: Told | undefined;
-  const lists = new Map<string, Told>();
+export function factsFormatter(): FactsFormatter {
+  let last: Shown | undefined;
+  const lists = new Map<string, Shown>();
   return (facts, item) => {
     if (isDeepStrictEqual(facts, last?.value)) return `All facts as in ${last?.item}.`;
     last = { value: facts, item };
-    const told = Object.entries(facts).map(([name, value]) => {
+    const texts = Object.entries(facts).map(([name, value]) => {
       const before = lists.get(name);
       if (isLong(value) && isDeepStrictEqual(value, before?.value))
         return factText(name, `as in ${before?.item}`);
       lists.set(name, { value, item });
       return factText(name, value);
     });
-    return `${told.join('; ')}.`;
+    return `${texts.join('; ')}.`;
   };
 }
 
-/** What was told in full, and by which item. DynamoDB gives the fields of a map in any order. */
-interface Told {
+/** A value that was shown in full, and the item that shows it. DynamoDB returns the fields of a map in any order. */
+interface Shown {
   value: unknown;
   item: string;
 }

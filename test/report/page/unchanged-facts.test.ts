@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
 import type { Facts } from '../../../lambdas/domain/observation.ts';
-import { factsTeller } from '../../../lib/report/page/unchanged-facts.ts';
+import { factsFormatter } from '../../../lib/report/page/unchanged-facts.ts';
 
 /** Returns the text of each of these facts in turn. Each item is named by its index. */
-function told(...facts: Facts[]): string[] {
-  const tell = factsTeller();
-  return facts.map((each, index) => tell(each, `sync ${index}`));
+function shown(...facts: Facts[]): string[] {
+  const format = factsFormatter();
+  return facts.map((each, index) => format(each, `sync ${index}`));
 }
 
 test('facts that are all unchanged are shown once', () => {
-  expect(told({ atRisk: 1 }, { atRisk: 1 }, { atRisk: 2 }, { atRisk: 1 })).toEqual([
+  expect(shown({ atRisk: 1 }, { atRisk: 1 }, { atRisk: 2 }, { atRisk: 1 })).toEqual([
     'at risk 1.',
     'All facts as in sync 0.',
     'at risk 2.',
@@ -23,7 +23,7 @@ test('a new list is shown; an unchanged list refers to the item that shows it', 
     ['A', 'C'],
   ];
   expect(
-    told(
+    shown(
       { unresolved: 2, titles },
       { unresolved: 3, titles },
       { unresolved: 4, titles },
@@ -40,13 +40,13 @@ test('a new list is shown; an unchanged list refers to the item that shows it', 
 });
 
 test('numbers are shown each time, even if they are unchanged', () => {
-  expect(told({ a: 1, by: { x: 1 }, none: [] }, { a: 2, by: { x: 1 }, none: [] })[1]).toBe(
+  expect(shown({ a: 1, by: { x: 1 }, none: [] }, { a: 2, by: { x: 1 }, none: [] })[1]).toBe(
     'a 2; by: x 1; none: empty.',
   );
 });
 
 test('the order in which the register gives fields does not matter', () => {
-  expect(told({ a: 1, list: [{ x: 1, y: 'z' }] }, { list: [{ y: 'z', x: 1 }], a: 1 })[1]).toBe(
+  expect(shown({ a: 1, list: [{ x: 1, y: 'z' }] }, { list: [{ y: 'z', x: 1 }], a: 1 })[1]).toBe(
     'All facts as in sync 0.',
   );
 });
