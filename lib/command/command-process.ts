@@ -1,7 +1,7 @@
 import { LocalFault } from '../local/local-fault.ts';
 import { EXIT } from './exit-status.ts';
+import { printError } from './print-error.ts';
 import { main } from './program.ts';
-import { sayWhatIsWrong } from './what-is-wrong.ts';
 
 /** Milliseconds that a reader of standard error has to read the last lines. */
 const LAST_LINES = 1_000;
@@ -43,6 +43,6 @@ async function endWithoutReader(stream: NodeJS.WriteStream): Promise<void> {
 
 function fail(error: unknown): never {
   const local = process.argv.some((argument) => /^--(local|sandbox)\b/.test(argument));
-  sayWhatIsWrong(error, { trace: process.argv.includes('--trace'), place: { command: 'sync', local } });
+  printError(error, { trace: process.argv.includes('--trace'), place: { command: 'sync', local } });
   process.exit(EXIT.notWell);
 }

@@ -28,9 +28,9 @@ export async function main(args: readonly string[], signal: AbortSignal): Promis
   } catch (error) {
     // Commander has already printed the error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongUsage;
-    const { sayWhatIsWrong } = await import('./what-is-wrong.ts');
+    const { printError } = await import('./print-error.ts');
     const { trace = false } = program.opts<{ trace?: boolean }>();
-    return sayWhatIsWrong(error, { trace, place });
+    return printError(error, { trace, place });
   }
 }
 

@@ -11,7 +11,7 @@ import { EXIT } from './exit-status.ts';
 /** Errors whose message says what happened, why and what to do. */
 const KNOWN = [WrongUsage, SyncError, AwsRefusal, LocalFault];
 
-export interface Printing {
+export interface ErrorContext {
   /** Whether to print the stack trace. */
   trace: boolean;
   /** The command that failed. If it works on this machine, no error is AWS's. */
@@ -19,7 +19,7 @@ export interface Printing {
 }
 
 /** Prints an error on standard error: what happened, what to do, and with `trace` the stack trace. Returns the exit status. */
-export function sayWhatIsWrong(thrown: unknown, { trace, place }: Printing): number {
+export function printError(thrown: unknown, { trace, place }: ErrorContext): number {
   if (isInterruption(thrown)) {
     process.stderr.write('Interrupted.\n');
     return EXIT.brokenOff;
