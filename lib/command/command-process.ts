@@ -44,5 +44,5 @@ async function endWithoutReader(stream: NodeJS.WriteStream): Promise<void> {
 function fail(error: unknown): never {
   const local = process.argv.some((argument) => /^--(local|sandbox)\b/.test(argument));
   printError(error, { trace: process.argv.includes('--trace'), place: { command: 'sync', local } });
-  process.exit(EXIT.notWell);
+  process.exit(EXIT.failure);
 }

@@ -1,11 +1,11 @@
 import type { ConnectionCheck } from '../deployment/connection-check.ts';
 
 /** The exit statuses of all commands. */
-export const EXIT = { well: 0, notWell: 1, wrongUsage: 2, brokenOff: 130 } as const;
+export const EXIT = { success: 0, failure: 1, wrongUsage: 2, interrupted: 130 } as const;
 
 /** Returns the exit status of a check: a failure only if a source failed; a source that a sync would skip is fine. */
 export function checkStatus({ sources }: Pick<ConnectionCheck, 'sources'>): number {
-  return sources.some(({ outcome }) => outcome === 'failed') ? EXIT.notWell : EXIT.well;
+  return sources.some(({ outcome }) => outcome === 'failed') ? EXIT.failure : EXIT.success;
 }
 
 /** Returns the exit status of a command that reads the register: success if it found something and no item is damaged. */
@@ -18,5 +18,5 @@ export function readStatus({
   allowEmpty?: boolean | undefined;
   damaged: readonly unknown[];
 }): number {
-  return damaged.length > 0 || (isEmpty && !allowEmpty) ? EXIT.notWell : EXIT.well;
+  return damaged.length > 0 || (isEmpty && !allowEmpty) ? EXIT.failure : EXIT.success;
 }

@@ -22,7 +22,7 @@ export interface ErrorContext {
 export function printError(thrown: unknown, { trace, place }: ErrorContext): number {
   if (isInterruption(thrown)) {
     process.stderr.write('Interrupted.\n');
-    return EXIT.brokenOff;
+    return EXIT.interrupted;
   }
   const error = place.local ? (localFaultOf(thrown) ?? thrown) : awsRefusalOf(thrown);
   const { message = String(error) } = error as Partial<Error>;
@@ -31,7 +31,7 @@ export function printError(thrown: unknown, { trace, place }: ErrorContext): num
   const more = known || trace ? '' : '(--trace prints the stack trace)';
   process.stderr.write(`${[sentence(message), remedy, more].filter(Boolean).join(' ')}\n`);
   if (trace) process.stderr.write(`${(thrown as Partial<Error>).stack ?? ''}\n`);
-  return error instanceof WrongUsage ? EXIT.wrongUsage : EXIT.notWell;
+  return error instanceof WrongUsage ? EXIT.wrongUsage : EXIT.failure;
 }
 
 /** Returns whether an error means Ctrl-C or an aborted signal. ExitPromptError comes from the prompts. */

@@ -9,7 +9,7 @@ import { type PlaceOptions, placeOf } from './place-options.ts';
  * Loads a command only to run it, so that help and errors of usage appear at once.
  */
 export async function main(args: readonly string[], signal: AbortSignal): Promise<number> {
-  let status: number = EXIT.well;
+  let status: number = EXIT.success;
   let place: Place = { command: 'sync', local: false };
   const carryOut: CarryOut =
     (load, { endsItself = false } = {}) =>
@@ -24,10 +24,10 @@ export async function main(args: readonly string[], signal: AbortSignal): Promis
   const program = commandLine(carryOut);
   try {
     await program.parseAsync(args, { from: 'user' });
-    return signal.aborted ? EXIT.brokenOff : status;
+    return signal.aborted ? EXIT.interrupted : status;
   } catch (error) {
     // Commander has already printed the error.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.wrongUsage;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.wrongUsage;
     const { printError } = await import('./print-error.ts');
     const { trace = false } = program.opts<{ trace?: boolean }>();
     return printError(error, { trace, place });

@@ -56,15 +56,15 @@ export async function syncCommand(
     process.stderr.write(
       `The sync could not be recorded. ${end.ended === 'unrecorded' ? end.why : end.run}\n`,
     );
-    return EXIT.notWell;
+    return EXIT.failure;
   }
   const { review, damaged } = reviewed;
   process.stdout.write(json ? inJson(review) : syncInWords(review, deployment.folder));
   process.stderr.write(findingsInWords(damaged));
-  if (review.run.status !== 'complete') return EXIT.notWell;
-  if (end.failure === undefined) return damaged.length > 0 ? EXIT.notWell : EXIT.well;
+  if (review.run.status !== 'complete') return EXIT.failure;
+  if (end.failure === undefined) return damaged.length > 0 ? EXIT.failure : EXIT.success;
   process.stderr.write(`Everything is recorded, but the execution failed afterwards. ${end.failure}\n`);
-  return EXIT.notWell;
+  return EXIT.failure;
 }
 
 async function follow(sync: StartedSync, { local }: SyncOptions, signal: AbortSignal): Promise<SyncEnd> {
@@ -98,7 +98,7 @@ async function reviewOf(
 function started(execution: string, connection: string, { json }: SyncOptions): number {
   const text = `Started: ${execution}\nSee how it ended: npx m365-evidence runs --connection ${connection}\n`;
   process.stdout.write(json ? `${JSON.stringify({ execution }, null, 2)}\n` : text);
-  return EXIT.well;
+  return EXIT.success;
 }
 
 function notConnected(connection: string, why: string, options: SyncOptions): number {
@@ -106,13 +106,13 @@ function notConnected(connection: string, why: string, options: SyncOptions): nu
   process.stderr.write(
     `${connection} is not connected yet: ${sentence(why)} Nothing was recorded. Connect it: ${connect}\n`,
   );
-  return EXIT.notWell;
+  return EXIT.failure;
 }
 
 function left({ local }: SyncOptions): number {
   const here = 'Interrupted. Nothing of this sync was recorded; earlier syncs are unchanged.\n';
   process.stderr.write(local ? here : `No longer following the sync. ${CONTINUES}`);
-  return EXIT.brokenOff;
+  return EXIT.interrupted;
 }
 
 function inJson({ run, evidence }: SyncReview): string {
