@@ -1,6 +1,6 @@
 import type { RecordedEvidence } from '../../lambdas/domain/evidence.ts';
 import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { couldGive } from './evidence-filters.ts';
+import { mayMatch } from './evidence-filters.ts';
 import { evidenceGaps } from './evidence-gaps.ts';
 import { collectorNamed, requirementsNamed } from './evidence-names.ts';
 import { type FoundEvidence, findEvidence } from './evidence-query.ts';
@@ -48,7 +48,7 @@ export async function evidenceCommand(_: unknown, options: EvidenceOptions): Pro
   if (isEmpty)
     process.stderr.write(await nothingFound({ what: 'evidence', allowEmpty }, deployment, register));
   if (filters.latest && !to && !json && !csv) {
-    const unread = await unreadByNewest(reader, connections, (id) => couldGive(id, filters), filters.now);
+    const unread = await unreadByNewest(reader, connections, (id) => mayMatch(id, filters), filters.now);
     (isEmpty ? process.stderr : process.stdout).write(unread);
   }
   if ((from || to) && !filters.latest) {

@@ -21,7 +21,7 @@ export function fits(
 }
 
 /** Returns whether a collector of this version can give evidence that passes the filters. */
-export function couldGive(collector: string, wanted: Filters): boolean {
+export function mayMatch(collector: string, wanted: Filters): boolean {
   const evidenceFor = COLLECTORS.find(({ id }) => id === collector)?.evidenceFor ?? {};
   return fits({ collector, requirements: requirementsOf(evidenceFor) }, wanted);
 }

@@ -4,7 +4,7 @@ import type { RecordedConnection } from '../deployment/connection-choice.ts';
 import { readConnection } from '../report/model/connection-contents.ts';
 import { coveredDaysOf, gapsOf } from '../report/model/coverage.ts';
 import { periodOf, type Range } from '../report/model/period.ts';
-import { couldGive, type Filters, fits } from './evidence-filters.ts';
+import { type Filters, fits, mayMatch } from './evidence-filters.ts';
 import type { CollectorGaps } from './output/gaps-in-words.ts';
 import { reportedConnection } from './reported-connection.ts';
 
@@ -18,7 +18,7 @@ export interface GapsQuery extends Filters {
 /** Returns the days of a period that lack the wanted evidence, by the same rules as the report. */
 export async function evidenceGaps(reader: RegisterReader, query: GapsQuery): Promise<CollectorGaps[]> {
   const { range, now, collector } = query;
-  const wanted = COLLECTORS.map(({ id }) => id).filter((id) => couldGive(id, query));
+  const wanted = COLLECTORS.map(({ id }) => id).filter((id) => mayMatch(id, query));
   const collectors = collector === undefined ? wanted : [collector];
   const found = query.connections.map(async (chosen): Promise<CollectorGaps[]> => {
     const connection = reportedConnection(chosen);

@@ -5,7 +5,7 @@ import { findingsIn, nameOf } from '../../lambdas/register/integrity.ts';
 import { isWithin, type ReadingPeriod, runsAround } from '../../lambdas/register/reading-period.ts';
 import type { RegisterFinding } from '../../lambdas/register/register-finding.ts';
 import { eachItem, type PageRequest, type RegisterPage } from '../../lambdas/register/register-pages.ts';
-import { couldGive, type Filters, fits } from './evidence-filters.ts';
+import { type Filters, fits, mayMatch } from './evidence-filters.ts';
 import type { OpenedRegister } from './opened-register.ts';
 
 /** The evidence that the user asks for. A period means the time at which evidence was collected. */
@@ -42,7 +42,7 @@ export async function findEvidence(register: Register, query: EvidenceQuery): Pr
     evidence: read,
     runs: known,
     isExpected: (run, collector) =>
-      couldGive(collector, query) &&
+      mayMatch(collector, query) &&
       isWithin(run.startedAt, query) &&
       (query.latest ? newest.has(run) : run.id > oldest),
     damaged: register.damaged(),
@@ -145,8 +145,7 @@ async function unlisted(
   const names = new Set(read.map(nameOf));
   const incomplete = runs.filter(({ connection, id, evidence = [] }) =>
     evidence.some(
-      ({ collector }) =>
-        couldGive(collector, query) && !names.has(nameOf({ connection, collector, run: id })),
+      ({ collector }) => mayMatch(collector, query) && !names.has(nameOf({ connection, collector, run: id })),
     ),
   );
   const found: RecordedEvidence[] = [];
