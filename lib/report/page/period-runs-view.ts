@@ -8,14 +8,14 @@ import type { ConnectionReport } from '../model/report-data.ts';
 import type { Html } from './html.ts';
 import { scrollRegion } from './scroll-region.ts';
 import { syncNumbers } from './sync-numbers.ts';
-import { exactBeside } from './time-text.ts';
+import { exactWithoutSharedDay } from './time-text.ts';
 
 /** Lists every sync of the period with its number, to which evidence items refer, and the reason for each missing item. */
 export function periodRunsView({ name, runs }: ConnectionReport): Html {
   if (runs.length === 0) return html`<p>No sync of ${name} in the period.</p>`;
   const numbers = syncNumbers(runs);
   const table = html`<table class="period-runs"><thead><tr><th scope="col">Sync</th><th scope="col">Run (its start, UTC, and its name)</th><th scope="col">Ended (UTC)</th><th scope="col">Status</th><th scope="col">Outcomes</th></tr></thead>
-<tbody>${runs.map((run) => html`<tr><td>${numbers.get(run.id) ?? ''}<td class="id">${run.id}<td class="id">${exactBeside(run.endedAt, run.startedAt)}<td>${run.status}<td>${outcomesText(run)}`)}</tbody></table>`;
+<tbody>${runs.map((run) => html`<tr><td>${numbers.get(run.id) ?? ''}<td class="id">${run.id}<td class="id">${exactWithoutSharedDay(run.endedAt, run.startedAt)}<td>${run.status}<td>${outcomesText(run)}`)}</tbody></table>`;
   return scrollRegion(`${name}: ${counted(runs.length, 'sync')} of the period`, table);
 }
 

@@ -1,7 +1,7 @@
 import type { RecordedEvidence } from '../../../lambdas/domain/evidence.ts';
 import { counted } from '../../../lambdas/domain/figure-text.ts';
 import type { Answer, Provenance } from '../../../lambdas/domain/provenance.ts';
-import { exactBeside } from './time-text.ts';
+import { exactWithoutSharedDay } from './time-text.ts';
 
 const ORIGIN = /^[a-z]+:\/\/[^/]*/;
 
@@ -25,7 +25,7 @@ export function provenanceText({
 function answerLines(answer: Answer, endpoint: string, collectedAt: string): string[] {
   const { path, query, status, requestId, date, items, sha256 } = answer;
   const asked = query ? `${path}?${query}` : path;
-  const when = date === null ? 'no Date' : exactBeside(date, collectedAt).replace('.000', '');
+  const when = date === null ? 'no Date' : exactWithoutSharedDay(date, collectedAt).replace('.000', '');
   return [
     ...(endpoint.replace(ORIGIN, '') === asked ? [] : [asked]),
     requestId ?? 'no request-id',

@@ -16,7 +16,7 @@ export function exact(time: string): string {
 }
 
 /** Returns a time to the millisecond, without its day if the other time is on the same day. */
-export function exactBeside(time: string, other: string): string {
+export function exactWithoutSharedDay(time: string, other: string): string {
   const sameDay = time.slice(0, 10) === other.slice(0, 10);
   return exact(time).slice(sameDay ? 11 : 0);
 }

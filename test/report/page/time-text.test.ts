@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { duration, exact, exactBeside, moment } from '../../../lib/report/page/time-text.ts';
+import { duration, exact, exactWithoutSharedDay, moment } from '../../../lib/report/page/time-text.ts';
 
 test('a time to the minute says that it is UTC, and its attribute holds the exact time', async () => {
   expect(String(await moment('2026-11-23T06:00:02.311Z'))).toBe(
@@ -9,8 +9,10 @@ test('a time to the minute says that it is UTC, and its attribute holds the exac
 
 test('an exact time keeps its milliseconds, and its day unless the other time is on the same day', () => {
   expect(exact('2026-11-23T06:00:02.311Z')).toBe('2026-11-23 06:00:02.311');
-  expect(exactBeside('2026-11-23T06:00:02.000Z', '2026-11-23T05:00:00.000Z')).toBe('06:00:02.000');
-  expect(exactBeside('2026-11-24T00:00:01.000Z', '2026-11-23T23:59:59.000Z')).toBe('2026-11-24 00:00:01.000');
+  expect(exactWithoutSharedDay('2026-11-23T06:00:02.000Z', '2026-11-23T05:00:00.000Z')).toBe('06:00:02.000');
+  expect(exactWithoutSharedDay('2026-11-24T00:00:01.000Z', '2026-11-23T23:59:59.000Z')).toBe(
+    '2026-11-24 00:00:01.000',
+  );
 });
 
 test.each([
