@@ -6,7 +6,7 @@ import { type ConnectionCheck, checkConnection } from '../deployment/connection-
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable } from './output/check-table.ts';
-import { renewalInWords } from './output/renewal.ts';
+import { renewalText } from './output/renewal.ts';
 import { showSignInRetry } from './output/sign-in-retry.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 
@@ -29,7 +29,7 @@ export async function checkCommand(name: string | undefined, options: CheckOptio
     onSignInRetry: showSignInRetry,
   });
   const document = { check: checkDocument(connection.name, secret, check) };
-  const summary = `${checkTable(check)}${renewalInWords(secret.clientSecretExpires, systemClock.now(), commandAt('connect', place))}`;
+  const summary = `${checkTable(check)}${renewalText(secret.clientSecretExpires, systemClock.now(), commandAt('connect', place))}`;
   process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : summary);
   return checkStatus(check);
 }

@@ -8,7 +8,7 @@ import { checkDocument } from './check-command.ts';
 import { collectCredentials } from './credentials.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable } from './output/check-table.ts';
-import { renewalInWords } from './output/renewal.ts';
+import { renewalText } from './output/renewal.ts';
 import { showSignInRetry } from './output/sign-in-retry.ts';
 import { wrapped } from './output/text-width.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
@@ -51,13 +51,13 @@ export async function connectCommand(
   signal.throwIfAborted();
   const stored = await deployment.secrets.store(connection, secret);
   const document = { stored, check: checkDocument(connection.name, secret, check) };
-  const summary = `${storedInWords(stored, check, place)}${renewalInWords(secret.clientSecretExpires, now, commandAt('connect', place))}`;
+  const summary = `${storedText(stored, check, place)}${renewalText(secret.clientSecretExpires, now, commandAt('connect', place))}`;
   const next = `Next: ${commandAt('sync', place)}\n`;
   process.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${summary}${next}`);
   return checkStatus(check);
 }
 
-function storedInWords(stored: string, { sources }: ConnectionCheck, place: Place): string {
+function storedText(stored: string, { sources }: ConnectionCheck, place: Place): string {
   const unreadable = sources.filter(({ outcome }) => outcome === 'failed').length;
   if (unreadable === 0) return `${wrapped(`Stored in ${stored}.`)}\n`;
   const but = `although ${counted(unreadable, 'source')} cannot be read: do what the table says, then run "${commandAt('check', place)}".`;

@@ -8,8 +8,8 @@ import { readStatus } from './exit-status.ts';
 import { openForReading } from './opened-register.ts';
 import { nothingFound } from './output/empty-register.ts';
 import { remarksOn } from './output/evidence-remarks.ts';
-import { findingsInWords } from './output/findings-in-words.ts';
-import { gapsInWords } from './output/gaps-in-words.ts';
+import { findingsText } from './output/findings-text.ts';
+import { gapsText } from './output/gaps-text.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { type TypedRange, timeRange } from './time-range.ts';
 import { unreadByNewest } from './unread-by-newest.ts';
@@ -54,9 +54,9 @@ export async function evidenceCommand(_: unknown, options: EvidenceOptions): Pro
   if ((from || to) && !filters.latest) {
     const { now, ...wanted } = filters;
     const gaps = await evidenceGaps(reader, { ...wanted, connections: chosen, range: bounded(range), now });
-    process.stderr.write(gapsInWords(gaps));
+    process.stderr.write(gapsText(gaps));
   }
-  process.stderr.write(findingsInWords(found.damaged));
+  process.stderr.write(findingsText(found.damaged));
   return readStatus({ isEmpty, allowEmpty, damaged: found.damaged });
 }
 

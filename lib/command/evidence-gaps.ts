@@ -5,7 +5,7 @@ import { readConnection } from '../report/model/connection-contents.ts';
 import { coveredDaysOf, gapsOf } from '../report/model/coverage.ts';
 import { periodOf, type Range } from '../report/model/period.ts';
 import { type Filters, fits, mayMatch } from './evidence-filters.ts';
-import type { CollectorGaps } from './output/gaps-in-words.ts';
+import type { CollectorGaps } from './output/gaps-text.ts';
 import { reportedConnection } from './reported-connection.ts';
 
 export interface GapsQuery extends Filters {

@@ -6,7 +6,7 @@ import { renderReport } from '../report/render-report.ts';
 import { readStatus } from './exit-status.ts';
 import { openForReading } from './opened-register.ts';
 import { nothingFound } from './output/empty-register.ts';
-import { findingsInWords } from './output/findings-in-words.ts';
+import { findingsText } from './output/findings-text.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { fileNameOf, writeReport } from './report-file.ts';
 import { reportedConnection } from './reported-connection.ts';
@@ -48,7 +48,7 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
   const status = readStatus({ isEmpty, allowEmpty, damaged: data.damaged });
   if (json) process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
   else if (!isEmpty || allowEmpty) await write(await renderReport(data), data, { output, all: !connection });
-  process.stderr.write(findingsInWords(data.damaged));
+  process.stderr.write(findingsText(data.damaged));
   return status;
 }
 

@@ -8,8 +8,8 @@ import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { readStatus } from './exit-status.ts';
 import { type OpenedRegister, openForReading } from './opened-register.ts';
 import { nothingFound } from './output/empty-register.ts';
-import { findingsInWords } from './output/findings-in-words.ts';
-import { notYetSynced, notYetSyncedInWords } from './output/not-yet-synced.ts';
+import { findingsText } from './output/findings-text.ts';
+import { notYetSynced, notYetSyncedText } from './output/not-yet-synced.ts';
 import { runsTable } from './output/runs-table.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 import { type TimeRange, type TypedRange, timeRange } from './time-range.ts';
@@ -50,8 +50,8 @@ export async function runsCommand(_: unknown, options: RunsOptions): Promise<num
       `There are older runs: these are the newest ${limit}. --limit or --from shows more.\n`,
     );
   }
-  process.stderr.write(notYetSyncedInWords(neverSynced, placeOf(options)));
-  process.stderr.write(findingsInWords(damaged));
+  process.stderr.write(notYetSyncedText(neverSynced, placeOf(options)));
+  process.stderr.write(findingsText(damaged));
   return readStatus({ isEmpty: runs.length === 0, allowEmpty, damaged });
 }
 

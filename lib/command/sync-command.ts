@@ -9,11 +9,11 @@ import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
 import { EXIT } from './exit-status.ts';
-import { findingsInWords } from './output/findings-in-words.ts';
+import { findingsText } from './output/findings-text.ts';
 import { showHistory } from './output/history-progress.ts';
 import { progressDisplay } from './output/progress-display.ts';
 import { progressLines } from './output/progress-view.ts';
-import { syncInWords } from './output/sync-in-words.ts';
+import { syncText } from './output/sync-text.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 
 export interface SyncOptions extends PlaceOptions {
@@ -59,8 +59,8 @@ export async function syncCommand(
     return EXIT.failure;
   }
   const { review, damaged } = reviewed;
-  process.stdout.write(json ? inJson(review) : syncInWords(review, deployment.folder));
-  process.stderr.write(findingsInWords(damaged));
+  process.stdout.write(json ? inJson(review) : syncText(review, deployment.folder));
+  process.stderr.write(findingsText(damaged));
   if (review.run.status !== 'complete') return EXIT.failure;
   if (end.failure === undefined) return damaged.length > 0 ? EXIT.failure : EXIT.success;
   process.stderr.write(`Everything is recorded, but the execution failed afterwards. ${end.failure}\n`);

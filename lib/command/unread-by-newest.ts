@@ -1,6 +1,6 @@
 import { minuteOf } from '../../lambdas/domain/time.ts';
 import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { notCollected } from './output/run-in-words.ts';
+import { notCollected } from './output/run-text.ts';
 import { wrapped } from './output/text-width.ts';
 
 /**

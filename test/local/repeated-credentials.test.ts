@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { evidenceCsv } from '../../lib/command/output/evidence-csv.ts';
 import { progressLines } from '../../lib/command/output/progress-view.ts';
 import { runsTable } from '../../lib/command/output/runs-table.ts';
-import { syncInWords } from '../../lib/command/output/sync-in-words.ts';
+import { syncText } from '../../lib/command/output/sync-text.ts';
 import type { Interference } from '../../lib/local/sandbox/server.ts';
 import { readReport } from '../../lib/report/read-report.ts';
 import { renderReport } from '../../lib/report/render-report.ts';
@@ -87,7 +87,7 @@ async function everythingOf(interfere: Interference) {
     source: 'a test',
   });
   const shown = [
-    review ? syncInWords(review, undefined) : '',
+    review ? syncText(review, undefined) : '',
     runsTable(run ? [run] : []),
     evidenceCsv(evidence),
     await renderReport(report),

@@ -8,28 +8,28 @@ import { wrapped } from './text-width.ts';
 export function checkTable({ sources, permissions }: ConnectionCheck): string {
   const rows = sources.map((source) => [
     source.title,
-    `${source.permission}\n${grantedInWords(source)}`,
-    licenceInWords(source),
-    answerInWords(source),
+    `${source.permission}\n${grantedText(source)}`,
+    licenceText(source),
+    answerText(source),
     source.error?.remedy ?? 'nothing: a sync collects it',
   ]);
   const head = ['Evidence', 'Permission', 'Licence', 'Graph answered', 'What to do'];
   return `${tableText([head, ...rows], [12, 26, 12, 18, 16])}${excessiveWarning(permissions?.excessive ?? [])}`;
 }
 
-function grantedInWords({ granted }: SourceCheck): string {
+function grantedText({ granted }: SourceCheck): string {
   if (granted === null) return 'not known';
   return granted ? 'granted' : 'MISSING';
 }
 
-function licenceInWords({ license, licensed, emptyWithout }: SourceCheck): string {
+function licenceText({ license, licensed, emptyWithout }: SourceCheck): string {
   if (emptyWithout !== null && licensed !== false) return `${emptyWithout}: without it always empty`;
   if (license === null) return 'none needed';
   if (licensed === null) return `${license}: not known`;
   return `${license}: ${licensed ? 'present' : 'MISSING'}`;
 }
 
-function answerInWords({ status, error, graph }: SourceCheck): string {
+function answerText({ status, error, graph }: SourceCheck): string {
   if (status === null) return error?.name === ErrorName.sourceNotInCloud ? 'not asked' : 'no answer';
   if (graph) return stated(graph);
   return error?.code && error.code !== String(status) ? `${status} ${error.code}` : String(status);

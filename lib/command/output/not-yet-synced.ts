@@ -11,10 +11,7 @@ export function notYetSynced(chosen: readonly RecordedConnection[], recorded: re
  * Returns a line for each connection without a sync. It names two possible reasons, because only the connection's secret
  * shows which one holds, and readers of the register may not read secrets.
  */
-export function notYetSyncedInWords(
-  names: readonly string[],
-  place: Pick<Place, 'local' | 'sandbox'>,
-): string {
+export function notYetSyncedText(names: readonly string[], place: Pick<Place, 'local' | 'sandbox'>): string {
   return names
     .map((connection) => {
       const connect = commandAt('connect', { ...place, command: 'sync', connection });

@@ -46,13 +46,13 @@ export function progressLines(event: SyncEvent): ProgressLine[] {
     case 'collecting':
       return [{ subject: titleOf(event.collector), mood: 'waiting', text: 'running' }];
     case 'reading':
-      return [{ subject: titleOf(event.collector), mood: 'waiting', text: readingInWords(event.progress) }];
+      return [{ subject: titleOf(event.collector), mood: 'waiting', text: readingText(event.progress) }];
     case 'again':
       return [
         { subject: subjectOf(event.part), mood: 'waiting', text: `trying again: ${event.why.message}` },
       ];
     case 'outcome':
-      return [{ subject: titleOf(event.outcome.collector), ...outcomeInWords(event.outcome) }];
+      return [{ subject: titleOf(event.outcome.collector), ...outcomeText(event.outcome) }];
     case 'recording':
       return [{ subject: 'Register', mood: 'waiting', text: 'recording' }];
     case 'recorded':
@@ -73,7 +73,7 @@ export function permissionLines(hint: PermissionHint | null): ProgressLine[] {
   return said.length > 0 ? [{ subject: 'Permissions', mood: 'note', text: said.join('; ') }] : [];
 }
 
-function readingInWords(progress: ReadingProgress): string {
+function readingText(progress: ReadingProgress): string {
   if (progress.kind === 'retry') {
     return `retrying in ${(progress.waitMs / 1_000).toFixed(1)} s: ${progress.why}`;
   }
@@ -81,7 +81,7 @@ function readingInWords(progress: ReadingProgress): string {
   return `running: ${counted(pages, 'page')}, ${counted(items, 'item')} so far`;
 }
 
-function outcomeInWords(outcome: CollectionOutcome): Pick<ProgressLine, 'mood' | 'text'> {
+function outcomeText(outcome: CollectionOutcome): Pick<ProgressLine, 'mood' | 'text'> {
   const why = unreadReason(outcome);
   if (why) {
     const mood = outcome.outcome === 'skipped' ? 'skipped' : 'bad';

@@ -4,7 +4,7 @@ import { daysUntil } from '../../../lambdas/domain/time.ts';
 import { wrapped } from './text-width.ts';
 
 /** Returns a line that says when to renew a client secret, and with which command. */
-export function renewalInWords(expires: string | undefined, now: number, connect = 'connect'): string {
+export function renewalText(expires: string | undefined, now: number, connect = 'connect'): string {
   return `${wrapped(renewal(expires, now, connect))}\n`;
 }
 

@@ -1,6 +1,6 @@
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
 import { minuteOf } from '../../../lambdas/domain/time.ts';
-import { collected, notCollected } from './run-in-words.ts';
+import { collected, notCollected } from './run-text.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
 import { tableText } from './table-text.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renewalInWords, urgentRenewal } from '../../../lib/command/output/renewal.ts';
+import { renewalText, urgentRenewal } from '../../../lib/command/output/renewal.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 
@@ -10,7 +10,7 @@ test.each([
   ['2026-11-22', /^The client secret has expired \(2026-11-22\): make/],
   [undefined, /^The expiry date of the client secret is not recorded/],
 ])('a client secret that expires on %s is urgent from 60 days on', (expires, words) => {
-  expect(renewalInWords(expires, NOW)).toMatch(words);
+  expect(renewalText(expires, NOW)).toMatch(words);
 });
 
 test('only an urgent renewal is repeated in the summary of a sync', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { evidenceCsv } from '../../../lib/command/output/evidence-csv.ts';
 import { runsTable } from '../../../lib/command/output/runs-table.ts';
 import { sandboxFooter } from '../../../lib/command/output/sandbox-footer.ts';
-import { syncInWords } from '../../../lib/command/output/sync-in-words.ts';
+import { syncText } from '../../../lib/command/output/sync-text.ts';
 import { syncAt } from '../../support/register-entries.ts';
 
 const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z');
@@ -18,8 +18,8 @@ test('is below tables of fictional data, with each tenant once', () => {
 test('is below runs, and at the end of a sync, even a rejected one', () => {
   expect(runsTable([{ ...run, ...sandbox }])).toContain(FOOTER);
   const review = { run: { ...run, ...sandbox }, evidence: [], previousRun: undefined, previousEvidence: [] };
-  expect(syncInWords(review, '/register')).toMatch(/Register: \/register\nSandbox data .*\n$/);
-  expect(syncInWords({ ...review, run }, undefined)).toMatch(/\)\.\n$/);
+  expect(syncText(review, '/register')).toMatch(/Register: \/register\nSandbox data .*\n$/);
+  expect(syncText({ ...review, run }, undefined)).toMatch(/\)\.\n$/);
 });
 
 test('CSV has a column for the sandbox tenant, empty for a real one', () => {

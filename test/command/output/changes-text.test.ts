@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { secureScore } from '../../../lambdas/collectors/secure-score.ts';
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
-import { changesInWords, notComparedInWords } from '../../../lib/command/output/changes-in-words.ts';
+import { changesText, notComparedText } from '../../../lib/command/output/changes-text.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { rejected } from '../../support/sync-outcomes.ts';
 
@@ -16,15 +16,15 @@ const part = (evidence: Evidence[]) => evidence.map((item) => ({ ...item, comple
 
 test('compares with the previous sync if that read the evidence completely', () => {
   const review = { ...wednesday, previousRun: tuesday.run, previousEvidence: tuesday.evidence };
-  expect(changesInWords(review)).toEqual([
+  expect(changesText(review)).toEqual([
     { heading: 'Changed since the previous sync:', changes: ['Secure Score: 55 → 60 %'] },
   ]);
-  expect(notComparedInWords(review)).toEqual([]);
+  expect(notComparedText(review)).toEqual([]);
 });
 
 test('a change since an older sync has the time of that sync, after the changes since the previous one', () => {
   const review = { ...wednesday, previousRun: rejected(tuesday).run, previousEvidence: monday.evidence };
-  const [before, older] = changesInWords(review);
+  const [before, older] = changesText(review);
   expect(before?.changes).toContain('Secure Score: not reached before, collected now');
   expect(older).toEqual({
     heading: 'Changed since 2026-11-23 06:00 UTC, the last complete reading:',
@@ -34,17 +34,17 @@ test('a change since an older sync has the time of that sync, after the changes 
 
 test('partial evidence or that of another tenant is listed as not compared', () => {
   const now = { ...wednesday, evidence: part(wednesday.evidence) };
-  expect(
-    notComparedInWords({ ...now, previousRun: tuesday.run, previousEvidence: tuesday.evidence }),
-  ).toEqual(['Not compared: Secure Score (only a part was read).']);
+  expect(notComparedText({ ...now, previousRun: tuesday.run, previousEvidence: tuesday.evidence })).toEqual([
+    'Not compared: Secure Score (only a part was read).',
+  ]);
   const before = { ...wednesday, previousRun: tuesday.run, previousEvidence: part(tuesday.evidence) };
   const moved = {
     ...wednesday,
     evidence: wednesday.evidence.map((item) => ({ ...item, tenantId: 'another' })),
   };
-  expect(
-    notComparedInWords({ ...moved, previousRun: tuesday.run, previousEvidence: tuesday.evidence }),
-  ).toEqual(['Not compared: Secure Score (another tenant was read before).']);
-  expect(notComparedInWords(before)).toEqual(['Not compared: Secure Score (only parts were read before).']);
-  expect(changesInWords(before)).toEqual([]);
+  expect(notComparedText({ ...moved, previousRun: tuesday.run, previousEvidence: tuesday.evidence })).toEqual(
+    ['Not compared: Secure Score (another tenant was read before).'],
+  );
+  expect(notComparedText(before)).toEqual(['Not compared: Secure Score (only parts were read before).']);
+  expect(changesText(before)).toEqual([]);
 });

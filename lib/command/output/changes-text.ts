@@ -23,14 +23,14 @@ export interface Changes {
  * Returns the changes since the previous sync, then the changes since older syncs, for collectors that the previous sync
  * did not read completely.
  */
-export function changesInWords(review: SyncReview): Changes[] {
+export function changesText(review: SyncReview): Changes[] {
   const byRun = Map.groupBy(comparable(review), ({ earlier }) => earlier.run);
   const previous = review.previousRun?.id ?? '';
-  const before = [...outcomesInWords(review), ...factsInWords(byRun.get(previous) ?? [])];
+  const before = [...outcomesText(review), ...factsText(byRun.get(previous) ?? [])];
   byRun.delete(previous);
   const older = [...byRun].map(([run, pairs]) => ({
     heading: `Changed since ${minuteOf(startOfRun(run))} UTC, the last complete reading:`,
-    changes: factsInWords(pairs),
+    changes: factsText(pairs),
   }));
   return [{ heading: 'Changed since the previous sync:', changes: before }, ...older].filter(
     ({ changes }) => changes.length > 0,
@@ -38,7 +38,7 @@ export function changesInWords(review: SyncReview): Changes[] {
 }
 
 /** Returns a line with the evidence that is not compared and why, or no line. Excludes collectors read for the first time. */
-export function notComparedInWords(review: SyncReview): string[] {
+export function notComparedText(review: SyncReview): string[] {
   const uncompared = evidencePairs(review).flatMap((two) => {
     const why = incomparableReason(two);
     return why ? `${titleOf(two.later.collector)} (${why})` : [];
@@ -46,7 +46,7 @@ export function notComparedInWords(review: SyncReview): string[] {
   return uncompared.length > 0 ? [`Not compared: ${uncompared.join(', ')}.`] : [];
 }
 
-function outcomesInWords(review: SyncReview): string[] {
+function outcomesText(review: SyncReview): string[] {
   const outcomeText = (outcome: string) => (outcome === 'none' ? 'not reached' : outcome);
   return outcomeChanges(review).map(
     ({ collector, before, after }) =>
@@ -55,18 +55,18 @@ function outcomesInWords(review: SyncReview): string[] {
 }
 
 /** Returns the changed figures, then the other changes. */
-function factsInWords(readings: readonly EvidencePair[]): string[] {
+function factsText(readings: readonly EvidencePair[]): string[] {
   const known = readings.flatMap(({ earlier, later }) => {
     const collector = COLLECTORS.find(({ id }) => id === later.collector);
     return collector ? [{ ...collector, before: earlier.facts, after: later.facts }] : [];
   });
   const figures = known.flatMap(({ title, figures, before, after }) =>
-    changedFigures(everyFigure(figures), before, after).map((changed) => figureInWords(title, changed)),
+    changedFigures(everyFigure(figures), before, after).map((changed) => figureText(title, changed)),
   );
   return [...figures, ...known.flatMap(({ changes, before, after }) => changes?.(before, after) ?? [])];
 }
 
-function figureInWords(title: string, { figure: { label, unit }, before, after }: ChangedFigure): string {
+function figureText(title: string, { figure: { label, unit }, before, after }: ChangedFigure): string {
   const subject = label === title ? title : `${title}, ${label.toLowerCase()}`;
   return `${subject}: ${changeText(before, after, unit)}`;
 }

@@ -29,6 +29,6 @@ export function collected({ outcomes }: SyncRun): string[] {
 }
 
 /** Returns the number of evidence items that a sync added, as text. */
-export function collectedInWords({ outcomes }: SyncRun): string {
+export function collectedText({ outcomes }: SyncRun): string {
   return counted(outcomes.filter(({ outcome }) => outcome === 'collected').length, 'evidence item');
 }

@@ -1,18 +1,18 @@
 import { comparable, type SyncReview } from '../../../lambdas/domain/sync-review.ts';
 import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
-import { changesInWords, notComparedInWords } from './changes-in-words.ts';
+import { changesText, notComparedText } from './changes-text.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { permissionLines } from './progress-view.ts';
 import { urgentRenewal } from './renewal.ts';
-import { collectedInWords, notCollected } from './run-in-words.ts';
+import { collectedText, notCollected } from './run-text.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
 import { wrapped } from './text-width.ts';
 
 /**
- * Returns the summary of a sync: its evidence, what it did not collect, what changed, and the register's folder. `folder` is
- * that of the local register, undefined on AWS.
+ * Returns the summary of a sync: its evidence, what it did not collect, what changed, and `folder`, the folder of the local
+ * register (undefined on AWS).
  */
-export function syncInWords(review: SyncReview, folder: string | undefined): string {
+export function syncText(review: SyncReview, folder: string | undefined): string {
   const { run, evidence, previousRun } = review;
   const missed = notCollected(run).map((line) => wrapped(line));
   const before = previousRun
@@ -23,16 +23,16 @@ export function syncInWords(review: SyncReview, folder: string | undefined): str
     ...(missed.length > 0 ? [...missed, ''] : []),
     ...warnings(run),
     ...(previousRun ? [...changes(review), ''] : []),
-    wrapped(`Sync ${run.status}: ${collectedInWords(run)} added to the register (${before}).`),
+    wrapped(`Sync ${run.status}: ${collectedText(run)} added to the register (${before}).`),
     ...(folder ? [`Register: ${folder}`] : []),
     sandboxFooter([run]),
   ].join('\n');
 }
 
 function changes(review: SyncReview): string[] {
-  const lists = changesInWords(review);
+  const lists = changesText(review);
   return [
-    ...notComparedInWords(review).map((line) => wrapped(line)),
+    ...notComparedText(review).map((line) => wrapped(line)),
     ...(lists.length === 0 ? [unchanged(review)] : []),
     ...lists.flatMap(({ heading, changes }) => [
       wrapped(heading),

@@ -9,7 +9,7 @@ const REMEDY =
   'Only m365-evidence may write to the register. Find out who else wrote to it, restore the table to a time before that, and keep the damaged items for the investigation.';
 
 /** Returns the items that differ from what a sync wrote, and what to do. Empty without findings. */
-export function findingsInWords(findings: readonly RegisterFinding[]): string {
+export function findingsText(findings: readonly RegisterFinding[]): string {
   if (findings.length === 0) return '';
   const lines = [
     wrapped(`${counted(findings.length, 'item')} of the register not as recorded:`),

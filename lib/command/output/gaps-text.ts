@@ -13,7 +13,7 @@ export interface CollectorGaps {
 const MOST = 20;
 
 /** Returns a list of the days without evidence, with reasons and collectors. Empty if every day has evidence. */
-export function gapsInWords(found: readonly CollectorGaps[]): string {
+export function gapsText(found: readonly CollectorGaps[]): string {
   const ranges = Map.groupBy(
     found.flatMap(({ connection, title, gaps }) => (gaps ?? []).map((gap) => ({ connection, title, gap }))),
     ({ connection, gap: { from, to, days, why } }) => `${connection}, ${daysText(from, to, days)} (${why})`,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Evidence } from '../../../lambdas/domain/evidence.ts';
 import type { SyncReview } from '../../../lambdas/domain/sync-review.ts';
-import { syncInWords } from '../../../lib/command/output/sync-in-words.ts';
+import { syncText } from '../../../lib/command/output/sync-text.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { rejected, skipping } from '../../support/sync-outcomes.ts';
 
@@ -10,7 +10,7 @@ const [before, now] = [syncAt('2026-11-22T06:00:00.000Z', 'a'), syncAt('2026-11-
 /** Returns the summary of a sync that follows another. */
 const words = (later: typeof now, earlier: typeof now, previousEvidence: Evidence[] = earlier.evidence) => {
   const review: SyncReview = { ...later, previousRun: earlier.run, previousEvidence };
-  return syncInWords(review, undefined);
+  return syncText(review, undefined);
 };
 
 test('says that nothing changed only if everything was read and compared', () => {
@@ -36,10 +36,10 @@ test('says that changes are unknown if nothing was read', () => {
 
 test('a first sync has no changes', () => {
   const review = { ...now, previousRun: undefined, previousEvidence: [] };
-  expect(syncInWords(review, '/register')).toMatch(
+  expect(syncText(review, '/register')).toMatch(
     /\nSync complete: \d+ evidence items added to the register \(the first sync of this connection\)\.\nRegister: \/register\n$/,
   );
-  expect(syncInWords(review, undefined)).not.toMatch(/[Cc]hanged|Not compared/);
+  expect(syncText(review, undefined)).not.toMatch(/[Cc]hanged|Not compared/);
 });
 
 test('the summary repeats warnings about permissions and an urgent renewal', () => {
