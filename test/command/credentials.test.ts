@@ -58,8 +58,8 @@ test.each<[what: string, piped: unknown, expires: string | undefined, words: Reg
   ['a secret that is no text', { ...SECRET, clientSecret: 7 }, undefined, /clientSecret is not text/],
   ['a wrong id', { ...SECRET, clientId: 'canary' }, undefined, /clientId must be a GUID/],
   ['an end that is no day', SECRET, 'May', /clientSecretExpires must be a day like/],
-  ['an end that is over', SECRET, '2026-11-22', /expiry date, 2026-11-22, is in the past/],
-])('%s is wrong usage, and nothing of it is repeated', async (_, piped, expires, words) => {
+  ['an expiry date in the past', SECRET, '2026-11-22', /expiry date, 2026-11-22, is in the past/],
+])('%s is wrong usage, and the message repeats no value', async (_, piped, expires, words) => {
   const error = await rejection(collect(piped, expires));
   expect(error).toBeInstanceOf(WrongUsage);
   expect(error.message).toMatch(words);

@@ -44,7 +44,7 @@ test.each([
   ['each tab', (line: string) => line.split('\t')],
   ['each bar', (line: string) => line.split('|')],
   ['each comma, whatever the quotes say', (line: string) => line.split(/,(?!-?\d)/)],
-])('split at %s, no cell begins as a formula', (_, split) => {
+])('no cell starts a formula if lines are split at %s', (_, split) => {
   const hostile = FORMULAS.flatMap((formula) => [
     formula,
     `x;${formula};y`,

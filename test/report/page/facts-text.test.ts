@@ -26,6 +26,6 @@ test.each<[unknown, string]>([
   [{}, 'odd: empty'],
   [undefined, 'odd none'],
   [{ isEscaped: true, toString: 'no function' }, 'odd: is escaped yes, to string “no function”'],
-])('a fact of unexpected form is told all the same: %j', (value, text) => {
+])('shows a fact of an unexpected form: %j', (value, text) => {
   expect(factText('odd', value)).toBe(text);
 });

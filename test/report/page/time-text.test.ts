@@ -23,4 +23,4 @@ test.each([
   [47.9, '47 hours'],
   [48, '2 days'],
   [24_000, '1,000 days'],
-])('%d hours are %s: no more than have passed', (hours, text) => expect(duration(hours)).toBe(text));
+])('%d hours are shown as %s, rounded down', (hours, text) => expect(duration(hours)).toBe(text));
