@@ -143,7 +143,7 @@ test('the sync is rejected and recorded if Entra stays busy for four times three
   });
   expect(run).toMatchObject({
     status: 'rejected',
-    error: { name: 'SignInUnavailable', code: '503' },
+    error: { name: 'SignInUnavailable', code: 'AADSTS90033' },
     outcomes: [],
   });
   expect(requests).toHaveLength(12);
