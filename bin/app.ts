@@ -1,10 +1,10 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { connectionsIn } from '../lib/cloud/connections-context.ts';
-import { EvidenceStack } from '../lib/cloud/evidence-stack.ts';
-import { monitoringIn } from '../lib/cloud/monitoring/monitoring-context.ts';
-import { STACK_NAME } from '../lib/cloud/stack-terms.ts';
-import { UnusableContext } from '../lib/cloud/unusable-context.ts';
+import { connectionsIn } from '../lib/connections/connections-context.ts';
+import { UnusableContext } from '../lib/connections/unusable-context.ts';
+import { EvidenceStack } from '../lib/infrastructure/evidence-stack.ts';
+import { monitoringIn } from '../lib/infrastructure/monitoring/monitoring-context.ts';
+import { STACK_NAME } from '../lib/infrastructure/stack-terms.ts';
 
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

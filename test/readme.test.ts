@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import * as z from 'zod';
-import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE, Announcement } from '../lambdas/domain/announcement.ts';
-import { ErrorName } from '../lambdas/domain/errors.ts';
-import { METRIC, NAMESPACE } from '../lambdas/domain/measurement.ts';
-import { OUTPUT } from '../lib/cloud/stack-terms.ts';
 import { commandLine } from '../lib/command/command-line.ts';
+import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE, Announcement } from '../lib/domain/announcement.ts';
+import { ErrorName } from '../lib/domain/errors.ts';
+import { METRIC, NAMESPACE } from '../lib/domain/measurement.ts';
+import { OUTPUT } from '../lib/infrastructure/stack-terms.ts';
 
 const README = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 const program = commandLine(() => async () => {});

@@ -1,4 +1,4 @@
-import { AwsUnavailable } from '../domain/errors.ts';
+import { AwsUnavailable } from '../../lib/domain/errors.ts';
 
 /** An error of the AWS SDK: a service's error with an HTTP status, or a network error with a code. */
 interface AwsError extends Error {

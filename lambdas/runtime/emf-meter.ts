@@ -1,5 +1,5 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { type Meter, NAMESPACE } from '../domain/measurement.ts';
+import { type Meter, NAMESPACE } from '../../lib/domain/measurement.ts';
 
 /**
  * Writes measurements to the log in CloudWatch's embedded metric format, from which CloudWatch creates the metrics.

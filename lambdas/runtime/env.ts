@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseEnvironment } from '../domain/environment.ts';
+import { parseEnvironment } from '../../lib/domain/environment.ts';
 
 /** Reads and checks the function's environment. All functions read their variables here. */
 export function readEnv<T>(schema: z.ZodMiniType<T>): T {

@@ -1,5 +1,5 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE, type Announcement } from '../domain/announcement.ts';
+import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE, type Announcement } from '../../lib/domain/announcement.ts';
 
 /**
  * Puts announcements on the account's default event bus. Rejects if the bus refuses one: PutEvents answers 200 nevertheless,

@@ -1,5 +1,5 @@
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import type { DataKeys } from '../domain/data-keys.ts';
+import type { DataKeys } from '../../lib/domain/data-keys.ts';
 import { askAws } from './aws-fault.ts';
 
 /**

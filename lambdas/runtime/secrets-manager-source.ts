@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { AwsUnavailable, ConnectionSecretUnreadable } from '../domain/errors.ts';
-import type { SecretSource } from '../domain/secret-source.ts';
+import { AwsUnavailable, ConnectionSecretUnreadable } from '../../lib/domain/errors.ts';
+import type { SecretSource } from '../../lib/domain/secret-source.ts';
 import { askAws } from './aws-fault.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { encodeFailure, failureOf } from '../domain/failure.ts';
+import { encodeFailure, failureOf } from '../../lib/domain/failure.ts';
 import { logger } from './logger.ts';
 
 /** Milliseconds reserved at the end of the function's time, to report properly that it was too short. */

@@ -1,9 +1,9 @@
-import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
-import { commandAt, type Place } from '../../lambdas/domain/remedy.ts';
-import { parseConnectionSecret } from '../../lambdas/domain/secret-source.ts';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
+import type { ConnectionSecret } from '../domain/connection.ts';
+import { commandAt, type Place } from '../domain/remedy.ts';
+import { parseConnectionSecret } from '../domain/secret-source.ts';
+import { systemClock } from '../sync/system-clock.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable } from './output/check-table.ts';
 import { renewalText } from './output/renewal.ts';

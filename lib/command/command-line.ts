@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import project from '../../package.json' with { type: 'json' };
 import { nearest } from '../deployment/nearest.ts';
-import { isSandboxTenant, SANDBOX_TENANTS, type SandboxTenantName } from '../local/sandbox/tenant-names.ts';
+import { isSandboxTenant, SANDBOX_TENANTS, type SandboxTenantName } from '../sandbox/tenant-names.ts';
 import {
   CREDENTIALS_HELP,
   EXAMPLES_HELP,

@@ -1,4 +1,4 @@
-import { LocalFault } from '../local/local-fault.ts';
+import { LocalFault } from '../deployment/on-laptop/local-fault.ts';
 import { EXIT } from './exit-status.ts';
 import { printError } from './print-error.ts';
 import { main } from './program.ts';

@@ -1,9 +1,9 @@
-import { counted } from '../../lambdas/domain/figure-text.ts';
-import { commandAt, type Place } from '../../lambdas/domain/remedy.ts';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
 import { CommandEnv, commandEnvironment } from '../deployment/command-environment.ts';
 import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
+import { counted } from '../domain/figure-text.ts';
+import { commandAt, type Place } from '../domain/remedy.ts';
+import { systemClock } from '../sync/system-clock.ts';
 import { checkDocument } from './check-command.ts';
 import { collectCredentials } from './credentials.ts';
 import { checkStatus } from './exit-status.ts';

@@ -1,7 +1,7 @@
 import { input, password } from '@inquirer/prompts';
-import { ConnectionSecret } from '../../lambdas/domain/connection.ts';
-import { pasted } from '../../lambdas/domain/pasted.ts';
-import { daysUntil } from '../../lambdas/domain/time.ts';
+import { ConnectionSecret } from '../domain/connection.ts';
+import { pasted } from '../domain/pasted.ts';
+import { daysUntil } from '../domain/time.ts';
 
 type Field = keyof ConnectionSecret;
 

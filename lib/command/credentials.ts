@@ -1,10 +1,10 @@
 import { text } from 'node:stream/consumers';
-import { ConnectionSecret, secretProblem } from '../../lambdas/domain/connection.ts';
-import { pasted, pastedObject } from '../../lambdas/domain/pasted.ts';
-import { daysUntil } from '../../lambdas/domain/time.ts';
-import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import type { CommandEnv } from '../deployment/command-environment.ts';
 import { secretOf } from '../deployment/environment-secret.ts';
+import { ConnectionSecret, secretProblem } from '../domain/connection.ts';
+import { pasted, pastedObject } from '../domain/pasted.ts';
+import { daysUntil } from '../domain/time.ts';
+import { WrongUsage } from '../domain/wrong-usage.ts';
 
 export interface CredentialsSource {
   env: CommandEnv;

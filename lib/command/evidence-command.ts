@@ -1,5 +1,6 @@
-import type { RecordedEvidence } from '../../lambdas/domain/evidence.ts';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
+import type { RecordedEvidence } from '../domain/evidence.ts';
+import { remarksOn } from '../export/evidence-remarks.ts';
+import { systemClock } from '../sync/system-clock.ts';
 import { mayMatch } from './evidence-filters.ts';
 import { evidenceGaps } from './evidence-gaps.ts';
 import { collectorNamed, requirementsNamed } from './evidence-names.ts';
@@ -7,7 +8,6 @@ import { type FoundEvidence, findEvidence } from './evidence-query.ts';
 import { readStatus } from './exit-status.ts';
 import { openForReading } from './opened-register.ts';
 import { nothingFound } from './output/empty-register.ts';
-import { remarksOn } from './output/evidence-remarks.ts';
 import { findingsText } from './output/findings-text.ts';
 import { gapsText } from './output/gaps-text.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
@@ -71,7 +71,7 @@ async function inForm(found: FoundEvidence, { json, csv }: EvidenceOptions, now:
     return `${JSON.stringify({ evidence: found.evidence.map(marked), damaged: found.damaged }, null, 2)}\n`;
   }
   if (csv) {
-    const { evidenceCsv } = await import('./output/evidence-csv.ts');
+    const { evidenceCsv } = await import('../export/evidence-csv.ts');
     return evidenceCsv(found.evidence, remarks);
   }
   if (found.evidence.length === 0) return '';

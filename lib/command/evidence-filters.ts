@@ -1,6 +1,6 @@
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import type { Evidence, Requirement } from '../../lambdas/domain/evidence.ts';
-import { requirementsOf } from '../../lambdas/mapping/evidence-mapping.ts';
+import { COLLECTORS } from '../collectors/registry.ts';
+import type { Evidence, Requirement } from '../domain/evidence.ts';
+import { requirementsOf } from '../frameworks/evidence-mapping.ts';
 
 /** The evidence that the user asks for. An omitted filter limits nothing. */
 export interface Filters {

@@ -1,9 +1,9 @@
-import { COLLECTORS, titleOf } from '../../lambdas/collectors/registry.ts';
-import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { readConnection } from '../audit/connection-contents.ts';
+import { coveredDaysOf, gapsOf } from '../audit/coverage.ts';
+import { periodOf, type Range } from '../audit/period.ts';
+import { COLLECTORS, titleOf } from '../collectors/registry.ts';
 import type { RecordedConnection } from '../deployment/connection-choice.ts';
-import { readConnection } from '../report/model/connection-contents.ts';
-import { coveredDaysOf, gapsOf } from '../report/model/coverage.ts';
-import { periodOf, type Range } from '../report/model/period.ts';
+import type { RegisterReader } from '../register/register-reader.ts';
 import { type Filters, fits, mayMatch } from './evidence-filters.ts';
 import type { CollectorGaps } from './output/gaps-text.ts';
 import { reportedConnection } from './reported-connection.ts';

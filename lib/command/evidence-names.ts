@@ -1,8 +1,8 @@
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
-import type { Framework } from '../../lambdas/mapping/framework.ts';
-import { FRAMEWORKS } from '../../lambdas/mapping/frameworks.ts';
+import { COLLECTORS } from '../collectors/registry.ts';
 import { nearest } from '../deployment/nearest.ts';
+import { WrongUsage } from '../domain/wrong-usage.ts';
+import type { Framework } from '../frameworks/framework.ts';
+import { FRAMEWORKS } from '../frameworks/frameworks.ts';
 
 /** Returns the id of a collector. Throws WrongUsage if this version does not have the collector. */
 export function collectorNamed(id: string): string {

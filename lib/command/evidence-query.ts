@@ -1,10 +1,10 @@
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import type { RecordedEvidence } from '../../lambdas/domain/evidence.ts';
-import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
-import { findingsIn, nameOf } from '../../lambdas/register/integrity.ts';
-import { isWithin, type ReadingPeriod, runsAround } from '../../lambdas/register/reading-period.ts';
-import type { RegisterFinding } from '../../lambdas/register/register-finding.ts';
-import { eachItem, type PageRequest, type RegisterPage } from '../../lambdas/register/register-pages.ts';
+import { COLLECTORS } from '../collectors/registry.ts';
+import type { RecordedEvidence } from '../domain/evidence.ts';
+import type { SyncRun } from '../domain/sync-run.ts';
+import { findingsIn, nameOf } from '../register/integrity.ts';
+import { isWithin, type ReadingPeriod, runsAround } from '../register/reading-period.ts';
+import type { RegisterFinding } from '../register/register-finding.ts';
+import { eachItem, type PageRequest, type RegisterPage } from '../register/register-pages.ts';
 import { type Filters, fits, mayMatch } from './evidence-filters.ts';
 import type { OpenedRegister } from './opened-register.ts';
 

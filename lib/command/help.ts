@@ -1,5 +1,5 @@
-import { STACK_NAME } from '../cloud/stack-terms.ts';
-import { SANDBOX_TENANTS } from '../local/sandbox/tenant-names.ts';
+import { STACK_NAME } from '../infrastructure/stack-terms.ts';
+import { SANDBOX_TENANTS } from '../sandbox/tenant-names.ts';
 
 /** Texts of `--help` that several commands share. */
 export const HELP = {

@@ -1,7 +1,7 @@
-import { DamageLog, type RegisterFinding } from '../../lambdas/register/register-finding.ts';
-import { RegisterReader } from '../../lambdas/register/register-reader.ts';
 import { chooseRecorded, type RecordedConnection } from '../deployment/connection-choice.ts';
 import type { Deployment } from '../deployment/deployment.ts';
+import { DamageLog, type RegisterFinding } from '../register/register-finding.ts';
+import { RegisterReader } from '../register/register-reader.ts';
 
 /** A register that a command reads, and the connections that the user chose. */
 export interface OpenedRegister {

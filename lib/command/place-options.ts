@@ -1,7 +1,7 @@
-import type { Place } from '../../lambdas/domain/remedy.ts';
-import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import type { SandboxTenantName } from '../local/sandbox/tenant-names.ts';
+import type { Place } from '../domain/remedy.ts';
+import { WrongUsage } from '../domain/wrong-usage.ts';
+import type { SandboxTenantName } from '../sandbox/tenant-names.ts';
 
 /** The options that select the deployment of a command. */
 export interface PlaceOptions {
@@ -27,17 +27,17 @@ export async function openDeployment(options: PlaceOptions, { reading = false } 
     throw new WrongUsage('--table names a table on AWS by itself: leave out --local, --sandbox and --stack.');
   }
   if (local) {
-    const { openLocalDeployment } = await import('../local/local-deployment.ts');
+    const { openLocalDeployment } = await import('../deployment/on-laptop/local-deployment.ts');
     const deployment = await openLocalDeployment({ sandbox, orSandbox, reading });
     if (deployment.notice) process.stderr.write(`${deployment.notice}\n`);
     return deployment;
   }
   const place = { ...(region && { region }), ...(profile && { profile }) };
   if (table !== undefined) {
-    const { openRetainedRegister } = await import('../aws/retained-register.ts');
+    const { openRetainedRegister } = await import('../deployment/on-aws/retained-register.ts');
     return openRetainedRegister(table, place);
   }
-  const { openAwsDeployment } = await import('../aws/aws-deployment.ts');
+  const { openAwsDeployment } = await import('../deployment/on-aws/aws-deployment.ts');
   return openAwsDeployment({ stack, ...place });
 }
 

@@ -1,11 +1,11 @@
-import { SyncError } from '../../lambdas/domain/errors.ts';
-import { failureOf } from '../../lambdas/domain/failure.ts';
-import { sentence } from '../../lambdas/domain/plain-text.ts';
-import type { Place } from '../../lambdas/domain/remedy.ts';
-import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
-import { AwsRefusal, awsRefusalOf } from '../aws/aws-refusal.ts';
-import { localFaultOf } from '../local/damaged-register.ts';
-import { LocalFault } from '../local/local-fault.ts';
+import { AwsRefusal, awsRefusalOf } from '../deployment/on-aws/aws-refusal.ts';
+import { localFaultOf } from '../deployment/on-laptop/damaged-register.ts';
+import { LocalFault } from '../deployment/on-laptop/local-fault.ts';
+import { SyncError } from '../domain/errors.ts';
+import { failureOf } from '../domain/failure.ts';
+import { sentence } from '../domain/plain-text.ts';
+import type { Place } from '../domain/remedy.ts';
+import { WrongUsage } from '../domain/wrong-usage.ts';
 import { EXIT } from './exit-status.ts';
 
 /** Errors whose message says what happened, why and what to do. */

@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import type { Place } from '../../lambdas/domain/remedy.ts';
+import type { Place } from '../domain/remedy.ts';
 import { type CarryOut, commandLine } from './command-line.ts';
 import { EXIT } from './exit-status.ts';
 import { type PlaceOptions, placeOf } from './place-options.ts';

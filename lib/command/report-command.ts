@@ -1,8 +1,8 @@
-import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
-import type { ReportData } from '../report/model/report-data.ts';
-import { readReport } from '../report/read-report.ts';
-import { renderReport } from '../report/render-report.ts';
+import type { ReportData } from '../audit/report-data.ts';
+import { WrongUsage } from '../domain/wrong-usage.ts';
+import { readReport } from '../export/html/read-report.ts';
+import { renderReport } from '../export/html/render-report.ts';
+import { systemClock } from '../sync/system-clock.ts';
 import { readStatus } from './exit-status.ts';
 import { openForReading } from './opened-register.ts';
 import { nothingFound } from './output/empty-register.ts';

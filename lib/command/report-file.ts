@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { dirname, parse, resolve } from 'node:path';
-import { lastDayOf } from '../report/model/period.ts';
-import type { ReportData } from '../report/model/report-data.ts';
+import { lastDayOf } from '../audit/period.ts';
+import type { ReportData } from '../audit/report-data.ts';
 
 /** Characters for names of connections: file systems allow 255 bytes for the complete name. */
 const LONGEST_NAMES = 60;

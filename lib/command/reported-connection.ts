@@ -1,6 +1,6 @@
-import { expectationOf } from '../cloud/frequency.ts';
+import type { ReportedConnection } from '../audit/reported-connection.ts';
+import { expectationOf } from '../connections/frequency.ts';
 import type { RecordedConnection } from '../deployment/connection-choice.ts';
-import type { ReportedConnection } from '../report/model/reported-connection.ts';
 
 /** Adds the days and ages that a connection's schedule implies. Assumes a daily schedule if it is no longer configured. */
 export function reportedConnection({ name, configured }: RecordedConnection): ReportedConnection {

@@ -1,10 +1,10 @@
-import { isInFuture } from '../../lambdas/domain/future.ts';
-import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
-import { findingsIn } from '../../lambdas/register/integrity.ts';
-import type { RegisterFinding } from '../../lambdas/register/register-finding.ts';
-import { eachItem } from '../../lambdas/register/register-pages.ts';
-import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
+import { isInFuture } from '../domain/future.ts';
+import type { SyncRun } from '../domain/sync-run.ts';
+import { findingsIn } from '../register/integrity.ts';
+import type { RegisterFinding } from '../register/register-finding.ts';
+import { eachItem } from '../register/register-pages.ts';
+import type { RegisterReader } from '../register/register-reader.ts';
+import { systemClock } from '../sync/system-clock.ts';
 import { readStatus } from './exit-status.ts';
 import { type OpenedRegister, openForReading } from './opened-register.ts';
 import { nothingFound } from './output/empty-register.ts';

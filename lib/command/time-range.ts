@@ -1,5 +1,5 @@
-import { DAY, Day } from '../../lambdas/domain/time.ts';
-import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
+import { DAY, Day } from '../domain/time.ts';
+import { WrongUsage } from '../domain/wrong-usage.ts';
 
 /** A time range as typed: days or times, both included. */
 export interface TypedRange {

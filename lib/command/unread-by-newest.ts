@@ -1,5 +1,5 @@
-import { minuteOf } from '../../lambdas/domain/time.ts';
-import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { minuteOf } from '../domain/time.ts';
+import type { RegisterReader } from '../register/register-reader.ts';
 import { notCollected } from './output/run-text.ts';
 import { wrapped } from './output/text-width.ts';
 

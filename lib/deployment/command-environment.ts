@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseEnvironment } from '../../lambdas/domain/environment.ts';
+import { parseEnvironment } from '../domain/environment.ts';
 
 /** The environment of a command, checked. The one place on a person's machine that reads it. */
 export function commandEnvironment<T>(schema: z.ZodMiniType<T>): T {

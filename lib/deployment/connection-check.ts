@@ -1,22 +1,22 @@
 import * as z from 'zod/mini';
-import type { Collector } from '../../lambdas/collectors/collector.ts';
-import { COLLECTORS, NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
-import type { Clock } from '../../lambdas/domain/clock.ts';
-import { CLOUDS, type CloudName } from '../../lambdas/domain/cloud.ts';
-import { ERROR_OF_SKIP, type SkipReason } from '../../lambdas/domain/collection-outcome.ts';
-import type { ConnectionSecret } from '../../lambdas/domain/connection.ts';
-import { ErrorName } from '../../lambdas/domain/errors.ts';
-import { type Failure, failureOf } from '../../lambdas/domain/failure.ts';
-import type { GraphWords } from '../../lambdas/domain/graph-words.ts';
-import type { Place } from '../../lambdas/domain/remedy.ts';
-import type { PermissionHint } from '../../lambdas/domain/session.ts';
-import { emptyWithout, sourceNotInCloud } from '../../lambdas/domain/source-needs.ts';
-import { CredentialGuard } from '../../lambdas/graph/credentials/credential-guard.ts';
-import { GraphClient } from '../../lambdas/graph/graph-client.ts';
-import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
-import { type SignInConditions, signIn } from '../../lambdas/graph/sign-in.ts';
-import { heldRole, permissionHint, tenantIn } from '../../lambdas/graph/token-roles.ts';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
+import type { Collector } from '../collectors/collector.ts';
+import { COLLECTORS, NEEDED_PERMISSIONS } from '../collectors/registry.ts';
+import type { Clock } from '../domain/clock.ts';
+import { CLOUDS, type CloudName } from '../domain/cloud.ts';
+import { ERROR_OF_SKIP, type SkipReason } from '../domain/collection-outcome.ts';
+import type { ConnectionSecret } from '../domain/connection.ts';
+import { ErrorName } from '../domain/errors.ts';
+import { type Failure, failureOf } from '../domain/failure.ts';
+import type { GraphWords } from '../domain/graph-words.ts';
+import type { Place } from '../domain/remedy.ts';
+import type { PermissionHint } from '../domain/session.ts';
+import { emptyWithout, sourceNotInCloud } from '../domain/source-needs.ts';
+import { GraphClient } from '../graph/graph-client.ts';
+import { CredentialGuard } from '../http/credentials/credential-guard.ts';
+import type { HttpTransport } from '../http/http-transport.ts';
+import { type SignInConditions, signIn } from '../sign-in/sign-in.ts';
+import { heldRole, permissionHint, tenantIn } from '../sign-in/token-roles.ts';
+import { systemClock } from '../sync/system-clock.ts';
 
 /** The result of trying one source of evidence. */
 export interface SourceCheck {

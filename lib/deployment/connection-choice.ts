@@ -1,5 +1,5 @@
-import type { DeployedConnection } from '../../lambdas/domain/connection.ts';
-import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
+import type { DeployedConnection } from '../domain/connection.ts';
+import { WrongUsage } from '../domain/wrong-usage.ts';
 import { nearest } from './nearest.ts';
 
 /**

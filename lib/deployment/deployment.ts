@@ -1,6 +1,6 @@
-import type { ConnectionSecret, DeployedConnection } from '../../lambdas/domain/connection.ts';
-import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
-import type { RegisterTable } from '../../lambdas/register/register-client.ts';
+import type { ConnectionSecret, DeployedConnection } from '../domain/connection.ts';
+import type { HttpTransport } from '../http/http-transport.ts';
+import type { RegisterTable } from '../register/register-client.ts';
 import type { SyncEvent } from './sync-event.ts';
 
 /** A deployment: a stack on AWS, or this machine. Offers what commands need. Disposing closes it. */

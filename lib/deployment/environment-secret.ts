@@ -1,6 +1,6 @@
-import { ConnectionSecret, secretProblem } from '../../lambdas/domain/connection.ts';
-import { pasted } from '../../lambdas/domain/pasted.ts';
-import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
+import { ConnectionSecret, secretProblem } from '../domain/connection.ts';
+import { pasted } from '../domain/pasted.ts';
+import { WrongUsage } from '../domain/wrong-usage.ts';
 import type { CommandEnv } from './command-environment.ts';
 
 const CREDENTIALS = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] as const;

@@ -1,6 +1,6 @@
-import { pasted } from '../../lambdas/domain/pasted.ts';
-import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
-import type { Proxies } from '../../lambdas/graph/http-agents.ts';
+import { pasted } from '../domain/pasted.ts';
+import { WrongUsage } from '../domain/wrong-usage.ts';
+import type { Proxies } from '../http/http-agents.ts';
 import { commandEnvironment, ProxyEnv } from './command-environment.ts';
 
 /**

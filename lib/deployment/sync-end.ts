@@ -1,5 +1,5 @@
-import { type Caught, decodeCaught, type Failure } from '../../lambdas/domain/failure.ts';
-import type { Recorded } from '../../lambdas/steps/record-evidence.ts';
+import { type Caught, decodeCaught, type Failure } from '../domain/failure.ts';
+import type { Recorded } from '../sync/record-evidence.ts';
 import type { SyncEnd } from './deployment.ts';
 
 /** The facts about a sync that has ended. */

@@ -1,10 +1,10 @@
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
-import { Caught, decodeCaught, type Failure } from '../../lambdas/domain/failure.ts';
-import type { ReadingProgress } from '../../lambdas/domain/reading-progress.ts';
-import { type PermissionHint, Session } from '../../lambdas/domain/session.ts';
-import { Recorded } from '../../lambdas/steps/record-evidence.ts';
-import { STATE } from '../cloud/workflow-terms.ts';
+import { COLLECTORS } from '../collectors/registry.ts';
+import { CollectionOutcome } from '../domain/collection-outcome.ts';
+import { Caught, decodeCaught, type Failure } from '../domain/failure.ts';
+import type { ReadingProgress } from '../domain/reading-progress.ts';
+import { type PermissionHint, Session } from '../domain/session.ts';
+import { Recorded } from '../sync/record-evidence.ts';
+import { STATE } from '../sync/workflow-terms.ts';
 
 /** An event of one state of the workflow, from Step Functions or from the local engine. */
 export type StateEvent =

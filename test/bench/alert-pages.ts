@@ -1,7 +1,7 @@
-import { CLOUDS } from '../../lambdas/domain/cloud.ts';
-import { alertsOf } from '../../lib/local/sandbox/alerts.ts';
-import { collectionPage } from '../../lib/local/sandbox/collection.ts';
-import { GRAPH_SOURCES } from '../../lib/local/sandbox/sources.ts';
+import { CLOUDS } from '../../lib/domain/cloud.ts';
+import { alertsOf } from '../../lib/sandbox/alerts.ts';
+import { collectionPage } from '../../lib/sandbox/collection.ts';
+import { GRAPH_SOURCES } from '../../lib/sandbox/sources.ts';
 
 /** Bytes of evidence that make an alert about 4.7 kB long, as real alerts are. */
 const PADDING = 4_270;

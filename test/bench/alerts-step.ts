@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
-import { sealToken } from '../../lambdas/graph/token-seal.ts';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { collect } from '../../lambdas/steps/collect.ts';
-import { localDataKeys } from '../../lib/local/local-data-keys.ts';
-import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { localDataKeys } from '../../lib/deployment/on-laptop/local-data-keys.ts';
+import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
+import { sealToken } from '../../lib/sign-in/token-seal.ts';
+import { collect } from '../../lib/sync/collect.ts';
+import { systemClock } from '../../lib/sync/system-clock.ts';
 
 /** The counts of the alerts by each of their properties. */
 export interface AlertCounts {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build, type Format } from 'esbuild';
-import { BUNDLING, CREDENTIALS } from '../../lib/cloud/bundling.ts';
+import { BUNDLING, CREDENTIALS } from '../../lib/infrastructure/bundling.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 

@@ -1,10 +1,10 @@
-import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { connectionsIn } from '../../lib/cloud/connections-context.ts';
-import { openLocalRegister } from '../../lib/local/local-register.ts';
-import { syncLocally } from '../../lib/local/local-sync.ts';
-import { lindqvist } from '../../lib/local/sandbox/lindqvist.ts';
-import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
-import { workflowDefinition } from '../../lib/local/workflow-definition.ts';
+import { connectionsIn } from '../../lib/connections/connections-context.ts';
+import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import { syncLocally } from '../../lib/deployment/on-laptop/local-sync.ts';
+import { workflowDefinition } from '../../lib/deployment/on-laptop/workflow-definition.ts';
+import { lindqvist } from '../../lib/sandbox/lindqvist.ts';
+import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
+import { systemClock } from '../../lib/sync/system-clock.ts';
 import { countingTransport, type Sent } from './counting-transport.ts';
 import { limitedRow, type Row } from './row.ts';
 

@@ -1,4 +1,4 @@
-import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
+import type { HttpTransport } from '../../lib/http/http-transport.ts';
 
 /** A request that was sent, with the HTTP status of its answer, if a complete answer came. */
 export interface Sent {

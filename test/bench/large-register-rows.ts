@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openLocalRegister } from '../../lib/local/local-register.ts';
+import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import { fillLargeRegister } from './large-register.ts';
 import { largeReport } from './large-report.ts';
 import { latestEvidence } from './latest-evidence.ts';

@@ -1,9 +1,9 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import { evidenceItems } from '../../lambdas/register/evidence-register.ts';
-import type { RegisterTable } from '../../lambdas/register/register-client.ts';
-import { type RegisterKey, registerKeys } from '../../lambdas/register/register-keys.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import { evidenceItems } from '../../lib/register/evidence-register.ts';
+import type { RegisterTable } from '../../lib/register/register-client.ts';
+import { type RegisterKey, registerKeys } from '../../lib/register/register-keys.ts';
 import { plausibleHistory, type Sync } from '../support/plausible-history.ts';
 
 export const LARGE = { connections: ['head-office', 'plant', 'subsidiary'], syncs: 400 };

@@ -1,8 +1,8 @@
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import { RegisterReader } from '../../lambdas/register/register-reader.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import { findEvidence } from '../../lib/command/evidence-query.ts';
 import { unreadByNewest } from '../../lib/command/unread-by-newest.ts';
-import type { LocalRegister } from '../../lib/local/local-register.ts';
+import type { LocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import { RegisterReader } from '../../lib/register/register-reader.ts';
 import { limitedRow, type Row } from './row.ts';
 
 /** Compares the evidence queries of `evidence --latest` with the number of collectors, and counts its other queries. */

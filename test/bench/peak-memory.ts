@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { NODE_FLAGS } from '../../lib/cloud/bundling.ts';
+import { NODE_FLAGS } from '../../lib/infrastructure/bundling.ts';
 import { bundle } from './bundle.ts';
 import { median } from './median.ts';
 import { limitedRow, type Row } from './row.ts';

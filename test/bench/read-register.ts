@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { openLocalRegister } from '../../lib/local/local-register.ts';
+import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 
 // The minimum work of a report on a register, in a process of its own: reads every item and parses it as JSON.
 const [folder = ''] = process.argv.slice(2);

@@ -42,7 +42,7 @@ try {
   rows.push(...(await completeSync(sandboxes.portOf(10_000))));
   const bundles: Record<string, string> = {};
   for (const [name, limit] of Object.entries(LARGEST)) {
-    bundles[name] = await bundle(`lambdas/handlers/${name}.ts`, folder);
+    bundles[name] = await bundle(`lambdas/${name}.ts`, folder);
     rows.push(await bundleSize(name, bundles[name], limit));
   }
   rows.push(...(await importTimes(bundles, folder)));

@@ -2,9 +2,10 @@
  * The program of a child process: starts a sandbox tenant for each argument, such as `10000:honours` (alerts, and
  * treatment of $select).
  */
-import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { lindqvist } from '../../lib/local/sandbox/lindqvist.ts';
-import { startSandbox } from '../../lib/local/sandbox/server.ts';
+
+import { lindqvist } from '../../lib/sandbox/lindqvist.ts';
+import { startSandbox } from '../../lib/sandbox/server.ts';
+import { systemClock } from '../../lib/sync/system-clock.ts';
 import { alertPages, type Select } from './alert-pages.ts';
 
 const now = systemClock.now();

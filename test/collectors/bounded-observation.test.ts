@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import type { SandboxTenant } from '../../lib/local/sandbox/tenant.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import type { SandboxTenant } from '../../lib/sandbox/tenant.ts';
 import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const WORST = '\u{1F4A5}"\\\ud800\u200b'.repeat(400);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { conditionalAccess } from '../../lambdas/collectors/conditional-access.ts';
-import { graphRefusal, type SandboxAnswer } from '../../lib/local/sandbox/answer.ts';
+import { conditionalAccess } from '../../lib/collectors/conditional-access.ts';
+import { graphRefusal, type SandboxAnswer } from '../../lib/sandbox/answer.ts';
 import { inTurn } from '../support/collector-scenes.ts';
 import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
-import { alertsOf } from '../../lib/local/sandbox/alerts.ts';
-import { graphRefusal, type SandboxAnswer, type SandboxRequest } from '../../lib/local/sandbox/answer.ts';
-import { collectionPage } from '../../lib/local/sandbox/collection.ts';
-import { GRAPH_SOURCES } from '../../lib/local/sandbox/sources.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { alertsOf } from '../../lib/sandbox/alerts.ts';
+import { graphRefusal, type SandboxAnswer, type SandboxRequest } from '../../lib/sandbox/answer.ts';
+import { collectionPage } from '../../lib/sandbox/collection.ts';
+import { GRAPH_SOURCES } from '../../lib/sandbox/sources.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const ALERTS = alertsOf(2_500, Date.parse('2026-11-23T12:00:00Z'), 100);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { ERROR_OF_SKIP } from '../../lambdas/domain/collection-outcome.ts';
-import { failureOf } from '../../lambdas/domain/failure.ts';
-import { graphRefusal, type SandboxAnswer } from '../../lib/local/sandbox/answer.ts';
+import { ERROR_OF_SKIP } from '../../lib/domain/collection-outcome.ts';
+import { failureOf } from '../../lib/domain/failure.ts';
+import { graphRefusal, type SandboxAnswer } from '../../lib/sandbox/answer.ts';
 import { inTurn, scenes } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 

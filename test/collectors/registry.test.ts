@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { COLLECTORS, collectorById, NEEDED_PERMISSIONS } from '../../lambdas/collectors/registry.ts';
-import { CollectorId } from '../../lambdas/domain/collector-id.ts';
-import { everyFigure } from '../../lambdas/domain/figure.ts';
-import { METRIC } from '../../lambdas/domain/measurement.ts';
+import { COLLECTORS, collectorById, NEEDED_PERMISSIONS } from '../../lib/collectors/registry.ts';
+import { CollectorId } from '../../lib/domain/collector-id.ts';
+import { everyFigure } from '../../lib/domain/figure.ts';
+import { METRIC } from '../../lib/domain/measurement.ts';
 
 test('the registry holds these collectors, in this order', () => {
   expect(COLLECTORS.map(({ id }) => id)).toEqual([

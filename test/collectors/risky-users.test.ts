@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { riskyUsers } from '../../lambdas/collectors/risky-users.ts';
-import type { SyncError } from '../../lambdas/domain/errors.ts';
-import type { SandboxRequest } from '../../lib/local/sandbox/answer.ts';
+import { riskyUsers } from '../../lib/collectors/risky-users.ts';
+import type { SyncError } from '../../lib/domain/errors.ts';
+import type { SandboxRequest } from '../../lib/sandbox/answer.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { secureScore } from '../../lambdas/collectors/secure-score.ts';
+import { secureScore } from '../../lib/collectors/secure-score.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 

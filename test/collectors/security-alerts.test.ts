@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
-import { alertsOf } from '../../lib/local/sandbox/alerts.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { alertsOf } from '../../lib/sandbox/alerts.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import { SyncRun } from '../../lib/domain/sync-run.ts';
 import { run, runHere } from '../support/command.ts';
 import { deployedStandIn } from '../support/deployed-stand-in.ts';
 

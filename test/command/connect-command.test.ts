@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import { sandboxTenant } from '../../lib/sandbox/variants.ts';
+import { systemClock } from '../../lib/sync/system-clock.ts';
 import { folder, run, runHere, start } from '../support/command.ts';
 
 const { tenantId, clientId, clientSecret } = sandboxTenant('healthy', systemClock.now()).secret;

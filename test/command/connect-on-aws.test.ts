@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { systemClock } from '../../lambdas/runtime/clock.ts';
-import { type Sandbox, startSandbox } from '../../lib/local/sandbox/server.ts';
-import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import { type Sandbox, startSandbox } from '../../lib/sandbox/server.ts';
+import { sandboxTenant } from '../../lib/sandbox/variants.ts';
+import { systemClock } from '../../lib/sync/system-clock.ts';
 import { runHere } from '../support/command.ts';
 import { deployedStandIn } from '../support/deployed-stand-in.ts';
 import { leadHttpsToSandbox } from '../support/https-to-sandbox.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { WrongUsage } from '../../lambdas/domain/wrong-usage.ts';
 import { collectCredentials } from '../../lib/command/credentials.ts';
+import { WrongUsage } from '../../lib/domain/wrong-usage.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { SURROUNDINGS } from '../support/surroundings.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import { FRAMEWORKS } from '../../lambdas/mapping/frameworks.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import { FRAMEWORKS } from '../../lib/frameworks/frameworks.ts';
 import { run, runHere } from '../support/command.ts';
 
 const COMMANDS = ['connect', 'check', 'sync', 'evidence', 'runs', 'report'];

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import { appendSync } from '../../lambdas/register/evidence-register.ts';
-import { openLocalRegister } from '../../lib/local/local-register.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import type { Evidence } from '../../lib/domain/evidence.ts';
+import { appendSync } from '../../lib/register/evidence-register.ts';
 import { folder, runHere } from '../support/command.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { skipping } from '../support/sync-outcomes.ts';

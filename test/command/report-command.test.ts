@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { appendSync } from '../../lambdas/register/evidence-register.ts';
+import type { ReportData } from '../../lib/audit/report-data.ts';
 import { fileNameOf, writeReport } from '../../lib/command/report-file.ts';
-import { openLocalRegister } from '../../lib/local/local-register.ts';
-import type { ReportData } from '../../lib/report/model/report-data.ts';
+import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import { appendSync } from '../../lib/register/evidence-register.ts';
 import { folder, run, runHere } from '../support/command.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { rejected } from '../support/sync-outcomes.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import { Evidence } from '../../lambdas/domain/evidence.ts';
-import { SyncRun } from '../../lambdas/domain/sync-run.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import { Evidence } from '../../lib/domain/evidence.ts';
+import { SyncRun } from '../../lib/domain/sync-run.ts';
 import { folder, ROOT, run, runHere, start } from '../support/command.ts';
 
 let first: Awaited<ReturnType<typeof run>>;

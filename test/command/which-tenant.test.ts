@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { appendSync } from '../../lambdas/register/evidence-register.ts';
-import { openLocalRegister } from '../../lib/local/local-register.ts';
+import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import { appendSync } from '../../lib/register/evidence-register.ts';
 import project from '../../package.json' with { type: 'json' };
 import { folder, runHere } from '../support/command.ts';
 import { syncAt } from '../support/register-entries.ts';

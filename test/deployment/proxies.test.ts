@@ -3,12 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { afterEach, expect, test } from '@jest/globals';
-import { openHttpTransport } from '../../lambdas/graph/http-transport.ts';
-import { requestToken } from '../../lambdas/graph/token.ts';
-import { awsRefusalOf } from '../../lib/aws/aws-refusal.ts';
-import { clientConfig } from '../../lib/aws/client-config.ts';
+import { awsRefusalOf } from '../../lib/deployment/on-aws/aws-refusal.ts';
+import { clientConfig } from '../../lib/deployment/on-aws/client-config.ts';
 import { environmentProxies, proxiesOf } from '../../lib/deployment/proxies.ts';
-import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import { openHttpTransport } from '../../lib/http/http-transport.ts';
+import { sandboxTenant } from '../../lib/sandbox/variants.ts';
+import { requestToken } from '../../lib/sign-in/token.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 
 const NAMES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy'];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { CollectionOutcome } from '../../lambdas/domain/collection-outcome.ts';
-import { LicenseMissing, PermissionMissing } from '../../lambdas/domain/errors.ts';
-import { encodeFailure } from '../../lambdas/domain/failure.ts';
-import { graphQuote, unreadReason } from '../../lambdas/domain/outcome-text.ts';
-import { runOutcome, statusOf } from '../../lambdas/domain/sync-run.ts';
+import { CollectionOutcome } from '../../lib/domain/collection-outcome.ts';
+import { LicenseMissing, PermissionMissing } from '../../lib/domain/errors.ts';
+import { encodeFailure } from '../../lib/domain/failure.ts';
+import { graphQuote, unreadReason } from '../../lib/domain/outcome-text.ts';
+import { runOutcome, statusOf } from '../../lib/domain/sync-run.ts';
 import { emptyObservation } from '../support/observation.ts';
 
 const collector = 'risky-users';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { Evidence } from '../../lambdas/domain/evidence.ts';
-import { Observation } from '../../lambdas/domain/observation.ts';
+import { Evidence } from '../../lib/domain/evidence.ts';
+import { Observation } from '../../lib/domain/observation.ts';
 import { emptyObservation } from '../support/observation.ts';
 import { syncAt } from '../support/register-entries.ts';
 

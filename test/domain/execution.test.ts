@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Execution, runId } from '../../lambdas/domain/execution.ts';
+import { Execution, runId } from '../../lib/domain/execution.ts';
 
 const run = (startedAt: string, name = 'n') => runId(Execution.parse({ id: 'arn', name, startedAt }));
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import * as errors from '../../lambdas/domain/errors.ts';
-import { decodeCaught, encodeFailure, failureOf } from '../../lambdas/domain/failure.ts';
+import * as errors from '../../lib/domain/errors.ts';
+import { decodeCaught, encodeFailure, failureOf } from '../../lib/domain/failure.ts';
 
 type Named = new (message: string, details: errors.ErrorDetails) => errors.SyncError;
 const CLASSES = Object.entries(errors).flatMap(([name, exported]): [string, Named][] =>

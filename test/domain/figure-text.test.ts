@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { changeText, figureText, numberText, unitText } from '../../lambdas/domain/figure-text.ts';
+import { changeText, figureText, numberText, unitText } from '../../lib/domain/figure-text.ts';
 
 const ALERTS = { one: 'alert', many: 'alerts' };
 const USERS = { one: 'user', many: 'users' };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { figureIn } from '../../lambdas/domain/figure.ts';
+import { figureIn } from '../../lib/domain/figure.ts';
 
 const inFacts = (fact: string) =>
   figureIn({ percentage: null, bySeverity: { high: 3 }, name: 'x', nan: Number.NaN }, { fact });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { given } from '../../lambdas/domain/given.ts';
+import { given } from '../../lib/domain/given.ts';
 
 const Thing = z.object({ id: z.string(), text: given(z.string()), share: given(z.number().check(z.gte(0))) });
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Instant, plausibleDate, usualInstant } from '../../lambdas/domain/instant.ts';
+import { Instant, plausibleDate, usualInstant } from '../../lib/domain/instant.ts';
 
 test.each([
   ['2026-11-23T06:00:00Z', '2026-11-23T06:00:00.000Z'],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { nameOr, plainText, withinBytes } from '../../lambdas/domain/plain-text.ts';
+import { nameOr, plainText, withinBytes } from '../../lib/domain/plain-text.ts';
 
 test.each([
   ['plain', 'plain'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { GraphUnavailable } from '../../lambdas/domain/errors.ts';
-import { encodeFailure, failureOf } from '../../lambdas/domain/failure.ts';
+import { GraphUnavailable } from '../../lib/domain/errors.ts';
+import { encodeFailure, failureOf } from '../../lib/domain/failure.ts';
 import {
   commandAt,
   LOCAL_SYNC,
@@ -8,7 +8,7 @@ import {
   remedyAt,
   tryAgain,
   waitAndTryAgain,
-} from '../../lambdas/domain/remedy.ts';
+} from '../../lib/domain/remedy.ts';
 
 const CHECK: Place = { command: 'check', local: true, connection: 'plant' };
 

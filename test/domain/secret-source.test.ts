@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ConnectionSecretInvalid, NotConnected } from '../../lambdas/domain/errors.ts';
-import { failureOf } from '../../lambdas/domain/failure.ts';
-import { parseConnectionSecret } from '../../lambdas/domain/secret-source.ts';
+import { type ConnectionSecretInvalid, NotConnected } from '../../lib/domain/errors.ts';
+import { failureOf } from '../../lib/domain/failure.ts';
+import { parseConnectionSecret } from '../../lib/domain/secret-source.ts';
 import { SURROUNDINGS } from '../support/surroundings.ts';
 
 const GOOD = {

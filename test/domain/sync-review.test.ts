@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { figuresOf } from '../../lambdas/collectors/registry.ts';
-import { announcementOf } from '../../lambdas/domain/announcement.ts';
-import type { Facts } from '../../lambdas/domain/observation.ts';
-import { figureChanges, outcomeChanges, type SyncReview } from '../../lambdas/domain/sync-review.ts';
+import { figuresOf } from '../../lib/collectors/registry.ts';
+import { announcementOf } from '../../lib/domain/announcement.ts';
+import type { Facts } from '../../lib/domain/observation.ts';
+import { figureChanges, outcomeChanges, type SyncReview } from '../../lib/domain/sync-review.ts';
 import { syncAt } from '../support/register-entries.ts';
 
 const facts = {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { visibleText } from '../../lambdas/domain/visible-text.ts';
+import { visibleText } from '../../lib/domain/visible-text.ts';
 
 test.each([
   ['a non-joiner in Persian', 'کتاب\u200cها'],

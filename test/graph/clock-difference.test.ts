@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
-import type { SyncError } from '../../lambdas/domain/errors.ts';
-import { clockAhead } from '../../lambdas/graph/clock-difference.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import type { SyncError } from '../../lib/domain/errors.ts';
+import { clockAhead } from '../../lib/graph/clock-difference.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { outcomesOf, syncSandbox } from '../support/local-sync.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';

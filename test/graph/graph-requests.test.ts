@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { conditionalAccess } from '../../lambdas/collectors/conditional-access.ts';
-import { riskyUsers } from '../../lambdas/collectors/risky-users.ts';
-import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
-import type { SyncError } from '../../lambdas/domain/errors.ts';
-import { failureOf } from '../../lambdas/domain/failure.ts';
-import { graphRefusal, type SandboxRequest } from '../../lib/local/sandbox/answer.ts';
+import { conditionalAccess } from '../../lib/collectors/conditional-access.ts';
+import { riskyUsers } from '../../lib/collectors/risky-users.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import type { SyncError } from '../../lib/domain/errors.ts';
+import { failureOf } from '../../lib/domain/failure.ts';
+import { graphRefusal, type SandboxRequest } from '../../lib/sandbox/answer.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 

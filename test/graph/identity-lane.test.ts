@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { IDENTITY_LANE, LONG_IDENTITY_LANE } from '../../lambdas/collectors/identity-lane.ts';
-import { AnswerLog } from '../../lambdas/graph/answer-log.ts';
-import { CredentialGuard } from '../../lambdas/graph/credentials/credential-guard.ts';
-import { GraphRequests } from '../../lambdas/graph/graph-requests.ts';
-import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
+import { IDENTITY_LANE, LONG_IDENTITY_LANE } from '../../lib/collectors/identity-lane.ts';
+import { AnswerLog } from '../../lib/graph/answer-log.ts';
+import { GraphRequests } from '../../lib/graph/graph-requests.ts';
+import { CredentialGuard } from '../../lib/http/credentials/credential-guard.ts';
+import type { HttpTransport } from '../../lib/http/http-transport.ts';
 import { SimulatedClock } from '../support/simulated-clock.ts';
 
 /** Simulates a service that allows one request a second in total, and answers after 80 ms. */

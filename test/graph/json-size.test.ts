@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { jsonSize } from '../../lambdas/graph/json-size.ts';
+import { jsonSize } from '../../lib/http/json-size.ts';
 
 const size = (text: string, most = 1_000_000) => jsonSize(Buffer.from(text), most);
 const nested = { id: 1, evidence: [{}, {}, {}, {}], tags: ['a', 'b', 'c'] };

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
-import { NODE_FLAGS } from '../../lib/cloud/bundling.ts';
-import { alertsOf } from '../../lib/local/sandbox/alerts.ts';
-import type { SandboxRequest } from '../../lib/local/sandbox/answer.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { NODE_FLAGS } from '../../lib/infrastructure/bundling.ts';
+import { alertsOf } from '../../lib/sandbox/alerts.ts';
+import type { SandboxRequest } from '../../lib/sandbox/answer.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
-import type { SyncError } from '../../lambdas/domain/errors.ts';
-import { pages } from '../../lambdas/graph/pages.ts';
-import type { Tries } from '../../lambdas/graph/tries.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import type { SyncError } from '../../lib/domain/errors.ts';
+import { pages } from '../../lib/graph/pages.ts';
+import type { Tries } from '../../lib/graph/tries.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 

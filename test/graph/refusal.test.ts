@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
-import { failureOf } from '../../lambdas/domain/failure.ts';
-import { graphError } from '../../lambdas/graph/graph-error.ts';
-import type { HeldRole } from '../../lambdas/graph/token-roles.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { failureOf } from '../../lib/domain/failure.ts';
+import { graphError } from '../../lib/graph/graph-error.ts';
+import type { HeldRole } from '../../lib/sign-in/token-roles.ts';
 
 const { needs } = securityAlerts;
 

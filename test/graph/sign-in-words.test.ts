@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from '@jest/globals';
-import type { SyncError } from '../../lambdas/domain/errors.ts';
-import { failureOf } from '../../lambdas/domain/failure.ts';
-import { requestToken } from '../../lambdas/graph/token.ts';
-import type { SandboxAnswer } from '../../lib/local/sandbox/answer.ts';
-import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
-import { type Sandbox, startSandbox } from '../../lib/local/sandbox/server.ts';
-import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import type { SyncError } from '../../lib/domain/errors.ts';
+import { failureOf } from '../../lib/domain/failure.ts';
+import type { SandboxAnswer } from '../../lib/sandbox/answer.ts';
+import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
+import { type Sandbox, startSandbox } from '../../lib/sandbox/server.ts';
+import { sandboxTenant } from '../../lib/sandbox/variants.ts';
+import { requestToken } from '../../lib/sign-in/token.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { statedError } from '../../lambdas/graph/stated-error.ts';
+import { statedError } from '../../lib/graph/stated-error.ts';
 
 const words = (body: string | Buffer) =>
   statedError({ status: 403, headers: { 'request-id': 'r-1' }, body: Buffer.from(body) }).words;

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { conditionalAccess } from '../../lambdas/collectors/conditional-access.ts';
-import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
-import type { SyncError } from '../../lambdas/domain/errors.ts';
-import type { SandboxAnswer } from '../../lib/local/sandbox/answer.ts';
+import { conditionalAccess } from '../../lib/collectors/conditional-access.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import type { SyncError } from '../../lib/domain/errors.ts';
+import type { SandboxAnswer } from '../../lib/sandbox/answer.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 

@@ -1,13 +1,13 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { RegisterItemDamaged } from '../../lambdas/domain/errors.ts';
-import { sha256Of } from '../../lambdas/register/document-hash.ts';
-import { appendSync } from '../../lambdas/register/evidence-register.ts';
-import type { RegisterFinding } from '../../lambdas/register/register-finding.ts';
-import { type RegisterKey, registerKeys } from '../../lambdas/register/register-keys.ts';
-import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
+import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import { RegisterItemDamaged } from '../../lib/domain/errors.ts';
+import { sha256Of } from '../../lib/register/document-hash.ts';
+import { appendSync } from '../../lib/register/evidence-register.ts';
+import type { RegisterFinding } from '../../lib/register/register-finding.ts';
+import { type RegisterKey, registerKeys } from '../../lib/register/register-keys.ts';
+import { RegisterReader } from '../../lib/register/register-reader.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 

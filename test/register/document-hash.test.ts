@@ -1,6 +1,6 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from '@jest/globals';
-import { canonicalJson, sha256Of } from '../../lambdas/register/document-hash.ts';
+import { canonicalJson, sha256Of } from '../../lib/register/document-hash.ts';
 
 test('writes canonical JSON: the example of RFC 8785, section 3.2.2', () => {
   const example = {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { appendSync } from '../../lambdas/register/evidence-register.ts';
-import { type RegisterTable, registerClient } from '../../lambdas/register/register-client.ts';
+import { appendSync } from '../../lib/register/evidence-register.ts';
+import { type RegisterTable, registerClient } from '../../lib/register/register-client.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 

@@ -1,13 +1,13 @@
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import { sha256Of } from '../../lambdas/register/document-hash.ts';
-import { appendSync } from '../../lambdas/register/evidence-register.ts';
-import { registerKeys } from '../../lambdas/register/register-keys.ts';
-import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import type { Evidence } from '../../lib/domain/evidence.ts';
+import { sha256Of } from '../../lib/register/document-hash.ts';
+import { appendSync } from '../../lib/register/evidence-register.ts';
+import { registerKeys } from '../../lib/register/register-keys.ts';
+import { RegisterReader } from '../../lib/register/register-reader.ts';
 import { syncAt } from '../support/register-entries.ts';
 
 let register: LocalRegister;

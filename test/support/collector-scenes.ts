@@ -1,6 +1,6 @@
-import type { Collector } from '../../lambdas/collectors/collector.ts';
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import type { SandboxAnswer, SandboxRequest } from '../../lib/local/sandbox/answer.ts';
+import type { Collector } from '../../lib/collectors/collector.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import type { SandboxAnswer, SandboxRequest } from '../../lib/sandbox/answer.ts';
 
 /** Path of a collector's first request, and valid objects for its answer. */
 export interface Scene {

@@ -11,7 +11,7 @@ import { synthesizedWorkflow } from './synthesized-workflow.ts';
 export const ROOT = join(import.meta.dirname, '../..');
 
 // Local syncs use the definition that all test files share, because jest needs seconds to load the CDK.
-jest.unstable_mockModule(join(ROOT, 'lib/local/workflow-definition.ts'), () => ({
+jest.unstable_mockModule(join(ROOT, 'lib/deployment/on-laptop/workflow-definition.ts'), () => ({
   workflowDefinition: synthesizedWorkflow,
 }));
 

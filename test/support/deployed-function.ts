@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll } from '@jest/globals';
-import { BUNDLING, CREDENTIALS, NODE_FLAGS } from '../../lib/cloud/bundling.ts';
+import { BUNDLING, CREDENTIALS, NODE_FLAGS } from '../../lib/infrastructure/bundling.ts';
 import { metricsIn } from './embedded-metrics.ts';
 
 const run = promisify(execFile);
@@ -44,7 +44,7 @@ let bundles: Promise<unknown> | undefined;
 /** All handlers at once, because esbuild then parses what they share once. */
 async function bundle(handler: string): Promise<string> {
   bundles ??= run(join(ROOT, 'node_modules/.bin/esbuild'), [
-    ...globSync(join(ROOT, 'lambdas/handlers/*.ts')),
+    ...globSync(join(ROOT, 'lambdas/*.ts')),
     '--bundle',
     '--minify',
     '--platform=node',

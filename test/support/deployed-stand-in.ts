@@ -1,11 +1,11 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { OUTPUT } from '../../lib/cloud/stack-terms.ts';
-import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
-import { syncLocally } from '../../lib/local/local-sync.ts';
-import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
-import { startSandbox } from '../../lib/local/sandbox/server.ts';
-import type { SandboxTenantName } from '../../lib/local/sandbox/tenant-names.ts';
-import { sandboxTenant } from '../../lib/local/sandbox/variants.ts';
+import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import { syncLocally } from '../../lib/deployment/on-laptop/local-sync.ts';
+import { OUTPUT } from '../../lib/infrastructure/stack-terms.ts';
+import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
+import { startSandbox } from '../../lib/sandbox/server.ts';
+import type { SandboxTenantName } from '../../lib/sandbox/tenant-names.ts';
+import { sandboxTenant } from '../../lib/sandbox/variants.ts';
 import { type AwsApi, type AwsStandIn, startAws } from './aws-stand-in.ts';
 import { serveRegister } from './register-server.ts';
 import { ExecutionLog } from './step-functions-stand-in.ts';

@@ -1,5 +1,5 @@
-import { lindqvist } from '../../lib/local/sandbox/lindqvist.ts';
-import type { SandboxTenant } from '../../lib/local/sandbox/tenant.ts';
+import { lindqvist } from '../../lib/sandbox/lindqvist.ts';
+import type { SandboxTenant } from '../../lib/sandbox/tenant.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

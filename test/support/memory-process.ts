@@ -3,14 +3,14 @@
  * (`<encoding>:<file>`), and prints how each reading ended and the process's peak memory in MB.
  */
 import { readFileSync } from 'node:fs';
-import { securityAlerts } from '../../lambdas/collectors/security-alerts.ts';
-import { sealToken } from '../../lambdas/graph/token-seal.ts';
-import { systemClock as clock } from '../../lambdas/runtime/clock.ts';
-import { collect } from '../../lambdas/steps/collect.ts';
-import { localDataKeys } from '../../lib/local/local-data-keys.ts';
-import { lindqvist } from '../../lib/local/sandbox/lindqvist.ts';
-import { openSandboxTransport } from '../../lib/local/sandbox/sandbox-transport.ts';
-import { startSandbox } from '../../lib/local/sandbox/server.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { localDataKeys } from '../../lib/deployment/on-laptop/local-data-keys.ts';
+import { lindqvist } from '../../lib/sandbox/lindqvist.ts';
+import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
+import { startSandbox } from '../../lib/sandbox/server.ts';
+import { sealToken } from '../../lib/sign-in/token-seal.ts';
+import { collect } from '../../lib/sync/collect.ts';
+import { systemClock as clock } from '../../lib/sync/system-clock.ts';
 
 const dataKeys = localDataKeys();
 const sealedToken = await sealToken('t'.repeat(1_500), { connection: 'test', tenant: 'lindqvist' }, dataKeys);

@@ -1,5 +1,5 @@
-import type { Observation } from '../../lambdas/domain/observation.ts';
-import type { Provenance } from '../../lambdas/domain/provenance.ts';
+import type { Observation } from '../../lib/domain/observation.ts';
+import type { Provenance } from '../../lib/domain/provenance.ts';
 
 /** Valid provenance, for tests of something else. */
 export const provenance: Provenance = {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Collector } from '../../lambdas/collectors/collector.ts';
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import { CLOUDS } from '../../lambdas/domain/cloud.ts';
-import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import type { SyncRun } from '../../lambdas/domain/sync-run.ts';
-import { CredentialGuard } from '../../lambdas/graph/credentials/credential-guard.ts';
-import { GraphClient } from '../../lambdas/graph/graph-client.ts';
-import type { HttpTransport } from '../../lambdas/graph/http-transport.ts';
-import { evidenceOf } from '../../lambdas/mapping/evidence-mapping.ts';
-import { collectionPage } from '../../lib/local/sandbox/collection.ts';
-import { GRAPH_SOURCES } from '../../lib/local/sandbox/sources.ts';
-import type { SandboxTenant } from '../../lib/local/sandbox/tenant.ts';
+import type { Collector } from '../../lib/collectors/collector.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import { CLOUDS } from '../../lib/domain/cloud.ts';
+import type { Evidence } from '../../lib/domain/evidence.ts';
+import type { SyncRun } from '../../lib/domain/sync-run.ts';
+import { evidenceOf } from '../../lib/frameworks/evidence-mapping.ts';
+import { GraphClient } from '../../lib/graph/graph-client.ts';
+import { CredentialGuard } from '../../lib/http/credentials/credential-guard.ts';
+import type { HttpTransport } from '../../lib/http/http-transport.ts';
+import { collectionPage } from '../../lib/sandbox/collection.ts';
+import { GRAPH_SOURCES } from '../../lib/sandbox/sources.ts';
+import type { SandboxTenant } from '../../lib/sandbox/tenant.ts';
 import { evolvingTenant } from './evolving-tenant.ts';
 import { VirtualClock } from './virtual-clock.ts';
 

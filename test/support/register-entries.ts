@@ -1,8 +1,8 @@
-import { COLLECTORS } from '../../lambdas/collectors/registry.ts';
-import type { Evidence } from '../../lambdas/domain/evidence.ts';
-import type { Facts } from '../../lambdas/domain/observation.ts';
-import type { RunOutcome, SyncRun } from '../../lambdas/domain/sync-run.ts';
-import { requirementsOf } from '../../lambdas/mapping/evidence-mapping.ts';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import type { Evidence } from '../../lib/domain/evidence.ts';
+import type { Facts } from '../../lib/domain/observation.ts';
+import type { RunOutcome, SyncRun } from '../../lib/domain/sync-run.ts';
+import { requirementsOf } from '../../lib/frameworks/evidence-mapping.ts';
 import { provenance } from './observation.ts';
 
 const SOME_FACTS: Record<string, Facts> = Object.fromEntries(

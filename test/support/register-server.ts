@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { RegisterTable } from '../../lambdas/register/register-client.ts';
+import type { RegisterTable } from '../../lib/register/register-client.ts';
 
 /** The answer of the register's request handler, which the SDK does not type. */
 interface Handler {

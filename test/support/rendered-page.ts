@@ -1,6 +1,6 @@
-import type { Facts } from '../../lambdas/domain/observation.ts';
-import type { ReportRequest } from '../../lib/report/read-report.ts';
-import { renderReport } from '../../lib/report/render-report.ts';
+import type { Facts } from '../../lib/domain/observation.ts';
+import type { ReportRequest } from '../../lib/export/html/read-report.ts';
+import { renderReport } from '../../lib/export/html/render-report.ts';
 import type { Sync } from './plausible-history.ts';
 import { syncAt } from './register-entries.ts';
 import { reportOn } from './written-report.ts';

@@ -1,4 +1,4 @@
-import type { SandboxAnswer, SandboxRequest } from '../../lib/local/sandbox/answer.ts';
+import type { SandboxAnswer, SandboxRequest } from '../../lib/sandbox/answer.ts';
 
 /** Puts a text into an answer; undefined if this request is answered as usual. */
 type Place = (text: string, request: SandboxRequest) => SandboxAnswer | undefined;

@@ -1,5 +1,9 @@
-import type { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { type DayDone, recordSandboxHistory, type SandboxHistory } from '../../lib/local/sandbox-history.ts';
+import {
+  type DayDone,
+  recordSandboxHistory,
+  type SandboxHistory,
+} from '../../lib/deployment/on-laptop/sandbox-history.ts';
+import type { RegisterReader } from '../../lib/register/register-reader.ts';
 import { definition, type syncSandbox } from './local-sync.ts';
 
 /** A sync of the sandbox tenant on the day that all histories count back from. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../lambdas/domain/clock.ts';
+import type { Clock } from '../../lib/domain/clock.ts';
 
 /** A clock for concurrent sleepers: when all are idle, time advances to the next wake-up. */
 export class SimulatedClock implements Clock {

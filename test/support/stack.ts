@@ -1,10 +1,10 @@
 import type { IPolicyValidationPlugin } from 'aws-cdk-lib';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { connectionsIn } from '../../lib/cloud/connections-context.ts';
-import { EvidenceStack } from '../../lib/cloud/evidence-stack.ts';
-import { monitoringIn } from '../../lib/cloud/monitoring/monitoring-context.ts';
-import { DEFINITION_ONLY } from '../../lib/local/workflow-definition.ts';
+import { connectionsIn } from '../../lib/connections/connections-context.ts';
+import { DEFINITION_ONLY } from '../../lib/deployment/on-laptop/workflow-definition.ts';
+import { EvidenceStack } from '../../lib/infrastructure/evidence-stack.ts';
+import { monitoringIn } from '../../lib/infrastructure/monitoring/monitoring-context.ts';
 
 /** The stack's name. */
 export const STACK = 'Test';

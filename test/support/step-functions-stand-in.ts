@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../lib/local/workflow-runner.ts';
+import type { EngineEvent } from '../../lib/deployment/on-laptop/workflow-runner.ts';
 
 /** An event of Step Functions' history in its JSON form. */
 export interface HistoryEntry extends Record<string, unknown> {

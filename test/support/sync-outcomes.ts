@@ -1,6 +1,6 @@
-import type { SkipReason } from '../../lambdas/domain/collection-outcome.ts';
-import type { Failure } from '../../lambdas/domain/failure.ts';
-import type { GraphWords } from '../../lambdas/domain/graph-words.ts';
+import type { SkipReason } from '../../lib/domain/collection-outcome.ts';
+import type { Failure } from '../../lib/domain/failure.ts';
+import type { GraphWords } from '../../lib/domain/graph-words.ts';
 import type { Sync } from './plausible-history.ts';
 
 export const UNAVAILABLE: Failure = {

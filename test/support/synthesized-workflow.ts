@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
-import type { ConnectionSettings } from '../../lambdas/domain/connection.ts';
-import { STATE } from '../../lib/cloud/workflow-terms.ts';
+import type { ConnectionSettings } from '../../lib/domain/connection.ts';
+import { STATE } from '../../lib/sync/workflow-terms.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'node_modules/.cache/m365-evidence');

@@ -1,4 +1,4 @@
-import { VirtualClock as Clock } from '../../lib/local/virtual-clock.ts';
+import { VirtualClock as Clock } from '../../lib/deployment/on-laptop/virtual-clock.ts';
 
 /** The virtual clock, which also records the duration of each sleep. */
 export class VirtualClock extends Clock {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { appendSync } from '../../lambdas/register/evidence-register.ts';
-import { RegisterReader } from '../../lambdas/register/register-reader.ts';
-import { type LocalRegister, openLocalRegister } from '../../lib/local/local-register.ts';
-import type { ReportData } from '../../lib/report/model/report-data.ts';
-import type { ReportedConnection } from '../../lib/report/model/reported-connection.ts';
-import { type ReportRequest, readReport } from '../../lib/report/read-report.ts';
+import type { ReportData } from '../../lib/audit/report-data.ts';
+import type { ReportedConnection } from '../../lib/audit/reported-connection.ts';
+import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import { type ReportRequest, readReport } from '../../lib/export/html/read-report.ts';
+import { appendSync } from '../../lib/register/evidence-register.ts';
+import { RegisterReader } from '../../lib/register/register-reader.ts';
 import type { Sync } from './plausible-history.ts';
 
 const register = Promise.withResolvers<LocalRegister>();

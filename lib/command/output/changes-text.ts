@@ -1,7 +1,7 @@
-import { COLLECTORS, titleOf } from '../../../lambdas/collectors/registry.ts';
-import { startOfRun } from '../../../lambdas/domain/execution.ts';
-import { type ChangedFigure, changedFigures, everyFigure } from '../../../lambdas/domain/figure.ts';
-import { changeText } from '../../../lambdas/domain/figure-text.ts';
+import { COLLECTORS, titleOf } from '../../collectors/registry.ts';
+import { startOfRun } from '../../domain/execution.ts';
+import { type ChangedFigure, changedFigures, everyFigure } from '../../domain/figure.ts';
+import { changeText } from '../../domain/figure-text.ts';
 import {
   comparable,
   type EvidencePair,
@@ -9,8 +9,8 @@ import {
   incomparableReason,
   outcomeChanges,
   type SyncReview,
-} from '../../../lambdas/domain/sync-review.ts';
-import { minuteOf } from '../../../lambdas/domain/time.ts';
+} from '../../domain/sync-review.ts';
+import { minuteOf } from '../../domain/time.ts';
 
 /** The changes since one earlier sync. */
 export interface Changes {

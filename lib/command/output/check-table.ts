@@ -1,6 +1,6 @@
-import { ErrorName } from '../../../lambdas/domain/errors.ts';
-import { stated } from '../../../lambdas/domain/graph-words.ts';
 import type { ConnectionCheck, SourceCheck } from '../../deployment/connection-check.ts';
+import { ErrorName } from '../../domain/errors.ts';
+import { stated } from '../../domain/graph-words.ts';
 import { tableText } from './table-text.ts';
 import { wrapped } from './text-width.ts';
 

@@ -1,7 +1,7 @@
-import { minuteOf } from '../../../lambdas/domain/time.ts';
-import { firstOf } from '../../../lambdas/register/register-pages.ts';
-import type { RegisterReader } from '../../../lambdas/register/register-reader.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
+import { minuteOf } from '../../domain/time.ts';
+import { firstOf } from '../../register/register-pages.ts';
+import type { RegisterReader } from '../../register/register-reader.ts';
 import type { OpenedRegister } from '../opened-register.ts';
 import { wrapped } from './text-width.ts';
 

@@ -1,8 +1,8 @@
-import type { Evidence, RecordedEvidence } from '../../../lambdas/domain/evidence.ts';
-import { sentence } from '../../../lambdas/domain/plain-text.ts';
-import { minuteOf } from '../../../lambdas/domain/time.ts';
-import { frameworkTitle } from '../../../lambdas/mapping/frameworks.ts';
-import type { Remarks } from './evidence-remarks.ts';
+import type { Evidence, RecordedEvidence } from '../../domain/evidence.ts';
+import { sentence } from '../../domain/plain-text.ts';
+import { minuteOf } from '../../domain/time.ts';
+import type { Remarks } from '../../export/evidence-remarks.ts';
+import { frameworkTitle } from '../../frameworks/frameworks.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
 import { tableText } from './table-text.ts';
 

@@ -1,5 +1,5 @@
-import { counted } from '../../../lambdas/domain/figure-text.ts';
-import type { RegisterFinding } from '../../../lambdas/register/register-finding.ts';
+import { counted } from '../../domain/figure-text.ts';
+import type { RegisterFinding } from '../../register/register-finding.ts';
 import { wrapped } from './text-width.ts';
 
 /** A terminal shows about this many items; JSON and the report have all. */

@@ -1,5 +1,5 @@
-import { counted } from '../../../lambdas/domain/figure-text.ts';
-import type { Gap } from '../../report/model/report-data.ts';
+import type { Gap } from '../../audit/report-data.ts';
+import { counted } from '../../domain/figure-text.ts';
 import { wrapped } from './text-width.ts';
 
 /** Days without evidence of one collector of a connection; null if its days are not counted. */

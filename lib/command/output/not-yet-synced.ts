@@ -1,5 +1,5 @@
-import { commandAt, type Place } from '../../../lambdas/domain/remedy.ts';
 import type { RecordedConnection } from '../../deployment/connection-choice.ts';
+import { commandAt, type Place } from '../../domain/remedy.ts';
 import { wrapped } from './text-width.ts';
 
 /** Returns the configured connections without a sync in the register. */

@@ -1,12 +1,12 @@
-import { titleOf } from '../../../lambdas/collectors/registry.ts';
-import type { CollectionOutcome } from '../../../lambdas/domain/collection-outcome.ts';
-import { counted } from '../../../lambdas/domain/figure-text.ts';
-import { unreadReason } from '../../../lambdas/domain/outcome-text.ts';
-import { sentence } from '../../../lambdas/domain/plain-text.ts';
-import type { ReadingProgress } from '../../../lambdas/domain/reading-progress.ts';
-import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
-import type { PermissionHint } from '../../../lambdas/domain/session.ts';
+import { titleOf } from '../../collectors/registry.ts';
 import type { SyncEvent, SyncPart } from '../../deployment/sync-event.ts';
+import type { CollectionOutcome } from '../../domain/collection-outcome.ts';
+import { counted } from '../../domain/figure-text.ts';
+import { unreadReason } from '../../domain/outcome-text.ts';
+import { sentence } from '../../domain/plain-text.ts';
+import type { ReadingProgress } from '../../domain/reading-progress.ts';
+import { rejectionOf } from '../../domain/rejection.ts';
+import type { PermissionHint } from '../../domain/session.ts';
 
 /** The kind of a line, which decides its colour and mark. */
 export type Mood = 'waiting' | 'good' | 'skipped' | 'bad' | 'note';

@@ -1,6 +1,6 @@
-import { counted } from '../../../lambdas/domain/figure-text.ts';
-import { isRenewalUrgent } from '../../../lambdas/domain/renewal.ts';
-import { daysUntil } from '../../../lambdas/domain/time.ts';
+import { counted } from '../../domain/figure-text.ts';
+import { isRenewalUrgent } from '../../domain/renewal.ts';
+import { daysUntil } from '../../domain/time.ts';
 import { wrapped } from './text-width.ts';
 
 /** Returns a line that says when to renew a client secret, and with which command. */

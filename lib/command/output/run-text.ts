@@ -1,8 +1,8 @@
-import { titleOf } from '../../../lambdas/collectors/registry.ts';
-import { counted } from '../../../lambdas/domain/figure-text.ts';
-import { graphQuote, unreadReason } from '../../../lambdas/domain/outcome-text.ts';
-import { rejectionOf } from '../../../lambdas/domain/rejection.ts';
-import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
+import { titleOf } from '../../collectors/registry.ts';
+import { counted } from '../../domain/figure-text.ts';
+import { graphQuote, unreadReason } from '../../domain/outcome-text.ts';
+import { rejectionOf } from '../../domain/rejection.ts';
+import type { SyncRun } from '../../domain/sync-run.ts';
 
 /** Returns a line for each collector that a sync did not read: the reason, what to do, and Graph's own message. */
 export function notCollected({ outcomes, error }: SyncRun): string[] {

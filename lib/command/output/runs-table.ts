@@ -1,5 +1,5 @@
-import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
-import { minuteOf } from '../../../lambdas/domain/time.ts';
+import type { SyncRun } from '../../domain/sync-run.ts';
+import { minuteOf } from '../../domain/time.ts';
 import { collected, notCollected } from './run-text.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
 import { tableText } from './table-text.ts';

@@ -1,4 +1,4 @@
-import { type SandboxName, sandboxesOf } from '../../../lambdas/domain/sandbox.ts';
+import { type SandboxName, sandboxesOf } from '../../domain/sandbox.ts';
 import { wrapped } from './text-width.ts';
 
 /** Returns the line below a table of sandbox data; empty for real data. */

@@ -1,5 +1,5 @@
-import { comparable, type SyncReview } from '../../../lambdas/domain/sync-review.ts';
-import type { SyncRun } from '../../../lambdas/domain/sync-run.ts';
+import { comparable, type SyncReview } from '../../domain/sync-review.ts';
+import type { SyncRun } from '../../domain/sync-run.ts';
 import { changesText, notComparedText } from './changes-text.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { permissionLines } from './progress-view.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { secureScore } from '../../../lambdas/collectors/secure-score.ts';
-import type { Evidence } from '../../../lambdas/domain/evidence.ts';
+import { secureScore } from '../../../lib/collectors/secure-score.ts';
 import { changesText, notComparedText } from '../../../lib/command/output/changes-text.ts';
+import type { Evidence } from '../../../lib/domain/evidence.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { rejected } from '../../support/sync-outcomes.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { evidenceCsv } from '../../../lib/command/output/evidence-csv.ts';
 import { runsTable } from '../../../lib/command/output/runs-table.ts';
 import { sandboxFooter } from '../../../lib/command/output/sandbox-footer.ts';
 import { syncText } from '../../../lib/command/output/sync-text.ts';
+import { evidenceCsv } from '../../../lib/export/evidence-csv.ts';
 import { syncAt } from '../../support/register-entries.ts';
 
 const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z');

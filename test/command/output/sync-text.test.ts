@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { Evidence } from '../../../lambdas/domain/evidence.ts';
-import type { SyncReview } from '../../../lambdas/domain/sync-review.ts';
 import { syncText } from '../../../lib/command/output/sync-text.ts';
+import type { Evidence } from '../../../lib/domain/evidence.ts';
+import type { SyncReview } from '../../../lib/domain/sync-review.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { rejected, skipping } from '../../support/sync-outcomes.ts';
 

@@ -1,0 +1,17 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { figuresOf } from '../lib/collectors/registry.ts';
+import { registerClient } from '../lib/register/register-client.ts';
+import { RegisterReader } from '../lib/register/register-reader.ts';
+import { announceSync } from '../lib/sync/announce-sync.ts';
+import { emfMeter as meter } from './runtime/emf-meter.ts';
+import { RegisterEnv, readEnv } from './runtime/env.ts';
+import { eventPublisher } from './runtime/event-publisher.ts';
+import { logDamaged } from './runtime/logger.ts';
+import { stepHandler } from './runtime/step-handler.ts';
+
+const table = { client: registerClient(), tableName: readEnv(RegisterEnv).REGISTER_TABLE };
+const reader = new RegisterReader(table, logDamaged);
+const publish = eventPublisher(new EventBridgeClient());
+const run = reader.run.bind(reader);
+const review = reader.review.bind(reader);
+export const handler = stepHandler(announceSync({ run, review, figuresOf, publish, meter }));

@@ -1,0 +1,19 @@
+import { DAY, dayOf, HOUR } from '../domain/time.ts';
+
+/** Days since 1970 (UTC), both included. */
+export interface Days {
+  first: number;
+  last: number;
+}
+
+/** Returns the date of a day: `2026-11-23`. */
+export const dayName = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+
+/** Returns the days that evidence covers: the day of each given time, and the days of the `coversHours` after it. */
+export function coveredDays(syncedAt: readonly number[], coversHours: number): Set<number> {
+  const covered = new Set<number>();
+  for (const time of syncedAt) {
+    for (let day = dayOf(time); day <= dayOf(time + coversHours * HOUR); day++) covered.add(day);
+  }
+  return covered;
+}

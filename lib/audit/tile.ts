@@ -1,0 +1,97 @@
+import type { Collector } from '../collectors/collector.ts';
+import { COLLECTORS } from '../collectors/registry.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { changedFigures, everyFigure, figureIn } from '../domain/figure.ts';
+import { changeText } from '../domain/figure-text.ts';
+import { type Unread, unreadReason } from '../domain/outcome-text.ts';
+import { incomparableReason } from '../domain/sync-review.ts';
+import type { SyncRun } from '../domain/sync-run.ts';
+import { ageHours } from './age.ts';
+import type { ConnectionContents } from './connection-contents.ts';
+import type { Change, Tile, TileState } from './report-data.ts';
+
+export interface TileTime {
+  /** Milliseconds since 1970: the period's end. */
+  asOf: number;
+  staleAfterHours: number;
+}
+
+/** Returns the state of each collector's evidence. */
+export function tilesOf(
+  { recentRuns, collectors }: Pick<ConnectionContents, 'recentRuns' | 'collectors'>,
+  time: TileTime,
+): Tile[] {
+  return COLLECTORS.map((collector) => {
+    const newest = collectors.find(({ collector: id }) => id === collector.id)?.newest ?? [];
+    return tileOf(collector, recentRuns[0], newest, time);
+  });
+}
+
+/** Returns the state of a collector's evidence, from the newest sync, the newest evidence and the evidence before that. */
+export function tileOf(
+  collector: Collector,
+  newestRun: SyncRun | undefined,
+  [evidence, earlier]: readonly Evidence[],
+  { asOf, staleAfterHours }: TileTime,
+): Tile {
+  const { headline } = collector.figures;
+  const age = evidence ? ageHours(evidence, asOf) : null;
+  const stale = age !== null && age > staleAfterHours;
+  // If evidence is newer than every recorded run, its own run was interrupted before its end was recorded.
+  const unread = newestRun && !(evidence && evidence.run > newestRun.id) && unreadIn(newestRun, collector.id);
+  const notCompared = earlier && evidence && incomparableReason({ earlier, later: evidence });
+  const { state, why } = unread || { state: stateOf(evidence, stale), why: null };
+  return {
+    collector: collector.id,
+    title: collector.title,
+    state,
+    why,
+    headline,
+    value: evidence ? figureIn(evidence.facts, headline) : null,
+    evidence: evidence ?? null,
+    ageHours: age,
+    stale,
+    sourceStale: evidence?.facts.stale === true,
+    change: evidence && earlier && !notCompared ? changeOf(collector, earlier, evidence) : null,
+    notCompared: notCompared ?? null,
+    first: earlier === undefined,
+  };
+}
+
+function stateOf(evidence: Evidence | undefined, stale: boolean): TileState {
+  if (!evidence) return 'never-read';
+  if (stale) return 'stale';
+  return evidence.complete ? 'fresh' : 'partial';
+}
+
+/** Returns how and why a run did not read a collector; undefined if it did, or did not try. */
+function unreadIn({ error, outcomes }: SyncRun, id: string): Pick<Tile, 'state' | 'why'> | undefined {
+  if (error) return { state: 'rejected', why: withCode(error, error.code) };
+  const outcome = outcomes.find(({ collector }) => collector === id);
+  if (!outcome || outcome.outcome === 'collected') return undefined;
+  const why = unreadReason(outcome);
+  const code = outcome.outcome === 'failed' ? outcome.error.code : undefined;
+  return { state: outcome.outcome, why: why ? withCode(why, code) : null };
+}
+
+function withCode({ name, message, remedy, graph }: Unread, code: string | undefined): Unread {
+  return { name: code && code !== name ? `${name} (${code})` : name, message, remedy, graph };
+}
+
+function changeOf({ figures, changes }: Collector, earlier: Evidence, evidence: Evidence): Change {
+  const { headline } = figures;
+  const parts = changedFigures(everyFigure(figures), earlier.facts, evidence.facts).filter(
+    ({ figure }) => figure.fact !== headline.fact,
+  );
+  return {
+    since: earlier.collectedAt,
+    before: figureIn(earlier.facts, headline),
+    after: figureIn(evidence.facts, headline),
+    others: [
+      ...parts.map(
+        ({ figure, before, after }) => `${figure.label}: ${changeText(before, after, figure.unit)}`,
+      ),
+      ...(changes?.(earlier.facts, evidence.facts) ?? []),
+    ],
+  };
+}

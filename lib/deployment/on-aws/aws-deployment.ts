@@ -1,0 +1,58 @@
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Clock } from '../../domain/clock.ts';
+import { openHttpTransport } from '../../http/http-transport.ts';
+import { STACK_NAME } from '../../infrastructure/stack-terms.ts';
+import { registerClient } from '../../register/register-client.ts';
+import { systemClock } from '../../sync/system-clock.ts';
+import type { Deployment } from '../deployment.ts';
+import { environmentProxies } from '../proxies.ts';
+import { type AwsPlace, clientConfig } from './client-config.ts';
+import { findStack } from './deployed-stack.ts';
+import { startSync } from './step-functions-sync.ts';
+
+export interface AwsChoice extends AwsPlace {
+  stack?: string | undefined;
+}
+
+/** Opens a stack on AWS with the caller's own rights. Throws errors of the AWS SDK, which `awsRefusalOf` explains. */
+export async function openAwsDeployment(
+  { stack: name = STACK_NAME, ...place }: AwsChoice,
+  clock: Clock = systemClock,
+): Promise<Deployment> {
+  const stack = await findStack(name, place);
+  const config = clientConfig(place);
+  const secrets = new SecretsManagerClient(config);
+  // Following a sync sends a request every second. If Step Functions throttles them, only a slower pace helps.
+  const stateMachines = new SFNClient({ ...config, retryMode: 'adaptive', maxAttempts: 8 });
+  const register = { client: registerClient(config), tableName: stack.registerTable };
+  const description = `stack ${stack.name} in ${stack.region}`;
+  return {
+    description,
+    registerOf: description,
+    fictional: false,
+    connections: stack.connections,
+    openTransport: () => openHttpTransport(environmentProxies()),
+    secrets: {
+      async read({ secretId }) {
+        const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: secretId }));
+        return SecretString;
+      },
+      async store({ secretId }, secret) {
+        await secrets.send(
+          new PutSecretValueCommand({ SecretId: secretId, SecretString: JSON.stringify(secret) }),
+        );
+        return `Secrets Manager: ${secretId}`;
+      },
+    },
+    register: async () => register,
+    startSync: (connection) => startSync(stateMachines, stack.stateMachineArn, connection, clock),
+    async [Symbol.asyncDispose]() {
+      for (const client of [secrets, stateMachines, register.client]) client.destroy();
+    },
+  };
+}

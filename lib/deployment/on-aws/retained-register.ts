@@ -1,0 +1,27 @@
+import { WrongUsage } from '../../domain/wrong-usage.ts';
+import { registerClient } from '../../register/register-client.ts';
+import type { Deployment } from '../deployment.ts';
+import { type AwsPlace, clientConfig } from './client-config.ts';
+
+/**
+ * Opens the table of a register whose stack was deleted, for reading only. Everything else throws WrongUsage. No
+ * connection is configured; the register itself names the connections that it has evidence of.
+ */
+export async function openRetainedRegister(tableName: string, place: AwsPlace): Promise<Deployment> {
+  const client = registerClient(clientConfig(place));
+  const description = `table ${tableName} in ${await client.config.region()}`;
+  const refuse = (): never => {
+    throw new WrongUsage('--table only reads a register: without a stack, nothing can be synced or stored.');
+  };
+  return {
+    description,
+    registerOf: description,
+    fictional: false,
+    connections: [],
+    openTransport: refuse,
+    secrets: { read: async () => refuse(), store: async () => refuse() },
+    register: async () => ({ client, tableName }),
+    startSync: async () => refuse(),
+    [Symbol.asyncDispose]: async () => client.destroy(),
+  };
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import { type ConnectionEntry, deployedConnection } from '../../connections/connections-context.ts';
+import { listedConnections } from '../../connections/listed-connections.ts';
+import type { Failure } from '../../domain/failure.ts';
+import { WrongUsage } from '../../domain/wrong-usage.ts';
+import { historyDays } from '../../sandbox/history-days.ts';
+import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
+import { systemClock } from '../../sync/system-clock.ts';
+import { CommandEnv, commandEnvironment } from '../command-environment.ts';
+import type { Deployment, StartedSync } from '../deployment.ts';
+import { syncEnd } from '../sync-end.ts';
+import { type LocalRegister, openLocalRegister } from './local-register.ts';
+import { chooseTenant, type LocalTenant } from './local-tenant.ts';
+import { checkPrivateFolder, pathExists } from './private-folder.ts';
+import { registersFolder } from './registers-folder.ts';
+
+export interface LocalChoice {
+  sandbox?: SandboxTenantName | undefined;
+  orSandbox?: boolean | undefined;
+  /** Whether only the register is read. */
+  reading: boolean;
+}
+
+/**
+ * Opens the deployment on this machine: the register in a folder, and the deployed workflow on an embedded engine.
+ * Throws WrongUsage or a LocalFault.
+ */
+export async function openLocalDeployment(choice: LocalChoice): Promise<Deployment> {
+  const env = commandEnvironment(CommandEnv);
+  const entries = listedConnections();
+  const base = registersFolder(env);
+  if (pathExists(base)) await checkPrivateFolder(base);
+  const tenant = await chooseTenant({ env, base, ...choice });
+  const folder = join(base, tenant.folder);
+  const opened = new Map<string | undefined, Promise<LocalRegister>>();
+  const openRegister = (where: string | undefined) => {
+    const register = opened.get(where) ?? openLocalRegister(where);
+    opened.set(where, register);
+    return register;
+  };
+  const definition = lazily(() => synthesize(entries));
+  return {
+    description: tenant.description,
+    registerOf: tenant.registerOf,
+    fictional: tenant.sandbox !== undefined,
+    ...(tenant.notice !== undefined && { notice: tenant.notice }),
+    ...(tenant.rehearsal && { rehearsal: tenant.rehearsal }),
+    folder,
+    connections: entries.map((entry) => deployedConnection(entry, entry.name)),
+    openTransport: tenant.openTransport,
+    secrets: {
+      read: ({ name }) => tenant.readSecret(name),
+      store: ({ name }, secret) => tenant.stored.store(name, secret),
+    },
+    // Reading does not make a folder: if it is missing, the register is empty.
+    register: () => openRegister(pathExists(folder) ? folder : undefined),
+    async startSync(connection) {
+      // Before the register is made, so that a sync without credentials leaves nothing behind.
+      await tenant.readSecret(connection);
+      return localSync(connection, tenant, await openRegister(folder), definition);
+    },
+    async recordHistory(connection, days, watch) {
+      refuseHistory(tenant, days);
+      const { recordSandboxHistory } = await import('./sandbox-history.ts');
+      const register = await openRegister(folder);
+      const now = systemClock.now();
+      await recordSandboxHistory({
+        connection,
+        days,
+        now,
+        register,
+        definition: await definition(),
+        ...watch,
+      });
+    },
+    async [Symbol.asyncDispose]() {
+      for (const register of await Promise.allSettled(opened.values()))
+        if (register.status === 'fulfilled') await register.value.close();
+      await tenant.close();
+    },
+  };
+}
+
+function localSync(
+  connection: string,
+  { openTransport, readSecret, sandbox }: LocalTenant,
+  register: LocalRegister,
+  definition: () => Promise<StateMachineDefinition>,
+): StartedSync {
+  const name = randomUUID();
+  return {
+    execution: `local:${name}`,
+    async follow(onEvent, signal) {
+      onEvent({ kind: 'workflow', ready: false, text: 'synthesizing the stack' });
+      const synthesized = await definition();
+      onEvent({ kind: 'workflow', ready: true, text: 'its state machine, as it would be deployed' });
+      const { syncLocally } = await import('./local-sync.ts');
+      let notConnected: Failure | undefined;
+      const { result, recorded } = await syncLocally({
+        definition: synthesized,
+        input: { connection },
+        name,
+        secrets: () => readSecret(connection),
+        openTransport,
+        sandbox,
+        register,
+        clock: systemClock,
+        signal,
+        onEvent: (event) => {
+          if (event.kind === 'not-connected') notConnected = event.failure;
+          onEvent(event);
+        },
+      });
+      if (!recorded && result.ended === 'aborted') return { ended: 'left' };
+      const failed = result.ended === 'failed' ? { Error: result.error, Cause: result.cause } : undefined;
+      return syncEnd({ recorded, failed, notConnected });
+    },
+  };
+}
+
+function refuseHistory({ hasHistory, description }: LocalTenant, days: number): void {
+  if (!hasHistory) {
+    throw new WrongUsage(
+      `--days is for the healthy sandbox tenant (--sandbox healthy). This is ${description}: leave --days out.`,
+    );
+  }
+  try {
+    historyDays(days, systemClock.now());
+  } catch (error) {
+    throw new WrongUsage(`--days: ${(error as Error).message}`);
+  }
+}
+
+/** Loads CDK, which is slow: call it only after the arguments were checked. */
+async function synthesize(entries: readonly ConnectionEntry[]): Promise<StateMachineDefinition> {
+  const { workflowDefinition } = await import('./workflow-definition.ts');
+  return workflowDefinition(entries);
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

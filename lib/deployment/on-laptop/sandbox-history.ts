@@ -1,0 +1,92 @@
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import { runId } from '../../domain/execution.ts';
+import { decodeCaught } from '../../domain/failure.ts';
+import type { SyncStatus } from '../../domain/sync-run.ts';
+import type { RegisterTable } from '../../register/register-client.ts';
+import { RegisterReader } from '../../register/register-reader.ts';
+import { type HistoryDay, historyDays, todayAtFive } from '../../sandbox/history-days.ts';
+import { openSandboxTransport } from '../../sandbox/sandbox-transport.ts';
+import { startSandbox } from '../../sandbox/server.ts';
+import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
+import { sandboxTenant } from '../../sandbox/variants.ts';
+import { syncLocally } from './local-sync.ts';
+import { VirtualClock } from './virtual-clock.ts';
+import type { WorkflowResult } from './workflow-runner.ts';
+
+export interface SandboxHistory {
+  /** How many days before today, 1 to 400. */
+  days: number;
+  /** Milliseconds since 1970. Its day in UTC is today, which the history does not include. */
+  now: number;
+  /** The state machine, as the stack defines it. */
+  definition: StateMachineDefinition;
+  /** Name of a connection in the definition. */
+  connection: string;
+  register: RegisterTable;
+  /** Called after each day, the oldest first. */
+  onDay?: ((day: DayDone) => void) | undefined;
+  /** Ends the history; an interrupted sync leaves nothing in the register. */
+  signal?: AbortSignal | undefined;
+}
+
+/** How a day's sync ended; `none` if the day has no sync, `known` if the register held it before. */
+export type DaySync = SyncStatus | 'none' | 'known';
+
+export interface DayDone {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  sync: DaySync;
+}
+
+/**
+ * Records the sandbox tenant's last days with one real local sync for each, dated on that day, on a clock that never
+ * waits. Skips syncs that the register holds already. Throws a RangeError if `days` is not from 1 to 400.
+ */
+export async function recordSandboxHistory(history: SandboxHistory): Promise<void> {
+  const { days, now, signal, onDay = () => {} } = history;
+  for (const day of historyDays(days, now)) {
+    if (signal?.aborted) return;
+    const sync = day.variant === null ? 'none' : await recordDay(day, day.variant, history);
+    if (sync) onDay({ date: day.date, sync });
+  }
+}
+
+/** Resolves with undefined if the sync was interrupted. */
+async function recordDay(
+  { date, ago, startsAt, chance }: HistoryDay,
+  variant: SandboxTenantName,
+  { now, definition, connection, register, signal }: SandboxHistory,
+): Promise<DaySync | undefined> {
+  const name = `sandbox-${date}`;
+  const id = runId({ startedAt: new Date(startsAt).toISOString(), name });
+  if (await new RegisterReader(register).run(connection, id)) return 'known';
+  const clock = new VirtualClock(startsAt);
+  const { tenant, secret, service } = sandboxTenant(variant, todayAtFive(now), ago);
+  const sandbox = await startSandbox({ tenant, clock, latency: 40, ...service });
+  try {
+    const { result, recorded } = await syncLocally({
+      definition,
+      input: { connection },
+      name,
+      secrets: async () => JSON.stringify(secret),
+      openTransport: () => openSandboxTransport(sandbox.port),
+      sandbox: 'healthy',
+      register,
+      clock,
+      random: () => chance,
+      retryInterval: 0,
+      signal,
+    });
+    if (recorded) return recorded.status;
+    if (result.ended === 'aborted') return undefined;
+    throw new Error(`The sync of ${date} could not be recorded: ${whyOf(result)}`);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+function whyOf(result: WorkflowResult): string {
+  return result.ended === 'failed'
+    ? decodeCaught({ Error: result.error, Cause: result.cause }).message
+    : 'its workflow ended without recording it';
+}

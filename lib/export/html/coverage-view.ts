@@ -1,0 +1,62 @@
+import { html } from 'hono/html';
+import type { Coverage, FrameworkCoverage, RequirementCoverage } from '../../audit/report-data.ts';
+import { counted, numberText } from '../../domain/figure-text.ts';
+import { evidenceAnchor } from './anchors.ts';
+import type { Html } from './html.ts';
+import { scrollRegion } from './scroll-region.ts';
+import { duration } from './time-text.ts';
+
+const HEAD = ['Evidence', 'Connection', 'Dates covered', 'Items', 'Newest', 'Days without evidence'];
+
+/** Lists a framework's requirements and the evidence for each. */
+export function coverageView({ title, requirements }: FrameworkCoverage): Html {
+  const table = html`<table class="coverage"><thead><tr>${HEAD.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
+${requirements.map(requirementRows)}</table>`;
+  return html`<h4>${title}</h4>${scrollRegion(`${title}: requirements and evidence`, table)}`;
+}
+
+function requirementRows({ id, title, evidence }: RequirementCoverage): Html {
+  const rows = evidence.map(coverageRow);
+  return html`<tbody><tr><th colspan="6" scope="rowgroup">${id} <span>${title}</span></th></tr>
+${rows.length > 0 ? rows : html`<tr><td colspan="6">No evidence is collected for it.</td></tr>`}</tbody>`;
+}
+
+function coverageRow(coverage: Coverage): Html {
+  const { connection, title, items, first, last, newestAgeHours } = coverage;
+  const name = items > 0 ? html`<a href="#${evidenceAnchor(coverage)}">${title}</a>` : title;
+  const cells = [
+    name,
+    connection,
+    first === null || last === null ? 'none' : datesText(first, last),
+    itemsText(coverage),
+    newestAgeHours === null || last === null
+      ? 'none'
+      : `${last.slice(0, 10)}, ${duration(newestAgeHours)} before the period’s end`,
+    gapsText(coverage),
+  ];
+  return html`<tr>${cells.map((cell, index) => html`<td data-label="${HEAD[index] ?? ''}">${cell}</td>`)}</tr>`;
+}
+
+function datesText(first: string, last: string): string {
+  const [from, to] = [first.slice(0, 10), last.slice(0, 10)];
+  return from === to ? from : `${from} to ${to}`;
+}
+
+function itemsText({ items, partial, withoutFigure }: Coverage): string {
+  const marks = [
+    ...(partial > 0 ? [`${partial} partial`] : []),
+    ...(withoutFigure > 0 ? [`${withoutFigure} without a figure`] : []),
+  ];
+  return `${numberText(items)}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
+}
+
+/** Returns the days without evidence and the reasons: `2026-09-03 (sign-in rejected: AADSTS7000222); 2026-10-01 to 2026-10-03 (3 days: no sync)`. */
+function gapsText({ items, gaps, newestWhy }: Coverage): string {
+  if (gaps === null) return 'not counted: no longer synced';
+  if (items === 0 && gaps.length === 0) return newestWhy ? `nothing yet (${newestWhy})` : 'not synced yet';
+  const named = gaps.map(({ from, to, days, why }) =>
+    days === 1 ? `${from} (${why})` : `${from} to ${to} (${counted(days, 'day')}: ${why})`,
+  );
+  const newest = newestWhy ? [`not in the newest sync (${newestWhy})`] : [];
+  return [...named, ...newest].join('; ') || 'none';
+}

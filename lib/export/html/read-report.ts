@@ -1,0 +1,82 @@
+import { type ConnectionContents, readConnection } from '../../audit/connection-contents.ts';
+import { coverageOf } from '../../audit/coverage.ts';
+import { changedItems, futureItems } from '../../audit/findings.ts';
+import { periodOf } from '../../audit/period.ts';
+import type { ConnectionReport, ReportData } from '../../audit/report-data.ts';
+import type { ReportedConnection } from '../../audit/reported-connection.ts';
+import { tilesOf } from '../../audit/tile.ts';
+import { trendOf } from '../../audit/trend.ts';
+import { COLLECTORS } from '../../collectors/registry.ts';
+import { sandboxesOf } from '../../domain/sandbox.ts';
+import type { RegisterFinding } from '../../register/register-finding.ts';
+import type { RegisterReader } from '../../register/register-reader.ts';
+
+/** The register and settings that a report is made from. */
+export interface ReportRequest {
+  reader: RegisterReader;
+  /** Returns the damaged items that the reader has left out so far. */
+  damaged?: () => RegisterFinding[];
+  connections: readonly ReportedConnection[];
+  /** Milliseconds since 1970. */
+  now: number;
+  /** The audit period, ISO 8601: `from` included, `to` not. By default from the register's first sync to now. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** The register's name, for people (`stack M365Evidence in eu-central-1`, `sandbox tenants (fictional)`). */
+  source: string;
+  /** Whether the register is known to hold sandbox data. Items of earlier versions have no mark that shows it. */
+  fictional?: boolean | undefined;
+}
+
+/** Reads all data of a report from the register. */
+export async function readReport(request: ReportRequest): Promise<ReportData> {
+  const { reader, damaged = () => [], now, source, from, to } = request;
+  const range = { from, to };
+  const read = await Promise.all(
+    request.connections.map(async (connection) => {
+      const { name, coversHours } = connection;
+      const contents = await readConnection({ reader, connection: name, range, now, coversHours });
+      return { ...connection, ...contents };
+    }),
+  );
+  const [firstSync] = read.flatMap((connection) => connection.firstSync ?? []).toSorted();
+  const period = periodOf(range, firstSync, now);
+  const asOf = Date.parse(period.to);
+  const unreadable = damaged();
+  const connections = read.map((connection) => connectionReport(connection, asOf));
+  return {
+    source,
+    fictional: request.fictional || connections.some(({ sandboxes }) => sandboxes.length > 0),
+    writtenAt: new Date(now).toISOString(),
+    period,
+    connections,
+    coverage: coverageOf({ connections: read, period, now }),
+    damaged: [...unreadable, ...read.flatMap((contents) => changedItems(contents, unreadable, now))],
+    inFuture: read.flatMap((contents) => futureItems(contents, now)),
+  };
+}
+
+function connectionReport(read: ConnectionContents & ReportedConnection, asOf: number): ConnectionReport {
+  const { name, configured, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
+  const recorded = new Set([...runs, ...read.otherRuns].map(({ id }) => id));
+  const named = new Set(collectors.flatMap(({ items }) => items.map(({ run }) => run)));
+  const itemsOf = (id: string) => collectors.find(({ collector }) => collector === id)?.items ?? [];
+  return {
+    name,
+    configured,
+    sandboxes: sandboxesOf([...recentRuns, ...runs, ...collectors.flatMap(({ items }) => items)]),
+    staleAfterHours,
+    coversHours,
+    tiles: tilesOf(read, { asOf, staleAfterHours }),
+    recentRuns,
+    signedIn: [...recentRuns, ...runs].find(({ status }) => status !== 'rejected') ?? null,
+    trends: COLLECTORS.map((collector) =>
+      trendOf(collector, { evidence: itemsOf(collector.id), runs, staleAfterHours }),
+    ).filter(({ series }) => series.some(({ stretches }) => stretches.length > 0)),
+    runs,
+    evidence: collectors.flatMap(({ collector, items }) =>
+      items[0] ? [{ collector, title: items[0].title, items }] : [],
+    ),
+    unrecorded: [...named].filter((run) => !recorded.has(run)),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Cloud } from '../domain/cloud.ts';
+import type { Answer, Provenance } from '../domain/provenance.ts';
+import type { HttpAnswer } from '../http/http-transport.ts';
+import { AnswerLog } from './answer-log.ts';
+import { readEntity } from './graph-answer.ts';
+import type { GraphPage, GraphPort, GraphQuery } from './graph-port.ts';
+import { GraphRequests, type ReadingConditions } from './graph-requests.ts';
+import { lighterQuery } from './lighter-query.ts';
+import { pages, readable } from './pages.ts';
+import { BodyUnreadable } from './unusable-answer.ts';
+
+/** The provenance of an observation without its collector and tenant. */
+export type Reading = Omit<Provenance, 'collector' | 'collectorVersion' | 'tenantId'>;
+
+/** Reads Graph for one collector in one run, and records the provenance of everything it reads. */
+export class GraphClient implements GraphPort {
+  readonly #log: AnswerLog;
+  readonly #requests: GraphRequests;
+  readonly #conditions: ReadingConditions;
+  readonly #origin: string;
+  #endpoint = '';
+
+  constructor(cloud: Cloud, conditions: ReadingConditions) {
+    this.#origin = cloud.graph;
+    this.#conditions = conditions;
+    this.#log = new AnswerLog(conditions.guard);
+    this.#requests = new GraphRequests(conditions, this.#log);
+  }
+
+  async *pages<T>(query: GraphQuery<T>): AsyncGenerator<GraphPage<T>> {
+    let startsOver = false;
+    for (let asked = query; ; ) {
+      try {
+        for await (const page of this.#pagesOf(asked)) {
+          yield { ...page, startsOver };
+          startsOver = false;
+        }
+        return;
+      } catch (error) {
+        const lighter = lighterQuery(asked, error);
+        if (!lighter) throw error;
+        if (this.#endpoint === this.#urlOf(asked).href) this.#endpoint = '';
+        this.#conditions.onProgress({ kind: 'retry', why: lighter.why, waitMs: 0 });
+        asked = lighter.query;
+        startsOver = true;
+      }
+    }
+  }
+
+  async *#pagesOf<T>(query: GraphQuery<T>): AsyncGenerator<Omit<GraphPage<T>, 'startsOver'>> {
+    const first = this.#urlOf(query);
+    this.#endpoint ||= first.href;
+    const collection = pages({
+      first,
+      origin: this.#origin,
+      object: query.object,
+      usual: query.usual,
+      ahead: !query.oneByOne,
+      ask: (url, cancel) => this.#requests.get(url, query.headers ?? {}, cancel),
+    });
+    for await (const { page, url, answer } of collection) {
+      const { objects, unreadable, count } = page;
+      const { requestId } = this.#note(url, answer, objects.length + unreadable.length);
+      if (page.error !== undefined) this.#log.noteError(page.error);
+      yield { objects, unreadable, requestId, count, partial: answer.status === 206 };
+    }
+  }
+
+  async entity<T>(query: GraphQuery<T>): Promise<T> {
+    const url = this.#urlOf(query);
+    this.#endpoint ||= url.href;
+    const tries = this.#requests.get(url, query.headers ?? {}, new AbortController().signal);
+    for (let unreadable: BodyUnreadable | undefined; ; ) {
+      const answer = await tries.next(unreadable);
+      const read = readable(() => readEntity(`GET ${url.pathname}`, answer, query.object));
+      if (!(read instanceof BodyUnreadable)) {
+        this.#note(url, answer, 1);
+        return read;
+      }
+      unreadable = read;
+    }
+  }
+
+  /** Returns sentences about the parts that 206 answers left out. */
+  missing(): readonly string[] {
+    return this.#log.missing;
+  }
+
+  /** Returns sentences that limit the reading without making it partial. */
+  caveats(): string[] {
+    return this.#log.clock.caveats();
+  }
+
+  reading(): Reading {
+    return { endpoint: this.#endpoint, ...this.#log.provenance() };
+  }
+
+  #note(url: URL, answer: HttpAnswer, items: number): Answer {
+    const noted = this.#log.note(url, answer, items);
+    this.#conditions.onProgress({
+      kind: 'page',
+      pages: this.#log.pages,
+      items: this.#log.items,
+      answer: noted,
+    });
+    return noted;
+  }
+
+  #urlOf({ path, options, optional }: GraphQuery<unknown>): URL {
+    const all = Object.entries({ ...options, ...optional });
+    const query = all.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    return new URL(`${this.#origin}/v1.0${path}${query.length ? `?${query.join('&')}` : ''}`);
+  }
+}

@@ -1,0 +1,64 @@
+import type { ConnectionEntry } from '../connections/connections-context.ts';
+import { UnusableContext } from '../connections/unusable-context.ts';
+
+/** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MOST_RESOURCES = 500;
+/** Resources of a stack without connections: 54, plus a second probe, a subscriber and CDK's own metadata. */
+const SHARED_RESOURCES = 57;
+/** Resources of each connection: a schedule and four alarms. */
+const RESOURCES_EACH = 5;
+
+/**
+ * Characters that all inline policies of one role may have, blanks not counted.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const MOST_CHARACTERS = 10_240;
+/** Characters of Authenticate's policies without the secrets, with ARNs of the region with the longest name. */
+const OTHER_CHARACTERS = 900;
+/** Characters of the longest partition and region: `us-gov-east-1` in `aws-us-gov`, `eu-isoe-west-1` in `aws-iso-e`. */
+const PARTITION_AND_REGION = 24;
+/**
+ * Characters of an ARN before the secret's name: `arn:`, `:secretsmanager:`, `:`, the account's number and `:secret:`.
+ */
+const AROUND_NAME = 41 + PARTITION_AND_REGION;
+/** Characters that a name made by CloudFormation adds: `Connection`, `Secret`, CDK's hash, a dash and 12 characters. */
+const AROUND_OWN_NAME = 10 + 6 + 8 + 13;
+/** A dash and the six characters that Secrets Manager adds to each name. */
+const SUFFIX = 7;
+const QUOTES_AND_COMMA = 3;
+
+/**
+ * Throws UnusableContext if one stack cannot hold the connections, before anything is synthesized. The other quotas, of
+ * the template (200 outputs, 1 MB) and of the state machine (1,048,576 characters), are reached later than these two.
+ */
+export function checkLimits(entries: readonly ConnectionEntry[]): void {
+  const reason = exceededLimit(entries);
+  if (!reason) return;
+  const fits = entries.findLastIndex((_, index) => !exceededLimit(entries.slice(0, index)));
+  throw new UnusableContext(
+    `The context "connections" (cdk.json) lists ${entries.length} connections, but one stack holds only the first ${fits} of them, because ${reason}. Deploy the others from a second cdk.json in another account or region.`,
+  );
+}
+
+function exceededLimit(entries: readonly ConnectionEntry[]): string | undefined {
+  const own = entries.filter(({ secret }) => secret === undefined).length;
+  if (SHARED_RESOURCES + RESOURCES_EACH * entries.length + own > MOST_RESOURCES) {
+    return 'CloudFormation takes 500 resources in a stack';
+  }
+  return OTHER_CHARACTERS + policyCharacters(entries) > MOST_CHARACTERS
+    ? "the ARNs of their secrets fill the 10,240 characters that the policies of Authenticate's role may have"
+    : undefined;
+}
+
+function policyCharacters(entries: readonly ConnectionEntry[]): number {
+  const keys = new Set(entries.flatMap(({ secretKeyArn }) => secretKeyArn ?? []));
+  const lengths = [...entries.map(secretLength), ...[...keys].map(({ length }) => length)];
+  return lengths.reduce((sum, length) => sum + length + QUOTES_AND_COMMA, 0);
+}
+
+/** Returns the number of characters of the secret's ARN after the deployment. */
+function secretLength({ name, secret }: ConnectionEntry): number {
+  if (secret?.startsWith('arn:')) return secret.length;
+  const inner = secret?.length ?? name.replaceAll('-', '').length + AROUND_OWN_NAME;
+  return AROUND_NAME + inner + SUFFIX;
+}

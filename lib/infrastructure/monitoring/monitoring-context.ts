@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { UnusableContext } from '../../connections/unusable-context.ts';
+
+/** Who gets the alarms' mail, and where the runbook is. Set in `cdk.json` or with `--context`. */
+const MonitoringSettings = z.object({
+  /** Email address that gets the alarms' mail; without it the topic starts without a subscriber. */
+  notify: z.optional(z.email('must be one email address, or be left out')),
+  /** Address of the README, for the links in the alarms' descriptions. */
+  runbook: z
+    .string()
+    .regex(/^[^\s#]+$/, 'must be the address or path of the README')
+    .default('README.md'),
+});
+export type MonitoringSettings = z.infer<typeof MonitoringSettings>;
+
+/** Returns the settings in the context keys `notify` and `runbook`. Throws UnusableContext, which names the key. */
+export function monitoringIn(context: { notify?: unknown; runbook?: unknown }): MonitoringSettings {
+  const parsed = MonitoringSettings.safeParse(context);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `"${path.join('.')}" ${message}`);
+  throw new UnusableContext(`The context (cdk.json) cannot be used: ${problems.join('; ')}`);
+}

@@ -1,0 +1,82 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { COLLECTORS } from '../collectors/registry.ts';
+import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE } from '../domain/announcement.ts';
+import { COLLECTOR_MINUTES } from '../sync/workflow-terms.ts';
+import type { EvidenceRegister } from './evidence-register.ts';
+import { SyncFunction } from './sync-function.ts';
+
+/** The Lambda functions of the workflow's tasks. Each has only the rights that its task needs. */
+export class SyncFunctions extends Construct {
+  readonly authenticate: SyncFunction;
+  /** Collector id to its function. */
+  readonly collect: Record<string, SyncFunction>;
+  readonly recordEvidence: SyncFunction;
+  readonly announceSync: SyncFunction;
+
+  constructor(scope: Construct, id: string, register: EvidenceRegister) {
+    super(scope, id);
+    const sealKey = new Key(this, 'SealKey', {
+      description: 'Seals the access token on its way from Authenticate to the collectors',
+      enableKeyRotation: true,
+      // A token expires after an hour, so nothing needs the key later.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.authenticate = new SyncFunction(this, 'Authenticate', {
+      handler: 'authenticate',
+      description: 'Signs a connection in to Microsoft Entra and seals the token',
+      timeout: Duration.minutes(1),
+      environment: { SEAL_KEY_ARN: sealKey.keyArn },
+    });
+    sealKey.grant(this.authenticate, 'kms:GenerateDataKey');
+
+    this.collect = Object.fromEntries(
+      COLLECTORS.map((collector) => {
+        const collect = new SyncFunction(this, `Collect-${collector.id}`, {
+          handler: 'collect',
+          description: `Reads ${collector.title} from Microsoft Graph`,
+          timeout: Duration.minutes(COLLECTOR_MINUTES),
+          environment: { SEAL_KEY_ARN: sealKey.keyArn, COLLECTOR: collector.id },
+        });
+        sealKey.grant(collect, 'kms:Decrypt');
+        return [collector.id, collect];
+      }),
+    );
+    this.recordEvidence = new SyncFunction(this, 'RecordEvidence', {
+      handler: 'record-evidence',
+      description: 'Maps observations to evidence and appends them to the register',
+      timeout: Duration.minutes(2),
+      environment: { REGISTER_TABLE: register.table.tableName },
+    });
+    register.grantAppend(this.recordEvidence);
+
+    this.announceSync = new SyncFunction(this, 'AnnounceSync', {
+      handler: 'announce-sync',
+      description: 'Announces the end of a sync on the event bus, and emits its figures as metrics',
+      timeout: Duration.minutes(1),
+      environment: { REGISTER_TABLE: register.table.tableName },
+    });
+    register.grantRead(this.announceSync);
+    this.#grantAnnouncing(this.announceSync);
+  }
+
+  /**
+   * Lets the function put only the event of a sync on the account's default bus. AWS checks each entry of a call; a
+   * missing key fails the condition.
+   * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
+   */
+  #grantAnnouncing({ grantPrincipal }: SyncFunction): void {
+    grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [EventBus.fromEventBusName(this, 'DefaultBus', 'default').eventBusArn],
+        conditions: {
+          StringEquals: { 'events:source': ANNOUNCEMENT_SOURCE, 'events:detail-type': ANNOUNCEMENT_TYPE },
+        },
+      }),
+    );
+  }
+}

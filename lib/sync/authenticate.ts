@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import { ConnectionName, ConnectionSettings } from '../domain/connection.ts';
+import type { DataKeys } from '../domain/data-keys.ts';
+import { ConnectionUnknown, ExecutionRedriven } from '../domain/errors.ts';
+import { aboutConnection } from '../domain/failure.ts';
+import { commandAt } from '../domain/remedy.ts';
+import { parseConnectionSecret, type SecretSource } from '../domain/secret-source.ts';
+import type { Session } from '../domain/session.ts';
+import { CredentialGuard } from '../http/credentials/credential-guard.ts';
+import type { HttpTransport } from '../http/http-transport.ts';
+import { type SignInConditions, signIn } from '../sign-in/sign-in.ts';
+import { permissionHint, tenantIn } from '../sign-in/token-roles.ts';
+import { sealToken } from '../sign-in/token-seal.ts';
+
+/**
+ * `Execution` of Step Functions' context object. The complete object is passed, because a path to a missing field would
+ * fail the execution, and AWS does not promise `RedriveCount` before the first redrive.
+ * Source: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
+ */
+const ContextExecution = z.object({ RedriveCount: z._default(z.number(), 0) });
+
+/** The input of Authenticate: the execution's input, the deployment's connections, and the execution. */
+export const AuthenticateRequest = z.object({
+  input: z.unknown(),
+  /** A list and not an object, because the engine on a laptop refuses the key `constructor`, which is a valid connection name. */
+  connections: z.array(ConnectionSettings),
+  execution: z._default(ContextExecution, { RedriveCount: 0 }),
+});
+
+const ExecutionInput = z.object({ connection: ConnectionName });
+
+export interface AuthenticatePorts extends Pick<SignInConditions, 'clock' | 'random' | 'onRetry'> {
+  secrets: SecretSource;
+  dataKeys: DataKeys;
+  openTransport: () => HttpTransport;
+  /** The application permissions that the collectors need. */
+  neededPermissions: readonly string[];
+}
+
+/** Signs a connection in. The only step that sees the client secret; it passes the token on sealed. */
+export function authenticate(ports: AuthenticatePorts) {
+  return async (request: unknown, deadline: number): Promise<Session> => {
+    const { input, connections, execution } = AuthenticateRequest.parse(request);
+    const settings = connectionIn(input, connections);
+    try {
+      refuseRedrive(execution.RedriveCount);
+      return await openSession(settings, ports, deadline);
+    } catch (error) {
+      throw aboutConnection(error, settings.name);
+    }
+  };
+}
+
+async function openSession(
+  { name: connection, secretId, cloud, includeUserNames }: ConnectionSettings,
+  ports: AuthenticatePorts,
+  deadline: number,
+): Promise<Session> {
+  const { secrets, dataKeys, openTransport, neededPermissions } = ports;
+  const secret = parseConnectionSecret(secretId, await secrets(secretId));
+  const { clientSecretExpires = null } = secret;
+  const transport = openTransport();
+  try {
+    const token = await signIn(secret, cloud, { ...ports, transport, deadline });
+    // A secret may name the tenant by a domain, but the register needs its id.
+    const tenantId = tenantIn(token) ?? secret.tenantId.toLowerCase();
+    const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
+    const permissions = guard.clean(permissionHint(token, neededPermissions));
+    const sealedToken = await sealToken(token, { connection, tenant: tenantId }, dataKeys);
+    return { connection, tenantId, cloud, includeUserNames, sealedToken, clientSecretExpires, permissions };
+  } finally {
+    transport.close();
+  }
+}
+
+/**
+ * Throws ExecutionRedriven if the execution was redriven. An execution that was stopped before it signed in can be
+ * redriven for 14 days and keeps its first start, so its evidence would have the wrong date.
+ * Source: https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+ */
+function refuseRedrive(redriveCount: number): void {
+  if (redriveCount === 0) return;
+  throw new ExecutionRedriven(
+    'The execution was redriven, so its evidence would have the date of the first start',
+    { remedy: (place) => `Start a new sync: ${commandAt('sync', place)}.` },
+  );
+}
+
+function connectionIn(input: unknown, known: readonly ConnectionSettings[]): ConnectionSettings {
+  const parsed = ExecutionInput.safeParse(input);
+  const found = known.find(({ name }) => name === parsed.data?.connection);
+  if (found) return found;
+  const what = parsed.success
+    ? `names the connection ${parsed.data.connection}, which this deployment does not have`
+    : 'does not name a connection';
+  const names = known.slice(0, 60).map(({ name }) => name);
+  throw new ConnectionUnknown(`The execution's input ${what}`, {
+    remedy: `Start the state machine with {"connection": "<name>"} and one of these names: ${names.join(', ')}.`,
+  });
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod/mini';
+import type { Collector } from '../collectors/collector.ts';
+import type { Clock } from '../domain/clock.ts';
+import { CLOUDS } from '../domain/cloud.ts';
+import type { CollectedOutcome } from '../domain/collection-outcome.ts';
+import type { DataKeys } from '../domain/data-keys.ts';
+import { aboutConnection } from '../domain/failure.ts';
+import { METRIC, type Meter } from '../domain/measurement.ts';
+import type { ReadingProgress } from '../domain/reading-progress.ts';
+import { markedEndpoint, type SandboxName } from '../domain/sandbox.ts';
+import { Session } from '../domain/session.ts';
+import { emptyCaveat, sourceNotInCloud } from '../domain/source-needs.ts';
+import { GraphClient } from '../graph/graph-client.ts';
+import { CredentialGuard } from '../http/credentials/credential-guard.ts';
+import type { HttpTransport } from '../http/http-transport.ts';
+import { unsealToken } from '../sign-in/token-seal.ts';
+
+const CollectRequest = z.object({ session: Session });
+
+export interface CollectPorts {
+  dataKeys: DataKeys;
+  openTransport: () => HttpTransport;
+  clock: Clock;
+  random: () => number;
+  onProgress: (progress: ReadingProgress) => void;
+  /** Receives duration, pages, items and retries of every read, including failed ones. Not called if the national cloud lacks the source. */
+  meter: Meter;
+  /** The sandbox tenant's name; never set on AWS. */
+  sandbox?: SandboxName | undefined;
+}
+
+/** Runs one collector. Throws a named error if it cannot read its source; the workflow's branch turns that into an outcome. */
+export function collect(collector: Collector, ports: CollectPorts) {
+  const { id, version, title, needs } = collector;
+  return async (request: unknown, deadline: number): Promise<CollectedOutcome> => {
+    const { session } = CollectRequest.parse(request);
+    const { connection, tenantId, cloud, includeUserNames } = session;
+    if (collector.absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud);
+    const reading = measured(ports);
+    const transport = ports.openTransport();
+    try {
+      const token = await unsealToken(session.sealedToken, { connection, tenant: tenantId }, ports.dataKeys);
+      const guard = new CredentialGuard({ tokens: [token] });
+      const graph = new GraphClient(CLOUDS[cloud], {
+        ...ports,
+        onProgress: (progress) => reading.onProgress(guard.clean(progress)),
+        token,
+        guard,
+        transport,
+        deadline,
+        source: needs,
+      });
+      return await guard.around(async () => {
+        const collected = await collector.collect(graph, {
+          now: ports.clock.now(),
+          includeUserNames,
+        });
+        const missing = [...collected.missing, ...graph.missing()];
+        const complete = missing.length === 0;
+        return {
+          collector: id,
+          outcome: 'collected',
+          observation: {
+            title,
+            collectedAt: new Date(ports.clock.now()).toISOString(),
+            complete,
+            missing,
+            caveats: [
+              ...(collected.caveats ?? []),
+              ...graph.caveats(),
+              ...(complete && collected.empty ? emptyCaveat(needs) : []),
+            ],
+            summary: complete ? collected.summary : `In the part that could be read: ${collected.summary}`,
+            facts: collected.facts,
+            provenance: {
+              collector: id,
+              collectorVersion: version,
+              tenantId,
+              ...markedEndpoint(graph.reading(), ports.sandbox),
+            },
+          },
+        };
+      });
+    } catch (error) {
+      throw aboutConnection(error, connection);
+    } finally {
+      transport.close();
+      reading.measure({ connection, collector: id });
+    }
+  };
+}
+
+/** Counts pages, items and retries from now on; `measure` passes them to the meter. */
+function measured({ clock, onProgress, meter }: CollectPorts) {
+  const start = clock.now();
+  let [pages, items, retries] = [0, 0, 0];
+  return {
+    onProgress(progress: ReadingProgress): void {
+      if (progress.kind === 'page') ({ pages, items } = progress);
+      else retries += 1;
+      onProgress(progress);
+    },
+    measure(of: Parameters<Meter>[0]): void {
+      meter(of, [
+        { metric: METRIC.duration, unit: 'Milliseconds', value: clock.now() - start },
+        { metric: METRIC.pages, unit: 'Count', value: pages },
+        { metric: METRIC.items, unit: 'Count', value: items },
+        { metric: METRIC.retries, unit: 'Count', value: retries },
+      ]);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import type { Clock } from '../domain/clock.ts';
+import { CollectionOutcome } from '../domain/collection-outcome.ts';
+import { ConnectionName } from '../domain/connection.ts';
+import { ErrorName } from '../domain/errors.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { Execution, runId } from '../domain/execution.ts';
+import { Caught, decodeCaught, type Failure } from '../domain/failure.ts';
+import { sentence } from '../domain/plain-text.ts';
+import { type SandboxName, sandboxMark } from '../domain/sandbox.ts';
+import { Session } from '../domain/session.ts';
+import { runOutcome, type SyncRun, SyncStatus, statusOf } from '../domain/sync-run.ts';
+import { type EvidenceFor, evidenceOf } from '../frameworks/evidence-mapping.ts';
+
+const Collected = z.object({
+  execution: Execution,
+  session: z.omit(Session, { sealedToken: true }),
+  outcomes: z.array(CollectionOutcome),
+});
+const NamedConnection = z.object({ connection: ConnectionName });
+const Rejected = z.object({
+  execution: Execution,
+  /** The unchecked input of the execution. It may name no connection. */
+  input: z.unknown(),
+  rejection: Caught,
+});
+/** A sync to record: the outcomes of the collectors, or the error that prevented the sign-in. */
+export const RecordRequest = z.union([Collected, Rejected]);
+
+/** The result of recording. The state machine chooses its last state by it. */
+export const Recorded = z.object({
+  run: z.string(),
+  /** Null if the execution's input names no connection of this deployment. Nothing was recorded then. */
+  connection: z.nullable(z.string()),
+  status: SyncStatus,
+  /** Error and cause for the execution, used only if it fails. */
+  failure: z.object({ error: z.string(), cause: z.string() }),
+});
+export type Recorded = z.infer<typeof Recorded>;
+
+export interface RecordPorts {
+  /** Writes a sync to the register. A repetition changes nothing. */
+  append: (run: SyncRun, evidence: readonly Evidence[]) => Promise<void>;
+  clock: Clock;
+  /** Returns the requirements that a collector's observations support. */
+  evidenceFor: (collector: string) => EvidenceFor;
+  /** Returns the SHA-256 of a document as the register stores it. */
+  sha256Of: (document: unknown) => string;
+  /** The sandbox tenant's name; never set on AWS, and never taken from the state. */
+  sandbox?: SandboxName | undefined;
+}
+
+/** Maps observations to evidence and appends them, with the run, to the register. */
+export function recordEvidence({ append, clock, evidenceFor, sha256Of, sandbox }: RecordPorts) {
+  const mark = sandboxMark(sandbox);
+  return async (request: unknown): Promise<Recorded> => {
+    const parsed = RecordRequest.parse(request);
+    const { execution } = parsed;
+    const id = runId(execution);
+    const endedAt = new Date(clock.now()).toISOString();
+    const base = { id, startedAt: execution.startedAt, endedAt, execution: execution.id, ...mark };
+    if ('rejection' in parsed) {
+      const error = decodeCaught(parsed.rejection);
+      const known = error.name !== ErrorName.connectionUnknown;
+      const named = known ? NamedConnection.safeParse(parsed.input).data : undefined;
+      const tenantId = error.tenantId ?? null;
+      // Do not record a sync whose connection is missing or mistyped, because the register never deletes anything.
+      if (named) await append({ ...base, ...named, tenantId, status: 'rejected', outcomes: [], error }, []);
+      const connection = named?.connection ?? null;
+      const failure = { error: error.name, cause: inWords(error) };
+      return { run: id, connection, status: 'rejected', failure };
+    }
+    const { connection, tenantId, permissions, clientSecretExpires } = parsed.session;
+    const evidence = parsed.outcomes.flatMap((outcome) =>
+      outcome.outcome === 'collected'
+        ? [
+            {
+              ...evidenceOf(outcome, evidenceFor(outcome.collector), { run: id, connection, tenantId }),
+              ...mark,
+            },
+          ]
+        : [],
+    );
+    const outcomes = parsed.outcomes.map(runOutcome);
+    const status = statusOf(outcomes);
+    const hashes = evidence.map((item) => ({ collector: item.collector, sha256: sha256Of(item) }));
+    const run = { ...base, connection, tenantId, status, outcomes, permissions, clientSecretExpires };
+    await append({ ...run, evidence: hashes }, evidence);
+    const failed = outcomes.flatMap((outcome) =>
+      outcome.outcome === 'failed' ? [`${outcome.collector}: ${inWords(outcome.error)}`] : [],
+    );
+    const failure = { error: 'SyncIncomplete', cause: failed.join('\n') };
+    return { run: id, connection, status, failure };
+  };
+}
+
+function inWords({ message, remedy }: Failure): string {
+  return `${sentence(message)} ${remedy}`;
+}

@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { connectionsIn } from '../../lib/connections/connections-context.ts';
+
+test('without a list there is one daily connection, default, in the global cloud', () => {
+  const one = { name: 'default', frequency: 'daily', cloud: 'global', includeUserNames: false };
+  expect(connectionsIn(undefined)).toEqual([one]);
+  expect(connectionsIn('[{"name":"default"}]')).toEqual([one]);
+});
+
+test.each(['daily', 'hourly', 'rate(6 hours)', 'cron(0 6 ? * MON-FRI *)'])(
+  'accepts the frequency %s',
+  (frequency) => {
+    expect(connectionsIn([{ name: 'a', frequency }])[0]?.frequency).toBe(frequency);
+  },
+);
+
+test.each([
+  [[], 'at least one'],
+  [[{ name: 'Default' }], 'connections[0][name]: use 1 to 40 lower-case'],
+  [[{ name: 'a' }, { name: 'a' }], 'two have the same name'],
+  [[{ name: 'a-b' }, { name: 'ab' }], 'apart from dashes'],
+  [[{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:1:secret:half' }], 'six characters'],
+  [
+    [{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:*-AbCdEf' }],
+    'without * and ?',
+  ],
+  [[{ name: 'a', secret: 'arn:aws:secretsmanager:*:123456789012:secret:app-AbCdEf' }], 'without * and ?'],
+  [
+    [{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:app-??????' }],
+    'without * and ?',
+  ],
+  [
+    [{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:a?p-AbCdEf' }],
+    'without * and ?',
+  ],
+  [[{ name: 'a', secret: 'team/*' }], 'without * and ?'],
+  [[{ name: 'a', frequency: 'cron(99 *)' }], 'write six fields'],
+  [[{ name: 'a', secret: 'x y z!!' }], 'must be a name'],
+  [[{ name: 'a', secretKeyArn: 'arn:foo' }], 'connections[0][secretKeyArn]'],
+  [
+    [{ name: 'a', frequency: 'weekly' }],
+    'connections[0][frequency]: weekly cannot be used: use daily, hourly',
+  ],
+  [[{ name: 'a', cloud: 'mars' }], 'connections[0][cloud]'],
+  [[{ name: 'a', frequenzy: 'daily' }], 'frequenzy'],
+])('refuses %j: %s', (context, words) => {
+  expect(() => connectionsIn(context)).toThrow(words);
+});

@@ -1,0 +1,202 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { ReportData } from '../../../lib/audit/report-data.ts';
+import { figureIn } from '../../../lib/domain/figure.ts';
+import { renderReport } from '../../../lib/export/html/render-report.ts';
+import { browserPath, launchBrowser } from '../../support/browser.ts';
+import { plausibleHistory } from '../../support/plausible-history.ts';
+import { failing, rejected, skipping } from '../../support/sync-outcomes.ts';
+import { reported, reportOn } from '../../support/written-report.ts';
+
+const TODAY = '2026-11-23T06:00:00.000Z';
+const HOSTILE = '<img src=x onerror=alert(1)>';
+const LONG_NAME = `a-${'very-'.repeat(7)}long`;
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 360, height: 740 };
+const TABLET = { width: 768, height: 1_024 };
+
+/** A connection with some days of usual syncs, one with long texts, and one that was never synced. */
+async function eventfulReport(): Promise<ReportData> {
+  const calm = await plausibleHistory({ connection: 'calm', syncs: 8, last: TODAY });
+  const eventful = await plausibleHistory({ connection: LONG_NAME, syncs: 6, last: TODAY });
+  const [first, second, third, fourth, fifth, last] = eventful;
+  if (!first || !second || !third || !fourth || !fifth || !last) throw new Error('The history is too short');
+  const hostile = fifth.evidence.map((item) =>
+    item.collector === 'security-alerts'
+      ? { ...item, facts: { ...item.facts, sampleTitles: [HOSTILE, 'W'.repeat(256)] } }
+      : item,
+  );
+  const syncs = [
+    ...calm,
+    skipping(first, 'risky-users'),
+    failing(second, 'secure-score'),
+    rejected(fourth),
+    { run: fifth.run, evidence: hostile },
+    failing(skipping(last, 'risky-users'), 'conditional-access'),
+  ];
+  const names = ['calm', LONG_NAME, 'never'];
+  return reportOn(syncs, { connections: names.map((name) => reported(name)) });
+}
+
+const chromium = browserPath;
+if (chromium === undefined) {
+  test('without Chromium on this machine, the report is not checked in a browser', () => {
+    process.stdout.write('Left out: the checks of the report in a browser. There is no Chromium here.\n');
+    expect(chromium).toBeUndefined();
+  });
+} else {
+  describe('the report in a browser', () => {
+    let folder: string;
+    let url: string;
+    let data: ReportData;
+    let browser: Browser;
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'm365-evidence-report-'));
+      data = await eventfulReport();
+      const file = join(folder, 'report.html');
+      await writeFile(file, await renderReport(data));
+      url = pathToFileURL(file).href;
+      browser = await launchBrowser(chromium);
+    });
+    afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+    afterAll(async () => {
+      await browser.close();
+      await rm(folder, { recursive: true });
+    });
+
+    /** Opens the report, and records its requests and its console messages. */
+    async function open(options: BrowserContextOptions = {}) {
+      const context = await browser.newContext({ viewport: DESKTOP, ...options });
+      const page = await context.newPage();
+      const requests: string[] = [];
+      const complaints: string[] = [];
+      page.on('request', (request) => requests.push(request.url()));
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', ({ message }) => complaints.push(message));
+      page.on('dialog', (dialog) => complaints.push(dialog.message()));
+      await page.goto(url);
+      return { page, requests, complaints };
+    }
+
+    /** Runs a function in the browser; its argument must be plain data. */
+    const on = <T>(page: Page, expression: string) => page.evaluate<T>(expression);
+
+    test('opens from a file, with no other request and no console message', async () => {
+      const { page, requests, complaints } = await open();
+      await on(page, 'window.scrollTo(0, document.body.scrollHeight)');
+      expect(await page.title()).toContain('Microsoft 365 evidence');
+      expect(requests).toEqual([url]);
+      expect(complaints).toEqual([]);
+    });
+
+    test('is styled by its own style sheet; its policy blocks all others', async () => {
+      const { page, complaints } = await open();
+      expect(await on(page, 'getComputedStyle(document.querySelector(".card")).borderRadius')).toBe('6px');
+      await on(
+        page,
+        'document.body.append(Object.assign(document.createElement("style"), { textContent: "h1 { color: red }" }))',
+      );
+      await on(
+        page,
+        'document.body.append(Object.assign(document.createElement("script"), { textContent: "document.title = 1" }))',
+      );
+      expect(await page.title()).toContain('Microsoft 365 evidence');
+      expect(complaints.filter((complaint) => complaint.includes('Content Security Policy'))).toHaveLength(2);
+    });
+
+    test('shows the figures that the register holds, one tile for each collector', async () => {
+      const { page } = await open();
+      for (const connection of data.connections.slice(0, 2)) {
+        const section = page.locator(`section:has(> h3#connection-${connection.name})`);
+        const tiles = await section.locator('.tile').allInnerTexts();
+        expect(tiles).toHaveLength(connection.tiles.length);
+        connection.tiles.forEach(({ evidence, headline, title }, index) => {
+          expect(tiles[index]).toContain(title);
+          expect(tiles[index]).toContain(evidence ? `${figureIn(evidence.facts, headline)} ` : 'Not read');
+        });
+      }
+    });
+
+    test('shows a title with markup as text', async () => {
+      const { page } = await open();
+      expect(await page.locator('img').count()).toBe(0);
+      expect(await page.getByText(HOSTILE).first().isVisible()).toBe(true);
+    });
+
+    test.each<[string, BrowserContextOptions]>([
+      ['in light', { colorScheme: 'light' }],
+      ['in dark', { colorScheme: 'dark' }],
+      ['on a phone', { viewport: PHONE }],
+    ])('has no serious accessibility fault: %s', async (_, options) => {
+      const { page } = await open(options);
+      await page.evaluate(axe.source);
+      const violations = await on<{ id: string; impact: string; nodes: { html: string }[] }[]>(
+        page,
+        'axe.run(document, { preload: false, resultTypes: ["violations"] }).then(({ violations }) => violations)',
+      );
+      const found = violations.map(
+        ({ id, impact, nodes }) => `${impact} ${id}: ${nodes[0]?.html.slice(0, 200)}`,
+      );
+      expect(found).toEqual([]);
+    });
+
+    test('does not scroll sideways on a phone: tables show each cell on a line of its own', async () => {
+      const { page } = await open({ viewport: PHONE });
+      expect(await on(page, 'document.documentElement.scrollWidth')).toBe(PHONE.width);
+      const evidence = 'document.querySelector(".scroll:has(.evidence)")';
+      expect(await on<number>(page, `${evidence}.scrollWidth`)).toBeLessThan(PHONE.width);
+    });
+
+    test('does not scroll sideways on a tablet: wide tables scroll within the report', async () => {
+      const { page } = await open({ viewport: TABLET });
+      expect(await on(page, 'document.documentElement.scrollWidth')).toBe(TABLET.width);
+      const evidence = 'document.querySelector(".scroll:has(.evidence)")';
+      expect(await on<number>(page, `${evidence}.scrollWidth`)).toBeGreaterThan(TABLET.width);
+    });
+
+    test('prints in light colours, without navigation, and no wider than a sheet of A4', async () => {
+      const width = 703;
+      const { page } = await open({ viewport: { width, height: 1_000 }, colorScheme: 'dark' });
+      await page.emulateMedia({ media: 'print' });
+      expect(await on(page, 'getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+      expect(await page.locator('nav').isVisible()).toBe(false);
+      expect(await on(page, 'document.documentElement.scrollWidth')).toBe(width);
+      const wide =
+        '[...document.querySelectorAll(".scroll")].filter((region) => region.scrollWidth > region.clientWidth).map(({ ariaLabel }) => ariaLabel)';
+      expect(await on(page, wide)).toEqual([]);
+    });
+
+    test('can be read with a keyboard: one key skips the contents, and every wide table can be scrolled', async () => {
+      const { page } = await open({ viewport: TABLET });
+      await page.keyboard.press('Tab');
+      expect(await on(page, 'document.activeElement.textContent')).toBe('Skip to the report');
+      await page.keyboard.press('Enter');
+      expect(await on(page, 'document.activeElement.id')).toBe('main');
+      const reached: string[] = [];
+      const regions = await page.locator('.scroll').count();
+      for (let stop = 0; stop < 200 && reached.length < regions; stop++) {
+        await page.keyboard.press('Tab');
+        const label = await on<string | null>(
+          page,
+          'document.activeElement.matches(".scroll") ? document.activeElement.ariaLabel : null',
+        );
+        if (label !== null) reached.push(label);
+      }
+      expect(reached).toHaveLength(regions);
+      expect(new Set(reached).size).toBe(regions);
+      await page.locator('.scroll').last().focus();
+      const scrolled = on<number>(
+        page,
+        'new Promise((done) => document.activeElement.addEventListener("scroll", done, { once: true })).then(({ target }) => target.scrollLeft)',
+      );
+      await page.keyboard.press('ArrowRight');
+      expect(await scrolled).toBeGreaterThan(0);
+    });
+  });
+}

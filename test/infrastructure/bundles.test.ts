@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import { appendSync } from '../../lib/register/evidence-register.ts';
+import { RegisterReader } from '../../lib/register/register-reader.ts';
+import { callDeployed } from '../support/deployed-function.ts';
+import { syncAt } from '../support/register-entries.ts';
+import { serveRegister } from '../support/register-server.ts';
+
+let register: LocalRegister;
+let server: Awaited<ReturnType<typeof serveRegister>>;
+let registerEnv: Record<string, string>;
+beforeAll(async () => {
+  register = await openLocalRegister();
+  server = await serveRegister(register);
+  registerEnv = { REGISTER_TABLE: register.tableName, AWS_ENDPOINT_URL_DYNAMODB: server.url };
+});
+afterAll(async () => {
+  await server.close();
+  await register.close();
+});
+
+test('the deployed bundle of Record evidence writes to DynamoDB', async () => {
+  const event = {
+    execution: { id: 'arn', name: 'n', startedAt: '2026-11-23T00:00:00Z' },
+    input: { connection: 'bundled' },
+    rejection: { Error: 'States.Timeout' },
+  };
+  const { answer } = await callDeployed('record-evidence', event, registerEnv);
+  expect(answer).toMatchObject({ status: 'rejected' });
+  const { items } = await new RegisterReader(register).runs('bundled');
+  expect(items).toEqual([expect.objectContaining({ status: 'rejected' })]);
+});
+
+test('the deployed bundle of Authenticate loads and names the fault of its input', async () => {
+  const event = { input: {}, connections: [{ name: 'default', secretId: 'arn' }] };
+  expect((await callDeployed('authenticate', event)).answer).toEqual({ name: 'ConnectionUnknown' });
+});
+
+test('the deployed bundle of a collector loads and names the fault of its session', async () => {
+  const session = {
+    connection: 'default',
+    tenantId: 't',
+    includeUserNames: false,
+    clientSecretExpires: null,
+    permissions: null,
+    sealedToken: 'x',
+  };
+  const inChina = { session: { ...session, cloud: 'china' } };
+  expect((await callDeployed('collect', inChina)).answer).toEqual({ name: 'SourceNotInCloud' });
+  const unreachable = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
+  const elsewhere = { session: { ...session, cloud: 'global' } };
+  expect((await callDeployed('collect', elsewhere, unreachable)).answer).toEqual({ name: 'AwsUnavailable' });
+});
+
+test('the deployed bundle of Announce puts an event on the bus and metrics into its log', async () => {
+  const sync = syncAt('2026-11-23T06:00:00.000Z', 'announced', { 'risky-users': { atRisk: 0 } });
+  await appendSync(register, sync.run, sync.evidence);
+  const received: string[] = [];
+  const bus = createServer(async (request, response) => {
+    received.push(await text(request));
+    response.setHeader('content-type', 'application/x-amz-json-1.1');
+    response.end('{"FailedEntryCount":0,"Entries":[{"EventId":"e1"}]}');
+  }).listen(0, '127.0.0.1');
+  await once(bus, 'listening');
+  const env = {
+    ...registerEnv,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: `http://127.0.0.1:${(bus.address() as AddressInfo).port}`,
+  };
+  const event = { connection: 'announced', run: sync.run.id };
+  const { answer, metrics } = await callDeployed('announce-sync', event, env);
+  bus.closeAllConnections();
+  bus.close();
+  expect(answer).toBeUndefined();
+  expect(received.map((body) => JSON.parse(body) as unknown)).toEqual([
+    { Entries: [expect.objectContaining({ Source: 'm365-evidence', DetailType: 'Sync ended' })] },
+  ]);
+  expect(metrics).toContainEqual({
+    namespace: 'M365Evidence',
+    dimensions: { service: 'the-stack', connection: 'announced', collector: 'risky-users' },
+    values: { Collected: 1, RiskyUsers: 0 },
+  });
+});
+
+test('the deployed bundle of the freshness probe reads the register and puts metrics into its log', async () => {
+  const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z', 'probed', {});
+  await appendSync(register, { ...run, clientSecretExpires: '2020-01-01' }, evidence);
+  const { metrics } = await callDeployed('measure-freshness', { connections: ['probed'] }, registerEnv);
+  expect(metrics).toEqual([
+    {
+      namespace: 'M365Evidence',
+      dimensions: { service: 'the-stack', connection: 'probed' },
+      values: { CompleteSyncAgeHours: expect.any(Number), ClientSecretDaysLeft: expect.any(Number) },
+    },
+  ]);
+});

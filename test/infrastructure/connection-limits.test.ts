@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from '@jest/globals';
+import { type ConnectionEntry, connectionsIn } from '../../lib/connections/connections-context.ts';
+import { checkLimits } from '../../lib/infrastructure/connection-limits.ts';
+import { deployedSize } from '../support/deployed-size.ts';
+import { propertiesOf, templateFor } from '../support/stack.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-';
+const digits = (index: number) => String(index).padStart(12, '0');
+const list = (length: number, entry: (index: number) => object) =>
+  Array.from({ length }, (_, index) => ({ frequency: index === 0 ? 'hourly' : 'daily', ...entry(index) }));
+
+const short = (index: number) => ({ name: `c${index}` });
+const long = (index: number) => ({
+  name: `${'customer-with-a-long-name-for-its-tenant'.slice(0, 36)}${1000 + index}`,
+});
+const existing = (index: number) => ({ name: `c${index}`, secret: `team/${index}` });
+const withKeys = (index: number) => ({
+  name: `c${index}`,
+  secret: `arn:aws:secretsmanager:eu-central-1:123456789012:secret:team/${digits(index)}-AbCdEf`,
+  secretKeyArn: `${KEY}${digits(index)}`,
+});
+const longNames = (index: number) => ({ name: `c${index}`, secret: `${index}${'n'.repeat(500)}` });
+
+const RESOURCES = 'CloudFormation takes 500 resources';
+const POLICY = '10,240 characters';
+
+describe.each([
+  ['short names', short, 73, RESOURCES],
+  ['names of 40 characters', long, 64, POLICY],
+  ['existing secrets', existing, 88, RESOURCES],
+  ['secrets with customer-managed keys', withKeys, 56, POLICY],
+  ['secrets with names of 500 characters', longNames, 16, POLICY],
+])('connections with %s', (_, entry, most, reason) => {
+  test(`are refused if there are more than ${most}, in one sentence with the number that fits`, () => {
+    const entries = connectionsIn(list(most + 1, entry)) as ConnectionEntry[];
+    expect(() => checkLimits(entries.slice(0, most))).not.toThrow();
+    expect(() => checkLimits(entries)).toThrow(
+      new RegExp(`lists ${most + 1} connections, .* holds only the first ${most} of them, .*${reason}`),
+    );
+    expect(() => checkLimits([...entries, ...entries])).toThrow(`only the first ${most} of them`);
+  });
+});
+
+test.each([
+  [73, 'short names', short],
+  [64, 'names of 40 characters', long],
+])('%d connections with %s stay within every quota of a stack', (most, _, entry) => {
+  const template = templateFor(list(most, entry), undefined, { notify: 'grc@example.com' });
+  const { Resources, Outputs } = template.toJSON() as { Resources: object; Outputs: object };
+  // CDK's own metadata adds one resource.
+  expect(Object.keys(Resources).length + 1).toBeLessThanOrEqual(500);
+  expect(Object.keys(Outputs).length).toBeLessThanOrEqual(200);
+  expect(JSON.stringify(template.toJSON(), null, 1).length).toBeLessThan(1_000_000);
+  const machines = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
+  for (const machine of Object.values(machines)) expect(deployedSize(machine)).toBeLessThan(1_048_576);
+  for (const { PolicyDocument } of Object.values(propertiesOf(template, 'AWS::IAM::Policy'))) {
+    expect(deployedSize(PolicyDocument)).toBeLessThanOrEqual(10_240);
+  }
+});
+
+test('a refused synthesis prints one line, without a stack trace', async () => {
+  const env = { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ connections: list(74, short) }) };
+  const synthesis = promisify(execFile)(process.execPath, ['bin/app.ts'], { cwd: ROOT, env });
+  const { code, stderr } = await synthesis.then(
+    ({ stderr: said }) => ({ code: 0, stderr: said }),
+    (error) => error as { code: number; stderr: string },
+  );
+  expect(code).toBe(1);
+  const lines = stderr
+    .trim()
+    .split('\n')
+    .filter((line) => !/ExperimentalWarning|node --trace/.test(line));
+  expect(lines).toEqual([expect.stringMatching(/^The context "connections".*only the first 73 of them/)]);
+});

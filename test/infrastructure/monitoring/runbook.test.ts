@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { connectionsIn } from '../../../lib/connections/connections-context.ts';
+import { DEFINITION_ONLY } from '../../../lib/deployment/on-laptop/workflow-definition.ts';
+import { EvidenceStack } from '../../../lib/infrastructure/evidence-stack.ts';
+import { monitoringIn } from '../../../lib/infrastructure/monitoring/monitoring-context.ts';
+import { RUNBOOK } from '../../../lib/infrastructure/monitoring/runbook.ts';
+import { propertiesOf, templateFor } from '../../support/stack.ts';
+
+const README = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+
+test('the README has a heading for each section that an alarm links to', () => {
+  const headings = [...README.matchAll(/^#{2,} (.+)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(expect.arrayContaining(Object.values(RUNBOOK)));
+});
+
+test('every alarm says in a sentence what happened, and ends with a link to its section', () => {
+  const template = templateFor(undefined, undefined, { runbook: 'https://git.example.com/README.md' });
+  const descriptions = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm')).map(
+    ({ AlarmDescription }) => String(AlarmDescription),
+  );
+  const anchors = descriptions.map(
+    (description) =>
+      /^[A-Z].+\. Runbook: https:\/\/git\.example\.com\/README\.md#([a-z-]+)$/.exec(description)?.[1],
+  );
+  expect(new Set(anchors)).toEqual(
+    new Set([
+      'a-sync-failed',
+      'sign-in-rejected',
+      'aws-failed',
+      'no-complete-sync',
+      'schedule-dead-letters',
+      'throttled-writes',
+      'client-secret-expires',
+    ]),
+  );
+});
+
+test.each([
+  [{ notify: 'grc@example.com' }, 1],
+  [{ notify: 'grc@example.com', runbook: 'https://git.example.com/README.md' }, 0],
+  [{}, 0],
+])('a synthesis with %j warns %d times that mailed links lead nowhere', (context, times) => {
+  const monitoring = monitoringIn(context);
+  const stack = new EvidenceStack(new App(DEFINITION_ONLY), 'Told', {
+    connections: connectionsIn(undefined),
+    monitoring,
+  });
+  const notes = Annotations.fromStack(stack).findInfo(
+    '*',
+    Match.stringLikeRegexp('lead nowhere.*"runbook" in cdk.json'),
+  );
+  expect(notes).toHaveLength(times);
+});

@@ -1,0 +1,165 @@
+import { describe, expect, test } from '@jest/globals';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import { connectionsIn } from '../../lib/connections/connections-context.ts';
+import { workflowDefinition } from '../../lib/deployment/on-laptop/workflow-definition.ts';
+import { CollectionOutcome } from '../../lib/domain/collection-outcome.ts';
+import { STATE } from '../../lib/sync/workflow-terms.ts';
+
+interface State {
+  Type: string;
+  Next?: string;
+  Branches?: { StartAt: string; States: Record<string, State> }[];
+  Parameters?: Record<string, unknown>;
+  Retry?: {
+    ErrorEquals: string[];
+    MaxAttempts: number;
+    IntervalSeconds: number;
+    BackoffRate: number;
+    JitterStrategy?: string;
+  }[];
+  Catch?: { ErrorEquals: string[]; Next: string }[];
+  TimeoutSeconds?: number;
+}
+
+const { States, TimeoutSeconds } = workflowDefinition(connectionsIn(undefined)) as unknown as {
+  States: Record<string, State>;
+  TimeoutSeconds: number;
+};
+const branches = States[STATE.collectAll]?.Branches ?? [];
+
+test('the workflow signs in, collects, records, announces, and checks whether every collector answered', () => {
+  expect(Object.keys(States)).toEqual([
+    STATE.authenticate,
+    STATE.collectAll,
+    STATE.record,
+    STATE.announce,
+    'Every collector answered?',
+    'Sync incomplete, what was read is recorded',
+    'Sync complete',
+    STATE.notConnected,
+    STATE.recordRejected,
+    STATE.announceRejected,
+    'Not signed in, the sync is recorded',
+  ]);
+});
+
+test('Authenticate is retried only for temporary faults, and every error is caught', () => {
+  const authenticate = States[STATE.authenticate];
+  const retried = authenticate?.Retry?.flatMap(({ ErrorEquals }) => ErrorEquals) ?? [];
+  expect(retried).toContain('SignInUnavailable');
+  expect(retried).toContain('Lambda.TooManyRequestsException');
+  expect(retried).not.toContain('SignInRejected');
+  expect(authenticate?.Catch).toEqual([
+    { ErrorEquals: ['NotConnected'], Next: STATE.notConnected },
+    { ErrorEquals: ['States.ALL'], Next: STATE.recordRejected },
+  ]);
+});
+
+test('the retries of a throttled sign-in wait at least a minute in total', () => {
+  const retry = States[STATE.authenticate]?.Retry?.find(({ ErrorEquals }) =>
+    ErrorEquals.includes('SignInUnavailable'),
+  );
+  const { MaxAttempts = 0, IntervalSeconds = 0, BackoffRate = 0, JitterStrategy } = retry ?? {};
+  const waits = Array.from({ length: MaxAttempts }, (_, attempt) => IntervalSeconds * BackoffRate ** attempt);
+  expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThanOrEqual(60);
+  expect(JitterStrategy).not.toBe('FULL');
+});
+
+describe.each(
+  COLLECTORS.map((collector, index) => ({ collector, branch: branches[index], name: collector.title })),
+)('the branch of $name', ({ collector, branch }) => {
+  const task = branch?.States[STATE.collect(collector)];
+
+  test('starts with its collector and gives it at most fifteen minutes', () => {
+    expect(branch?.StartAt).toBe(STATE.collect(collector));
+    expect(task?.TimeoutSeconds).toBeLessThan(900);
+  });
+
+  test('catches the errors that mean a skip by name, and all others as failed', () => {
+    const caught = task?.Catch?.map(({ ErrorEquals, Next }) => [
+      ErrorEquals[0],
+      branch?.States[Next]?.Parameters,
+    ]);
+    const reasons = collector.skips.map((reason) => [
+      expect.any(String),
+      expect.objectContaining({ outcome: 'skipped', reason }),
+    ]);
+    expect(caught).toEqual([...reasons, ['States.ALL', expect.objectContaining({ outcome: 'failed' })]]);
+  });
+
+  test('ends every path with an outcome that the next step can read', () => {
+    const ends = Object.values(branch?.States ?? {}).filter(({ Type }) => Type === 'Pass');
+    expect(ends).toHaveLength(collector.skips.length + 1);
+    for (const { Parameters } of ends) {
+      const { 'error.$': error, ...literal } = Parameters ?? {};
+      const output = error ? { ...literal, error: { Error: 'States.Timeout' } } : literal;
+      expect(CollectionOutcome.parse(output)).toMatchObject({ collector: collector.id });
+    }
+  });
+});
+
+test('only Authenticate knows the names of secrets, and no state receives a secret', () => {
+  const others = Object.entries(States).filter(([name]) => name !== STATE.authenticate);
+  expect(JSON.stringify(others)).not.toContain('secretId');
+});
+
+/** Returns the seconds that a retrier waits in total. With full jitter each wait is between 0 and the delay. */
+function waits({ IntervalSeconds = 1, BackoffRate = 2, MaxAttempts = 3, ...retrier }: Retrier) {
+  const delays = Array.from({ length: MaxAttempts }, (_, attempt) =>
+    Math.min(IntervalSeconds * BackoffRate ** attempt, retrier.MaxDelaySeconds ?? Number.POSITIVE_INFINITY),
+  );
+  const most = delays.reduce((sum, delay) => sum + delay, 0);
+  return { least: retrier.JitterStrategy === 'FULL' ? 0 : most, most };
+}
+
+interface Retrier {
+  ErrorEquals: string[];
+  IntervalSeconds?: number;
+  BackoffRate?: number;
+  MaxAttempts?: number;
+  MaxDelaySeconds?: number;
+  JitterStrategy?: string;
+}
+
+const tasks = [States, ...branches.map((branch) => branch.States)]
+  .flatMap(Object.entries<State>)
+  .filter(([, { Type }]) => Type === 'Task')
+  .map(([name, { Retry = [] }]) => ({ name, retriers: Retry as Retrier[] }));
+
+test('there is a task for each function', () => {
+  expect(tasks).toHaveLength(COLLECTORS.length + 5);
+});
+
+test.each(tasks)('$name waits at least 15 minutes for a throttled Lambda', ({ retriers }) => {
+  const [first] = retriers.filter(({ ErrorEquals }) =>
+    ErrorEquals.some((error) => error === 'Lambda.TooManyRequestsException' || error === 'States.ALL'),
+  );
+  expect(first?.ErrorEquals).toEqual(['Lambda.TooManyRequestsException']);
+  expect(first && waits(first).least).toBeGreaterThanOrEqual(15 * 60);
+});
+
+test('the time limit of a sync exceeds all retries of its tasks together', () => {
+  const seconds: Record<string, number> = {
+    [STATE.record]: 120,
+    [STATE.announce]: 60,
+    [STATE.authenticate]: 60,
+  };
+  const longest = ({ name, retriers }: (typeof tasks)[number]) => {
+    const tries = retriers
+      .filter(({ ErrorEquals }) => !ErrorEquals.includes('Lambda.TooManyRequestsException'))
+      .reduce((sum, { MaxAttempts = 3 }) => sum + MaxAttempts, 1);
+    const waiting = retriers.reduce((sum, retrier) => sum + waits(retrier).most, 0);
+    return waiting + tries * (seconds[name] ?? 660);
+  };
+  const inARow = tasks.filter(
+    ({ name }) => name in seconds || name === STATE.collect(COLLECTORS[0] as never),
+  );
+  expect(inARow).toHaveLength(4);
+  const most = inARow.map(longest).reduce((sum, time) => sum + time, 0);
+  expect(TimeoutSeconds).toBeGreaterThan(most);
+});
+
+test('Authenticate receives the complete execution of AWS, so that a missing field ends no sync', () => {
+  const payload = States[STATE.authenticate]?.Parameters?.Payload as Record<string, unknown>;
+  expect(payload['execution.$']).toBe('$$.Execution');
+});
