@@ -29,7 +29,8 @@ export function synthesizedWorkflow(
   return definition;
 }
 
-function synthesized(): string {
+/** Returns the path of the synthesized definition. */
+export function synthesized(): string {
   const hash = createHash('sha256');
   for (const file of globSync(SOURCES, { cwd: ROOT }).sort()) hash.update(readFileSync(join(ROOT, file)));
   const file = join(FOLDER, `workflow-${hash.digest('hex').slice(0, 32)}.json`);
