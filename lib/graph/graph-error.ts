@@ -6,17 +6,29 @@ import type { HeldRole } from '../sign-in/token-roles.ts';
 import { refusalOf } from './refusal.ts';
 import { statedError } from './stated-error.ts';
 
-/** Returns the named error for an answer that is neither 200 nor 206, with Graph's own words. */
+/**
+ * Returns the named error for an answer that is neither 200 nor 206, with Graph's own words. `objectsCame` says that Graph
+ * gave objects of the source before it refused.
+ */
 export function graphError(
   request: string,
   answer: HttpAnswer,
   needs: SourceNeeds,
   held: HeldRole,
+  objectsCame = false,
 ): SyncError {
   const { words, everything } = statedError(answer);
   const { status, code, requestId } = words;
   const challenged = isChallenge(answer, everything);
-  const { is, remedy } = refusalOf({ status: answer.status, code, everything, challenged, needs, held });
+  const { is, remedy } = refusalOf({
+    status: answer.status,
+    code,
+    everything,
+    challenged,
+    needs,
+    held,
+    objectsCame,
+  });
   const despite = is === RefusedDespitePermission;
   const what = despite
     ? `The token holds ${held || needs.permission}, but Graph refused: ${stated({ ...words, status: code ? null : status })}`

@@ -113,7 +113,7 @@ export class GraphRequests {
     }
     if (!isSuccess(received)) {
       const answer = cleanAnswer(received, guard);
-      return { answer, error: graphError(request, answer, source, this.#held) };
+      return { answer, error: graphError(request, answer, source, this.#held, this.#log.items > 0) };
     }
     const ahead = clockAhead(received.headers, sentAt, clock.now());
     const answer = { ...cleanPage(received, guard, token), clockAhead: ahead };

@@ -23,6 +23,8 @@ export interface Refused {
   needs: SourceNeeds;
   /** The token's role that grants the needed permission. */
   held: HeldRole;
+  /** Whether Graph gave objects of the source before: then the tenant has its licence. */
+  objectsCame: boolean;
 }
 
 type Kind = new (message: string, details: ConstructorParameters<typeof SyncError>[1]) => SyncError;
@@ -104,7 +106,8 @@ const REFUSALS: readonly Refusal[] = [
     remedy: () => POLICY_FOR_WORKLOADS,
   },
   {
-    when: ({ status, needs, held, everything }) =>
+    when: ({ status, needs, held, everything, objectsCame }) =>
+      !objectsCame &&
       mayMeanLicence(status, everything) &&
       needs.license !== undefined &&
       meansLicence(everything) &&

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ERROR_OF_SKIP } from '../../lib/domain/collection-outcome.ts';
 import { failureOf } from '../../lib/domain/failure.ts';
 import { graphRefusal, type SandboxAnswer } from '../../lib/sandbox/answer.ts';
-import { inTurn, scenes } from '../support/collector-scenes.ts';
+import { inTurn, page, scenes } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const UNLICENSED = [
@@ -20,7 +20,7 @@ const UNLICENSED = [
 
 describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene })))(
   '$name, with its permission in the token',
-  ({ collector, path }) => {
+  ({ collector, path, objects }) => {
     const { needs, skips } = collector;
     const refusedWith = async (answer: SandboxAnswer, roles?: readonly string[]) => {
       const { read } = await signedInSandbox({
@@ -55,6 +55,16 @@ describe.each(scenes.map((scene) => ({ name: scene.collector.title, ...scene }))
         `The token holds ${needs.permission}, but Graph refused: AccessBlocked: ${words}`,
       );
       expect(remedy).not.toMatch(/grant/i);
+    });
+
+    test('does not take a refusal for a missing licence after Graph gave objects, unless it always does', async () => {
+      if (collector.id === 'secure-score') return;
+      const link = { '@odata.nextLink': `https://graph.microsoft.com${path}?$skiptoken=2` };
+      const { read } = await signedInSandbox({
+        interfere: inTurn(path, page([objects[0]], link), UNLICENSED[0]),
+      });
+      const { name } = failureOf(await rejection(read(collector)));
+      expect(name).toBe(needs.unlicensed === 'refused' ? 'LicenseMissing' : 'RefusedDespitePermission');
     });
 
     test('names the broader permission in the token', async () => {
