@@ -12,9 +12,10 @@ import { CommandEnv, commandEnvironment } from '../command-environment.ts';
 import type { Deployment, StartedSync } from '../deployment.ts';
 import { syncEnd } from '../sync-end.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
-import { chooseTenant, type LocalTenant } from './local-tenant.ts';
+import type { LocalTenant } from './local-tenant.ts';
 import { checkPrivateFolder, pathExists } from './private-folder.ts';
 import { registersFolder } from './registers-folder.ts';
+import { chooseTenant } from './tenant-choice.ts';
 
 export interface LocalChoice {
   sandbox?: SandboxTenantName | undefined;

@@ -1,14 +1,7 @@
-import { join } from 'node:path';
 import type { ConnectionSecret } from '../../domain/connection.ts';
-import { WrongUsage } from '../../domain/wrong-usage.ts';
-import { type HttpTransport, openHttpTransport } from '../../http/http-transport.ts';
+import type { HttpTransport } from '../../http/http-transport.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
-import type { CommandEnv } from '../command-environment.ts';
-import { hasCredentials, secretOf } from '../environment-secret.ts';
-import { environmentProxies } from '../proxies.ts';
-import { holdsRegister } from './register-folder.ts';
-import { openSandboxTenant } from './sandbox-tenant.ts';
-import { StoredSecrets } from './stored-secrets.ts';
+import type { StoredSecrets } from './stored-secrets.ts';
 
 /** The tenant whose evidence this machine collects: how to sign in, and how to reach it. */
 export interface LocalTenant {
@@ -31,73 +24,4 @@ export interface LocalTenant {
   hasHistory: boolean;
   openTransport: () => HttpTransport;
   close(): Promise<void>;
-}
-
-export interface TenantChoice {
-  env: CommandEnv;
-  /** The folder of registers and stored secrets. */
-  base: string;
-  sandbox?: SandboxTenantName | undefined;
-  /** Whether to use the healthy sandbox tenant if this folder never held a real one, as `npm start` does. */
-  orSandbox?: boolean | undefined;
-  /** Whether the command only reads the register, which needs no credentials. */
-  reading: boolean;
-}
-
-/**
- * Returns the sandbox tenant of `--sandbox`, else the real tenants of this machine, with credentials from the environment or
- * from `connect`. Missing credentials never lead to a sandbox, because a cron job that lost its environment would
- * archive fiction. Throws WrongUsage if the environment's credentials are invalid.
- */
-export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
-  const { env, base, sandbox, orSandbox, reading } = choice;
-  const stored = new StoredSecrets(join(base, 'connections', 'tenant'));
-  const held = stored.holdsAny() || (await holdsRegister(join(base, 'tenant')));
-  if (sandbox !== undefined) return openSandboxTenant(sandbox, base);
-  if (reading)
-    return (await readsSandbox(choice, held)) ? readSandbox(base) : realTenant(stored, undefined, held);
-  const inEnvironment = secretOf(env);
-  if (orSandbox && !inEnvironment && !held) return openSandboxTenant('healthy', base);
-  return realTenant(stored, inEnvironment, held);
-}
-
-async function readsSandbox({ env, base }: TenantChoice, held: boolean): Promise<boolean> {
-  return !held && !hasCredentials(env) && holdsRegister(join(base, 'sandbox'));
-}
-
-function readSandbox(base: string): LocalTenant {
-  const notice = `No tenant of your own was ever synced or connected here. Reading the register of the sandbox tenants, whose data is fictional: ${join(base, 'sandbox')}`;
-  return { ...openSandboxTenant('healthy', base), notice };
-}
-
-function realTenant(
-  stored: StoredSecrets,
-  inEnvironment: ConnectionSecret | undefined,
-  held: boolean,
-): LocalTenant {
-  return {
-    folder: 'tenant',
-    sandbox: undefined,
-    registerOf: 'your own tenants (on this machine)',
-    description: inEnvironment
-      ? `Microsoft 365 tenant ${inEnvironment.tenantId}`
-      : 'the Microsoft 365 tenants connected on this machine',
-    stored,
-    readSecret: async (name) =>
-      inEnvironment
-        ? JSON.stringify(inEnvironment)
-        : ((await stored.read(name)) ?? noCredentials(name, held)),
-    hasHistory: false,
-    openTransport: () => openHttpTransport(environmentProxies()),
-    close: async () => {},
-  };
-}
-
-function noCredentials(name: string, held: boolean): never {
-  const why = held
-    ? ' A real tenant was synced or connected here before, so the sandbox tenant is not synced instead.'
-    : '';
-  throw new WrongUsage(
-    `There are no credentials for the connection ${name}.${why} Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or store them: npx m365-evidence connect ${name} --local. For a sandbox tenant, which is fictional, add --sandbox.`,
-  );
 }
