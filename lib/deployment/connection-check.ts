@@ -15,7 +15,7 @@ import { GraphClient } from '../graph/graph-client.ts';
 import { CredentialGuard } from '../http/credentials/credential-guard.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import { type SignInConditions, signIn } from '../sign-in/sign-in.ts';
-import { heldRole, permissionHint, tenantIn } from '../sign-in/token-roles.ts';
+import { heldRole, permissionHint, tenantOf } from '../sign-in/token-roles.ts';
 import { systemClock } from '../sync/system-clock.ts';
 
 /** The result of trying one source of evidence. */
@@ -86,7 +86,7 @@ export async function checkConnection(
       const permissions = permissionHint(token, NEEDED_PERMISSIONS);
       const access: Access = { cloud, place, clock, random, transport, token, guard };
       const sources = COLLECTORS.map((collector) => checkSource(collector, access));
-      const tenantId = tenantIn(token) ?? secret.tenantId.toLowerCase();
+      const tenantId = tenantOf(token, secret.tenantId);
       return { tenantId, permissions, sources: await Promise.all(sources) };
     });
   } finally {

@@ -18,13 +18,13 @@ export class AnswerLog {
   readonly missing: string[] = [];
   readonly clock = new ClockDifference();
   requests = 0;
+  pages = 0;
+  items = 0;
   redacted = false;
 
   constructor(guard: CredentialGuard) {
     this.#guard = guard;
   }
-  pages = 0;
-  items = 0;
 
   /** Records an answer that was used, and the missing parts that a 206 names. Throws ClockWrong as ClockDifference does. */
   note(url: URL, answer: HttpAnswer, items: number): Answer {

@@ -39,9 +39,12 @@ export function heldRole(token: string, permission: string): HeldRole {
   return roles && (roleFor(roles, permission) ?? false);
 }
 
-/** Returns the id of the tenant that issued the token, in lower case; undefined if the token does not contain it. */
-export function tenantIn(token: string): string | undefined {
-  return Tenant.safeParse(claimsOf(token)).data?.tid.toLowerCase();
+/**
+ * Returns the id of the tenant that issued the token, else the configured tenant. A connection may name the tenant by a
+ * domain, but the register needs its id. In lower case, as Entra takes both.
+ */
+export function tenantOf(token: string, configured: string): string {
+  return (Tenant.safeParse(claimsOf(token)).data?.tid ?? configured).toLowerCase();
 }
 
 function rolesIn(token: string): string[] | null {

@@ -9,7 +9,7 @@ import type { Session } from '../domain/session.ts';
 import { CredentialGuard } from '../http/credentials/credential-guard.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import { type SignInConditions, signIn } from '../sign-in/sign-in.ts';
-import { permissionHint, tenantIn } from '../sign-in/token-roles.ts';
+import { permissionHint, tenantOf } from '../sign-in/token-roles.ts';
 import { sealToken } from '../sign-in/token-seal.ts';
 
 /**
@@ -62,8 +62,7 @@ async function openSession(
   const transport = openTransport();
   try {
     const token = await signIn(secret, cloud, { ...ports, transport, deadline });
-    // A secret may name the tenant by a domain, but the register needs its id.
-    const tenantId = tenantIn(token) ?? secret.tenantId.toLowerCase();
+    const tenantId = tenantOf(token, secret.tenantId);
     const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
     const permissions = guard.clean(permissionHint(token, neededPermissions));
     const sealedToken = await sealToken(token, { connection, tenant: tenantId }, dataKeys);
