@@ -1,9 +1,9 @@
 import { everyFigure, type FiguresOf } from '../domain/figure.ts';
 import type { Collector } from './collector.ts';
-import { conditionalAccess } from './conditional-access.ts';
-import { riskyUsers } from './risky-users.ts';
-import { secureScore } from './secure-score.ts';
-import { securityAlerts } from './security-alerts.ts';
+import { conditionalAccess } from './conditional-access/collector.ts';
+import { riskyUsers } from './risky-users/collector.ts';
+import { secureScore } from './secure-score/collector.ts';
+import { securityAlerts } from './security-alerts/collector.ts';
 
 /** All collectors, in display order. Workflow, functions, grants and tests follow this list. */
 export const COLLECTORS: readonly Collector[] = [secureScore, securityAlerts, riskyUsers, conditionalAccess];

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
+import { daysBefore } from '../collectors/sandbox-days.ts';
 import { DAY, HOUR } from '../domain/time.ts';
-import { daysBefore } from './lindqvist/days.ts';
-import { variantOn } from './lindqvist/syncs.ts';
+import { variantOn } from './history-syncs.ts';
 import type { SandboxTenantName } from './tenant-names.ts';
 
 /** Days of the longest history: the sandbox tenant's first policies are 400 days old. */

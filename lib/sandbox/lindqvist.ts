@@ -1,9 +1,9 @@
+import { policiesOn } from '../collectors/conditional-access/sandbox.ts';
 import { NEEDED_PERMISSIONS } from '../collectors/registry.ts';
-import { alertsOn } from './lindqvist/alerts.ts';
-import { daysBefore } from './lindqvist/days.ts';
-import { policiesOn } from './lindqvist/policies.ts';
-import { riskyUsersOn } from './lindqvist/risky-users.ts';
-import { secureScoresOn } from './lindqvist/secure-scores.ts';
+import { riskyUsersOn } from '../collectors/risky-users/sandbox.ts';
+import { daysBefore } from '../collectors/sandbox-days.ts';
+import { secureScoresOn } from '../collectors/secure-score/sandbox.ts';
+import { alertsOn } from '../collectors/security-alerts/sandbox-history.ts';
 import type { SandboxTenant } from './tenant.ts';
 
 /**
@@ -14,7 +14,7 @@ const SECRET = { renewed: 53, valid: 180 };
 
 /**
  * Returns the fictional tenant Lindqvist Instruments as it was `ago` days before `now` (milliseconds since 1970). The
- * files in `lindqvist/` describe its last 90 days, counted back from today; little happened before.
+ * collectors' sandbox data describe its last 90 days, counted back from today; little happened before.
  */
 export function lindqvist(now: number, ago = 0): SandboxTenant {
   const tenantId = '3f6c8a1e-52d7-4b0e-9c41-7a0d2b9e6f15';

@@ -1,6 +1,6 @@
+import { alertsOf } from '../collectors/security-alerts/sandbox-alerts.ts';
 import type { ConnectionSecret } from '../domain/connection.ts';
 import { DAY } from '../domain/time.ts';
-import { alertsOf } from './alerts.ts';
 import { graphRefusal, type SandboxAnswer, type SandboxRequest } from './answer.ts';
 import { lindqvist } from './lindqvist.ts';
 import type { Interference, SandboxOptions } from './server.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { tileOf } from '../../lib/audit/tile.ts';
-import { conditionalAccess } from '../../lib/collectors/conditional-access.ts';
-import { secureScore } from '../../lib/collectors/secure-score.ts';
+import { conditionalAccess } from '../../lib/collectors/conditional-access/collector.ts';
+import { secureScore } from '../../lib/collectors/secure-score/collector.ts';
 import type { Facts } from '../../lib/domain/observation.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { EXPIRED, failing, rejected, skipping, UNAVAILABLE } from '../support/sync-outcomes.ts';

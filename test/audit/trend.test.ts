@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Trend } from '../../lib/audit/report-data.ts';
 import { trendOf } from '../../lib/audit/trend.ts';
-import { riskyUsers } from '../../lib/collectors/risky-users.ts';
-import { secureScore } from '../../lib/collectors/secure-score.ts';
+import { riskyUsers } from '../../lib/collectors/risky-users/collector.ts';
+import { secureScore } from '../../lib/collectors/secure-score/collector.ts';
 import type { Evidence } from '../../lib/domain/evidence.ts';
 import type { Facts } from '../../lib/domain/observation.ts';
 import type { SyncRun } from '../../lib/domain/sync-run.ts';

@@ -1,5 +1,5 @@
+import { alertsOf } from '../../lib/collectors/security-alerts/sandbox-alerts.ts';
 import { CLOUDS } from '../../lib/domain/cloud.ts';
-import { alertsOf } from '../../lib/sandbox/alerts.ts';
 import { collectionPage } from '../../lib/sandbox/collection.ts';
 import { GRAPH_SOURCES } from '../../lib/sandbox/sources.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
 import { localDataKeys } from '../../lib/deployment/on-laptop/local-data-keys.ts';
 import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { sealToken } from '../../lib/sign-in/token-seal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
 import { inTurn, page, scenes } from '../support/collector-scenes.ts';
 import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
 import type { SyncError } from '../../lib/domain/errors.ts';
 import { clockAhead } from '../../lib/graph/clock-difference.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';

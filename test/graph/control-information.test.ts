@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 

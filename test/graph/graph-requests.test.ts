@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { conditionalAccess } from '../../lib/collectors/conditional-access.ts';
-import { riskyUsers } from '../../lib/collectors/risky-users.ts';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { conditionalAccess } from '../../lib/collectors/conditional-access/collector.ts';
+import { riskyUsers } from '../../lib/collectors/risky-users/collector.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
 import type { SyncError } from '../../lib/domain/errors.ts';
 import { failureOf } from '../../lib/domain/failure.ts';
 import { graphRefusal, type SandboxRequest } from '../../lib/sandbox/answer.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
 import type { SyncError } from '../../lib/domain/errors.ts';
 import { pages } from '../../lib/graph/pages.ts';
 import type { Tries } from '../../lib/graph/tries.ts';

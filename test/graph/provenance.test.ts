@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
-import { alertsOf } from '../../lib/sandbox/alerts.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
+import { alertsOf } from '../../lib/collectors/security-alerts/sandbox-alerts.ts';
 import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const PATH = '/v1.0/security/alerts_v2';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
 import { failureOf } from '../../lib/domain/failure.ts';
 import { graphError } from '../../lib/graph/graph-error.ts';
 import type { HeldRole } from '../../lib/sign-in/token-roles.ts';

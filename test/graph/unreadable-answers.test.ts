@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { conditionalAccess } from '../../lib/collectors/conditional-access.ts';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { conditionalAccess } from '../../lib/collectors/conditional-access/collector.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
 import type { SyncError } from '../../lib/domain/errors.ts';
 import type { SandboxAnswer } from '../../lib/sandbox/answer.ts';
 import { inTurn, page } from '../support/collector-scenes.ts';

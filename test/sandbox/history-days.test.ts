@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { alertsOf } from '../../lib/sandbox/alerts.ts';
+import { alertsOf } from '../../lib/collectors/security-alerts/sandbox-alerts.ts';
 import { historyDays, LONGEST_HISTORY } from '../../lib/sandbox/history-days.ts';
 import { lindqvist } from '../../lib/sandbox/lindqvist.ts';
 import { VARIANTS } from '../../lib/sandbox/variants.ts';

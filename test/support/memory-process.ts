@@ -3,7 +3,7 @@
  * (`<encoding>:<file>`), and prints how each reading ended and the process's peak memory in MB.
  */
 import { readFileSync } from 'node:fs';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
+import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
 import { localDataKeys } from '../../lib/deployment/on-laptop/local-data-keys.ts';
 import { lindqvist } from '../../lib/sandbox/lindqvist.ts';
 import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';

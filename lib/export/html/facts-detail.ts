@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { PolicyFacts } from '../../collectors/policy-facts.ts';
+import { PolicyFacts } from '../../collectors/conditional-access/policy-facts.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { factText, fieldsIn, nameText, valueText } from './facts-text.ts';
 import type { Html } from './html.ts';

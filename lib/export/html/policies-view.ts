@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { PolicyFacts } from '../../collectors/policy-facts.ts';
+import type { PolicyFacts } from '../../collectors/conditional-access/policy-facts.ts';
 import { figureIn } from '../../domain/figure.ts';
 import type { Facts } from '../../domain/observation.ts';
 import type { Html } from './html.ts';

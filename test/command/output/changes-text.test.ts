@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { secureScore } from '../../../lib/collectors/secure-score.ts';
+import { secureScore } from '../../../lib/collectors/secure-score/collector.ts';
 import { changesText, notComparedText } from '../../../lib/command/output/changes-text.ts';
 import type { Evidence } from '../../../lib/domain/evidence.ts';
 import { syncAt } from '../../support/register-entries.ts';

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import type { Figure, Unit } from '../domain/figure.ts';
-import { given } from '../domain/given.ts';
-import { Instant, plausibleDate, usualInstant } from '../domain/instant.ts';
-import { nameOr } from '../domain/plain-text.ts';
-import type { GraphQuery } from '../graph/graph-port.ts';
-import { CollectionTally } from './collection-tally.ts';
-import type { Collector } from './collector.ts';
-import { isShortId, ObjectId } from './object-id.ts';
+import type { Figure, Unit } from '../../domain/figure.ts';
+import { given } from '../../domain/given.ts';
+import { Instant, plausibleDate, usualInstant } from '../../domain/instant.ts';
+import { nameOr } from '../../domain/plain-text.ts';
+import type { GraphQuery } from '../../graph/graph-port.ts';
+import { CollectionTally } from '../collection-tally.ts';
+import type { Collector } from '../collector.ts';
+import { isShortId, ObjectId } from '../object-id.ts';
 
 const Alert = z.object({
   id: ObjectId,

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
-import { alertsOf } from '../../lib/sandbox/alerts.ts';
-import { graphRefusal, type SandboxAnswer, type SandboxRequest } from '../../lib/sandbox/answer.ts';
-import { collectionPage } from '../../lib/sandbox/collection.ts';
-import { GRAPH_SOURCES } from '../../lib/sandbox/sources.ts';
-import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+import { securityAlerts } from '../../../lib/collectors/security-alerts/collector.ts';
+import { alertsOf } from '../../../lib/collectors/security-alerts/sandbox-alerts.ts';
+import { graphRefusal, type SandboxAnswer, type SandboxRequest } from '../../../lib/sandbox/answer.ts';
+import { collectionPage } from '../../../lib/sandbox/collection.ts';
+import { GRAPH_SOURCES } from '../../../lib/sandbox/sources.ts';
+import { rejection, signedInSandbox } from '../../support/signed-in-sandbox.ts';
 
 const ALERTS = alertsOf(2_500, Date.parse('2026-11-23T12:00:00Z'), 100);
 const SOURCE = GRAPH_SOURCES.find(({ path }) => path === '/security/alerts_v2');

@@ -1,5 +1,5 @@
 import { DAY } from '../../domain/time.ts';
-import { type AlertTitle, alert, alertsOf, type SandboxAlert } from '../alerts.ts';
+import { type AlertTitle, alert, alertsOf, type SandboxAlert } from './sandbox-alerts.ts';
 
 /** Days for which an alert stays new, in turn. */
 const TAKEN_ON_AFTER = [2, 1, 5, 3, 6];

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { policyChanges } from '../../lib/collectors/policy-changes.ts';
+import { policyChanges } from '../../../lib/collectors/conditional-access/policy-changes.ts';
 
 /** Returns facts in the form of an earlier version, without ids. */
 const named = (policies: Record<string, string>, more: object = {}) => ({

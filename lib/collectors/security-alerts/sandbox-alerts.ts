@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../domain/time.ts';
+import { DAY, HOUR } from '../../domain/time.ts';
 
 /** Title of each kind of alert to its severity and source. */
 const KINDS = {

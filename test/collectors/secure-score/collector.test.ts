@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { secureScore } from '../../lib/collectors/secure-score.ts';
-import { inTurn, page } from '../support/collector-scenes.ts';
-import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+import { secureScore } from '../../../lib/collectors/secure-score/collector.ts';
+import { inTurn, page } from '../../support/collector-scenes.ts';
+import { rejection, signedInSandbox } from '../../support/signed-in-sandbox.ts';
 
 async function factsOf(score: object) {
   const { read } = await signedInSandbox({ tenant: { secureScores: [score] } });

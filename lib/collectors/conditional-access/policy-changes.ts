@@ -1,5 +1,5 @@
-import type { Facts } from '../domain/observation.ts';
-import { plainText } from '../domain/plain-text.ts';
+import type { Facts } from '../../domain/observation.ts';
+import { plainText } from '../../domain/plain-text.ts';
 import { type ListedPolicy, PolicyFacts } from './policy-facts.ts';
 
 /** Most characters of a policy's name in a sentence. */

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { GraphUnavailable } from '../domain/errors.ts';
-import type { Figure, Unit } from '../domain/figure.ts';
-import { given } from '../domain/given.ts';
-import { Instant, plausibleDate } from '../domain/instant.ts';
-import { type Place, waitAndTryAgain } from '../domain/remedy.ts';
-import { HOUR } from '../domain/time.ts';
-import type { GraphQuery } from '../graph/graph-port.ts';
-import type { Collected, Collector } from './collector.ts';
+import { GraphUnavailable } from '../../domain/errors.ts';
+import type { Figure, Unit } from '../../domain/figure.ts';
+import { given } from '../../domain/given.ts';
+import { Instant, plausibleDate } from '../../domain/instant.ts';
+import { type Place, waitAndTryAgain } from '../../domain/remedy.ts';
+import { HOUR } from '../../domain/time.ts';
+import type { GraphQuery } from '../../graph/graph-port.ts';
+import type { Collected, Collector } from '../collector.ts';
+import { UnreadableObjects } from '../unreadable-objects.ts';
 import { comparativeAverages } from './comparative-averages.ts';
 import { hundredths, oneDecimal } from './decimals.ts';
 import { improvementActions } from './improvement-actions.ts';
-import { UnreadableObjects } from './unreadable-objects.ts';
 
 /** Rounded to hundredths, the finest unit of scores, and at most a billion, because the register does not hold arbitrary numbers. */
 const Points = z.pipe(z.number().check(z.gte(0), z.lte(1e9)), z.transform(hundredths));

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { SyncError } from '../domain/errors.ts';
-import type { Figure, Unit } from '../domain/figure.ts';
-import { given } from '../domain/given.ts';
-import { Instant, plausibleDate } from '../domain/instant.ts';
-import { nameOr, plainText, withinBytes } from '../domain/plain-text.ts';
-import type { GraphPort, GraphQuery } from '../graph/graph-port.ts';
-import { CollectionTally } from './collection-tally.ts';
-import type { Collector } from './collector.ts';
-import { IDENTITY_LANE } from './identity-lane.ts';
-import { ObjectId } from './object-id.ts';
+import { SyncError } from '../../domain/errors.ts';
+import type { Figure, Unit } from '../../domain/figure.ts';
+import { given } from '../../domain/given.ts';
+import { Instant, plausibleDate } from '../../domain/instant.ts';
+import { nameOr, plainText, withinBytes } from '../../domain/plain-text.ts';
+import type { GraphPort, GraphQuery } from '../../graph/graph-port.ts';
+import { CollectionTally } from '../collection-tally.ts';
+import type { Collector } from '../collector.ts';
+import { IDENTITY_LANE } from '../identity-lane.ts';
+import { ObjectId } from '../object-id.ts';
 import { policyChanges } from './policy-changes.ts';
 
 const Policy = z.object({

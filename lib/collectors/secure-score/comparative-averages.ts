@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { given } from '../domain/given.ts';
-import { nameOr } from '../domain/plain-text.ts';
+import { given } from '../../domain/given.ts';
+import { nameOr } from '../../domain/plain-text.ts';
 import { oneDecimal } from './decimals.ts';
 
 const MOST = 10;

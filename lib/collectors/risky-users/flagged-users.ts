@@ -1,5 +1,5 @@
-import { plausibleDate } from '../domain/instant.ts';
-import { nameOr } from '../domain/plain-text.ts';
+import { plausibleDate } from '../../domain/instant.ts';
+import { nameOr } from '../../domain/plain-text.ts';
 import type { RiskyUser } from './risky-user.ts';
 
 const NAMES = 10;

@@ -1,9 +1,9 @@
-import type { Figure, Unit } from '../domain/figure.ts';
-import type { GraphQuery } from '../graph/graph-port.ts';
-import { CollectionTally } from './collection-tally.ts';
-import type { Collector } from './collector.ts';
+import type { Figure, Unit } from '../../domain/figure.ts';
+import type { GraphQuery } from '../../graph/graph-port.ts';
+import { CollectionTally } from '../collection-tally.ts';
+import type { Collector } from '../collector.ts';
+import { LONG_IDENTITY_LANE } from '../identity-lane.ts';
 import { FlaggedUsers } from './flagged-users.ts';
-import { LONG_IDENTITY_LANE } from './identity-lane.ts';
 import { RiskyUser } from './risky-user.ts';
 
 const NEEDED_FIELDS = 'id,riskLevel,riskState,isDeleted,riskLastUpdatedDateTime';

@@ -1,4 +1,4 @@
-import { daysBefore, type Since } from './days.ts';
+import { daysBefore, type Since } from '../sandbox-days.ts';
 
 /**
  * Users that were flagged as risky, how many days before today, and with which result. The attack 48 days ago flagged

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { given } from '../domain/given.ts';
-import { nameOr, plainText } from '../domain/plain-text.ts';
+import { given } from '../../domain/given.ts';
+import { nameOr, plainText } from '../../domain/plain-text.ts';
 import { hundredths } from './decimals.ts';
 
 const MOST_POINTS = 1e9;

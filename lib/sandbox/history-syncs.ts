@@ -1,4 +1,4 @@
-import type { SandboxTenantName } from '../tenant-names.ts';
+import type { SandboxTenantName } from './tenant-names.ts';
 
 /**
  * Ranges of days before today, with the variant of the sandbox tenant that was synced, or null if the laptop was off.

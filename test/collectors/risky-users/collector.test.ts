@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { riskyUsers } from '../../lib/collectors/risky-users.ts';
-import type { SyncError } from '../../lib/domain/errors.ts';
-import type { SandboxRequest } from '../../lib/sandbox/answer.ts';
-import { inTurn, page } from '../support/collector-scenes.ts';
-import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
+import { riskyUsers } from '../../../lib/collectors/risky-users/collector.ts';
+import type { SyncError } from '../../../lib/domain/errors.ts';
+import type { SandboxRequest } from '../../../lib/sandbox/answer.ts';
+import { inTurn, page } from '../../support/collector-scenes.ts';
+import { rejection, signedInSandbox } from '../../support/signed-in-sandbox.ts';
 
 const user = (id: string, riskLevel: string, riskState: string, more: object = {}) => ({
   id,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { conditionalAccess } from '../../lib/collectors/conditional-access.ts';
-import { graphRefusal, type SandboxAnswer } from '../../lib/sandbox/answer.ts';
-import { inTurn } from '../support/collector-scenes.ts';
-import { signedInSandbox } from '../support/signed-in-sandbox.ts';
+import { conditionalAccess } from '../../../lib/collectors/conditional-access/collector.ts';
+import { graphRefusal, type SandboxAnswer } from '../../../lib/sandbox/answer.ts';
+import { inTurn } from '../../support/collector-scenes.ts';
+import { signedInSandbox } from '../../support/signed-in-sandbox.ts';
 
 const policy = (displayName: string, state: string, more: object = {}) => ({
   id: displayName,

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { securityAlerts } from '../../lib/collectors/security-alerts.ts';
-import { alertsOf } from '../../lib/sandbox/alerts.ts';
-import { inTurn, page } from '../support/collector-scenes.ts';
-import { signedInSandbox } from '../support/signed-in-sandbox.ts';
+import { securityAlerts } from '../../../lib/collectors/security-alerts/collector.ts';
+import { alertsOf } from '../../../lib/collectors/security-alerts/sandbox-alerts.ts';
+import { inTurn, page } from '../../support/collector-scenes.ts';
+import { signedInSandbox } from '../../support/signed-in-sandbox.ts';
 
 const PATH = '/v1.0/security/alerts_v2';
 const alert = (id: string, more: object = {}) => ({

@@ -1,4 +1,4 @@
-import { begunBy, daysBefore, type Since } from './days.ts';
+import { begunBy, daysBefore, type Since } from '../sandbox-days.ts';
 
 /** Current and maximum points. The maximum rises when Microsoft adds recommendations. */
 const SCORES: readonly Since<[current: number, max: number]>[] = [

@@ -1,4 +1,4 @@
-import { begunBy, daysBefore, type Since } from './days.ts';
+import { begunBy, daysBefore, type Since } from '../sandbox-days.ts';
 
 const REPORT_ONLY = 'enabledForReportingButNotEnforced';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { given } from '../domain/given.ts';
-import { Instant } from '../domain/instant.ts';
-import { ObjectId } from './object-id.ts';
+import { given } from '../../domain/given.ts';
+import { Instant } from '../../domain/instant.ts';
+import { ObjectId } from '../object-id.ts';
 
 /** https://learn.microsoft.com/graph/api/resources/riskyuser */
 export const RiskyUser = z.object({

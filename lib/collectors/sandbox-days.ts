@@ -1,4 +1,4 @@
-import { DAY } from '../../domain/time.ts';
+import { DAY } from '../domain/time.ts';
 
 /** Returns the time `days` days (or fractions of days) before `now` (milliseconds since 1970), as ISO 8601 in UTC. */
 export function daysBefore(now: number, days: number): string {
