@@ -1,7 +1,9 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { connectionsIn } from '../lib/connections/connections-context.ts';
-import { UnusableContext } from '../lib/connections/unusable-context.ts';
+import { sentence } from '../lib/domain/plain-text.ts';
+import { DEPLOYED_SYNC, remedyAt } from '../lib/domain/remedy.ts';
+import { UserError } from '../lib/domain/user-error.ts';
 import { EvidenceStack } from '../lib/infrastructure/evidence-stack.ts';
 import { monitoringIn } from '../lib/infrastructure/monitoring/monitoring-context.ts';
 import { STACK_NAME } from '../lib/infrastructure/stack-terms.ts';
@@ -15,8 +17,8 @@ try {
     monitoring: monitoringIn({ notify: context('notify'), runbook: context('runbook') }),
   });
 } catch (error) {
-  if (!(error instanceof UnusableContext)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${sentence(error.message)} ${remedyAt(error.remedy, DEPLOYED_SYNC)}\n`);
   // Without this, CDK would synthesize the incomplete app when the process ends by itself.
   process.exit(1);
 }

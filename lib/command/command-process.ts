@@ -1,12 +1,12 @@
-import { LocalFault } from '../deployment/on-laptop/local-fault.ts';
-import { EXIT } from './exit-status.ts';
+import { EXIT, UserError } from '../domain/user-error.ts';
 import { printError } from './print-error.ts';
 import { main } from './program.ts';
 
 /** Milliseconds that a reader of standard error has to read the last lines. */
 const LAST_LINES = 1_000;
 
-class OutputRefused extends LocalFault {
+/** Standard output cannot be written, for example because it is a file on a full disk. */
+class OutputRefused extends UserError {
   override readonly name = 'OutputRefused';
 }
 
@@ -21,7 +21,10 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     if (code === 'EPIPE') return;
     fail(
       new OutputRefused(
-        `Standard output cannot be written (${message}). What was recorded or stored is kept. Free some space, or send the output somewhere else, and run the command again.`,
+        `Standard output cannot be written (${message}). What was recorded or stored is kept`,
+        {
+          remedy: 'Free some space, or send the output somewhere else, and run the command again.',
+        },
       ),
     );
   });

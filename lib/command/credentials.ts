@@ -4,7 +4,7 @@ import { secretOf } from '../deployment/environment-secret.ts';
 import { ConnectionSecret, secretProblem } from '../domain/connection.ts';
 import { pasted, pastedObject } from '../domain/pasted.ts';
 import { daysUntil } from '../domain/time.ts';
-import { WrongUsage } from '../domain/wrong-usage.ts';
+import { WrongUsage } from '../domain/user-error.ts';
 
 export interface CredentialsSource {
   env: CommandEnv;
@@ -36,17 +36,17 @@ export async function collectCredentials(source: CredentialsSource): Promise<Con
   return checked({ ...piped, ...(expires && { clientSecretExpires: expires }) }, now);
 }
 
+const JSON_FORM = '{"tenantId": "…", "clientId": "…", "clientSecret": "…"}';
+
 function parsed(piped: string): object {
   if (pasted(piped) === '') {
-    throw new WrongUsage(
-      'There are no credentials. Run the command in a terminal, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or pipe JSON to it: {"tenantId": "…", "clientId": "…", "clientSecret": "…"}.',
-    );
+    throw new WrongUsage('There are no credentials', {
+      remedy: `Run the command in a terminal, set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or pipe JSON to it: ${JSON_FORM}.`,
+    });
   }
   const value = pastedObject(piped);
   if (value) return value;
-  throw new WrongUsage(
-    'Standard input is not a JSON object: {"tenantId": "…", "clientId": "…", "clientSecret": "…"}.',
-  );
+  throw new WrongUsage('Standard input is not a JSON object', { remedy: `Pipe ${JSON_FORM}.` });
 }
 
 /** Returns the credentials if all fields are valid. Throws WrongUsage if not. */
@@ -54,7 +54,9 @@ function checked(fields: object, now: number): ConnectionSecret {
   const secret = ConnectionSecret.safeParse(fields);
   if (!secret.success) {
     const { field, problem } = secretProblem(secret.error);
-    throw new WrongUsage(field in fields ? `${field} ${problem}.` : `${field} is missing.`);
+    throw new WrongUsage(field in fields ? `${field} ${problem}` : `${field} is missing`, {
+      remedy: 'Copy the value again from the app registration.',
+    });
   }
   checkExpires(secret.data.clientSecretExpires, now);
   return secret.data;
@@ -63,9 +65,13 @@ function checked(fields: object, now: number): ConnectionSecret {
 /** Throws WrongUsage if the client secret's expiry date is not a date, or is in the past. */
 function checkExpires(expires: string | undefined, now: number): void {
   const day = ConnectionSecret.shape.clientSecretExpires.safeParse(expires);
-  if (!day.success) throw new WrongUsage(`clientSecretExpires ${day.error.issues[0]?.message}.`);
+  if (!day.success) {
+    throw new WrongUsage(`clientSecretExpires ${day.error.issues[0]?.message}`, {
+      remedy: 'Correct the date, or leave it out.',
+    });
+  }
   if (day.data === undefined || daysUntil(day.data, now) >= 0) return;
-  throw new WrongUsage(
-    `The client secret's expiry date, ${day.data}, is in the past. Make a new secret, or correct the date.`,
-  );
+  throw new WrongUsage(`The client secret's expiry date, ${day.data}, is in the past`, {
+    remedy: 'Make a new secret, or correct the date.',
+  });
 }

@@ -1,6 +1,6 @@
 import { COLLECTORS } from '../collectors/registry.ts';
 import { nearest } from '../deployment/nearest.ts';
-import { WrongUsage } from '../domain/wrong-usage.ts';
+import { WrongUsage } from '../domain/user-error.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import { FRAMEWORKS } from '../frameworks/frameworks.ts';
 
@@ -8,9 +8,9 @@ import { FRAMEWORKS } from '../frameworks/frameworks.ts';
 export function collectorNamed(id: string): string {
   const ids = COLLECTORS.map((collector) => collector.id);
   if (ids.includes(id)) return id;
-  throw new WrongUsage(
-    `--collector: unknown collector ${id}.${nearest(id, ids)} Collectors: ${ids.join(', ')}.`,
-  );
+  throw new WrongUsage(`--collector: unknown collector ${id}.${nearest(id, ids)}`, {
+    remedy: `Collectors: ${ids.join(', ')}.`,
+  });
 }
 
 /**
@@ -27,9 +27,9 @@ export function requirementsNamed(framework: string | undefined, id: string | un
   if (named.length > 0) return named;
   const ids = all.map((requirement) => requirement.id);
   const where = framework === undefined ? '' : ` in ${frameworks.map(({ id: of }) => of).join(', ')}`;
-  throw new WrongUsage(
-    `--requirement: no collector gives evidence for ${id}${where}.${nearest(id, ids)} Requirements with evidence: ${ids.join(', ')}.`,
-  );
+  throw new WrongUsage(`--requirement: no collector gives evidence for ${id}${where}.${nearest(id, ids)}`, {
+    remedy: `Requirements with evidence: ${ids.join(', ')}.`,
+  });
 }
 
 function frameworkNamed(typed: string): Framework {
@@ -37,5 +37,7 @@ function frameworkNamed(typed: string): Framework {
   if (found.length === 1 && found[0]) return found[0];
   const ids = FRAMEWORKS.map(({ id }) => id);
   const near = nearest(typed, [...ids, ...ids.map((id) => id.replace(/-\d{4}$/, ''))]);
-  throw new WrongUsage(`--framework: unknown framework ${typed}.${near} Frameworks: ${ids.join(', ')}.`);
+  throw new WrongUsage(`--framework: unknown framework ${typed}.${near}`, {
+    remedy: `Frameworks: ${ids.join(', ')}.`,
+  });
 }

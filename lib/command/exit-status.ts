@@ -1,7 +1,5 @@
 import type { ConnectionCheck } from '../deployment/connection-check.ts';
-
-/** The exit statuses of all commands. */
-export const EXIT = { success: 0, failure: 1, wrongUsage: 2, interrupted: 130 } as const;
+import { EXIT } from '../domain/user-error.ts';
 
 /** Returns the exit status of a check: a failure only if a source failed; a source that a sync would skip is fine. */
 export function checkStatus({ sources }: Pick<ConnectionCheck, 'sources'>): number {

@@ -1,6 +1,6 @@
 import type { Deployment } from '../deployment/deployment.ts';
 import type { Place } from '../domain/remedy.ts';
-import { WrongUsage } from '../domain/wrong-usage.ts';
+import { WrongUsage } from '../domain/user-error.ts';
 import type { SandboxTenantName } from '../sandbox/tenant-names.ts';
 
 /** The options that select the deployment of a command. */
@@ -24,7 +24,9 @@ export interface PlaceOptions {
 export async function openDeployment(options: PlaceOptions, { reading = false } = {}): Promise<Deployment> {
   const { local, sandbox, orSandbox, stack, table, region, profile } = options;
   if (table !== undefined && (local || stack !== undefined)) {
-    throw new WrongUsage('--table names a table on AWS by itself: leave out --local, --sandbox and --stack.');
+    throw new WrongUsage('--table names a table on AWS by itself', {
+      remedy: 'Leave out --local, --sandbox and --stack.',
+    });
   }
   if (local) {
     const { openLocalDeployment } = await import('../deployment/on-laptop/local-deployment.ts');

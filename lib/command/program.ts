@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import type { Place } from '../domain/remedy.ts';
+import { EXIT } from '../domain/user-error.ts';
 import { type CarryOut, commandLine } from './command-line.ts';
-import { EXIT } from './exit-status.ts';
 import { type PlaceOptions, placeOf } from './place-options.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ReportData } from '../audit/report-data.ts';
-import { WrongUsage } from '../domain/wrong-usage.ts';
+import { WrongUsage } from '../domain/user-error.ts';
 import { readReport } from '../export/html/read-report.ts';
 import { renderReport } from '../export/html/render-report.ts';
 import { systemClock } from '../sync/system-clock.ts';
@@ -30,12 +30,14 @@ export async function reportCommand(_: unknown, options: ReportOptions): Promise
   const { from, to } = timeRange(options);
   const now = systemClock.now();
   if (from && Date.parse(from) >= now) {
-    throw new WrongUsage(`--from ${options.from} is in the future: a report covers the past.`);
+    throw new WrongUsage(`--from ${options.from} is in the future: a report covers the past`, {
+      remedy: 'Begin in the past.',
+    });
   }
   if (from && from < FIRST_DAY) {
-    throw new WrongUsage(
-      `--from ${options.from} is before Microsoft Graph existed: begin on ${FIRST_DAY} or later.`,
-    );
+    throw new WrongUsage(`--from ${options.from} is before Microsoft Graph existed`, {
+      remedy: `Begin on ${FIRST_DAY} or later.`,
+    });
   }
   await using deployment = await openDeployment(options, { reading: true });
   const register = await openForReading(deployment, connection);

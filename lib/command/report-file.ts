@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { dirname, parse, resolve } from 'node:path';
 import { lastDayOf } from '../audit/period.ts';
 import type { ReportData } from '../audit/report-data.ts';
+import { UserError } from '../domain/user-error.ts';
 
 /** Characters for names of connections: file systems allow 255 bytes for the complete name. */
 const LONGEST_NAMES = 60;
@@ -22,7 +23,15 @@ function namesOf(connections: ReportData['connections']): string {
   return names.length <= LONGEST_NAMES ? names : `${connections.length}-connections`;
 }
 
-/** Writes a report and returns its path. Replaces a file only with `replace`; otherwise adds a number to the new name. */
+/** The report's file cannot be written. */
+class ReportNotWritten extends UserError {
+  override readonly name = 'ReportNotWritten';
+}
+
+/**
+ * Writes a report and returns its path. Replaces a file only with `replace`; otherwise adds a number to the new name. Throws
+ * ReportNotWritten if the file system refuses.
+ */
 export async function writeReport(
   html: string,
   name: string,
@@ -35,9 +44,7 @@ export async function writeReport(
       await writePrivately(file, html, replace ? 'w' : 'wx');
       return file;
     } catch (error) {
-      const { code = '', message } = error as NodeJS.ErrnoException;
-      if (code !== 'EEXIST')
-        throw new Error(`The report cannot be written to ${file}: ${why(code, file) ?? message}`);
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw notWritten(file, error);
     }
   }
 }
@@ -53,11 +60,14 @@ async function writePrivately(file: string, html: string, flag: 'w' | 'wx'): Pro
   await handle.writeFile(html);
 }
 
-function why(code: string, file: string): string | undefined {
+function notWritten(file: string, cause: unknown): ReportNotWritten {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  const because = (why: string, remedy: string) =>
+    new ReportNotWritten(`The report cannot be written to ${file}: ${why}`, { remedy, cause });
   if (code === 'ENOENT')
-    return `there is no folder ${dirname(file)}. Make it, or name another file with --output.`;
-  if (code === 'EISDIR') return 'that is a folder. Name a file with --output.';
+    return because(`there is no folder ${dirname(file)}`, 'Make it, or name another file with --output.');
+  if (code === 'EISDIR') return because('that is a folder', 'Name a file with --output.');
   if (['EACCES', 'EPERM', 'EROFS'].includes(code))
-    return 'you may not write there. Name another file with --output.';
-  return undefined;
+    return because('you may not write there', 'Name another file with --output.');
+  return because(message, 'Name another file with --output.');
 }

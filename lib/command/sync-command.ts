@@ -3,12 +3,11 @@ import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.
 import { sentence } from '../domain/plain-text.ts';
 import { commandAt } from '../domain/remedy.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
-import { WrongUsage } from '../domain/wrong-usage.ts';
+import { EXIT, WrongUsage } from '../domain/user-error.ts';
 import { findingsIn } from '../register/integrity.ts';
 import { DamageLog, type RegisterFinding } from '../register/register-finding.ts';
 import { RegisterReader } from '../register/register-reader.ts';
 import { systemClock } from '../sync/system-clock.ts';
-import { EXIT } from './exit-status.ts';
 import { findingsText } from './output/findings-text.ts';
 import { showHistory } from './output/history-progress.ts';
 import { progressDisplay } from './output/progress-display.ts';
@@ -34,10 +33,14 @@ export async function syncCommand(
 ): Promise<number> {
   const { local, days, wait, json } = options;
   if (local && !wait) {
-    throw new WrongUsage('--no-wait is for a sync on AWS: one on this machine runs in this process.');
+    throw new WrongUsage('--no-wait is for a sync on AWS: a sync on this machine runs in this process', {
+      remedy: 'Leave out --no-wait.',
+    });
   }
   if (!local && days !== undefined) {
-    throw new WrongUsage('--days is for the sandbox tenant, on this machine: add --local.');
+    throw new WrongUsage('--days is for the sandbox tenant, on this machine', {
+      remedy: 'To sync it, add --local.',
+    });
   }
   await using deployment = await openDeployment(options);
   const connection = chooseConnection(deployment.connections, name).name;

@@ -1,5 +1,5 @@
 import { DAY, Day } from '../domain/time.ts';
-import { WrongUsage } from '../domain/wrong-usage.ts';
+import { WrongUsage } from '../domain/user-error.ts';
 
 /** A time range as typed: days or times, both included. */
 export interface TypedRange {
@@ -25,7 +25,7 @@ export function timeRange({ from, to }: TypedRange): TimeRange {
   const start = from === undefined ? undefined : parsed('--from', from).start;
   const end = to === undefined ? undefined : parsed('--to', to).end;
   if (start !== undefined && end !== undefined && start >= end) {
-    throw new WrongUsage(`--from ${from} is after --to ${to}: change one of them.`);
+    throw new WrongUsage(`--from ${from} is after --to ${to}`, { remedy: 'Change one of them.' });
   }
   return {
     ...(start !== undefined && { from: new Date(start).toISOString() }),
@@ -42,7 +42,8 @@ function parsed(option: string, typed: string): { start: number; end: number } {
   const [, day, time, offset = 'Z'] = TIME.exec(typed) ?? [];
   const start = Day.safeParse(day).success ? Date.parse(`${day}T${time}${offset}`) : Number.NaN;
   if (!Number.isNaN(start)) return { start, end: start + 1 };
-  throw new WrongUsage(
-    `${option} ${typed} is not a time. Write a day (2026-11-30) or a time (2026-11-30T06:00, optionally with Z or an offset). Times without an offset are in UTC.`,
-  );
+  throw new WrongUsage(`${option} ${typed} is not a time`, {
+    remedy:
+      'Write a day (2026-11-30) or a time (2026-11-30T06:00, optionally with Z or an offset). Times without an offset are in UTC.',
+  });
 }

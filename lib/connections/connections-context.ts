@@ -56,7 +56,9 @@ export function connectionsIn(context: unknown): ConnectionEntry[] {
   const problems = parsed.error.issues.map(
     ({ path, message }) => `connections${path.map((part) => `[${String(part)}]`).join('')}: ${message}`,
   );
-  throw new UnusableContext(`The context "connections" (cdk.json) cannot be used. ${problems.join('; ')}`);
+  throw new UnusableContext(`The context "connections" (cdk.json) cannot be used. ${problems.join('; ')}`, {
+    remedy: 'The README lists the fields of a connection.',
+  });
 }
 
 /** Returns the context's value, parsed if it is text: `--context` passes JSON as text. */
@@ -65,6 +67,8 @@ function listedIn(context: unknown): unknown {
   try {
     return JSON.parse(context);
   } catch {
-    throw new UnusableContext('The context "connections" is not JSON. Write it as in cdk.json.');
+    throw new UnusableContext('The context "connections" is not JSON', {
+      remedy: 'Write it as in cdk.json.',
+    });
   }
 }

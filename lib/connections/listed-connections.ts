@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WrongUsage } from '../domain/wrong-usage.ts';
+import { UserError, WrongUsage } from '../domain/user-error.ts';
 import { type ConnectionEntry, connectionsIn } from './connections-context.ts';
 
 interface CdkSettings {
@@ -15,6 +15,8 @@ export function listedConnections(): ConnectionEntry[] {
     const settings = JSON.parse(readFileSync(CDK_JSON, 'utf8')) as CdkSettings | null;
     return connectionsIn(settings?.context?.connections);
   } catch (error) {
-    throw new WrongUsage(`cdk.json cannot be used. ${(error as Error).message}`);
+    throw new WrongUsage(`cdk.json cannot be used. ${(error as Error).message}`, {
+      remedy: error instanceof UserError ? error.remedy : 'Correct the file.',
+    });
   }
 }

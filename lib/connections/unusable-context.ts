@@ -1,4 +1,6 @@
-/** The context (cdk.json or `--context`) is invalid. The message says what to change; a stack trace adds nothing. */
-export class UnusableContext extends Error {
+import { UserError } from '../domain/user-error.ts';
+
+/** The context (cdk.json or `--context`) is invalid. */
+export class UnusableContext extends UserError {
   override readonly name = 'UnusableContext';
 }

@@ -1,5 +1,5 @@
 import type { DeployedConnection } from '../domain/connection.ts';
-import { WrongUsage } from '../domain/wrong-usage.ts';
+import { WrongUsage } from '../domain/user-error.ts';
 import { nearest } from './nearest.ts';
 
 /**
@@ -14,7 +14,8 @@ export function chooseConnection(
   const wanted = name ?? (names.length === 1 ? names[0] : 'default');
   const chosen = connections.find((connection) => connection.name === wanted);
   if (chosen) return chosen;
-  if (name === undefined) throw new WrongUsage(`Which connection? Name one of: ${names.join(', ')}.`);
+  if (name === undefined)
+    throw new WrongUsage('Which connection?', { remedy: `Name one of: ${names.join(', ')}.` });
   throw unknownConnection(name, names);
 }
 
@@ -45,7 +46,7 @@ export function chooseRecorded(
 
 function unknownConnection(name: string, names: readonly string[], begins = 'T'): WrongUsage {
   const there = names.length === 1 ? 'There is' : 'There are';
-  return new WrongUsage(
-    `${begins}here is no connection named ${name}.${nearest(name, names)} ${there}: ${names.join(', ')}.`,
-  );
+  return new WrongUsage(`${begins}here is no connection named ${name}.${nearest(name, names)}`, {
+    remedy: `${there}: ${names.join(', ')}.`,
+  });
 }

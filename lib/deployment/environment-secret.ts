@@ -1,6 +1,6 @@
 import { ConnectionSecret, secretProblem } from '../domain/connection.ts';
 import { pasted } from '../domain/pasted.ts';
-import { WrongUsage } from '../domain/wrong-usage.ts';
+import { WrongUsage } from '../domain/user-error.ts';
 import type { CommandEnv } from './command-environment.ts';
 
 const CREDENTIALS = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'] as const;
@@ -29,12 +29,18 @@ export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
   if (!hasCredentials(env)) {
     const missing = CREDENTIALS.filter((name) => !set.includes(name));
     throw new WrongUsage(
-      `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not. Set all three for your own tenant, or unset them. --sandbox healthy uses a sandbox tenant in either case.`,
+      `${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not`,
+      {
+        remedy:
+          'Set all three for your own tenant, or unset them. --sandbox healthy uses a sandbox tenant in either case.',
+      },
     );
   }
   const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret } = env;
   const secret = ConnectionSecret.safeParse({ tenantId, clientId, clientSecret });
   if (secret.success) return secret.data;
   const { field, problem } = secretProblem(secret.error);
-  throw new WrongUsage(`${VARIABLES[field] ?? field} ${problem}.`);
+  throw new WrongUsage(`${VARIABLES[field] ?? field} ${problem}`, {
+    remedy: 'Copy the value again from the app registration.',
+  });
 }

@@ -1,5 +1,5 @@
 import { pasted } from '../domain/pasted.ts';
-import { WrongUsage } from '../domain/wrong-usage.ts';
+import { WrongUsage } from '../domain/user-error.ts';
 import type { Proxies } from '../http/http-agents.ts';
 import { commandEnvironment, ProxyEnv } from './command-environment.ts';
 
@@ -32,7 +32,8 @@ function addressOf(name: string, value: string): string {
   const url = URL.parse(address);
   if (url?.hostname && (url.protocol === 'http:' || url.protocol === 'https:')) return address;
   // Not the value: it may hold a password.
-  throw new WrongUsage(
-    `${name} is not the address of an HTTP proxy. Set it to one like http://proxy.example.com:3128, or unset it. SOCKS proxies are not supported.`,
-  );
+  throw new WrongUsage(`${name} is not the address of an HTTP proxy`, {
+    remedy:
+      'Set it to an address like http://proxy.example.com:3128, or unset it. SOCKS proxies are not supported.',
+  });
 }

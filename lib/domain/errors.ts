@@ -1,5 +1,6 @@
 import type { GraphWords } from './graph-words.ts';
 import type { Remedy } from './remedy.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * The names by which Step Functions matches errors, shared by the code that throws and the workflow that catches.
@@ -49,12 +50,12 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
-/** An error with one meaning and a remedy. */
-export abstract class SyncError extends Error {
+/** An error of a step of the sync, which the workflow catches by its name. */
+export abstract class SyncError extends UserError {
   abstract override readonly name: ErrorName;
   readonly details: ErrorDetails;
   constructor(message: string, details: ErrorDetails) {
-    super(message, { cause: details.cause });
+    super(message, details);
     this.details = details;
   }
 }

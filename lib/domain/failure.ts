@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { SyncError } from './errors.ts';
 import { GraphWords } from './graph-words.ts';
 import { DEPLOYED_SYNC, type Place, remedyAt } from './remedy.ts';
+import { UserError } from './user-error.ts';
 
 /** A failed step as the register stores it and as people read it. */
 export const Failure = z.object({
@@ -26,15 +27,13 @@ const OUR_FAULT =
 /** Returns an error in the form for the register and for people, with the remedy that fits the place. */
 export function failureOf(error: unknown, place: Place = DEPLOYED_SYNC): Failure {
   const { name = 'Error', message = String(error) } = (error ?? {}) as Partial<Error>;
-  if (!(error instanceof SyncError)) {
+  if (!(error instanceof UserError)) {
     const deployed = place.command === 'sync' && !place.local;
     return { name, message, remedy: deployed ? LOOK_INTO_THE_LOG : OUR_FAULT };
   }
-  const { cause: _, connection, remedy, ...details } = error.details;
-  const there = { ...place, connection: place.connection ?? connection };
-  return Failure.parse(
-    JSON.parse(JSON.stringify({ name, message, ...details, remedy: remedyAt(remedy, there) })),
-  );
+  const { cause: _, connection, ...details } = error instanceof SyncError ? error.details : {};
+  const remedy = remedyAt(error.remedy, { ...place, connection: place.connection ?? connection });
+  return Failure.parse(JSON.parse(JSON.stringify({ name, message, ...details, remedy })));
 }
 
 /** Adds the connection's name to an error, because the commands in its remedy need it. Returns the error. */

@@ -37,7 +37,9 @@ export async function readBody(answer: IncomingMessage): Promise<Body> {
   }
 }
 
-class TooLarge extends Error {}
+class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
 
 /** Returns the bytes as they were sent, in a separate buffer that has their exact size if the answer states it. */
 async function receive(answer: IncomingMessage): Promise<Buffer> {

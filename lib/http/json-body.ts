@@ -8,7 +8,9 @@ import { jsonSize } from './json-size.ts';
 const MOST_VALUES = 1_000_000;
 
 /** A JSON body would need more memory than allowed. The message is the end of a sentence. */
-export class JsonTooLarge extends Error {}
+export class JsonTooLarge extends Error {
+  override readonly name = 'JsonTooLarge';
+}
 
 /**
  * Parses a JSON body in UTF-8, or in UTF-16 if it has that byte order mark. Ignores the mark itself. Throws JsonTooLarge,

@@ -36,7 +36,8 @@ export function checkLimits(entries: readonly ConnectionEntry[]): void {
   if (!reason) return;
   const fits = entries.findLastIndex((_, index) => !exceededLimit(entries.slice(0, index)));
   throw new UnusableContext(
-    `The context "connections" (cdk.json) lists ${entries.length} connections, but one stack holds only the first ${fits} of them, because ${reason}. Deploy the others from a second cdk.json in another account or region.`,
+    `The context "connections" (cdk.json) lists ${entries.length} connections, but one stack holds only the first ${fits} of them, because ${reason}`,
+    { remedy: 'Deploy the others from a second cdk.json in another account or region.' },
   );
 }
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { daysBefore } from '../collectors/sandbox-days.ts';
 import { DAY, HOUR } from '../domain/time.ts';
+import { WrongUsage } from '../domain/user-error.ts';
 import { variantOn } from './history-syncs.ts';
 import type { SandboxTenantName } from './tenant-names.ts';
 
@@ -31,14 +32,14 @@ export function todayAtFive(now: number): number {
 }
 
 /**
- * Returns the last `days` days before the UTC day of `now`, oldest first. Throws a RangeError if `days` is not from 1
+ * Returns the last `days` days before the UTC day of `now`, oldest first. Throws WrongUsage if `days` is not from 1
  * to 400.
  */
 export function historyDays(days: number, now: number): HistoryDay[] {
   if (!Number.isInteger(days) || days < 1 || days > LONGEST_HISTORY) {
-    throw new RangeError(
-      `A history of ${days} days cannot be made. Write a number from 1 to ${LONGEST_HISTORY}.`,
-    );
+    throw new WrongUsage(`--days: A history of ${days} days cannot be made`, {
+      remedy: `Write a number from 1 to ${LONGEST_HISTORY}.`,
+    });
   }
   const today = todayAtFive(now);
   return Array.from({ length: days }, (_, index) => {

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { collectCredentials } from '../../lib/command/credentials.ts';
-import { WrongUsage } from '../../lib/domain/wrong-usage.ts';
+import { WrongUsage } from '../../lib/domain/user-error.ts';
+import { errorText } from '../support/error-text.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { SURROUNDINGS } from '../support/surroundings.ts';
 
@@ -62,11 +63,15 @@ test.each<[what: string, piped: unknown, expires: string | undefined, words: Reg
 ])('%s is wrong usage, and the message repeats no value', async (_, piped, expires, words) => {
   const error = await rejection(collect(piped, expires));
   expect(error).toBeInstanceOf(WrongUsage);
-  expect(error.message).toMatch(words);
-  expect(`${error.message}${error.stack}`).not.toContain('canary');
+  expect(errorText(error)).toMatch(words);
+  expect(`${errorText(error)}${error.stack}`).not.toContain('canary');
 });
 
 test('an invalid expiry date is rejected before the secret is asked for', async () => {
   const error = await rejection(collect('', 'May', {}, true));
-  expect(error).toEqual(new WrongUsage('clientSecretExpires must be a day like 2027-05-31.'));
+  expect(error).toEqual(
+    new WrongUsage('clientSecretExpires must be a day like 2027-05-31', {
+      remedy: expect.any(String) as never,
+    }),
+  );
 });

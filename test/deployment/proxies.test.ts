@@ -9,6 +9,7 @@ import { environmentProxies, proxiesOf } from '../../lib/deployment/proxies.ts';
 import { openHttpTransport } from '../../lib/http/http-transport.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
 import { requestToken } from '../../lib/sign-in/token.ts';
+import { errorText } from '../support/error-text.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 
 const NAMES = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy'];
@@ -110,7 +111,7 @@ test('requests to AWS use the proxy; if the proxy refuses, the error says what t
   const error = await rejection(client.send(new DescribeStacksCommand({})));
   client.destroy();
   expect(asked).toEqual(['CONNECT cloudformation.eu-central-1.amazonaws.com:443']);
-  expect(String(awsRefusalOf(error))).toContain('check HTTPS_PROXY');
+  expect(errorText(awsRefusalOf(error))).toContain('check HTTPS_PROXY');
 });
 
 test('without a proxy, AWS clients keep the SDK’s defaults', () => {

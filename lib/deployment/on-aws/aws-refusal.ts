@@ -1,7 +1,8 @@
+import { UserError } from '../../domain/user-error.ts';
 import { networkErrorText, networkRemedy } from '../../http/network-fault.ts';
 
-/** AWS refused a request or could not be reached. The message says what happened and what to do. */
-export class AwsRefusal extends Error {
+/** AWS refused a request or could not be reached. */
+export class AwsRefusal extends UserError {
   override readonly name = 'AwsRefusal';
 }
 
@@ -10,7 +11,12 @@ interface ServiceError extends Error {
   code?: string;
 }
 
-type Rule = { when: (error: ServiceError) => boolean; say: (error: ServiceError) => string };
+interface Rule {
+  when: (error: ServiceError) => boolean;
+  /** What happened, with AWS's own words. */
+  message: (error: ServiceError) => string;
+  remedy: string | ((error: ServiceError) => string);
+}
 
 const named =
   (...names: string[]) =>
@@ -18,20 +24,22 @@ const named =
     names.includes(name);
 
 /** The first rule that matches explains the error. The names come from the AWS SDK and from the services. */
-const RULES: Rule[] = [
+const RULES: readonly Rule[] = [
   {
     when: ({ name, message }) => name === 'CredentialsProviderError' && /profile/i.test(message),
-    say: ({ message }) =>
-      `The AWS profile cannot be used: ${firstLine(message)} Check its name (--profile, AWS_PROFILE) against your AWS configuration, or sign in to it.`,
+    message: (error) => `The AWS profile cannot be used: ${firstLine(error)}`,
+    remedy: 'Check its name (--profile, AWS_PROFILE) against your AWS configuration, or sign in to it.',
   },
   {
     when: named('CredentialsProviderError'),
-    say: ({ message }) =>
-      `No AWS credentials were found (${firstLine(message)}). Sign in (for example "aws sso login"), or name a profile of your AWS configuration with --profile or AWS_PROFILE; a profile that it lacks has no credentials. To stay on this machine, add --local.`,
+    message: (error) => `No AWS credentials were found (${firstLine(error)}).`,
+    remedy:
+      'Sign in (for example "aws sso login"), or name a profile of your AWS configuration with --profile or AWS_PROFILE; a profile that it lacks has no credentials. To stay on this machine, add --local.',
   },
   {
     when: named('ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'),
-    say: () => 'Your AWS credentials have expired. Sign in again, for example with "aws sso login".',
+    message: () => 'Your AWS credentials have expired.',
+    remedy: 'Sign in again, for example with "aws sso login".',
   },
   {
     when: named(
@@ -40,48 +48,55 @@ const RULES: Rule[] = [
       'SignatureDoesNotMatch',
       'InvalidSignatureException',
     ),
-    say: ({ message }) =>
-      `AWS does not accept your credentials (${firstLine(message)}). Check the profile (--profile, AWS_PROFILE) or sign in again.`,
+    message: (error) => `AWS does not accept your credentials (${firstLine(error)}).`,
+    remedy: 'Check the profile (--profile, AWS_PROFILE) or sign in again.',
   },
   {
     when: ({ message }) => /^Region is missing/.test(message),
-    say: () =>
-      'No AWS region is set. Name the region of the stack with --region, or set AWS_REGION. To stay on this machine, add --local.',
+    message: () => 'No AWS region is set.',
+    remedy:
+      'Name the region of the stack with --region, or set AWS_REGION. To stay on this machine, add --local.',
   },
   {
     when: named('AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'),
-    say: ({ message }) =>
-      `Your AWS identity lacks a permission: ${firstLine(message)} The README (Permissions of people) lists what each command needs.`,
+    message: (error) => `Your AWS identity lacks a permission: ${firstLine(error)}`,
+    remedy: 'The README (Permissions of people) lists what each command needs.',
   },
   {
     when: (error) => networkRemedy(error) !== undefined,
-    say: (error) =>
-      `AWS could not be reached (${firstLine(networkErrorText(error))}). ${networkRemedy(error)}`,
+    message: (error) => `AWS could not be reached (${firstLine({ message: networkErrorText(error) })}).`,
+    remedy: (error) => networkRemedy(error) ?? '',
   },
   {
     when: named('ResourceNotFoundException'),
-    say: ({ message }) =>
-      `AWS did not find the table or secret (${firstLine(message)}). Check the region, the profile and the name after --table.`,
+    message: (error) => `AWS did not find the table or secret (${firstLine(error)}).`,
+    remedy: 'Check the region, the profile and the name after --table.',
   },
   {
     when: ({ code = '' }) =>
       ['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code),
-    say: ({ message }) =>
-      `AWS could not be reached (${firstLine(message)}). Check the network and the region.`,
+    message: (error) => `AWS could not be reached (${firstLine(error)}).`,
+    remedy: 'Check the network and the region.',
   },
   {
     when: ({ $metadata }) => $metadata !== undefined,
-    say: ({ name, message }) => `AWS answered with ${name}: ${firstLine(message)}`,
+    message: (error) => `AWS answered with ${error.name}: ${firstLine(error)}`,
+    remedy: 'Run the command again; if AWS answers the same, look up this error in its documentation.',
   },
 ];
 
-/** Returns an AwsRefusal that explains an error of the AWS SDK, or the error itself if no rule matches. */
+/**
+ * Returns an AwsRefusal that explains an error of the AWS SDK. Returns the error itself if it is already meant for people, or
+ * if no rule matches.
+ */
 export function awsRefusalOf(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof UserError) return error;
   const rule = RULES.find(({ when }) => when(error));
-  return rule ? new AwsRefusal(rule.say(error), { cause: error }) : error;
+  if (!rule) return error;
+  const remedy = typeof rule.remedy === 'string' ? rule.remedy : rule.remedy(error);
+  return new AwsRefusal(rule.message(error), { remedy, cause: error });
 }
 
-function firstLine(text: string): string {
-  return text.split('\n')[0]?.trim() ?? '';
+function firstLine({ message }: Pick<Error, 'message'>): string {
+  return message.split('\n')[0]?.trim() ?? '';
 }

@@ -28,7 +28,8 @@ export async function findStack(name: string, place: AwsPlace): Promise<Deployed
     const readable = connections.length > 0 && connections.every((connection) => connection !== undefined);
     if (!stateMachineArn || !registerTable || !readable) {
       throw new AwsRefusal(
-        `The stack ${name} in ${region} lacks the outputs of this version of m365-evidence. Deploy it again (npx cdk deploy), or name another with --stack.`,
+        `The stack ${name} in ${region} lacks the outputs of this version of m365-evidence`,
+        { remedy: 'Deploy it again (npx cdk deploy), or name another stack with --stack.' },
       );
     }
     return { name, region, stateMachineArn, registerTable, connections };
@@ -48,10 +49,11 @@ async function outputsOf(client: CloudFormationClient, name: string, region: str
   } catch (error) {
     const { name: kind, message } = error as Error;
     if (kind !== 'ValidationError' || !message.includes('does not exist')) throw error;
-    throw new AwsRefusal(
-      `There is no stack named ${name} in ${region}. Deploy it (npx cdk deploy), or name the right one with --stack and --region. To stay on this machine, add --local.`,
-      { cause: error },
-    );
+    throw new AwsRefusal(`There is no stack named ${name} in ${region}`, {
+      remedy:
+        'Deploy it (npx cdk deploy), or name the right stack with --stack and --region. To stay on this machine, add --local.',
+      cause: error,
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { WrongUsage } from '../../domain/wrong-usage.ts';
+import { WrongUsage } from '../../domain/user-error.ts';
 import { registerClient } from '../../register/register-client.ts';
 import type { Deployment } from '../deployment.ts';
 import { type AwsPlace, clientConfig } from './client-config.ts';
@@ -11,7 +11,9 @@ export async function openRetainedRegister(tableName: string, place: AwsPlace): 
   const client = registerClient(clientConfig(place));
   const description = `table ${tableName} in ${await client.config.region()}`;
   const refuse = (): never => {
-    throw new WrongUsage('--table only reads a register: without a stack, nothing can be synced or stored.');
+    throw new WrongUsage('--table only reads a register: without a stack, nothing can be synced or stored', {
+      remedy: 'Name a stack with --stack instead.',
+    });
   };
   return {
     description,

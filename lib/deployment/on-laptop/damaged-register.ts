@@ -7,10 +7,14 @@ const CANNOT_READ = /^(Database (is closed|is not open|failed to open)$|Corrupti
 /** The register on this machine cannot be opened, or has lost what was in it. */
 export class DamagedRegister extends LocalFault {
   override readonly name = 'DamagedRegister';
-  constructor(options?: ErrorOptions) {
+  constructor({ cause }: ErrorOptions = {}) {
     super(
-      'The register on this machine cannot be read: its files are damaged, or another process uses them. Restore a copy of its folder, or move the folder away and sync again. It is in .m365-evidence in the folder of the project, or in the folder that M365_EVIDENCE_DIR names.',
-      options,
+      'The register on this machine cannot be read: its files are damaged, or another process uses them',
+      {
+        cause,
+        remedy:
+          'Restore a copy of its folder, or move the folder away and sync again. It is in .m365-evidence in the folder of the project, or in the folder that M365_EVIDENCE_DIR names.',
+      },
     );
   }
 }

@@ -72,7 +72,7 @@ export function diskFaultOf(error: unknown): DiskFault | undefined {
     );
     const place = path ?? fromLevelDb;
     if (kind && place !== undefined)
-      return new DiskFault(`${kind.happened(place)} ${kind.remedy}`, { cause: error });
+      return new DiskFault(kind.happened(place), { remedy: kind.remedy, cause: error });
   }
   return undefined;
 }

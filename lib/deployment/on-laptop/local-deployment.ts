@@ -4,7 +4,7 @@ import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { type ConnectionEntry, deployedConnection } from '../../connections/connections-context.ts';
 import { listedConnections } from '../../connections/listed-connections.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { WrongUsage } from '../../domain/wrong-usage.ts';
+import { WrongUsage } from '../../domain/user-error.ts';
 import { historyDays } from '../../sandbox/history-days.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
 import { systemClock } from '../../sync/system-clock.ts';
@@ -124,14 +124,11 @@ function localSync(
 function refuseHistory({ hasHistory, description }: LocalTenant, days: number): void {
   if (!hasHistory) {
     throw new WrongUsage(
-      `--days is for the healthy sandbox tenant (--sandbox healthy). This is ${description}: leave --days out.`,
+      `--days is for the healthy sandbox tenant (--sandbox healthy), and this is ${description}`,
+      { remedy: 'Leave --days out.' },
     );
   }
-  try {
-    historyDays(days, systemClock.now());
-  } catch (error) {
-    throw new WrongUsage(`--days: ${(error as Error).message}`);
-  }
+  historyDays(days, systemClock.now());
 }
 
 /** Loads CDK, which is slow: call it only after the arguments were checked. */

@@ -1,2 +1,4 @@
-/** A fault of this machine that stops the command. The message says what happened, why, and what to do. */
-export abstract class LocalFault extends Error {}
+import { UserError } from '../../domain/user-error.ts';
+
+/** A fault of this machine that stops the command. */
+export abstract class LocalFault extends UserError {}

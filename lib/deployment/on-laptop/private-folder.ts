@@ -9,7 +9,7 @@ export class FolderRefused extends LocalFault {
   override readonly name = 'FolderRefused';
 }
 
-const ANOTHER = 'let M365_EVIDENCE_DIR name a folder of your own';
+const ANOTHER = 'let M365_EVIDENCE_DIR name a folder of your own.';
 
 /**
  * Makes a folder and its missing parents for this user only (0700), or checks the existing folder. Throws FolderRefused
@@ -37,18 +37,21 @@ export async function checkPrivateFolder(folder: string): Promise<void> {
   const [link, found] = await Promise.all([lstat(folder), stat(folder)]).catch((error) => {
     throw cannotBe(folder, error);
   });
-  if (!found.isDirectory()) throw new FolderRefused(`${folder} is not a folder. Remove it, or ${ANOTHER}.`);
+  if (!found.isDirectory())
+    throw new FolderRefused(`${folder} is not a folder`, { remedy: `Remove it, or ${ANOTHER}` });
   const user = process.geteuid?.();
   if (user === undefined) return;
   const isForeign = ({ uid }: Stats) => uid !== user;
   if (isForeign(found) || (link.isSymbolicLink() && isForeign(link) && link.uid !== 0)) {
     throw new FolderRefused(
-      `The folder ${folder} belongs to another user, who could read and change its contents. Work as that user, or ${ANOTHER}.`,
+      `The folder ${folder} belongs to another user, who could read and change its contents`,
+      { remedy: `Work as that user, or ${ANOTHER}` },
     );
   }
   if ((found.mode & 0o077) !== 0) {
     throw new FolderRefused(
-      `Other users may open the folder ${folder} (its mode is ${(found.mode & 0o777).toString(8)}), but evidence and credentials are only for you. Check its contents, then run: chmod 700 '${folder}'. Or ${ANOTHER}.`,
+      `Other users may open the folder ${folder} (its mode is ${(found.mode & 0o777).toString(8)}), but evidence and credentials are only for you`,
+      { remedy: `Check its contents, then run: chmod 700 '${folder}'. Or ${ANOTHER}` },
     );
   }
 }
@@ -69,11 +72,9 @@ function cannotBe(folder: string, error: unknown): LocalFault {
   const { message } = error as Error;
   return (
     diskFaultOf(error) ??
-    new FolderRefused(
-      `${folder} cannot be used (${message}). Let M365_EVIDENCE_DIR name a folder that can be written to.`,
-      {
-        cause: error,
-      },
-    )
+    new FolderRefused(`${folder} cannot be used (${message})`, {
+      remedy: 'Let M365_EVIDENCE_DIR name a folder that can be written to.',
+      cause: error,
+    })
   );
 }

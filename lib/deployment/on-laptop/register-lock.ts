@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalFault } from './local-fault.ts';
 
+/** Another process has locked the register's folder. */
 class RegisterInUse extends LocalFault {
   override readonly name = 'RegisterInUse';
 }
@@ -15,16 +16,16 @@ export async function lockRegister(folder: string): Promise<() => void> {
     if (error.code !== 'EEXIST') throw error;
     const holder = holderOf(lock);
     if (isOthers(holder)) {
-      throw new RegisterInUse(
-        `The register in ${folder} is in use by another process (${holder}). Wait until it ends, or let M365_EVIDENCE_DIR name another folder. If that process is not m365-evidence, delete ${lock}.`,
-      );
+      throw new RegisterInUse(`The register in ${folder} is in use by another process (${holder})`, {
+        remedy: `Wait until it ends, or let M365_EVIDENCE_DIR name another folder. If that process is not m365-evidence, delete ${lock}.`,
+      });
     }
     await rm(lock, { force: true });
     await take().catch((again: NodeJS.ErrnoException) => {
       if (again.code !== 'EEXIST') throw again;
-      throw new RegisterInUse(
-        `The register in ${folder} is in use by another process that has just begun. Try again.`,
-      );
+      throw new RegisterInUse(`The register in ${folder} is in use by another process that has just begun`, {
+        remedy: 'Try again.',
+      });
     });
   });
   const release = () => {

@@ -2,6 +2,7 @@ import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { runId } from '../../domain/execution.ts';
 import { decodeCaught } from '../../domain/failure.ts';
 import type { SyncStatus } from '../../domain/sync-run.ts';
+import { UserError } from '../../domain/user-error.ts';
 import type { RegisterTable } from '../../register/register-client.ts';
 import { RegisterReader } from '../../register/register-reader.ts';
 import { type HistoryDay, historyDays, todayAtFive } from '../../sandbox/history-days.ts';
@@ -29,6 +30,11 @@ export interface SandboxHistory {
   signal?: AbortSignal | undefined;
 }
 
+/** The sync of a day ended without a record. */
+class HistoryNotRecorded extends UserError {
+  override readonly name = 'HistoryNotRecorded';
+}
+
 /** How a day's sync ended; `none` if the day has no sync, `known` if the register held it before. */
 export type DaySync = SyncStatus | 'none' | 'known';
 
@@ -40,7 +46,7 @@ export interface DayDone {
 
 /**
  * Records the sandbox tenant's last days with one real local sync for each, dated on that day, on a clock that never
- * waits. Skips syncs that the register holds already. Throws a RangeError if `days` is not from 1 to 400.
+ * waits. Skips syncs that the register holds already. Throws WrongUsage if `days` is not from 1 to 400.
  */
 export async function recordSandboxHistory(history: SandboxHistory): Promise<void> {
   const { days, now, signal, onDay = () => {} } = history;
@@ -79,7 +85,9 @@ async function recordDay(
     });
     if (recorded) return recorded.status;
     if (result.ended === 'aborted') return undefined;
-    throw new Error(`The sync of ${date} could not be recorded: ${whyOf(result)}`);
+    throw new HistoryNotRecorded(`The sync of ${date} could not be recorded: ${whyOf(result)}`, {
+      remedy: 'Run the command again. It skips the days that are recorded.',
+    });
   } finally {
     await sandbox.close();
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ConnectionSecret } from '../../domain/connection.ts';
-import { WrongUsage } from '../../domain/wrong-usage.ts';
+import { WrongUsage } from '../../domain/user-error.ts';
 import { openHttpTransport } from '../../http/http-transport.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
 import type { CommandEnv } from '../command-environment.ts';
@@ -75,7 +75,7 @@ function noCredentials(name: string, held: boolean): never {
   const why = held
     ? ' A real tenant was synced or connected here before, so the sandbox tenant is not synced instead.'
     : '';
-  throw new WrongUsage(
-    `There are no credentials for the connection ${name}.${why} Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or store them: npx m365-evidence connect ${name} --local. For a sandbox tenant, which is fictional, add --sandbox.`,
-  );
+  throw new WrongUsage(`There are no credentials for the connection ${name}.${why}`, {
+    remedy: `Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or store them: npx m365-evidence connect ${name} --local. For a sandbox tenant, which is fictional, add --sandbox.`,
+  });
 }

@@ -18,5 +18,7 @@ export function monitoringIn(context: { notify?: unknown; runbook?: unknown }): 
   const parsed = MonitoringSettings.safeParse(context);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `"${path.join('.')}" ${message}`);
-  throw new UnusableContext(`The context (cdk.json) cannot be used: ${problems.join('; ')}`);
+  throw new UnusableContext(`The context (cdk.json) cannot be used: ${problems.join('; ')}`, {
+    remedy: 'Correct it in cdk.json or after --context.',
+  });
 }

@@ -8,6 +8,7 @@ import type { SyncEvent } from '../../../lib/deployment/sync-event.ts';
 import { RegisterReader } from '../../../lib/register/register-reader.ts';
 import type { SandboxTenantName } from '../../../lib/sandbox/tenant-names.ts';
 import { deployedStandIn } from '../../support/deployed-stand-in.ts';
+import { errorText } from '../../support/error-text.ts';
 import { rejection } from '../../support/signed-in-sandbox.ts';
 
 /** A clock whose sleeps end as soon as other work had its turn. */
@@ -50,7 +51,7 @@ test('finds the stack’s parts by its outputs', () => {
 test('names a missing stack with its region, and says what to do', async () => {
   const error = await rejection(openAwsDeployment({ stack: 'M365Evidnce' }));
   expect(error).toBeInstanceOf(AwsRefusal);
-  expect(error.message).toMatch(
+  expect(errorText(error)).toMatch(
     /no stack named M365Evidnce in eu-central-1.*npx cdk deploy.*--stack and --region/,
   );
 });

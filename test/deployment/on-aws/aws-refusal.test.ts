@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { AwsRefusal, awsRefusalOf } from '../../../lib/deployment/on-aws/aws-refusal.ts';
+import { WrongUsage } from '../../../lib/domain/user-error.ts';
+import { errorText } from '../../support/error-text.ts';
 
 const error = (name: string, message: string, more: object = {}) =>
   Object.assign(new Error(message), { name, ...more });
@@ -35,7 +37,7 @@ test.each<[what: string, error: Error, words: RegExp]>([
 ])('explains %s and says what to do', (_, thrown, words) => {
   const refusal = awsRefusalOf(thrown);
   expect(refusal).toBeInstanceOf(AwsRefusal);
-  expect((refusal as AwsRefusal).message).toMatch(words);
+  expect(errorText(refusal)).toMatch(words);
   expect((refusal as AwsRefusal).cause).toBe(thrown);
 });
 
@@ -43,4 +45,10 @@ test('returns an error of another origin unchanged', () => {
   const bug = new TypeError('x is not a function');
   expect(awsRefusalOf(bug)).toBe(bug);
   expect(awsRefusalOf('text')).toBe('text');
+});
+
+test('returns an error that is already meant for people unchanged', () => {
+  const cause = error('Error', 'connect ECONNREFUSED', { code: 'ERR_PROXY_TUNNEL' });
+  const known = new WrongUsage('HTTPS_PROXY is wrong', { remedy: 'Correct it.', cause });
+  expect(awsRefusalOf(known)).toBe(known);
 });

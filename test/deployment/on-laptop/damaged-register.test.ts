@@ -6,6 +6,7 @@ import { DamagedRegister, localFaultOf } from '../../../lib/deployment/on-laptop
 import { openLocalRegister } from '../../../lib/deployment/on-laptop/local-register.ts';
 import { appendSync } from '../../../lib/register/evidence-register.ts';
 import { RegisterReader } from '../../../lib/register/register-reader.ts';
+import { errorText } from '../../support/error-text.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { rejection } from '../../support/signed-in-sandbox.ts';
 
@@ -34,7 +35,7 @@ test('refuses a register that has lost its items, instead of starting a new one'
     writeFileSync(join(folder, name), 'x'.repeat(50_000));
   const error = await rejection(openLocalRegister(folder));
   expect(error).toBeInstanceOf(DamagedRegister);
-  expect(error.message).toMatch(/files are damaged.*Restore a copy/);
+  expect(errorText(error)).toMatch(/files are damaged.*Restore a copy/);
   // It is refused the next time too, after LevelDB has deleted the unreadable files.
   expect(await rejection(openLocalRegister(folder))).toBeInstanceOf(DamagedRegister);
 });

@@ -15,6 +15,8 @@ import { openLocalRegister } from '../../../lib/deployment/on-laptop/local-regis
 import { makePrivateFolder, pathExists } from '../../../lib/deployment/on-laptop/private-folder.ts';
 import { registersFolder } from '../../../lib/deployment/on-laptop/registers-folder.ts';
 import { runHere } from '../../support/command.ts';
+import { errorText } from '../../support/error-text.ts';
+import { rejection } from '../../support/signed-in-sandbox.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'm365-evidence-folder-'));
 afterAll(() => rmSync(base, { recursive: true }));
@@ -32,7 +34,7 @@ describe('the folder of a register', () => {
     async (mode) => {
       const folder = mkdtempSync(join(base, 'open-'));
       chmodSync(folder, mode);
-      await expect(openLocalRegister(folder)).rejects.toThrow(`chmod 700 '${folder}'`);
+      expect(errorText(await rejection(openLocalRegister(folder)))).toContain(`chmod 700 '${folder}'`);
       expect(modeOf(folder)).toBe(mode);
       const { status, err } = await runHere(['runs', '--sandbox', 'healthy'], { M365_EVIDENCE_DIR: folder });
       expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('Other users may open') });
@@ -56,7 +58,9 @@ describe('the folder of a register', () => {
     const file = join(base, 'file');
     writeFileSync(file, '');
     await expect(makePrivateFolder(file)).rejects.toThrow('is not a folder');
-    await expect(makePrivateFolder(join(file, 'x'))).rejects.toThrow(/cannot be used .*M365_EVIDENCE_DIR/);
+    expect(errorText(await rejection(makePrivateFolder(join(file, 'x'))))).toMatch(
+      /cannot be used .*M365_EVIDENCE_DIR/,
+    );
     const dangling = join(base, 'dangling');
     symlinkSync(join(base, 'nothing'), dangling);
     await expect(makePrivateFolder(dangling)).rejects.toThrow('cannot be used');

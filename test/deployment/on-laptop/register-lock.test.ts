@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { lockRegister } from '../../../lib/deployment/on-laptop/register-lock.ts';
+import { errorText } from '../../support/error-text.ts';
+import { rejection } from '../../support/signed-in-sandbox.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'm365-evidence-lock-'));
 afterAll(() => rmSync(base, { recursive: true }));
@@ -16,8 +18,9 @@ function folderWith(holder: string | undefined): { folder: string; lock: string 
 
 test('refuses a register in use, and names the other process and its lock', async () => {
   const { folder, lock } = folderWith(String(process.ppid));
-  await expect(lockRegister(folder)).rejects.toThrow(`another process (${process.ppid})`);
-  await expect(lockRegister(folder)).rejects.toThrow(`delete ${lock}`);
+  const text = errorText(await rejection(lockRegister(folder)));
+  expect(text).toContain(`another process (${process.ppid})`);
+  expect(text).toContain(`delete ${lock}`);
 });
 
 test('does not delete a lock that another process has taken over', async () => {
