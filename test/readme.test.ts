@@ -1,14 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import type { CommanderError } from 'commander';
 import * as z from 'zod';
 import { commandLine } from '../lib/command/command-line.ts';
 import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE, Announcement } from '../lib/domain/announcement.ts';
 import { ErrorName } from '../lib/domain/errors.ts';
 import { METRIC, NAMESPACE } from '../lib/domain/measurement.ts';
 import { OUTPUT } from '../lib/infrastructure/stack-terms.ts';
+import { commandsIn, DOCUMENTS, documentText } from './support/documents.ts';
 
-const README = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+const README = documentText('README.md');
+const MONITORING = documentText('lib/infrastructure/monitoring/README.md');
+const RUNBOOK = documentText('lib/infrastructure/monitoring/RUNBOOK.md');
+const TROUBLESHOOTING = documentText('.github/TROUBLESHOOTING.md');
 const program = commandLine(() => async () => {});
 
 test('the README names exactly the commands that exist', () => {
@@ -25,8 +28,27 @@ test('every option in the README’s commands exists', () => {
   expect(options.filter((option) => option !== '--help' && !known.includes(option))).toEqual([]);
 });
 
-test('the README has every field of the event’s schema, nested fields included', () => {
-  const [, table = ''] = /\| field of `detail` \| what it is \|\n([\s\S]*?)\n\n/.exec(README) ?? [];
+test.each(DOCUMENTS)('the program accepts each command in %s', async (path) => {
+  for (const args of commandsIn(documentText(path))) {
+    expect([args.join(' '), await refusal(args)]).toEqual([args.join(' '), undefined]);
+  }
+});
+
+/** Resolves with the code of the usage error; undefined if the arguments are valid. */
+async function refusal(args: string[]): Promise<string | undefined> {
+  const silent = { writeOut: () => {}, writeErr: () => {} };
+  for (const command of [program, ...program.commands]) command.configureOutput(silent);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return undefined;
+  } catch (error) {
+    const { exitCode, code } = error as CommanderError;
+    return exitCode === 0 ? undefined : code;
+  }
+}
+
+test('the events’ table has every field of the schema, nested fields included', () => {
+  const [, table = ''] = /\| field of `detail` \| what it is \|\n([\s\S]*?)\n\n/.exec(MONITORING) ?? [];
   const rows = table
     .split('\n')
     .slice(1)
@@ -50,7 +72,7 @@ test('the README has every field of the event’s schema, nested fields included
     expect(names).not.toEqual([]);
     expect(documented.get(field)).toEqual(expect.arrayContaining(names));
   }
-  for (const name of [ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE]) expect(README).toContain(`["${name}"]`);
+  for (const name of [ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE]) expect(MONITORING).toContain(`["${name}"]`);
 });
 
 interface Schema {
@@ -66,19 +88,18 @@ function wordsIn(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].flatMap(([, code = '']) => code.match(/[\w.]+(\[\]|\?)?/g) ?? []);
 }
 
-test('the README explains each error', () => {
+test('the troubleshooting tables explain each error', () => {
   const skips = [ErrorName.licenseMissing, ErrorName.sourceNotInCloud, ErrorName.signInRejected];
   const explained = Object.values(ErrorName).filter((name) => !skips.some((skip) => skip === name));
-  for (const name of explained) expect(README).toContain(`\`${name}\``);
+  for (const name of explained) expect(TROUBLESHOOTING).toContain(`\`${name}\``);
 });
 
-test('the README names the metrics and the outputs', () => {
-  for (const name of [
-    NAMESPACE,
-    ...Object.values(METRIC),
-    OUTPUT.deadLetters,
-    OUTPUT.dashboard,
-    OUTPUT.notifications,
-  ])
-    expect(README).toContain(name);
+test('the documents on monitoring name the metrics and the outputs', () => {
+  for (const name of [NAMESPACE, ...Object.values(METRIC), OUTPUT.dashboard, OUTPUT.notifications])
+    expect(MONITORING).toContain(name);
+  expect(RUNBOOK).toContain(OUTPUT.deadLetters);
+});
+
+test('the README has at most 200 lines', () => {
+  expect(README.trimEnd().split('\n').length).toBeLessThanOrEqual(200);
 });

@@ -13,7 +13,7 @@ import { SyncWorkflow } from './sync-workflow.ts';
 
 export interface EvidenceStackProps extends StackProps {
   connections: readonly ConnectionEntry[];
-  /** By default no address gets mail, and links lead to this repository's README. */
+  /** By default no address gets mail, and links lead to this repository's runbook. */
   monitoring?: MonitoringSettings;
 }
 

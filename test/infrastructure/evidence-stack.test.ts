@@ -128,9 +128,9 @@ test('the register is on demand, recoverable, protected, encrypted with a custom
   });
 });
 
-test('the README names the register’s table and key as the template does, to import them into a new stack', () => {
-  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-  const [, table, key] = /\{ "(\w+)": \{ "TableName": .*?"(\w+)": \{ "KeyId": /.exec(readme) ?? [];
+test('the instructions name the register’s table and key as the template does, to import them into a new stack', () => {
+  const document = readFileSync(join(import.meta.dirname, '../../lib/infrastructure/README.md'), 'utf8');
+  const [, table, key] = /\{ "(\w+)": \{ "TableName": .*?"(\w+)": \{ "KeyId": /.exec(document) ?? [];
   expect(Object.keys(template.findResources('AWS::DynamoDB::Table'))).toEqual([table]);
   expect(Object.keys(template.findResources('AWS::KMS::Key'))).toContain(key);
   expect(key).toMatch(/^RegisterKey/);

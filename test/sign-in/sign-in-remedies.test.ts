@@ -6,12 +6,12 @@ import { LOCAL_SYNC, type Place, remedyAt } from '../../lib/domain/remedy.ts';
 import { signInRejected } from '../../lib/sign-in/sign-in-error.ts';
 import { SIGN_IN_REMEDIES } from '../../lib/sign-in/sign-in-remedies.ts';
 
-const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+const TROUBLESHOOTING = readFileSync(join(import.meta.dirname, '../../.github/TROUBLESHOOTING.md'), 'utf8');
 const rejected = (text: string, error = 'invalid_client') =>
   failureOf(signInRejected({ text, error, correlationId: 'c-1' }, 'contoso.onmicrosoft.com'));
 
-test('each code in the README has a remedy', () => {
-  const named = [...README.matchAll(/AADSTS(\d+)/g)].map(([, number]) => number);
+test('each code in the troubleshooting tables has a remedy', () => {
+  const named = [...TROUBLESHOOTING.matchAll(/AADSTS(\d+)/g)].map(([, number]) => number);
   expect(named.length).toBeGreaterThan(10);
   for (const number of named) expect(SIGN_IN_REMEDIES).toHaveProperty([number ?? '']);
 });

@@ -60,7 +60,7 @@ const RULES: readonly Rule[] = [
   {
     when: named('AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation'),
     message: (error) => `Your AWS identity lacks a permission: ${firstLine(error)}`,
-    remedy: 'The README (Permissions of people) lists what each command needs.',
+    remedy: 'lib/deployment/README.md (Permissions of people) lists what each command needs.',
   },
   {
     when: (error) => networkRemedy(error) !== undefined,

@@ -13,7 +13,7 @@ export interface AlarmsProps {
   connections: readonly DeployedConnection[];
   /** The topic that gets a message of each alarm. */
   topic: ITopic;
-  /** Address of the README that holds the runbook. */
+  /** Address of RUNBOOK.md. */
   runbook: string;
 }
 

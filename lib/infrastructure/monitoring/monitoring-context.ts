@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { UnusableContext } from '../../connections/unusable-context.ts';
+import { RUNBOOK_PATH } from './runbook.ts';
 
-/** Who gets the alarms' mail, and where the runbook is. Set in `cdk.json` or with `--context`. */
+/** The recipient of the alarms' mail, and the address of the runbook. Set in `cdk.json` or with `--context`. */
 const MonitoringSettings = z.object({
   /** Email address that gets the alarms' mail; without it the topic starts without a subscriber. */
   notify: z.optional(z.email('must be one email address, or be left out')),
-  /** Address of the README, for the links in the alarms' descriptions. */
+  /** Address of RUNBOOK.md, for the links in the alarms' descriptions. */
   runbook: z
     .string()
-    .regex(/^[^\s#]+$/, 'must be the address or path of the README')
-    .default('README.md'),
+    .regex(/^[^\s#]+$/, 'must be the address or path of RUNBOOK.md')
+    .default(RUNBOOK_PATH),
 });
 export type MonitoringSettings = z.infer<typeof MonitoringSettings>;
 

@@ -47,6 +47,6 @@ function warnOfDeadLinks(scope: Construct, { notify, runbook }: MonitoringSettin
   if (notify === undefined || URL.canParse(runbook)) return;
   Annotations.of(scope).addInfoV2(
     'm365-evidence:runbook',
-    'Links in the mails of alarms lead nowhere. Set "runbook" in cdk.json to the address of the README.',
+    'Links in the mails of alarms lead nowhere. Set "runbook" in cdk.json to the address of RUNBOOK.md.',
   );
 }

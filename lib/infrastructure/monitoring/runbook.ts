@@ -1,4 +1,7 @@
-/** The headings of the README's runbook, one for each kind of alarm. */
+/** The runbook's path in this repository. */
+export const RUNBOOK_PATH = 'lib/infrastructure/monitoring/RUNBOOK.md';
+
+/** The headings in RUNBOOK.md, one for each kind of alarm. */
 export const RUNBOOK = {
   syncFailed: 'A sync failed',
   signInRejected: 'Sign-in rejected',
@@ -11,8 +14,8 @@ export const RUNBOOK = {
 export type RunbookHeading = (typeof RUNBOOK)[keyof typeof RUNBOOK];
 
 /**
- * Returns the address of a heading's section, with the anchor that Git hosts derive from it. `base` is the README's
- * address.
+ * Returns the address of a heading's section, with the anchor that Git hosts derive from it. `base` is the address of
+ * RUNBOOK.md.
  */
 export function runbookLink(base: string, heading: RunbookHeading): string {
   return `${base}#${heading.toLowerCase().replaceAll(' ', '-')}`;

@@ -5,7 +5,7 @@ import { propertiesOf, templateFor } from '../../support/stack.ts';
 let template: Template;
 beforeAll(() => {
   const connections = [{ name: 'day' }, { name: 'hour', frequency: 'hourly' }];
-  template = templateFor(connections, undefined, { runbook: 'https://git.example.com/README.md' });
+  template = templateFor(connections, undefined, { runbook: 'https://git.example.com/RUNBOOK.md' });
 });
 
 type Properties = Record<string, unknown>;

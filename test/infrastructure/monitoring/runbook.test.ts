@@ -10,21 +10,24 @@ import { monitoringIn } from '../../../lib/infrastructure/monitoring/monitoring-
 import { RUNBOOK } from '../../../lib/infrastructure/monitoring/runbook.ts';
 import { propertiesOf, templateFor } from '../../support/stack.ts';
 
-const README = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+const DOCUMENT = readFileSync(
+  join(import.meta.dirname, '../../../lib/infrastructure/monitoring/RUNBOOK.md'),
+  'utf8',
+);
 
-test('the README has a heading for each section that an alarm links to', () => {
-  const headings = [...README.matchAll(/^#{2,} (.+)$/gm)].map(([, heading]) => heading);
+test('the runbook has a heading for each section that an alarm links to', () => {
+  const headings = [...DOCUMENT.matchAll(/^#{2,} (.+)$/gm)].map(([, heading]) => heading);
   expect(headings).toEqual(expect.arrayContaining(Object.values(RUNBOOK)));
 });
 
 test('every alarm says in a sentence what happened, and ends with a link to its section', () => {
-  const template = templateFor(undefined, undefined, { runbook: 'https://git.example.com/README.md' });
+  const template = templateFor(undefined, undefined, { runbook: 'https://git.example.com/RUNBOOK.md' });
   const descriptions = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm')).map(
     ({ AlarmDescription }) => String(AlarmDescription),
   );
   const anchors = descriptions.map(
     (description) =>
-      /^[A-Z].+\. Runbook: https:\/\/git\.example\.com\/README\.md#([a-z-]+)$/.exec(description)?.[1],
+      /^[A-Z].+\. Runbook: https:\/\/git\.example\.com\/RUNBOOK\.md#([a-z-]+)$/.exec(description)?.[1],
   );
   expect(new Set(anchors)).toEqual(
     new Set([
@@ -41,7 +44,7 @@ test('every alarm says in a sentence what happened, and ends with a link to its 
 
 test.each([
   [{ notify: 'grc@example.com' }, 1],
-  [{ notify: 'grc@example.com', runbook: 'https://git.example.com/README.md' }, 0],
+  [{ notify: 'grc@example.com', runbook: 'https://git.example.com/RUNBOOK.md' }, 0],
   [{}, 0],
 ])('a synthesis with %j warns %d times that mailed links lead nowhere', (context, times) => {
   const monitoring = monitoringIn(context);
