@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { CommanderError } from 'commander';
 import * as z from 'zod';
-import { commandLine } from '../lib/command/command-line.ts';
+import { commandLine } from '../lib/command/program.ts';
 import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE, Announcement } from '../lib/domain/announcement.ts';
 import { ErrorName } from '../lib/domain/errors.ts';
 import { METRIC, NAMESPACE } from '../lib/domain/measurement.ts';
@@ -12,7 +12,7 @@ const README = documentText('README.md');
 const MONITORING = documentText('lib/infrastructure/monitoring/README.md');
 const RUNBOOK = documentText('lib/infrastructure/monitoring/RUNBOOK.md');
 const TROUBLESHOOTING = documentText('.github/TROUBLESHOOTING.md');
-const program = commandLine(() => async () => {});
+const program = commandLine(async () => {});
 
 test('the README names exactly the commands that exist', () => {
   const named = [...README.matchAll(/npx m365-evidence ([a-z]+)/g)].map(([, name]) => name);

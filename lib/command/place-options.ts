@@ -1,7 +1,11 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Deployment } from '../deployment/deployment.ts';
+import { nearest } from '../deployment/nearest.ts';
 import type { Place } from '../domain/remedy.ts';
 import { WrongUsage } from '../domain/user-error.ts';
-import type { SandboxTenantName } from '../sandbox/tenant-names.ts';
+import { STACK_NAME } from '../infrastructure/stack-terms.ts';
+import { isSandboxTenant, SANDBOX_TENANTS, type SandboxTenantName } from '../sandbox/tenant-names.ts';
+import type { CommandOutput } from './output/command-output.ts';
 
 /** The options that select the deployment of a command. */
 export interface PlaceOptions {
@@ -17,11 +21,45 @@ export interface PlaceOptions {
   profile?: string;
 }
 
+/** Adds the options that select the deployment; `--table` is an option of the commands that read the register. */
+export function addPlaceOptions(command: Command): Command {
+  return command
+    .option('--local', 'work on this machine instead of AWS')
+    .addOption(
+      new Option(
+        '--sandbox [tenant]',
+        'use a sandbox tenant, which is fictional and on this machine: healthy, no-p2, … (implies --local; sync --help lists them)',
+      )
+        .preset('healthy')
+        .argParser(sandboxTenant)
+        .implies({ local: true }),
+    )
+    .addOption(new Option('--stack <name>', `the stack on AWS (default: ${STACK_NAME})`).conflicts('local'))
+    .addOption(
+      new Option('--region <region>', 'its AWS region (default: that of your AWS configuration)').conflicts(
+        'local',
+      ),
+    )
+    .addOption(new Option('--profile <profile>', 'the AWS profile to use').conflicts('local'));
+}
+
+function sandboxTenant(typed: string): SandboxTenantName {
+  if (isSandboxTenant(typed)) return typed;
+  const names = Object.keys(SANDBOX_TENANTS);
+  throw new InvalidArgumentError(
+    `Unknown sandbox tenant.${nearest(typed, names)} Sandbox tenants: ${names.join(', ')}.`,
+  );
+}
+
 /**
  * Opens the deployment on this machine or on AWS, and loads only the code for it. With `reading`, the command only reads
  * the register, which needs no credentials on this machine.
  */
-export async function openDeployment(options: PlaceOptions, { reading = false } = {}): Promise<Deployment> {
+export async function openDeployment(
+  options: PlaceOptions,
+  { hint }: Pick<CommandOutput, 'hint'>,
+  { reading = false } = {},
+): Promise<Deployment> {
   const { local, sandbox, orSandbox, stack, table, region, profile } = options;
   if (table !== undefined && (local || stack !== undefined)) {
     throw new WrongUsage('--table names a table on AWS by itself', {
@@ -31,7 +69,7 @@ export async function openDeployment(options: PlaceOptions, { reading = false } 
   if (local) {
     const { openLocalDeployment } = await import('../deployment/on-laptop/local-deployment.ts');
     const deployment = await openLocalDeployment({ sandbox, orSandbox, reading });
-    if (deployment.notice) process.stderr.write(`${deployment.notice}\n`);
+    if (deployment.notice) hint(`${deployment.notice}\n`);
     return deployment;
   }
   const place = { ...(region && { region }), ...(profile && { profile }) };

@@ -1,87 +1,30 @@
-import { isInFuture } from '../domain/future.ts';
-import type { SyncRun } from '../domain/sync-run.ts';
-import { findingsIn } from '../register/integrity.ts';
-import type { RegisterFinding } from '../register/register-finding.ts';
-import { eachItem } from '../register/register-pages.ts';
-import type { RegisterReader } from '../register/register-reader.ts';
-import { systemClock } from '../sync/system-clock.ts';
-import { readStatus } from './exit-status.ts';
-import { type OpenedRegister, openForReading } from './opened-register.ts';
-import { nothingFound } from './output/empty-register.ts';
-import { findingsText } from './output/findings-text.ts';
-import { notYetSynced, notYetSyncedText } from './output/not-yet-synced.ts';
-import { runsTable } from './output/runs-table.ts';
-import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
-import { type TimeRange, type TypedRange, timeRange } from './time-range.ts';
+import { Command } from 'commander';
+import type { CommandDefinition } from './command-definition.ts';
+import { READ_EXIT_HELP, REGISTER_HELP } from './help.ts';
+import {
+  allowEmptyOption,
+  connectionOption,
+  jsonOption,
+  tableOption,
+  wholeNumber,
+} from './shared-options.ts';
+import { addTimeOptions } from './time-range.ts';
 
-export interface RunsOptions extends PlaceOptions, TypedRange {
-  connection?: string[];
-  limit?: number;
-  allowEmpty?: true;
-  json?: true;
-}
-
-/** Number of runs to show if the user gives neither a number nor a time. */
-const NEWEST = 20;
-/** Number of runs whose evidence is read in parallel. */
-const AT_ONCE = 10;
-
-/** Prints the newest sync runs, or those of a time range. Returns the exit status. */
-export async function runsCommand(_: unknown, options: RunsOptions): Promise<number> {
-  const { connection, from, to, json, allowEmpty } = options;
-  const limit = options.limit ?? (from || to ? Number.POSITIVE_INFINITY : NEWEST);
-  const range = timeRange(options);
-  const now = systemClock.now();
-  await using deployment = await openDeployment(options, { reading: true });
-  const register = await openForReading(deployment, connection);
-  const { reader, chosen } = register;
-  const lists = await Promise.all(chosen.map(({ name }) => newestRuns(reader, name, limit + 1, range)));
-  const found = lists.flat().toSorted((a, b) => b.id.localeCompare(a.id));
-  const runs = found.slice(0, limit);
-  const damaged = await changedEvidence(register, runs, now);
-  const neverSynced = deployment.fictional ? [] : notYetSynced(chosen, register.recorded);
-  if (json) process.stdout.write(`${JSON.stringify({ runs, neverSynced, damaged }, null, 2)}\n`);
-  else if (runs.length > 0)
-    process.stdout.write(runsTable(runs, ({ startedAt }) => isInFuture(startedAt, now)));
-  if (runs.length === 0)
-    process.stderr.write(await nothingFound({ what: 'sync', allowEmpty }, deployment, register));
-  if (found.length > limit) {
-    process.stderr.write(
-      `There are older runs: these are the newest ${limit}. --limit or --from shows more.\n`,
-    );
-  }
-  process.stderr.write(notYetSyncedText(neverSynced, placeOf(options)));
-  process.stderr.write(findingsText(damaged));
-  return readStatus({ isEmpty: runs.length === 0, allowEmpty, damaged });
-}
-
-async function newestRuns(
-  reader: RegisterReader,
-  connection: string,
-  most: number,
-  range: TimeRange,
-): Promise<SyncRun[]> {
-  const found: SyncRun[] = [];
-  const pages = { ...range, limit: Math.min(most, 100) };
-  for await (const run of eachItem((page) => reader.runs(connection, page), pages)) {
-    found.push(run);
-    if (found.length >= most) break;
-  }
-  return found;
-}
-
-/** Returns findings on the evidence of these runs that differs from what they recorded, or could not be read. */
-async function changedEvidence(
-  { reader, damaged }: OpenedRegister,
-  runs: readonly SyncRun[],
-  now: number,
-): Promise<RegisterFinding[]> {
-  const listing = runs.filter(({ evidence }) => evidence !== undefined);
-  const found: RegisterFinding[] = [];
-  for (let first = 0; first < listing.length; first += AT_ONCE) {
-    const some = listing.slice(first, first + AT_ONCE);
-    const evidence = (await Promise.all(some.map((run) => reader.evidenceOf(run)))).flat();
-    found.push(...findingsIn({ evidence, runs: some, isExpected: () => true, damaged: damaged(), now }));
-  }
-  return [...damaged(), ...found];
-}
+export const runsCommand: CommandDefinition = {
+  describe() {
+    const command = new Command('runs')
+      .description('list sync runs: how each ended, what was not collected, and what to do')
+      .addOption(connectionOption())
+      .addOption(tableOption());
+    return addTimeOptions(command)
+      .addOption(allowEmptyOption())
+      .option(
+        '--limit <number>',
+        'the newest runs, at most this number (default: 20, or all of a period)',
+        wholeNumber,
+      )
+      .addOption(jsonOption())
+      .addHelpText('after', `${REGISTER_HELP}\n${READ_EXIT_HELP}`);
+  },
+  load: async () => (await import('./runs-action.ts')).runs,
+};

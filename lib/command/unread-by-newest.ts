@@ -1,7 +1,7 @@
 import { minuteOf } from '../domain/time.ts';
 import type { RegisterReader } from '../register/register-reader.ts';
 import { notCollected } from './output/run-text.ts';
-import { wrapped } from './output/text-width.ts';
+import { wrapped } from './output/terminal.ts';
 
 /**
  * Returns the wanted collectors that the newest sync of each connection did not read, as lines for people, so that no

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, jest } from '@jest/globals';
 import { main } from '../../lib/command/program.ts';
 import { synthesizedWorkflow } from './synthesized-workflow.ts';
+import { asTerminal } from './terminal.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
@@ -46,10 +47,15 @@ export async function run(args: readonly string[], env?: Record<string, string>,
 }
 
 /**
- * Runs the command line in this process, which takes a tenth of the time, with `input` as its standard input. Calls run
- * one after another.
+ * Runs the command line in this process, which takes a tenth of the time, with `input` as its standard input. Its
+ * standard output is a terminal, or a pipe. Calls run one after another.
  */
-export async function runHere(args: readonly string[], env: Record<string, string> = {}, input = '') {
+export async function runHere(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  input = '',
+  { terminal = true } = {},
+) {
   const before = process.env;
   process.env = environment(env);
   const written = { out: '', err: '' };
@@ -58,6 +64,7 @@ export async function runHere(args: readonly string[], env: Record<string, strin
     return true;
   };
   const { stdin } = process;
+  const giveBack = asTerminal(terminal);
   Object.defineProperty(process, 'stdin', { value: Readable.from([input]), configurable: true });
   const out = jest.spyOn(process.stdout, 'write').mockImplementation(taken('out'));
   const err = jest.spyOn(process.stderr, 'write').mockImplementation(taken('err'));
@@ -65,6 +72,7 @@ export async function runHere(args: readonly string[], env: Record<string, strin
     const status = await main(args, new AbortController().signal);
     return { status, ...written };
   } finally {
+    giveBack();
     out.mockRestore();
     err.mockRestore();
     Object.defineProperty(process, 'stdin', { value: stdin, configurable: true });

@@ -2,10 +2,10 @@ import type { ConnectionCheck, SourceCheck } from '../../deployment/connection-c
 import { ErrorName } from '../../domain/errors.ts';
 import { stated } from '../../domain/graph-words.ts';
 import { tableText } from './table-text.ts';
-import { wrapped } from './text-width.ts';
+import { wrapped } from './terminal.ts';
 
-/** Returns the result of a check as a table, with a warning about permissions that are not needed. */
-export function checkTable({ sources, permissions }: ConnectionCheck): string {
+/** Returns the result of a check as a table. */
+export function checkTable({ sources }: ConnectionCheck): string {
   const rows = sources.map((source) => [
     source.title,
     `${source.permission}\n${grantedText(source)}`,
@@ -14,7 +14,7 @@ export function checkTable({ sources, permissions }: ConnectionCheck): string {
     source.error?.remedy ?? 'nothing: a sync collects it',
   ]);
   const head = ['Evidence', 'Permission', 'Licence', 'Graph answered', 'What to do'];
-  return `${tableText([head, ...rows], [12, 26, 12, 18, 16])}${excessiveWarning(permissions?.excessive ?? [])}`;
+  return tableText([head, ...rows], [12, 26, 12, 18, 16]);
 }
 
 function grantedText({ granted }: SourceCheck): string {
@@ -35,7 +35,9 @@ function answerText({ status, error, graph }: SourceCheck): string {
   return error?.code && error.code !== String(status) ? `${status} ${error.code}` : String(status);
 }
 
-function excessiveWarning(excessive: readonly string[]): string {
+/** Returns a warning about permissions that are not needed; empty if there are none. */
+export function excessiveWarning({ permissions }: ConnectionCheck): string {
+  const excessive = permissions?.excessive ?? [];
   if (excessive.length === 0) return '';
   const warning = `Warning: the app has permissions that no evidence needs: ${excessive.join(', ')}. Anyone who has its secret can use them: remove them from the app registration, unless something else needs them.`;
   return `${wrapped(warning)}\n`;

@@ -3,7 +3,7 @@ import { minuteOf } from '../../domain/time.ts';
 import { firstOf } from '../../register/register-pages.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 import type { OpenedRegister } from '../opened-register.ts';
-import { wrapped } from './text-width.ts';
+import { wrapped } from './terminal.ts';
 
 type Place = Pick<Deployment, 'folder' | 'registerOf' | 'fictional' | 'connections'>;
 

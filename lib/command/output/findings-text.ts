@@ -1,6 +1,6 @@
 import { counted } from '../../domain/figure-text.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
-import { wrapped } from './text-width.ts';
+import { wrapped } from './terminal.ts';
 
 /** A terminal shows about this many items; JSON and the report have all. */
 const MOST = 20;

@@ -1,6 +1,6 @@
 import type { Gap } from '../../audit/report-data.ts';
 import { counted } from '../../domain/figure-text.ts';
-import { wrapped } from './text-width.ts';
+import { wrapped } from './terminal.ts';
 
 /** Days without evidence of one collector of a connection; null if its days are not counted. */
 export interface CollectorGaps {

@@ -1,13 +1,13 @@
 import type { HistoryWatch } from '../../deployment/deployment.ts';
-import { progressDisplay } from './progress-display.ts';
+import type { ProgressDisplay } from './progress-display.ts';
 
-/** Shows the progress of `record`, which records this many days. */
+/** Shows the progress of `record`, which records this many days, on the display. */
 export async function showHistory(
   days: number,
+  display: ProgressDisplay,
   signal: AbortSignal,
   record: (watch: HistoryWatch) => Promise<void>,
 ): Promise<void> {
-  const display = progressDisplay(process.stderr);
   let done = 0;
   await record({
     signal,

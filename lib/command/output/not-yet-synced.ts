@@ -1,6 +1,6 @@
 import type { RecordedConnection } from '../../deployment/connection-choice.ts';
 import { commandAt, type Place } from '../../domain/remedy.ts';
-import { wrapped } from './text-width.ts';
+import { wrapped } from './terminal.ts';
 
 /** Returns the configured connections without a sync in the register. */
 export function notYetSynced(chosen: readonly RecordedConnection[], recorded: readonly string[]): string[] {

@@ -28,6 +28,9 @@ export function progressDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   return stream.isTTY && stream.rows > 0 ? inPlace(stream) : oneAfterAnother(stream);
 }
 
+/** A display that shows nothing. */
+export const silentDisplay: ProgressDisplay = { show() {}, done() {} };
+
 function inPlace(stream: NodeJS.WriteStream): ProgressDisplay {
   const update = createLogUpdate(stream);
   const shown = new Map<string, string>();

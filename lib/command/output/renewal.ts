@@ -1,7 +1,7 @@
 import { counted } from '../../domain/figure-text.ts';
 import { isRenewalUrgent } from '../../domain/renewal.ts';
 import { daysUntil } from '../../domain/time.ts';
-import { wrapped } from './text-width.ts';
+import { wrapped } from './terminal.ts';
 
 /** Returns a line that says when to renew a client secret, and with which command. */
 export function renewalText(expires: string | undefined, now: number, connect = 'connect'): string {

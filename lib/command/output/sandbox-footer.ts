@@ -1,5 +1,5 @@
 import { type SandboxName, sandboxesOf } from '../../domain/sandbox.ts';
-import { wrapped } from './text-width.ts';
+import { wrapped } from './terminal.ts';
 
 /** Returns the line below a table of sandbox data; empty for real data. */
 export function sandboxFooter(items: readonly { sandbox?: SandboxName | undefined }[]): string {

@@ -6,7 +6,7 @@ import { permissionLines } from './progress-view.ts';
 import { urgentRenewal } from './renewal.ts';
 import { collectedText, notCollected } from './run-text.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
-import { wrapped } from './text-width.ts';
+import { wrapped } from './terminal.ts';
 
 /**
  * Returns the summary of a sync: its evidence, what it did not collect, what changed, and `folder`, the folder of the local
@@ -27,6 +27,19 @@ export function syncText(review: SyncReview, folder: string | undefined): string
     ...(folder ? [`Register: ${folder}`] : []),
     sandboxFooter([run]),
   ].join('\n');
+}
+
+/** Returns only the evidence of a sync, as a table; empty if it has none. */
+export function syncRows({ run, evidence }: Pick<SyncReview, 'run' | 'evidence'>): string {
+  return evidence.length > 0 ? `${evidenceTable(evidence)}${sandboxFooter([run])}` : '';
+}
+
+/** Returns a line for each collector that failed, or for a rejected sign-in; empty if the sync is complete. */
+export function failuresText(run: SyncRun): string {
+  const outcomes = run.outcomes.filter(({ outcome }) => outcome === 'failed');
+  return notCollected({ ...run, outcomes })
+    .map((line) => `${wrapped(line)}\n`)
+    .join('');
 }
 
 function changes(review: SyncReview): string[] {

@@ -1,5 +1,5 @@
 import { table } from 'table';
-import { textWidth, wrapped } from './text-width.ts';
+import { textWidth, wrapped } from './terminal.ts';
 
 /** Columns of the terminal that the lines and spaces of each table column take. */
 const FRAME = 3;

@@ -1,0 +1,59 @@
+import { CommandEnv, commandEnvironment } from '../deployment/command-environment.ts';
+import type { ConnectionCheck } from '../deployment/connection-check.ts';
+import { chooseConnection } from '../deployment/connection-choice.ts';
+import { counted } from '../domain/figure-text.ts';
+import { commandAt, type Place } from '../domain/remedy.ts';
+import { checkDocument, tryTenant } from './check-action.ts';
+import type { CommandContext } from './command-definition.ts';
+import { collectCredentials } from './credentials.ts';
+import { checkStatus } from './exit-status.ts';
+import { checkTable, excessiveWarning } from './output/check-table.ts';
+import { renewalText } from './output/renewal.ts';
+import { wrapped } from './output/terminal.ts';
+import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
+
+interface ConnectOptions extends PlaceOptions {
+  json?: true;
+  /** The client secret's expiry date, as typed. */
+  expires?: string;
+}
+
+/** Connects a tenant, or replaces its credentials: signs in, checks each source, shows the result, and then stores them. */
+export async function connect(
+  name: string | undefined,
+  options: ConnectOptions,
+  { output, clock, signal }: CommandContext,
+): Promise<number> {
+  await using deployment = await openDeployment(options, output);
+  const connection = chooseConnection(deployment.connections, name);
+  output.hint(`Connecting ${connection.name}: ${deployment.description}\n`);
+  const now = clock.now();
+  const secret = await collectCredentials({
+    env: commandEnvironment(CommandEnv),
+    input: process.stdin,
+    expires: options.expires,
+    rehearsal: deployment.rehearsal,
+    now,
+    signal,
+  });
+  output.hint(`Signing in to tenant ${secret.tenantId}, and trying each source …\n`);
+  const place: Place = { ...placeOf(options), command: 'connect', connection: connection.name };
+  const checked = await tryTenant(secret, connection, { deployment, place, output });
+  if (!options.json && !output.quiet) output.result(`${checkTable(checked)}${excessiveWarning(checked)}`);
+  signal.throwIfAborted();
+  const stored = await deployment.secrets.store(connection, secret);
+  const document = { stored, check: checkDocument(connection.name, secret, checked) };
+  const summary = storedText(stored, checked, place);
+  const renewal = renewalText(secret.clientSecretExpires, now, commandAt('connect', place));
+  if (options.json) output.result(`${JSON.stringify(document, null, 2)}\n`);
+  else if (output.quiet) output.result(summary);
+  else output.result(`${summary}${renewal}Next: ${commandAt('sync', place)}\n`);
+  return checkStatus(checked);
+}
+
+function storedText(stored: string, { sources }: ConnectionCheck, place: Place): string {
+  const unreadable = sources.filter(({ outcome }) => outcome === 'failed').length;
+  if (unreadable === 0) return `${wrapped(`Stored in ${stored}.`)}\n`;
+  const but = `although ${counted(unreadable, 'source')} cannot be read: do what the table says, then run "${commandAt('check', place)}".`;
+  return `${wrapped(`Stored in ${stored}, ${but}`)}\n`;
+}

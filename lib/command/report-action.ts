@@ -1,0 +1,85 @@
+import { WrongUsage } from '../domain/user-error.ts';
+import { readReport } from '../export/html/read-report.ts';
+import { renderReport } from '../export/html/render-report.ts';
+import type { CommandContext } from './command-definition.ts';
+import { readStatus } from './exit-status.ts';
+import { openForReading } from './opened-register.ts';
+import type { CommandOutput } from './output/command-output.ts';
+import { nothingFound } from './output/empty-register.ts';
+import { findingsText } from './output/findings-text.ts';
+import { openDeployment, type PlaceOptions } from './place-options.ts';
+import { fileNameOf, writeReport } from './report-file.ts';
+import { reportedConnection } from './reported-connection.ts';
+import { rangeText, type TimeRange, type TypedRange, timeRange } from './time-range.ts';
+
+interface ReportOptions extends PlaceOptions, TypedRange {
+  output?: string;
+  connection?: string[];
+  allowEmpty?: true;
+  json?: true;
+}
+
+/** The file name that means standard output for `--output`. */
+const STANDARD_OUTPUT = '-';
+/** No evidence is older than Microsoft Graph. There is a limit because each day of a period takes time to check. */
+const FIRST_DAY = '2015-01-01';
+
+/** Writes the report, or prints its data as JSON. Returns the exit status. */
+export async function report(
+  _: unknown,
+  options: ReportOptions,
+  { output, clock }: CommandContext,
+): Promise<number> {
+  const { connection, output: file, json, allowEmpty } = options;
+  const now = clock.now();
+  const { from, to } = pastRange(options, now);
+  await using deployment = await openDeployment(options, output, { reading: true });
+  const register = await openForReading(deployment, connection);
+  const { reader, damaged, chosen } = register;
+  const connections = chosen.map(reportedConnection);
+  const { registerOf: source, fictional } = deployment;
+  const data = await readReport({ reader, damaged, connections, now, from, to, source, fictional });
+  const isEmpty = data.connections.every(({ evidence, runs }) => evidence.length === 0 && runs.length === 0);
+  if (isEmpty) {
+    const nothing = await nothingFound({ what: 'sync', allowEmpty }, deployment, register);
+    (allowEmpty ? output.hint : output.problem)(nothing);
+  }
+  if (json) output.result(`${JSON.stringify(data, null, 2)}\n`);
+  else if (!isEmpty || allowEmpty) {
+    if (data.connections.every(({ evidence }) => evidence.length === 0))
+      output.hint('The report holds no evidence: no sync of its period read any.\n');
+    await write(await renderReport(data), file, fileNameOf(data, { all: !connection }), output);
+  }
+  output.problem(findingsText(data.damaged));
+  return readStatus({ isEmpty, allowEmpty, damaged: data.damaged });
+}
+
+/** Returns the typed range. Throws WrongUsage if it begins in the future, or before there could be evidence. */
+function pastRange(options: ReportOptions, now: number): TimeRange {
+  const range = timeRange(options, now);
+  const { from } = range;
+  if (from && Date.parse(from) >= now) {
+    throw new WrongUsage(`${rangeText(options)} is in the future: a report covers the past`, {
+      remedy: 'Begin in the past.',
+    });
+  }
+  if (from && from < FIRST_DAY) {
+    throw new WrongUsage(`${rangeText(options)} is before Microsoft Graph existed`, {
+      remedy: `Begin on ${FIRST_DAY} or later.`,
+    });
+  }
+  return range;
+}
+
+/** Writes the report to the typed file, or to a new one with the default name, and prints its path. */
+async function write(
+  html: string,
+  typed: string | undefined,
+  defaultName: string,
+  { quiet, result }: CommandOutput,
+): Promise<void> {
+  if (typed === STANDARD_OUTPUT) return result(html);
+  const file = await writeReport(html, typed || defaultName, { replace: Boolean(typed) });
+  const size = `${(Buffer.byteLength(html) / 1_000).toFixed(0)} kB`;
+  result(quiet ? `${file}\n` : `Report: ${file} (${size})\n`);
+}

@@ -1,0 +1,32 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** Returns `--json`. */
+export function jsonOption(): Option {
+  return new Option('--json', 'print JSON on standard output, and nothing else');
+}
+
+/** Returns `--connection`; each use of it adds a name. */
+export function connectionOption(): Option {
+  return new Option('--connection <name>', 'only this connection; can be given several times').argParser(
+    (name: string, before: string[] = []) => [...before, name],
+  );
+}
+
+/** Returns `--table`, for commands that read the register. */
+export function tableOption(): Option {
+  return new Option(
+    '--table <name>',
+    'read this table instead of a stack: the register of a stack that was deleted',
+  );
+}
+
+/** Returns `--allow-empty`, for commands that list something. */
+export function allowEmptyOption(): Option {
+  return new Option('--allow-empty', 'accept an empty result: exit status 0');
+}
+
+/** Parses the value of an option that is a count. */
+export function wholeNumber(typed: string): number {
+  if (/^[1-9]\d{0,5}$/.test(typed)) return Number(typed);
+  throw new InvalidArgumentError('Write a number from 1 to 999999.');
+}
