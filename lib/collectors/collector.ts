@@ -5,6 +5,7 @@ import type { Figures } from '../domain/figure.ts';
 import type { Facts } from '../domain/observation.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
 import type { GraphPort, GraphQuery } from '../graph/graph-port.ts';
+import type { CollectorSandbox } from './sandbox-source.ts';
 
 /** The result of a collector: its facts, and what is missing from them. */
 export interface Collected {
@@ -44,6 +45,8 @@ export interface Collector {
   /** The smallest request that shows whether the source may be read. */
   probe: Omit<GraphQuery<unknown>, 'object'>;
   collect(graph: GraphPort, options: CollectOptions): Promise<Collected>;
+  /** Loads the collector's part of the sandbox, which a Lambda function does not need. */
+  sandbox(): Promise<CollectorSandbox>;
   /** Returns a sentence for each change between two observations that the figures do not show. */
   changes?(before: Facts, after: Facts): string[];
 }

@@ -23,6 +23,8 @@ export const BUNDLING = {
   mainFields: ['module', 'main'],
   minify: true,
   bundleAwsSDK: true,
+  // The collectors' parts of the sandbox, which no function loads.
+  externalModules: ['*/sandbox.ts'],
   esbuildArgs: { [`--alias:${CREDENTIALS.package}`]: CREDENTIALS.replacement },
   // CommonJS modules inside MSAL call require.
   banner: "import{createRequire as c}from'node:module';const require=c(import.meta.url);",

@@ -1,5 +1,5 @@
+import type { SandboxSource } from '../collectors/sandbox-source.ts';
 import { graphRefusal, type SandboxAnswer } from './answer.ts';
-import type { GraphSource } from './sources.ts';
 
 const EQUALS = /^(\w+) eq '([^']*)'$/;
 
@@ -7,7 +7,7 @@ const EQUALS = /^(\w+) eq '([^']*)'$/;
  * Returns one page of a collection. Supports the query options that Graph documents for these sources: $top, $filter
  * (eq and or), $select, $count and the $skiptoken of its own nextLinks. Refuses other operators with 400.
  */
-export function collectionPage(url: URL, objects: readonly object[], source: GraphSource): SandboxAnswer {
+export function collectionPage(url: URL, objects: readonly object[], source: SandboxSource): SandboxAnswer {
   const asked = Number(url.searchParams.get('$top') ?? source.defaultTop);
   if (asked > source.maxTop && source.overTop === 'refuse') {
     return graphRefusal(

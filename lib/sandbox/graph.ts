@@ -1,8 +1,9 @@
+import type { SandboxSource } from '../collectors/sandbox-source.ts';
 import type { Clock } from '../domain/clock.ts';
 import { graphRefusal, type SandboxAnswer, type SandboxRequest } from './answer.ts';
 import { collectionPage } from './collection.ts';
 import type { SandboxEntra } from './entra.ts';
-import { GRAPH_SOURCES, type GraphSource } from './sources.ts';
+import { sourceAt } from './sources.ts';
 import type { SandboxTenant } from './tenant.ts';
 
 /**
@@ -24,7 +25,7 @@ export class SandboxGraph {
     const token = headers.authorization?.replace(/^Bearer /, '') ?? '';
     const roles = this.#entra.rolesIn(token);
     if (!roles) return graphRefusal(401, 'InvalidAuthenticationToken', 'IDX14100: JWT is not well formed.');
-    const source = GRAPH_SOURCES.find(({ path }) => url.pathname === `/v1.0${path}`);
+    const source = sourceAt(url);
     if (!source) {
       return graphRefusal(
         400,
@@ -38,18 +39,18 @@ export class SandboxGraph {
   }
 
   #refusal(
-    { roles: needed, needsP2, forbidden }: GraphSource,
+    { roles: needed, needsP2, forbidden: { code, message } }: SandboxSource,
     roles: readonly string[],
   ): SandboxAnswer | undefined {
-    if (!needed.some((role) => roles.includes(role))) return forbidden;
+    if (!needed.some((role) => roles.includes(role))) return graphRefusal(403, code, message);
     if (needsP2 && this.#tenant.plan !== 'P2') {
       return graphRefusal(403, 'Forbidden', 'Your tenant is not licensed for this feature.');
     }
     return undefined;
   }
 
-  #read(source: GraphSource, url: URL): SandboxAnswer {
-    const found = source.read(this.#tenant);
+  #read(source: SandboxSource, url: URL): SandboxAnswer {
+    const found = this.#tenant.data[source.path] ?? source.empty;
     return Array.isArray(found) ? collectionPage(url, found, source) : { status: 200, body: found };
   }
 

@@ -1,10 +1,9 @@
-import { policiesOn } from '../collectors/conditional-access/sandbox.ts';
 import { NEEDED_PERMISSIONS } from '../collectors/registry.ts';
-import { riskyUsersOn } from '../collectors/risky-users/sandbox.ts';
 import { daysBefore } from '../collectors/sandbox-days.ts';
-import { secureScoresOn } from '../collectors/secure-score/sandbox.ts';
-import { alertsOn } from '../collectors/security-alerts/sandbox-history.ts';
+import type { SandboxDay, SandboxSource, SourceData } from '../collectors/sandbox-source.ts';
+import { GRAPH_SOURCES } from './sources.ts';
 import type { SandboxTenant } from './tenant.ts';
+import type { SandboxTenantName } from './tenant-names.ts';
 
 /**
  * In days: when the client secret was renewed, and its lifetime. The expiry date of the earlier secret was not
@@ -13,10 +12,11 @@ import type { SandboxTenant } from './tenant.ts';
 const SECRET = { renewed: 53, valid: 180 };
 
 /**
- * Returns the fictional tenant Lindqvist Instruments as it was `ago` days before `now` (milliseconds since 1970). The
- * collectors' sandbox data describe its last 90 days, counted back from today; little happened before.
+ * Returns the fictional tenant Lindqvist Instruments as it was `ago` days before `now` (milliseconds since 1970), with the
+ * Graph data of a variant. The collectors' sandbox data describe its last 90 days, counted back from today; little
+ * happened before.
  */
-export function lindqvist(now: number, ago = 0): SandboxTenant {
+export function lindqvist(now: number, ago = 0, variant: SandboxTenantName = 'healthy'): SandboxTenant {
   const tenantId = '3f6c8a1e-52d7-4b0e-9c41-7a0d2b9e6f15';
   const expires = daysBefore(now, SECRET.renewed - SECRET.valid).slice(0, 10);
   return {
@@ -27,10 +27,13 @@ export function lindqvist(now: number, ago = 0): SandboxTenant {
     clientSecretExpires: ago <= SECRET.renewed ? expires : undefined,
     roles: NEEDED_PERMISSIONS,
     plan: 'P2',
-    secureScores: secureScoresOn(now, ago, tenantId),
-    alerts: alertsOn(now, ago),
-    riskyUsers: riskyUsersOn(now, ago),
-    policies: policiesOn(now, ago),
-    securityDefaults: false,
+    data: Object.fromEntries(
+      GRAPH_SOURCES.map((source) => [source.path, dataOf(source, variant, { now, ago, tenantId })]),
+    ),
   };
+}
+
+function dataOf(source: SandboxSource, variant: SandboxTenantName, day: SandboxDay): SourceData {
+  if (variant === 'empty') return source.empty;
+  return source.variants?.[variant]?.data?.(day) ?? source.healthy(day);
 }

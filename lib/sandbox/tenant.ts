@@ -1,7 +1,6 @@
-/** The licence that a sandbox tenant has; Identity Protection needs P2. */
-export type EntraPlan = 'P1' | 'P2';
+import type { SourceData } from '../collectors/sandbox-source.ts';
 
-/** The data of a fictional tenant in Entra and Graph. Objects have Graph's format. */
+/** The data of a fictional tenant in Entra and Graph. */
 export interface SandboxTenant {
   tenantId: string;
   /** A verified domain, which can replace the id in a sign-in. */
@@ -12,10 +11,8 @@ export interface SandboxTenant {
   clientSecretExpires?: string | undefined;
   /** Application permissions with admin consent. */
   roles: readonly string[];
-  plan: EntraPlan;
-  secureScores: readonly object[];
-  alerts: readonly object[];
-  riskyUsers: readonly object[];
-  policies: readonly object[];
-  securityDefaults: boolean;
+  /** The licence of the tenant; Identity Protection needs P2. */
+  plan: 'P1' | 'P2';
+  /** Path of a Graph source to its data. A missing source is empty. */
+  data: Readonly<Record<string, SourceData>>;
 }

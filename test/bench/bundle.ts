@@ -6,7 +6,7 @@ const PROJECT = join(import.meta.dirname, '../..');
 
 /** Bundles a file of the project with the settings of the deployed functions. Returns the path of the bundle. */
 export async function bundle(entry: string, folder: string): Promise<string> {
-  const { format, target, mainFields, minify, banner } = BUNDLING;
+  const { format, target, mainFields, minify, banner, externalModules } = BUNDLING;
   const outfile = join(folder, entry.replaceAll('/', '-').replace(/\.ts$/, '.mjs'));
   await build({
     entryPoints: [join(PROJECT, entry)],
@@ -17,6 +17,7 @@ export async function bundle(entry: string, folder: string): Promise<string> {
     target,
     mainFields,
     minify,
+    external: externalModules,
     banner: { js: banner },
     alias: { [CREDENTIALS.package]: CREDENTIALS.replacement },
   });

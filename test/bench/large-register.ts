@@ -4,7 +4,7 @@ import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import { evidenceItems } from '../../lib/register/evidence-register.ts';
 import type { RegisterTable } from '../../lib/register/register-client.ts';
 import { type RegisterKey, registerKeys } from '../../lib/register/register-keys.ts';
-import { plausibleHistory, type Sync } from '../support/plausible-history.ts';
+import { type Sync, sandboxSyncs } from '../support/sandbox-syncs.ts';
 
 export const LARGE = { connections: ['head-office', 'plant', 'subsidiary'], syncs: 400 };
 export const LARGE_ITEMS = LARGE.connections.length * LARGE.syncs * COLLECTORS.length;
@@ -17,7 +17,7 @@ const BATCH = 25;
 /** Fills a register with 400 syncs of three connections: 4,800 evidence items of the real collectors. */
 export async function fillLargeRegister(table: RegisterTable): Promise<void> {
   for (const connection of LARGE.connections) {
-    const history = await plausibleHistory({ connection, syncs: LARGE.syncs, last: LAST_SYNC });
+    const history = await sandboxSyncs({ connection, syncs: LARGE.syncs, last: LAST_SYNC });
     const items = history.flatMap(itemsOf);
     for (let first = 0; first < items.length; first += BATCH)
       await write(table, items.slice(first, first + BATCH));

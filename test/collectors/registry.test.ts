@@ -41,6 +41,10 @@ describe.each(COLLECTORS.map((collector) => ({ collector, name: collector.id }))
     test('may be skipped for a licence exactly if it names the licence', () => {
       expect(collector.skips.includes('license-missing')).toBe(collector.needs.license !== undefined);
     });
+    test('finds the source of its probe in the sandbox', async () => {
+      const { sources } = await collector.sandbox();
+      expect(sources.map(({ path }) => path)).toContain(collector.probe.path);
+    });
     test('asks for one object when it only checks the permission', () => {
       expect(collector.probe.options?.$top).toBe('1');
     });

@@ -8,8 +8,8 @@ import { sha256Of } from '../../lib/register/document-hash.ts';
 import { appendSync } from '../../lib/register/evidence-register.ts';
 import { type RegisterKey, registerKeys } from '../../lib/register/register-keys.ts';
 import { folder, runHere } from '../support/command.ts';
-import type { Sync } from '../support/plausible-history.ts';
 import { syncAt } from '../support/register-entries.ts';
+import type { Sync } from '../support/sandbox-syncs.ts';
 import { rejected, skipping } from '../support/sync-outcomes.ts';
 
 const at = (day: number) => `2026-11-${String(day).padStart(2, '0')}T06:00:00.000Z`;

@@ -81,7 +81,10 @@ test('does not wait for a Retry-After that is longer than the time left', async 
 });
 
 test('ends at its deadline between pages', async () => {
-  const sandbox = await signedInSandbox({ tenant: { riskyUsers: users(1_500) }, timeLeft: 2_000 });
+  const sandbox = await signedInSandbox({
+    data: { '/identityProtection/riskyUsers': users(1_500) },
+    timeLeft: 2_000,
+  });
   const error = await rejection<SyncError>(sandbox.read(riskyUsers));
   expect(error.name).toBe('CollectorDeadlineExceeded');
   expect(failureOf(error).remedy).toContain('Nothing of this collector was recorded');

@@ -54,7 +54,10 @@ test('a page that is too large is asked for again with a smaller $top, from the 
   const alerts = alertsOf(600, NOW).map((alert) => ({ ...alert, evidence }));
   const refusesSelect = ({ url }: SandboxRequest) =>
     url.searchParams.has('$select') ? { status: 400, body: {} } : undefined;
-  const sandbox = await signedInSandbox({ tenant: { alerts }, interfere: refusesSelect });
+  const sandbox = await signedInSandbox({
+    data: { '/security/alerts_v2': alerts },
+    interfere: refusesSelect,
+  });
   const { observation } = await sandbox.read(securityAlerts);
   expect(observation).toMatchObject({ complete: true, facts: { resolved: 342, unresolved: 258 } });
   const asked = sandbox.graphRequests().map((request) => /\$top=(\d+)/.exec(request)?.[1]);

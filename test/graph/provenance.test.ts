@@ -40,7 +40,7 @@ test('lists path, query, status, request-id, Date, items and SHA-256 of an answe
 
 test('lists the first answers and the last one, counts the rest, and hashes all', async () => {
   const alerts = alertsOf(40_000, Date.parse('2026-11-23T12:00:00Z'));
-  const sandbox = await signedInSandbox({ tenant: { alerts } });
+  const sandbox = await signedInSandbox({ data: { '/security/alerts_v2': alerts } });
   const { provenance } = (await sandbox.read(securityAlerts)).observation;
   expect(provenance).toMatchObject({ pages: 40, items: 40_000, answersOmitted: 8 });
   expect(provenance.answers).toHaveLength(32);

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { alertsOf } from '../../lib/collectors/security-alerts/sandbox-alerts.ts';
 import { historyDays, LONGEST_HISTORY } from '../../lib/sandbox/history-days.ts';
 import { lindqvist } from '../../lib/sandbox/lindqvist.ts';
-import { VARIANTS } from '../../lib/sandbox/variants.ts';
+import { GRAPH_SOURCES } from '../../lib/sandbox/sources.ts';
+import { isSandboxTenant } from '../../lib/sandbox/tenant-names.ts';
 
 const MORNING = Date.parse('2026-11-23T00:00:00Z');
 const NIGHT = Date.parse('2026-11-23T23:59:59Z');
@@ -29,15 +30,23 @@ test('a sync begins at a fixed minute of its day, also in a history that is made
 
 test('every synced variant exists in the sandbox', () => {
   const variants = longest.flatMap(({ variant }) => variant ?? []);
-  expect(variants.filter((variant) => !(variant in VARIANTS))).toEqual([]);
+  expect(variants.filter((variant) => !isSandboxTenant(variant))).toEqual([]);
+});
+
+test('every variant that a source declares exists in the sandbox', () => {
+  const declared = GRAPH_SOURCES.flatMap(({ variants = {} }) => Object.keys(variants));
+  expect(declared.filter((variant) => !isSandboxTenant(variant))).toEqual([]);
 });
 
 test('before the last ninety days no sync fails, and the score hardly moves', () => {
   const before = longest.filter(({ ago }) => ago > 90);
   expect(new Set(before.map(({ variant }) => variant))).toEqual(new Set(['no-p2']));
-  const scores = before.map(({ ago }) => lindqvist(MORNING, ago).secureScores[0] as { currentScore: number });
-  expect(scores.map(({ currentScore }) => currentScore)).toEqual(
-    scores.map(({ currentScore }) => currentScore).sort(),
+  const scores = before.map(({ ago }) => {
+    const { data } = lindqvist(MORNING, ago);
+    return (data['/security/secureScores'] as { currentScore: number }[])[0];
+  });
+  expect(scores.map((score) => score?.currentScore)).toEqual(
+    scores.map((score) => score?.currentScore).sort(),
   );
   expect(scores.at(0)?.currentScore).toBeGreaterThan(290);
   expect(scores.at(-1)?.currentScore).toBeLessThan(302);
@@ -46,13 +55,12 @@ test('before the last ninety days no sync fails, and the score hardly moves', ()
 test('the tenant of a past day holds nothing of a later day', () => {
   for (const { ago } of longest) {
     const at = new Date(MORNING - ago * 86_400_000).toISOString();
-    const { secureScores, alerts, riskyUsers, policies } = lindqvist(MORNING, ago);
-    const written = JSON.stringify([secureScores, alerts, riskyUsers, policies]);
+    const written = JSON.stringify(lindqvist(MORNING, ago).data);
     const times = written.match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? [];
     expect(times.filter((time) => time > at)).toEqual([]);
   }
 });
 
 test('the alerts that were never hidden are those of today', () => {
-  expect(lindqvist(NIGHT).alerts).toEqual(alertsOf(24, NIGHT));
+  expect(lindqvist(NIGHT).data['/security/alerts_v2']).toEqual(alertsOf(24, NIGHT));
 });

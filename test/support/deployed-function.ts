@@ -51,6 +51,7 @@ async function bundle(handler: string): Promise<string> {
     `--format=${BUNDLING.format}`,
     `--target=${BUNDLING.target}`,
     `--main-fields=${BUNDLING.mainFields}`,
+    ...BUNDLING.externalModules.map((name) => `--external:${name}`),
     `--banner:js=${BUNDLING.banner}`,
     `--alias:${CREDENTIALS.package}=${CREDENTIALS.replacement}`,
     `--outdir=${folder}`,

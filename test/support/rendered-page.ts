@@ -1,8 +1,8 @@
 import type { Facts } from '../../lib/domain/observation.ts';
 import type { ReportRequest } from '../../lib/export/html/read-report.ts';
 import { renderReport } from '../../lib/export/html/render-report.ts';
-import type { Sync } from './plausible-history.ts';
 import { syncAt } from './register-entries.ts';
+import type { Sync } from './sandbox-syncs.ts';
 import { reportOn } from './written-report.ts';
 
 export const TODAY = '2026-11-23T06:00:00.000Z';

@@ -24,6 +24,8 @@ afterEach(async () => {
 export interface SandboxSetup {
   variant?: SandboxTenantName;
   tenant?: Partial<SandboxTenant>;
+  /** Path of a Graph source to its data, if they differ from the variant's. */
+  data?: SandboxTenant['data'];
   interfere?: SandboxOptions['interfere'];
   settings?: Partial<ConnectionSettings>;
   /** Milliseconds that a collector may read; by default ten minutes. */
@@ -37,7 +39,7 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
   const clock = new VirtualClock();
   const { tenant, secret, service } = sandboxTenant(setup.variant ?? 'healthy', clock.now());
   const sandbox = await startSandbox({
-    tenant: { ...tenant, ...setup.tenant },
+    tenant: { ...tenant, data: { ...tenant.data, ...setup.data }, ...setup.tenant },
     clock,
     latency: setup.latency,
     ...service,

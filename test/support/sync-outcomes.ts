@@ -1,7 +1,7 @@
 import type { SkipReason } from '../../lib/domain/collection-outcome.ts';
 import type { Failure } from '../../lib/domain/failure.ts';
 import type { GraphWords } from '../../lib/domain/graph-words.ts';
-import type { Sync } from './plausible-history.ts';
+import type { Sync } from './sandbox-syncs.ts';
 
 export const UNAVAILABLE: Failure = {
   name: 'GraphUnavailable',

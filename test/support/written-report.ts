@@ -5,7 +5,7 @@ import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-l
 import { type ReportRequest, readReport } from '../../lib/export/html/read-report.ts';
 import { appendSync } from '../../lib/register/evidence-register.ts';
 import { RegisterReader } from '../../lib/register/register-reader.ts';
-import type { Sync } from './plausible-history.ts';
+import type { Sync } from './sandbox-syncs.ts';
 
 const register = Promise.withResolvers<LocalRegister>();
 beforeAll(async () => register.resolve(await openLocalRegister()));

@@ -98,6 +98,7 @@ export const conditionalAccess: Collector = {
   figures: { headline: ENABLED, breakdown: BY_STATE },
   probe: { path: ALL_POLICIES.path, options: { $top: '1' } },
   changes: policyChanges,
+  sandbox: () => import('./sandbox.ts'),
   async collect(graph, { now }) {
     const tally = new CollectionTally<Policy>(POLICIES);
     const counts: Record<State, number> = { enabled: 0, reportOnly: 0, disabled: 0, unknown: 0 };

@@ -1,46 +1,50 @@
-import { begunBy, daysBefore, type Since } from '../sandbox-days.ts';
+import { COSTLY_TEXT, HOSTILE_NAME, type SandboxSource, SCOPES_MISSING } from '../sandbox-source.ts';
+import { policiesOn } from './sandbox-history.ts';
 
-const REPORT_ONLY = 'enabledForReportingButNotEnforced';
-
-/** Name of each policy to its states. Most begin report-only and are enabled later. */
-const POLICIES: Record<string, readonly Since<string>[]> = {
-  'Require multifactor authentication for administrators': [
-    [400, REPORT_ONLY],
-    [31, 'enabled'],
-  ],
-  'Require multifactor authentication for all users': [
-    [380, REPORT_ONLY],
-    [12, 'enabled'],
-  ],
-  'Block legacy authentication': [[400, 'enabled']],
-  'Require compliant devices for finance': [
-    [75, REPORT_ONLY],
-    [58, 'enabled'],
-  ],
-  'Block sign-in from unexpected countries': [[20, REPORT_ONLY]],
-  'Require password change for risky users': [[8, REPORT_ONLY]],
-  'Trial: session lifetime of four hours': [
-    [68, REPORT_ONLY],
-    [61, 'enabled'],
-    [41, 'disabled'],
-  ],
+/** https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies */
+const POLICIES: SandboxSource = {
+  path: '/identity/conditionalAccess/policies',
+  roles: ['Policy.Read.All'],
+  identityLane: true,
+  forbidden: { code: 'AccessDenied', message: SCOPES_MISSING },
+  defaultTop: 100,
+  maxTop: 999,
+  overTop: 'clamp',
+  healthy: policiesOn,
+  empty: [],
+  variants: {
+    hostile: { data: (day) => policiesOn(day).map((policy) => ({ ...policy, displayName: HOSTILE_NAME })) },
+  },
+  largest: () =>
+    Array.from({ length: 4_000 }, (_, index) => ({
+      id: `${index} ${COSTLY_TEXT}`.slice(0, 512),
+      // Only 200 names are kept.
+      displayName: index < 300 ? COSTLY_TEXT : 'Policy',
+      state: 'enabled',
+      createdDateTime: new Date(Date.UTC(2026, 0, 1) + index * 1_000).toISOString(),
+    })),
 };
 
-/** Returns the Conditional Access policies of `ago` days before `now`, as Graph sends them. */
-export function policiesOn(now: number, ago: number): object[] {
-  return Object.entries(POLICIES).flatMap(([displayName, states]) => {
-    const [made, ...changes] = begunBy(ago, states);
-    if (!made) return [];
-    const [changed, state] = changes.at(-1) ?? [undefined, made[1]];
-    return {
-      id: `policy-${displayName.toLowerCase().replaceAll(/\W+/g, '-')}`,
-      displayName,
-      state,
-      createdDateTime: daysBefore(now, made[0]),
-      modifiedDateTime: changed === undefined ? null : daysBefore(now, changed),
-      conditions: { clientAppTypes: ['all'] },
-      grantControls: null,
-      sessionControls: null,
-    };
-  });
+/** https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-get */
+const SECURITY_DEFAULTS: SandboxSource = {
+  path: '/policies/identitySecurityDefaultsEnforcementPolicy',
+  roles: ['Policy.Read.All'],
+  forbidden: { code: 'AccessDenied', message: SCOPES_MISSING },
+  defaultTop: 1,
+  maxTop: 1,
+  overTop: 'clamp',
+  healthy: () => securityDefaults(false),
+  empty: securityDefaults(true),
+};
+
+export const sources = [POLICIES, SECURITY_DEFAULTS] as const;
+
+const NOW = '2026-11-23T06:00:00Z';
+export const samples = [
+  { id: 'p1', displayName: 'One', state: 'enabled', createdDateTime: NOW },
+  { id: 'p2', displayName: 'Two', state: 'disabled', createdDateTime: NOW },
+] as const;
+
+function securityDefaults(isEnabled: boolean): object {
+  return { id: '00000000-0000-0000-0000-000000000005', displayName: 'Security Defaults', isEnabled };
 }

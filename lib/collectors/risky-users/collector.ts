@@ -56,6 +56,7 @@ export const riskyUsers: Collector = {
     path: '/identityProtection/riskyUsers',
     options: { $select: 'id', $top: '1' },
   },
+  sandbox: () => import('./sandbox.ts'),
   async collect(graph, { now, includeUserNames }) {
     const tally = new CollectionTally<RiskyUser>(USERS);
     const flagged = new FlaggedUsers(now);

@@ -1,50 +1,33 @@
-import { daysBefore, type Since } from '../sandbox-days.ts';
+import { COSTLY_TEXT, type SandboxSource, SCOPES_MISSING } from '../sandbox-source.ts';
+import { riskyUsersOn } from './sandbox-history.ts';
 
-/**
- * Users that were flagged as risky, how many days before today, and with which result. The attack 48 days ago flagged
- * seven.
- */
-const FLAGGED: readonly (readonly [
-  name: string,
-  riskLevel: 'high' | 'medium' | 'low',
-  flagged: number,
-  then?: Since<'confirmedCompromised' | 'remediated' | 'dismissed'>,
-])[] = [
-  ['a.berg', 'high', 1.4, [0.4, 'confirmedCompromised']],
-  ['t.nyman', 'high', 2],
-  ['k.ahlgren', 'medium', 5],
-  ['m.eklund', 'low', 9],
-  ['b.frisk', 'medium', 22, [14, 'remediated']],
-  ['v.hall', 'medium', 34, [28, 'remediated']],
-  ['s.holm', 'high', 36, [30, 'remediated']],
-  ['u.ros', 'high', 45, [37, 'remediated']],
-  ['o.wik', 'medium', 45, [42, 'dismissed']],
-  ['n.ek', 'medium', 46, [39, 'remediated']],
-  ['l.dahl', 'high', 46, [38, 'remediated']],
-  ['h.bergman', 'medium', 47, [43, 'dismissed']],
-  ['r.strand', 'high', 47, [40, 'remediated']],
-  ['i.falk', 'high', 48, [41, 'remediated']],
-  ['j.nordin', 'medium', 58, [51, 'remediated']],
-  ['p.sjoberg', 'high', 72, [66, 'dismissed']],
-  ['e.lund', 'medium', 74, [69, 'remediated']],
-];
+/** https://learn.microsoft.com/graph/api/riskyuser-list */
+const RISKY_USERS: SandboxSource = {
+  path: '/identityProtection/riskyUsers',
+  roles: ['IdentityRiskyUser.Read.All'],
+  needsP2: true,
+  identityLane: true,
+  forbidden: { code: 'Forbidden', message: SCOPES_MISSING },
+  defaultTop: 100,
+  maxTop: 500,
+  overTop: 'refuse',
+  healthy: riskyUsersOn,
+  empty: [],
+  largest: () =>
+    Array.from({ length: 17_000 }, (_, index) => ({
+      id: `u${index}`,
+      riskLevel: 'high',
+      riskState: 'atRisk',
+      riskLastUpdatedDateTime: new Date(Date.UTC(2026, 0, 1) + index * 1_000).toISOString(),
+      // Only ten names are kept.
+      userPrincipalName: index < 20 ? COSTLY_TEXT : 'a@example.com',
+    })),
+};
 
-/**
- * Returns the risky users of `ago` days before `now`, as Graph sends them, including users who are no longer at risk.
- */
-export function riskyUsersOn(now: number, ago: number): object[] {
-  return FLAGGED.filter(([, , flagged]) => flagged >= ago).map(([name, riskLevel, flagged, then]) => {
-    const [since, riskState] = then && then[0] >= ago ? then : [flagged, 'atRisk'];
-    return {
-      id: `user-${name}`,
-      isDeleted: false,
-      isProcessing: false,
-      riskDetail: 'none',
-      riskLastUpdatedDateTime: daysBefore(now, since),
-      riskLevel,
-      riskState,
-      userDisplayName: name,
-      userPrincipalName: `${name}@lindqvist.example`,
-    };
-  });
-}
+export const sources = [RISKY_USERS];
+
+const NOW = '2026-11-23T06:00:00Z';
+export const samples = [
+  { id: 'u1', riskLevel: 'high', riskState: 'atRisk', riskLastUpdatedDateTime: NOW },
+  { id: 'u2', riskLevel: 'medium', riskState: 'confirmedCompromised', riskLastUpdatedDateTime: NOW },
+] as const;

@@ -69,6 +69,7 @@ export const secureScore: Collector = {
   evidenceFor: { 'iso-27001-2022': ['A.8.8', 'A.5.36'], 'soc2-2017': ['CC7.1'] },
   figures: { headline: PERCENTAGE, breakdown: [] },
   probe: NEWEST_SCORE,
+  sandbox: () => import('./sandbox.ts'),
   async collect(graph, { now }) {
     const unreadable = new UnreadableObjects();
     let partial = false;

@@ -1,72 +1,44 @@
-import { begunBy, daysBefore, type Since } from '../sandbox-days.ts';
+import { COSTLY_TEXT, type SandboxSource } from '../sandbox-source.ts';
+import { secureScoresOn } from './sandbox-history.ts';
 
-/** Current and maximum points. The maximum rises when Microsoft adds recommendations. */
-const SCORES: readonly Since<[current: number, max: number]>[] = [
-  [Number.POSITIVE_INFINITY, [291.5, 627]],
-  [310, [295, 627]],
-  [190, [298.2, 627]],
-  [120, [301.5, 627]],
-  [84, [308.9, 627]],
-  [79, [312.4, 627]],
-  [71, [326, 627]],
-  [66, [333.5, 627]],
-  [64, [341.2, 627]],
-  [57, [349.8, 627]],
-  [50, [349.8, 661]],
-  [45, [358.3, 661]],
-  [38, [371, 661]],
-  [31, [379.4, 661]],
-  [27, [389.2, 661]],
-  [19, [392, 661]],
-  [12, [401.1, 661]],
-  [5, [403.6, 661]],
-  [2, [406.6, 661]],
-  [1, [409.6, 661]],
-  [0, [412.6, 661]],
-];
+/** https://learn.microsoft.com/graph/api/security-list-securescores */
+const SCORES: SandboxSource = {
+  path: '/security/secureScores',
+  roles: ['SecurityEvents.Read.All', 'SecurityEvents.ReadWrite.All'],
+  forbidden: {
+    code: 'UnknownError',
+    message: 'Auth token does not contain valid permissions or user does not have valid roles.',
+  },
+  retryAfter: '2',
+  defaultTop: 90,
+  maxTop: 90,
+  overTop: 'clamp',
+  healthy: secureScoresOn,
+  empty: [],
+  variants: { partial: { warning: '199 - "Microsoft/SecureScore/504/10000"' } },
+  largest: () => [
+    {
+      createdDateTime: '2026-01-01T00:00:00.000Z',
+      currentScore: 1e-7,
+      maxScore: 1e9,
+      averageComparativeScores: repeated({ basis: COSTLY_TEXT, averageScore: 1 / 3 }),
+      controlScores: repeated({
+        controlName: COSTLY_TEXT,
+        controlCategory: COSTLY_TEXT,
+        score: 1 / 3,
+        scoreInPercentage: 0.1,
+      }),
+    },
+  ],
+};
 
-/** Returns the three newest Secure Scores of `ago` days before `now`, as Graph sends them. */
-export function secureScoresOn(now: number, ago: number, tenantId: string): object[] {
-  return [ago, ago + 1, ago + 2].map((day) => {
-    const [, [currentScore, maxScore]] = begunBy(day, SCORES).at(-1) as (typeof SCORES)[number];
-    const date = daysBefore(now, day + 0.5).slice(0, 10);
-    return {
-      id: `${tenantId}_${date}`,
-      azureTenantId: tenantId,
-      createdDateTime: `${date}T00:00:00Z`,
-      currentScore,
-      maxScore,
-      licensedUserCount: 240,
-      activeUserCount: 218,
-      enabledServices: ['HasExchange', 'HasSharePoint', 'HasAADP2'],
-      averageComparativeScores: [
-        { basis: 'AllTenants', averageScore: 46.3 },
-        { basis: 'TotalSeats', averageScore: 51.9 },
-        { basis: 'IndustryTypes', averageScore: -1 },
-      ],
-      controlScores: [
-        control('MFARegistrationV2', 'Identity', 7.2, 80),
-        control('AdminMFAV2', 'Identity', 10, 100),
-        control('BlockLegacyAuthentication', 'Identity', 8, 100),
-        control('SigninRiskPolicy', 'Identity', 3.5, 50),
-        control('UserRiskPolicy', 'Identity', 0, 0),
-        control('mdo_safelinksforemail', 'Apps', 4.5, 50),
-        control('scid_2010', 'Device', 2.25, 25),
-        control('dlp_datalossprevention', 'Data', 1, 10),
-        control('RoleOverlap', 'Identity', 1, 100),
-      ],
-      vendorInformation: { provider: 'SecureScore', vendor: 'Microsoft' },
-    };
-  });
-}
+export const sources = [SCORES];
 
-function control(controlName: string, controlCategory: string, score: number, scoreInPercentage: number) {
-  return {
-    controlName,
-    controlCategory,
-    score,
-    scoreInPercentage,
-    description: 'As Microsoft describes it.',
-    implementationStatus: `${scoreInPercentage} % of its requirements are met.`,
-  };
+export const samples = [
+  { createdDateTime: '2026-11-23T06:00:00Z', currentScore: 40, maxScore: 100 },
+  { createdDateTime: '2026-11-22T06:00:00Z', currentScore: 30, maxScore: 100 },
+] as const;
+
+function repeated(element: object): object[] {
+  return Array.from({ length: 500 }, () => element);
 }

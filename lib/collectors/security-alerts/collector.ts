@@ -85,6 +85,7 @@ export const securityAlerts: Collector = {
   evidenceFor: { 'iso-27001-2022': ['A.8.16', 'A.5.25'], 'soc2-2017': ['CC7.2'] },
   figures: { headline: UNRESOLVED, breakdown: BY_SEVERITY },
   probe: { path: ALL_ALERTS.path, options: { $top: '1' } },
+  sandbox: () => import('./sandbox.ts'),
   async collect(graph, { now }) {
     const tally = new CollectionTally<Alert>(ALERTS);
     const unresolved = new UnresolvedAlerts(now);

@@ -1,4 +1,5 @@
 import { DAY } from '../../domain/time.ts';
+import type { SandboxDay } from '../sandbox-source.ts';
 import { type AlertTitle, alert, alertsOf, type SandboxAlert } from './sandbox-alerts.ts';
 
 /** Days for which an alert stays new, in turn. */
@@ -39,8 +40,8 @@ const PASSING = WAVES.flatMap(([title, count, raised, closed], wave) =>
   }),
 );
 
-/** Returns the alerts of `ago` days before `now`, as Graph sends them, newest first. */
-export function alertsOn(now: number, ago: number): SandboxAlert[] {
+/** Returns the alerts of a day, as Graph sends them, newest first. */
+export function alertsOn({ now, ago }: Pick<SandboxDay, 'now' | 'ago'>): SandboxAlert[] {
   const lasting = alertsOf(24, now).flatMap((today, index) => {
     const age = (now - Date.parse(today.createdDateTime)) / DAY - ago;
     if (age < 0) return [];

@@ -4,6 +4,8 @@ import { graphRefusal, type SandboxAnswer } from '../../../lib/sandbox/answer.ts
 import { inTurn } from '../../support/collector-scenes.ts';
 import { signedInSandbox } from '../../support/signed-in-sandbox.ts';
 
+const PATH = '/identity/conditionalAccess/policies';
+
 const policy = (displayName: string, state: string, more: object = {}) => ({
   id: displayName,
   displayName,
@@ -14,7 +16,12 @@ const policy = (displayName: string, state: string, more: object = {}) => ({
 });
 
 async function read(policies: object[], securityDefaults = false) {
-  const sandbox = await signedInSandbox({ tenant: { policies, securityDefaults } });
+  const sandbox = await signedInSandbox({
+    data: {
+      [PATH]: policies,
+      '/policies/identitySecurityDefaultsEnforcementPolicy': { isEnabled: securityDefaults },
+    },
+  });
   return { ...(await sandbox.read(conditionalAccess)).observation, sandbox };
 }
 
@@ -83,7 +90,7 @@ describe('keeps the policies if security defaults cannot be read:', () => {
     ['a value that is not a boolean', { status: 200, body: { isEnabled: 'yes' } }, /cannot be used/],
   ])('%s', async (_, answer, words) => {
     const sandbox = await signedInSandbox({
-      tenant: { policies: [policy('trial', 'enabledForReportingButNotEnforced')] },
+      data: { [PATH]: [policy('trial', 'enabledForReportingButNotEnforced')] },
       interfere: inTurn(DEFAULTS, answer),
     });
     const { complete, missing, facts } = (await sandbox.read(conditionalAccess)).observation;
@@ -99,7 +106,7 @@ describe('keeps the policies if security defaults cannot be read:', () => {
   test('the end of the time', async () => {
     const slow = { 'retry-after': '500' };
     const sandbox = await signedInSandbox({
-      tenant: { policies: [] },
+      data: { [PATH]: [] },
       interfere: inTurn(DEFAULTS, { ...graphRefusal(429, 'TooManyRequests', ''), headers: slow }),
       timeLeft: 60_000,
     });
@@ -148,7 +155,7 @@ test('lists at most 200 policies and counts all', async () => {
 
 test('reads the policies without $count if Graph refuses it', async () => {
   const sandbox = await signedInSandbox({
-    tenant: { policies: [policy('on', 'enabled')] },
+    data: { [PATH]: [policy('on', 'enabled')] },
     interfere: ({ url }) =>
       url.searchParams.has('$count') ? graphRefusal(400, 'BadRequest', 'Count is not allowed.') : undefined,
   });

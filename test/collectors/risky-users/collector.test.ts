@@ -15,7 +15,10 @@ const user = (id: string, riskLevel: string, riskState: string, more: object = {
 });
 
 async function read(users: object[], includeUserNames = false) {
-  const sandbox = await signedInSandbox({ tenant: { riskyUsers: users }, settings: { includeUserNames } });
+  const sandbox = await signedInSandbox({
+    data: { '/identityProtection/riskyUsers': users },
+    settings: { includeUserNames },
+  });
   return { ...(await sandbox.read(riskyUsers)).observation, sandbox };
 }
 

@@ -4,7 +4,7 @@ import { inTurn, page } from '../../support/collector-scenes.ts';
 import { rejection, signedInSandbox } from '../../support/signed-in-sandbox.ts';
 
 async function factsOf(score: object) {
-  const { read } = await signedInSandbox({ tenant: { secureScores: [score] } });
+  const { read } = await signedInSandbox({ data: { '/security/secureScores': [score] } });
   return (await read(secureScore)).observation;
 }
 
@@ -111,7 +111,7 @@ test('rounds numbers that the register would refuse', async () => {
 test.each([{ currentScore: -1 }, { maxScore: 1e300 }, { currentScore: '40' }])(
   'fails for the number in %j',
   async (wrong) => {
-    const { read } = await signedInSandbox({ tenant: { secureScores: [{ ...SCORE, ...wrong }] } });
+    const { read } = await signedInSandbox({ data: { '/security/secureScores': [{ ...SCORE, ...wrong }] } });
     expect((await rejection(read(secureScore))).name).toBe('GraphAnswerMalformed');
   },
 );

@@ -15,7 +15,7 @@ const alert = (id: string, more: object = {}) => ({
 });
 
 async function read(alerts: object[]) {
-  const sandbox = await signedInSandbox({ tenant: { alerts } });
+  const sandbox = await signedInSandbox({ data: { '/security/alerts_v2': alerts } });
   return (await sandbox.read(securityAlerts)).observation;
 }
 
@@ -90,7 +90,7 @@ test('is partial if Graph counts more alerts than its pages hold', async () => {
 test('asks for 1000 alerts per page and for unknown enum members, and never for the retired alerts', async () => {
   const headers: (string | undefined)[] = [];
   const sandbox = await signedInSandbox({
-    tenant: { alerts: alertsOf(2_500, Date.parse('2026-11-23T12:00:00Z')) },
+    data: { '/security/alerts_v2': alertsOf(2_500, Date.parse('2026-11-23T12:00:00Z')) },
     interfere: (request) => {
       if (request.method === 'GET') headers.push(request.headers.prefer);
       return undefined;

@@ -24,7 +24,10 @@ const refused = (request: SandboxRequest) => (selects(request) ? REFUSED : undef
 const refusedLater = (request: SandboxRequest, nth: number) => (nth > 1 ? refused(request) : undefined);
 
 async function read(interfere?: (request: SandboxRequest, nth: number) => SandboxAnswer | undefined) {
-  const sandbox = await signedInSandbox({ tenant: { alerts: ALERTS }, ...(interfere && { interfere }) });
+  const sandbox = await signedInSandbox({
+    data: { '/security/alerts_v2': ALERTS },
+    ...(interfere && { interfere }),
+  });
   return { ...sandbox, ...(await sandbox.read(securityAlerts)).observation };
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../../lib/collectors/registry.ts';
 import { graphRefusal } from '../../../lib/sandbox/answer.ts';
-import type { SandboxTenantName } from '../../../lib/sandbox/tenant-names.ts';
-import { VARIANTS } from '../../../lib/sandbox/variants.ts';
+import { SANDBOX_TENANTS, type SandboxTenantName } from '../../../lib/sandbox/tenant-names.ts';
 import { outcomesOf, syncSandbox } from '../../support/local-sync.ts';
 
 const all = (outcome: string) => Object.fromEntries(COLLECTORS.map(({ id }) => [id, outcome]));
@@ -31,7 +30,7 @@ const EXPECTED: Record<string, [ending: string, outcomes: Record<string, string>
 };
 
 test('there is an expectation for every variant of the sandbox tenant', () => {
-  expect(Object.keys(EXPECTED)).toEqual(Object.keys(VARIANTS));
+  expect(Object.keys(EXPECTED)).toEqual(Object.keys(SANDBOX_TENANTS));
 });
 
 describe.each(Object.entries(EXPECTED) as [SandboxTenantName, (typeof EXPECTED)[string]][])(

@@ -9,7 +9,7 @@ import type { ReportData } from '../../../lib/audit/report-data.ts';
 import { figureIn } from '../../../lib/domain/figure.ts';
 import { renderReport } from '../../../lib/export/html/render-report.ts';
 import { browserPath, launchBrowser } from '../../support/browser.ts';
-import { plausibleHistory } from '../../support/plausible-history.ts';
+import { sandboxSyncs } from '../../support/sandbox-syncs.ts';
 import { failing, rejected, skipping } from '../../support/sync-outcomes.ts';
 import { reported, reportOn } from '../../support/written-report.ts';
 
@@ -22,8 +22,8 @@ const TABLET = { width: 768, height: 1_024 };
 
 /** A connection with some days of usual syncs, one with long texts, and one that was never synced. */
 async function eventfulReport(): Promise<ReportData> {
-  const calm = await plausibleHistory({ connection: 'calm', syncs: 8, last: TODAY });
-  const eventful = await plausibleHistory({ connection: LONG_NAME, syncs: 6, last: TODAY });
+  const calm = await sandboxSyncs({ connection: 'calm', syncs: 8, last: TODAY });
+  const eventful = await sandboxSyncs({ connection: LONG_NAME, syncs: 6, last: TODAY });
   const [first, second, third, fourth, fifth, last] = eventful;
   if (!first || !second || !third || !fourth || !fifth || !last) throw new Error('The history is too short');
   const hostile = fifth.evidence.map((item) =>

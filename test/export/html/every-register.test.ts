@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../../lib/collectors/registry.ts';
 import type { Facts } from '../../../lib/domain/observation.ts';
-import { plausibleHistory } from '../../support/plausible-history.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { pageOf, scoreAt, TODAY, textOf } from '../../support/rendered-page.ts';
+import { sandboxSyncs } from '../../support/sandbox-syncs.ts';
 import { rejected } from '../../support/sync-outcomes.ts';
 import { reported } from '../../support/written-report.ts';
 
@@ -18,7 +18,7 @@ describe('a report can be written for', () => {
     expect(text).toContain('there is no sync in it');
   });
   test('one sync', async () => {
-    const text = textOf(await pageOf(await plausibleHistory({ connection: 'once', syncs: 1, last: TODAY })));
+    const text = textOf(await pageOf(await sandboxSyncs({ connection: 'once', syncs: 1, last: TODAY })));
     expect(text.split('The first reading.').length).toBe(COLLECTORS.length + 1);
   });
   test('only rejected syncs', async () => {

@@ -9,9 +9,9 @@ import { appendSync } from '../../../lib/register/evidence-register.ts';
 import { DamageLog } from '../../../lib/register/register-finding.ts';
 import { type RegisterKey, registerKeys } from '../../../lib/register/register-keys.ts';
 import { RegisterReader } from '../../../lib/register/register-reader.ts';
-import type { Sync } from '../../support/plausible-history.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { textOf } from '../../support/rendered-page.ts';
+import type { Sync } from '../../support/sandbox-syncs.ts';
 import { NOW, reported } from '../../support/written-report.ts';
 
 let register: LocalRegister;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../../lib/collectors/registry.ts';
-import { plausibleHistory, type Sync } from '../../support/plausible-history.ts';
 import { syncAt } from '../../support/register-entries.ts';
+import { type Sync, sandboxSyncs } from '../../support/sandbox-syncs.ts';
 import { failing, rejected } from '../../support/sync-outcomes.ts';
 import { NOW, reported, reportOn } from '../../support/written-report.ts';
 
@@ -9,8 +9,8 @@ const day = (nth: number) => `2026-11-${String(nth).padStart(2, '0')}T06:00:00.0
 
 test('a report has all runs and evidence of each connection, newest first', async () => {
   const [a, b] = await Promise.all([
-    plausibleHistory({ connection: 'all-a', syncs: 3, last: day(23) }),
-    plausibleHistory({ connection: 'all-b', syncs: 2, last: day(22) }),
+    sandboxSyncs({ connection: 'all-a', syncs: 3, last: day(23) }),
+    sandboxSyncs({ connection: 'all-b', syncs: 2, last: day(22) }),
   ]);
   const { connections, period, source, writtenAt } = await reportOn([...a, ...b]);
   expect({ source, writtenAt }).toEqual({ source: 'a test', writtenAt: NOW });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { plausibleHistory, type Sync } from '../../support/plausible-history.ts';
 import { pageOf, TODAY, textOf } from '../../support/rendered-page.ts';
+import { type Sync, sandboxSyncs } from '../../support/sandbox-syncs.ts';
 import { rejected } from '../../support/sync-outcomes.ts';
 import { reportOn } from '../../support/written-report.ts';
 
@@ -8,7 +8,7 @@ const NOTE = 'Sandbox data. This report is about fictional tenants and is no evi
 
 /** Returns syncs of a connection, marked as sandbox data. */
 async function marked(connection: string, sandbox: string): Promise<Sync[]> {
-  const syncs = await plausibleHistory({ connection, syncs: 2, last: TODAY });
+  const syncs = await sandboxSyncs({ connection, syncs: 2, last: TODAY });
   return syncs.map(({ run, evidence }) => ({
     run: { ...run, sandbox },
     evidence: evidence.map((item) => ({ ...item, sandbox })),
@@ -41,14 +41,14 @@ test('a report whose only sync was rejected is marked, and so is a sandbox regis
   expect(textOf(await pageOf([rejected(sync)])).slice(0, 400)).toContain(
     'refused: sandbox tenant bad-secret',
   );
-  const unmarked = await plausibleHistory({ connection: 'before-marks', syncs: 1, last: TODAY });
+  const unmarked = await sandboxSyncs({ connection: 'before-marks', syncs: 1, last: TODAY });
   const html = await pageOf(unmarked, { fictional: true });
   expect(textOf(html).slice(0, 400)).toContain(NOTE);
   expect(edge(html, 'top-center')).toContain('SANDBOX DATA');
 });
 
 test('a report on a real tenant has no mark, in print or in its data', async () => {
-  const syncs = await plausibleHistory({ connection: 'real', syncs: 1, last: TODAY });
+  const syncs = await sandboxSyncs({ connection: 'real', syncs: 1, last: TODAY });
   expect((await pageOf(syncs)).match(/sandbox/i)).toBeNull();
   const data = await reportOn(syncs);
   expect([data.fictional, data.connections[0]?.sandboxes]).toEqual([false, []]);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { plausibleHistory, type Sync } from '../../support/plausible-history.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { pageOf, scoreAt, TODAY, textOf } from '../../support/rendered-page.ts';
+import { type Sync, sandboxSyncs } from '../../support/sandbox-syncs.ts';
 import { EXPIRED, failing, rejected, skipping, UNAVAILABLE, without } from '../../support/sync-outcomes.ts';
 import { reported } from '../../support/written-report.ts';
 
 test('the report has every value of every evidence item, or it follows from others', async () => {
-  const syncs = await plausibleHistory({ connection: 'lossless', syncs: 12, last: TODAY });
+  const syncs = await sandboxSyncs({ connection: 'lossless', syncs: 12, last: TODAY });
   const text = textOf(await pageOf(syncs));
   for (const { run, evidence } of syncs) {
     expect(text).toContain(run.id);

@@ -1,13 +1,11 @@
 import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { plausibleHistory } from '../../support/plausible-history.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { pageOf, scoreAt, TODAY, textOf } from '../../support/rendered-page.ts';
+import { sandboxSyncs } from '../../support/sandbox-syncs.ts';
 
 describe('the file is self-contained', () => {
-  const page = plausibleHistory({ connection: 'alone', syncs: 3, last: TODAY }).then((syncs) =>
-    pageOf(syncs),
-  );
+  const page = sandboxSyncs({ connection: 'alone', syncs: 3, last: TODAY }).then((syncs) => pageOf(syncs));
 
   test('its policy allows only its one style sheet', async () => {
     const html = await page;

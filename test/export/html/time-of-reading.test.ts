@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { dayOf } from '../../../lib/domain/time.ts';
 import { renderReport } from '../../../lib/export/html/render-report.ts';
-import type { Sync } from '../../support/plausible-history.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { textOf } from '../../support/rendered-page.ts';
+import type { Sync } from '../../support/sandbox-syncs.ts';
 import { rejected } from '../../support/sync-outcomes.ts';
 import { reported, reportOn } from '../../support/written-report.ts';
 
