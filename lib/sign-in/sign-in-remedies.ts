@@ -7,7 +7,7 @@ const WRONG_SCOPE =
   "The scope does not fit this national cloud. Check the connection's `cloud` in cdk.json (global, gcc-high, dod or china).";
 
 const NOT_CONSENTED =
-  'The app has no service principal in this tenant, because no administrator has consented to it there: let an administrator open the API permissions page of the app registration and grant admin consent.';
+  'The app has no service principal in this tenant, because no administrator has consented to it there. Ask an administrator to open the API permissions page of the app registration and to grant admin consent.';
 
 const APP_DISABLED =
   'The app is disabled. In the Entra admin centre, under Enterprise applications > the app > Properties, set "Enabled for users to sign in?" to Yes.';
@@ -25,7 +25,7 @@ const GRAPH_DISABLED =
   'Microsoft Graph is disabled in this tenant: a subscription has lapsed, or an administrator turned it off. In the Entra admin centre, under Enterprise applications > Microsoft Graph > Properties, set "Enabled for users to sign in?" to Yes, and check the tenant\'s subscriptions.';
 
 const BLOCKED_BY_POLICY =
-  'A Conditional Access policy for workload identities blocks this app. Let an administrator exclude the app registration, or allow the addresses that it signs in from.';
+  'A Conditional Access policy for workload identities blocks this app. Ask an administrator to exclude the app registration, or to allow the addresses from which it signs in.';
 
 const NO_CREDENTIAL: Remedy = (place) =>
   `The secret holds no credential that Entra accepts: store a client secret with "${commandAt('connect', place)}".`;

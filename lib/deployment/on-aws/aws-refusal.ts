@@ -34,7 +34,7 @@ const RULES: readonly Rule[] = [
     when: named('CredentialsProviderError'),
     message: (error) => `No AWS credentials were found (${firstLine(error)}).`,
     remedy:
-      'Sign in (for example "aws sso login"), or name a profile of your AWS configuration with --profile or AWS_PROFILE; a profile that it lacks has no credentials. To stay on this machine, add --local.',
+      'Sign in (for example "aws sso login"), or name a profile that is in your AWS configuration (--profile, AWS_PROFILE). To stay on this machine, add --local.',
   },
   {
     when: named('ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'),

@@ -13,20 +13,20 @@ interface Kind {
   remedy: string;
 }
 
-const ELSEWHERE = 'let M365_EVIDENCE_DIR name a folder on another disk';
+const ELSEWHERE = 'set M365_EVIDENCE_DIR to a folder on another disk';
 
 const KINDS: readonly Kind[] = [
   {
     codes: ['ENOSPC'],
     words: /no space left on device|not enough space on the disk/i,
     happened: (path) => `The disk is full: ${path} cannot be written.`,
-    remedy: `What was recorded before is still there. Free some space, or ${ELSEWHERE}, and run the command again.`,
+    remedy: `Everything that was recorded before is still there. Free some space, or ${ELSEWHERE}, and run the command again.`,
   },
   {
     codes: ['EDQUOT'],
     words: /quota exceeded/i,
     happened: (path) => `Your quota on the disk is used up: ${path} cannot be written.`,
-    remedy: `What was recorded before is still there. Free some space, or ${ELSEWHERE}, and run the command again.`,
+    remedy: `Everything that was recorded before is still there. Free some space, or ${ELSEWHERE}, and run the command again.`,
   },
   {
     codes: ['EFBIG'],
@@ -45,7 +45,7 @@ const KINDS: readonly Kind[] = [
     codes: ['EACCES', 'EPERM'],
     words: /permission denied|operation not permitted|access is denied/i,
     happened: (path) => `You may not use ${path}.`,
-    remedy: 'Work as the user who owns it, or let M365_EVIDENCE_DIR name a folder of your own.',
+    remedy: 'Work as the user who owns it, or set M365_EVIDENCE_DIR to a folder of your own.',
   },
   {
     codes: ['EMFILE', 'ENFILE'],

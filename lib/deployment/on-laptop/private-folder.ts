@@ -9,7 +9,7 @@ export class FolderRefused extends LocalFault {
   override readonly name = 'FolderRefused';
 }
 
-const ANOTHER = 'let M365_EVIDENCE_DIR name a folder of your own.';
+const ANOTHER = 'set M365_EVIDENCE_DIR to a folder of your own.';
 
 /**
  * Makes a folder and its missing parents for this user only (0700), or checks the existing folder. Throws FolderRefused
@@ -73,7 +73,7 @@ function cannotBe(folder: string, error: unknown): LocalFault {
   return (
     diskFaultOf(error) ??
     new FolderRefused(`${folder} cannot be used (${message})`, {
-      remedy: 'Let M365_EVIDENCE_DIR name a folder that can be written to.',
+      remedy: 'Set M365_EVIDENCE_DIR to a folder that you can write to.',
       cause: error,
     })
   );

@@ -17,15 +17,18 @@ export async function lockRegister(folder: string): Promise<() => void> {
     const holder = holderOf(lock);
     if (isOthers(holder)) {
       throw new RegisterInUse(`The register in ${folder} is in use by another process (${holder})`, {
-        remedy: `Wait until it ends, or let M365_EVIDENCE_DIR name another folder. If that process is not m365-evidence, delete ${lock}.`,
+        remedy: `Wait until it ends, or set M365_EVIDENCE_DIR to another folder. If that process is not m365-evidence, delete ${lock}.`,
       });
     }
     await rm(lock, { force: true });
     await take().catch((again: NodeJS.ErrnoException) => {
       if (again.code !== 'EEXIST') throw again;
-      throw new RegisterInUse(`The register in ${folder} is in use by another process that has just begun`, {
-        remedy: 'Try again.',
-      });
+      throw new RegisterInUse(
+        `The register in ${folder} is in use by another process that has just started`,
+        {
+          remedy: 'Try again.',
+        },
+      );
     });
   });
   const release = () => {

@@ -42,14 +42,14 @@ export function deploymentAlarms(
     {
       kind: RUNBOOK.awsFailed,
       happened:
-        'A fault of AWS (KMS, Secrets Manager or Lambda), not of the sign-in, kept a sync from reading.',
+        'AWS (KMS, Secrets Manager or Lambda) failed before a sync could sign in, so the sync read nothing.',
       heading: RUNBOOK.awsFailed,
       metric: measured(scope, {}, METRIC.stoppedByAws, { statistic: Stats.SUM, period: Duration.hours(1) }),
       threshold: 1,
     },
     {
       kind: RUNBOOK.deadLetters,
-      happened: 'A schedule could not start a sync; its firing is in the dead-letter queue.',
+      happened: 'A schedule could not start a sync. The dead-letter queue holds the reason.',
       heading: RUNBOOK.deadLetters,
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
       threshold: 1,

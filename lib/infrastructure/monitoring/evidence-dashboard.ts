@@ -26,7 +26,7 @@ const INTRODUCTION = `
 The connection chosen above: its newest evidence, its trends, and how its syncs ended.
 A tile shows the figure of the last complete reading, and the age of the newest evidence, complete or partial, measured every hour or every six hours. Days are in UTC. A gap in a line means that nothing was read, which is not zero.
 A connection with -1 hours since its last complete sync is not connected yet (npx m365-evidence connect), or its first sync has not run.
-The alarms are of all connections.
+The alarms are those of all connections.
 `;
 
 /**

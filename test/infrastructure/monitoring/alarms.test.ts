@@ -51,7 +51,7 @@ test('rings when a sync of any connection failed, timed out or was aborted', () 
 });
 
 test('a fault of AWS that kept a sync from reading has its own alarm, which names AWS', () => {
-  expect(alarm('A fault of AWS (KMS, Secrets Manager or Lambda), not of the sign-in')).toMatchObject({
+  expect(alarm('AWS (KMS, Secrets Manager or Lambda) failed before a sync could sign in')).toMatchObject({
     Namespace: 'M365Evidence',
     MetricName: 'SyncsStoppedByAws',
     Dimensions: [{ Name: 'service', Value: 'Test' }],
