@@ -2,12 +2,12 @@ import { COLLECTORS } from '../collectors/registry.ts';
 import type { RecordedEvidence } from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
 import { endOfPresent, isDatedInFuture, isInFuture } from '../domain/future.ts';
+import { isWithin, type Period } from '../domain/period.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { HOUR } from '../domain/time.ts';
-import { isWithin, runsAround } from '../register/reading-period.ts';
 import { eachItem, firstOf, type PageRequest } from '../register/register-pages.ts';
 import type { RegisterReader } from '../register/register-reader.ts';
-import type { Range } from './period.ts';
+import { runsAround } from '../register/runs-around.ts';
 
 /** The part of one connection's register data that a report needs. Every list is newest first. */
 export interface ConnectionContents {
@@ -40,7 +40,7 @@ export interface CollectorContents {
 export interface ContentsRequest {
   reader: RegisterReader;
   connection: string;
-  range: Range;
+  period: Period;
   /** Milliseconds since 1970. */
   now: number;
   /** Hours before the period in which evidence may still cover days of it. */
@@ -54,17 +54,17 @@ const RECENT = 20;
 const PAGE = 1_000;
 /** Reads one connection's partitions to their ends, in parallel. */
 export async function readConnection(request: ContentsRequest): Promise<ConnectionContents> {
-  const { reader, connection, range, now } = request;
-  const { from } = range;
+  const { reader, connection, period, now } = request;
+  const { from } = period;
   const { collectors: ids = COLLECTORS.map(({ id }) => id) } = request;
   const list = (page: PageRequest) => reader.runs(connection, page);
   const [{ items: recentRuns }, before, read, ...current] = await Promise.all([
-    list({ to: endOf(range, now), limit: RECENT }),
+    list({ to: endOf(period, now), limit: RECENT }),
     from === undefined ? undefined : firstOf(list, { to: from }),
     Array.fromAsync(eachItem(list, { ...around(request), limit: PAGE })),
     ...ids.map((id) => readCollector(id, request)),
   ]);
-  const runs = read.filter(({ startedAt }) => !isInFuture(startedAt, now) && isWithin(startedAt, range));
+  const runs = read.filter(({ startedAt }) => !isInFuture(startedAt, now) && isWithin(startedAt, period));
   const named = new Set(runs.flatMap(({ outcomes }) => outcomes.map(({ collector }) => collector)));
   const gone = [...named].filter((id) => !COLLECTORS.some((collector) => collector.id === id));
   const former = request.collectors ? [] : await Promise.all(gone.map((id) => readCollector(id, request)));
@@ -79,31 +79,31 @@ export async function readConnection(request: ContentsRequest): Promise<Connecti
 }
 
 async function readCollector(collector: string, request: ContentsRequest): Promise<CollectorContents> {
-  const { reader, connection, range, now } = request;
+  const { reader, connection, period, now } = request;
   const list = eachItem((page) => reader.history(connection, collector, page), {
     ...around(request),
     limit: PAGE,
   });
   const read = (await Array.fromAsync(list)).toSorted((a, b) => compare(b.collectedAt, a.collectedAt));
   const [future, present] = partition(read, (item) => isDatedInFuture(item, now));
-  const [items, others] = partition(present, ({ collectedAt }) => isWithin(collectedAt, range));
-  const end = endOf(range, now);
+  const [items, others] = partition(present, ({ collectedAt }) => isWithin(collectedAt, period));
+  const end = endOf(period, now);
   const latest =
     present.find(({ collectedAt }) => collectedAt < end) ??
-    (await reader.latest(connection, collector, { to: range.to, now }));
+    (await reader.latest(connection, collector, { to: period.to, now }));
   const compared = latest && (await reader.comparedWith(latest));
   const newest = [latest, compared].filter((item) => item !== undefined);
   return { collector, newest, items, around: others, future };
 }
 
-/** Returns the range of runs whose evidence may be of the period or cover its days. Open-ended up to the present. */
-function around({ range, now, coversHours }: ContentsRequest): Range {
-  const { from, to } = runsAround(range, coversHours * HOUR);
-  return { from, to: range.to !== undefined && Date.parse(range.to) < now ? to : undefined };
+/** Returns the period of runs whose evidence may be of the period or cover its days. Open-ended up to the present. */
+function around({ period, now, coversHours }: ContentsRequest): Period {
+  const { from, to } = runsAround(period, coversHours * HOUR);
+  return { from, to: period.to !== undefined && Date.parse(period.to) < now ? to : undefined };
 }
 
 /** Returns the end of the period or of the present, whichever is earlier. */
-function endOf({ to }: Range, now: number): string {
+function endOf({ to }: Period, now: number): string {
   const end = endOfPresent(now);
   return to !== undefined && to < end ? to : end;
 }

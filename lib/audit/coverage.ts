@@ -9,7 +9,7 @@ import type { CollectorContents, ConnectionContents } from './connection-content
 import { coveredDays, type Days } from './covered-days.ts';
 import { gapsIn, reasonIn, reasons } from './gaps.ts';
 import { isMidnight } from './period.ts';
-import type { Coverage, FrameworkCoverage, Gap, Period } from './report-data.ts';
+import type { AuditPeriod, Coverage, FrameworkCoverage, Gap } from './report-data.ts';
 import type { ReportedConnection } from './reported-connection.ts';
 
 /** A connection's evidence, and the rules that say which days it covers. */
@@ -20,7 +20,7 @@ const COLLECTED_OTHERWISE = 'collected, but not for this requirement';
 
 interface Audit {
   connections: readonly CoveredConnection[];
-  period: Period;
+  period: AuditPeriod;
   now: number;
 }
 

@@ -1,20 +1,15 @@
-import type { Period } from './report-data.ts';
-
-/** A time range of the register, ISO 8601: `from` included, `to` not. An undefined end is open. */
-export interface Range {
-  from: string | undefined;
-  to: string | undefined;
-}
+import type { Period } from '../domain/period.ts';
+import type { AuditPeriod } from './report-data.ts';
 
 /** Returns the period of a report. It ends now at the latest, and begins with the first sync unless `from` is given. */
-export function periodOf({ from, to }: Range, firstSync: string | undefined, now: number): Period {
+export function periodOf({ from, to }: Period, firstSync: string | undefined, now: number): AuditPeriod {
   const written = new Date(now).toISOString();
   const end = to !== undefined && to < written ? to : written;
   return { chosen: from !== undefined, from: from ?? firstSync ?? null, to: end };
 }
 
 /** Returns the last day (`YYYY-MM-DD`) of a period, whose end is exclusive. */
-export function lastDayOf({ to }: Pick<Period, 'to'>): string {
+export function lastDayOf({ to }: Pick<AuditPeriod, 'to'>): string {
   return new Date(Date.parse(to) - 1).toISOString().slice(0, 10);
 }
 

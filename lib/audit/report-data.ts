@@ -11,7 +11,7 @@ export interface ReportData {
   /** Whether any data is from sandbox tenants. */
   fictional: boolean;
   writtenAt: string;
-  period: Period;
+  period: AuditPeriod;
   connections: ConnectionReport[];
   coverage: FrameworkCoverage[];
   /** Items of these connections that differ from what a sync wrote: unreadable, changed, missing, or in no sync's list. */
@@ -20,8 +20,8 @@ export interface ReportData {
   inFuture: RegisterFinding[];
 }
 
-/** The audit period: `from` included, `to` not. Figures, ages and recent syncs are as of its end. */
-export interface Period {
+/** The period of a report: `from` is included, `to` is not. Figures, ages and recent syncs are as of its end. */
+export interface AuditPeriod {
   /** Whether the user chose the start. If not, the period begins with the register's first sync. */
   chosen: boolean;
   /** Null if the user chose no start and there is no sync. */

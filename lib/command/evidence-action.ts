@@ -59,8 +59,7 @@ export async function evidence(
     (isEmpty ? output.hint : output.remark)(unread);
   }
   if (hasRange(options) && !filters.latest) {
-    const { from, to } = range;
-    const gaps = await evidenceGaps(reader, { ...filters, connections: chosen, range: { from, to } });
+    const gaps = await evidenceGaps(reader, { ...filters, connections: chosen, period: range });
     output.hint(gapsText(gaps));
   }
   output.problem(findingsText(found.damaged));

@@ -1,8 +1,9 @@
 import { readConnection } from '../audit/connection-contents.ts';
 import { coveredDaysOf, gapsOf } from '../audit/coverage.ts';
-import { periodOf, type Range } from '../audit/period.ts';
+import { periodOf } from '../audit/period.ts';
 import { COLLECTORS, titleOf } from '../collectors/registry.ts';
 import type { RecordedConnection } from '../deployment/connection-choice.ts';
+import type { Period } from '../domain/period.ts';
 import type { RegisterReader } from '../register/register-reader.ts';
 import { type Filters, fits, mayMatch } from './evidence-filters.ts';
 import type { CollectorGaps } from './output/gaps-text.ts';
@@ -10,24 +11,24 @@ import { reportedConnection } from './reported-connection.ts';
 
 export interface GapsQuery extends Filters {
   connections: readonly RecordedConnection[];
-  range: Range;
+  period: Period;
   /** Milliseconds since 1970. */
   now: number;
 }
 
 /** Returns the days of a period that lack the wanted evidence, by the same rules as the report. */
 export async function evidenceGaps(reader: RegisterReader, query: GapsQuery): Promise<CollectorGaps[]> {
-  const { range, now, collector } = query;
+  const { period, now, collector } = query;
   const wanted = COLLECTORS.map(({ id }) => id).filter((id) => mayMatch(id, query));
   const collectors = collector === undefined ? wanted : [collector];
   const found = query.connections.map(async (chosen): Promise<CollectorGaps[]> => {
     const connection = reportedConnection(chosen);
     const { name, coversHours, configured } = connection;
-    const contents = await readConnection({ reader, connection: name, range, now, coversHours, collectors });
-    const period = periodOf(range, contents.firstSync, now);
+    const contents = await readConnection({ reader, connection: name, period, now, coversHours, collectors });
+    const audited = periodOf(period, contents.firstSync, now);
     return contents.collectors.map((one) => {
       const covered = coveredDaysOf(one, coversHours, (item) => fits(item, query));
-      const gaps = gapsOf({ ...connection, ...contents }, one, covered, { period, now });
+      const gaps = gapsOf({ ...connection, ...contents }, one, covered, { period: audited, now });
       return { connection: name, title: titleOf(one.collector), gaps: configured ? gaps : null };
     });
   });

@@ -1,15 +1,16 @@
 import { COLLECTORS } from '../collectors/registry.ts';
 import type { RecordedEvidence } from '../domain/evidence.ts';
+import { isWithin, type Period } from '../domain/period.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { findingsIn, nameOf } from '../register/integrity.ts';
-import { isWithin, type ReadingPeriod, runsAround } from '../register/reading-period.ts';
 import type { RegisterFinding } from '../register/register-finding.ts';
 import { eachItem, type PageRequest, type RegisterPage } from '../register/register-pages.ts';
+import { runsAround } from '../register/runs-around.ts';
 import { type Filters, fits, mayMatch } from './evidence-filters.ts';
 import type { OpenedRegister } from './opened-register.ts';
 
 /** The evidence that the user asks for. A period means the time at which evidence was collected. */
-export interface EvidenceQuery extends Filters, ReadingPeriod {
+export interface EvidenceQuery extends Filters, Period {
   connections: readonly string[];
   /** Whether to find only the newest item of each connection and collector of this version. */
   latest: boolean;

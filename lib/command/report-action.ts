@@ -1,3 +1,4 @@
+import type { Period } from '../domain/period.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 import { readReport } from '../export/html/read-report.ts';
 import { renderReport } from '../export/html/render-report.ts';
@@ -10,7 +11,7 @@ import { findingsText } from './output/findings-text.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { fileNameOf, writeReport } from './report-file.ts';
 import { reportedConnection } from './reported-connection.ts';
-import { rangeText, type TimeRange, type TypedRange, timeRange } from './time-range.ts';
+import { rangeText, type TypedRange, timeRange } from './time-range.ts';
 
 interface ReportOptions extends PlaceOptions, TypedRange {
   output?: string;
@@ -55,7 +56,7 @@ export async function report(
 }
 
 /** Returns the typed range. Throws WrongUsage if it begins in the future, or before there could be evidence. */
-function pastRange(options: ReportOptions, now: number): TimeRange {
+function pastRange(options: ReportOptions, now: number): Period {
   const range = timeRange(options, now);
   const { from } = range;
   if (from && Date.parse(from) >= now) {

@@ -1,4 +1,5 @@
 import { isInFuture } from '../domain/future.ts';
+import type { Period } from '../domain/period.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { findingsIn } from '../register/integrity.ts';
 import type { RegisterFinding } from '../register/register-finding.ts';
@@ -12,7 +13,7 @@ import { findingsText } from './output/findings-text.ts';
 import { notYetSynced, notYetSyncedText } from './output/not-yet-synced.ts';
 import { runsTable } from './output/runs-table.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
-import { hasRange, type TimeRange, type TypedRange, timeRange } from './time-range.ts';
+import { hasRange, type TypedRange, timeRange } from './time-range.ts';
 
 interface RunsOptions extends PlaceOptions, TypedRange {
   connection?: string[];
@@ -63,7 +64,7 @@ async function newestRuns(
   reader: RegisterReader,
   connection: string,
   most: number,
-  range: TimeRange,
+  range: Period,
 ): Promise<SyncRun[]> {
   const found: SyncRun[] = [];
   const pages = { ...range, limit: Math.min(most, 100) };

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Period } from '../domain/period.ts';
 import { DAY, Day } from '../domain/time.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 import { lastDays, namedPeriod } from './typed-period.ts';
@@ -11,12 +12,6 @@ export interface TypedRange {
   last?: string;
   /** `2026`, `2026-H1`, `2026-Q3` or `2026-07`. */
   period?: string;
-}
-
-/** A time range for the register, ISO 8601: `from` included, `to` not. */
-export interface TimeRange {
-  from?: string;
-  to?: string;
 }
 
 /** Milliseconds since 1970: `start` included, `end` not. Without a limit, undefined. */
@@ -56,7 +51,7 @@ export function rangeText({ from, last, period }: TypedRange): string {
  * Returns the range for what was typed. A day includes all of its hours; a time without an offset is in UTC. Throws
  * WrongUsage if a value is invalid, if the range ends before it begins, or if two options contradict each other.
  */
-export function timeRange(typed: TypedRange, now: number): TimeRange {
+export function timeRange(typed: TypedRange, now: number): Period {
   const { start, end } = spanOf(typed, now);
   return {
     ...(start !== undefined && { from: new Date(start).toISOString() }),

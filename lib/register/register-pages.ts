@@ -1,14 +1,13 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Period } from '../domain/period.ts';
 import type { RegisterTable } from './register-client.ts';
 import type { OnDamaged } from './register-finding.ts';
 import type { RegisterKey } from './register-keys.ts';
 import { type ItemKind, storedItem } from './stored-item.ts';
 
-/** The part of a partition to read. Times are ISO 8601; `from` is included, `to` is not. */
-export interface PageRequest {
-  from?: string | undefined;
-  to?: string | undefined;
+/** The part of a partition to read. */
+export interface PageRequest extends Period {
   /** Items per query result; 100 by default. */
   limit?: number | undefined;
   /** The `cursor` of the previous query result. */

@@ -8,9 +8,9 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Evidence, isSameTenant, type RecordedEvidence } from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
 import { endOfPresent, isDatedInFuture } from '../domain/future.ts';
+import { isWithin, type Period } from '../domain/period.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
-import { isWithin, type ReadingPeriod, runsAround } from './reading-period.ts';
 import type { RegisterTable } from './register-client.ts';
 import { type OnDamaged, refuseDamaged } from './register-finding.ts';
 import {
@@ -22,6 +22,7 @@ import {
   runPartition,
 } from './register-keys.ts';
 import { eachItem, firstOf, type PageRequest, type RegisterPage, readPartition } from './register-pages.ts';
+import { runsAround } from './runs-around.ts';
 import {
   CONNECTION_ITEM,
   EVIDENCE_ITEM,
@@ -30,11 +31,6 @@ import {
   RUN_ITEM,
   storedItem,
 } from './stored-item.ts';
-
-/** A period to read, and the current time in milliseconds since 1970. */
-export interface Asked extends ReadingPeriod {
-  now: number;
-}
 
 /** A review whose evidence carries its hashes. */
 export interface RecordedReview extends SyncReview {
@@ -75,16 +71,19 @@ export class RegisterReader {
     return names;
   }
 
-  /** Returns the newest evidence that one collector read in a period, if there is any. Ignores evidence dated in the future. */
+  /**
+   * Returns the newest evidence that one collector read in a period, if there is any. Ignores evidence dated in the future;
+   * `now` is in milliseconds since 1970.
+   */
   async latest(
     connection: string,
     collector: string,
-    { now, ...range }: Asked,
+    { now, ...period }: Period & { now: number },
   ): Promise<RecordedEvidence | undefined> {
     const end = endOfPresent(now);
-    const { from, to = end } = runsAround(range);
+    const { from, to = end } = runsAround(period);
     const read = (page: PageRequest) => this.history(connection, collector, page);
-    const fits = (item: Evidence) => !isDatedInFuture(item, now) && isWithin(item.collectedAt, range);
+    const fits = (item: Evidence) => !isDatedInFuture(item, now) && isWithin(item.collectedAt, period);
     return firstOf(read, { from, to: to < end ? to : end }, fits);
   }
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ConnectionReport, Period, ReportData } from '../../audit/report-data.ts';
+import type { AuditPeriod, ConnectionReport, ReportData } from '../../audit/report-data.ts';
 import { DAY } from '../../domain/time.ts';
 import { connectionAnchor } from './anchors.ts';
 import { chart } from './chart.ts';
@@ -37,7 +37,7 @@ ${read.length > 0 && html`<h4>The newest evidence in detail</h4><div class="deta
 }
 
 /** Returns the time span that charts draw: the period, but at least a day, so that a single reading has room. */
-function spanOf({ from, to }: Period): Span {
+function spanOf({ from, to }: AuditPeriod): Span {
   const end = Date.parse(to);
   return [Math.min(from === null ? end : Date.parse(from), end - DAY), end];
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { isMidnight, lastDayOf } from '../../audit/period.ts';
-import type { ConnectionReport, Period, ReportData } from '../../audit/report-data.ts';
+import type { AuditPeriod, ConnectionReport, ReportData } from '../../audit/report-data.ts';
 import { counted } from '../../domain/figure-text.ts';
 import type { Html } from './html.ts';
 import { sandboxBanner, sandboxMarkOf } from './sandbox-banner.ts';
@@ -30,7 +30,7 @@ function connectionText(connection: ConnectionReport): string {
   return said.length > 0 ? `${name} (${said.join('; ')})` : name;
 }
 
-function periodView({ chosen, from, to }: Period): Html {
+function periodView({ chosen, from, to }: AuditPeriod): Html {
   if (from === null) return html`until ${moment(to)}; there is no sync in it`;
   if (chosen && isMidnight(from) && isMidnight(to))
     return html`${from.slice(0, 10)} to ${lastDayOf({ to })}, complete days in UTC`;

@@ -7,21 +7,19 @@ import type { ReportedConnection } from '../../audit/reported-connection.ts';
 import { tilesOf } from '../../audit/tile.ts';
 import { trendOf } from '../../audit/trend.ts';
 import { COLLECTORS } from '../../collectors/registry.ts';
+import type { Period } from '../../domain/period.ts';
 import { sandboxesOf } from '../../domain/sandbox.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 
 /** The register and settings that a report is made from. */
-export interface ReportRequest {
+export interface ReportRequest extends Period {
   reader: RegisterReader;
   /** Returns the damaged items that the reader has left out so far. */
   damaged?: () => RegisterFinding[];
   connections: readonly ReportedConnection[];
   /** Milliseconds since 1970. */
   now: number;
-  /** The audit period, ISO 8601: `from` included, `to` not. By default from the register's first sync to now. */
-  from?: string | undefined;
-  to?: string | undefined;
   /** The register's name, for people (`stack M365Evidence in eu-central-1`, `sandbox tenants (fictional)`). */
   source: string;
   /** Whether the register is known to hold sandbox data. Items of earlier versions have no mark that shows it. */
@@ -31,16 +29,16 @@ export interface ReportRequest {
 /** Reads all data of a report from the register. */
 export async function readReport(request: ReportRequest): Promise<ReportData> {
   const { reader, damaged = () => [], now, source, from, to } = request;
-  const range = { from, to };
+  const asked = { from, to };
   const read = await Promise.all(
     request.connections.map(async (connection) => {
       const { name, coversHours } = connection;
-      const contents = await readConnection({ reader, connection: name, range, now, coversHours });
+      const contents = await readConnection({ reader, connection: name, period: asked, now, coversHours });
       return { ...connection, ...contents };
     }),
   );
   const [firstSync] = read.flatMap((connection) => connection.firstSync ?? []).toSorted();
-  const period = periodOf(range, firstSync, now);
+  const period = periodOf(asked, firstSync, now);
   const asOf = Date.parse(period.to);
   const unreadable = damaged();
   const connections = read.map((connection) => connectionReport(connection, asOf));

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { lastDayOf } from '../../audit/period.ts';
-import type { Period } from '../../audit/report-data.ts';
+import type { AuditPeriod } from '../../audit/report-data.ts';
 import { counted } from '../../domain/figure-text.ts';
 import { minuteOf } from '../../domain/time.ts';
 import type { Html } from './html.ts';
@@ -29,7 +29,7 @@ export function duration(hours: number): string {
 }
 
 /** Returns the first and the last day of a period: `2026-10-01 to 2026-11-23`. */
-export function daysOf(period: Period): string {
+export function daysOf(period: AuditPeriod): string {
   const last = lastDayOf(period);
   const first = period.from?.slice(0, 10) ?? last;
   return first === last ? last : `${first} to ${last}`;
