@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import type { CommanderError } from 'commander';
 import * as z from 'zod';
 import { commandLine } from '../lib/command/program.ts';
-import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE, Announcement } from '../lib/domain/announcement.ts';
 import { ErrorName } from '../lib/domain/errors.ts';
 import { METRIC, NAMESPACE } from '../lib/domain/measurement.ts';
+import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE, SyncEndedEvent } from '../lib/domain/sync-ended-event.ts';
 import { OUTPUT } from '../lib/infrastructure/stack-terms.ts';
 import { commandsIn, DOCUMENTS, documentText } from './support/documents.ts';
 
@@ -58,7 +58,9 @@ test('the events’ table has every field of the schema, nested fields included'
       wordsIn(fields).map((field) => [field, wordsIn(words)] as const),
     ),
   );
-  const { properties: { outcomes, changes, error, ...plain } = {} } = z.toJSONSchema(Announcement) as Schema;
+  const { properties: { outcomes, changes, error, ...plain } = {} } = z.toJSONSchema(
+    SyncEndedEvent,
+  ) as Schema;
   const within = {
     'outcomes[]': outcomes?.items,
     'changes.figures[]': changes?.properties?.figures?.items,
@@ -72,7 +74,7 @@ test('the events’ table has every field of the schema, nested fields included'
     expect(names).not.toEqual([]);
     expect(documented.get(field)).toEqual(expect.arrayContaining(names));
   }
-  for (const name of [ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE]) expect(MONITORING).toContain(`["${name}"]`);
+  for (const name of [SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE]) expect(MONITORING).toContain(`["${name}"]`);
 });
 
 interface Schema {

@@ -1,7 +1,7 @@
 import type { ConnectionSecret, DeployedConnection } from '../domain/connection.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import type { RegisterTable } from '../register/register-client.ts';
-import type { SyncEvent } from './sync-event.ts';
+import type { SyncProgress } from './sync-progress.ts';
 
 /** A deployment: a stack on AWS, or this machine. Offers what commands need. Disposing closes it. */
 export interface Deployment extends AsyncDisposable {
@@ -42,7 +42,7 @@ export interface StartedSync {
   /** ARN of the execution, or its local id. */
   execution: string;
   /** Reports events until the sync has ended or the signal is aborted. Resolves with how the sync ended. */
-  follow(onEvent: (event: SyncEvent) => void, signal: AbortSignal): Promise<SyncEnd>;
+  follow(onEvent: (event: SyncProgress) => void, signal: AbortSignal): Promise<SyncEnd>;
 }
 
 /** How a sync ended. */

@@ -4,7 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { COLLECTORS } from '../collectors/registry.ts';
-import { ANNOUNCEMENT_SOURCE, ANNOUNCEMENT_TYPE } from '../domain/announcement.ts';
+import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
 import { COLLECTOR_MINUTES } from '../sync/workflow-terms.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import { SyncFunction } from './sync-function.ts';
@@ -74,7 +74,7 @@ export class SyncFunctions extends Construct {
         actions: ['events:PutEvents'],
         resources: [EventBus.fromEventBusName(this, 'DefaultBus', 'default').eventBusArn],
         conditions: {
-          StringEquals: { 'events:source': ANNOUNCEMENT_SOURCE, 'events:detail-type': ANNOUNCEMENT_TYPE },
+          StringEquals: { 'events:source': SYNC_ENDED_SOURCE, 'events:detail-type': SYNC_ENDED_TYPE },
         },
       }),
     );

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { type Announcement, announcementOf } from '../domain/announcement.ts';
 import type { Figure, FiguresOf } from '../domain/figure.ts';
 import { METRIC, type Measurement, type Meter } from '../domain/measurement.ts';
 import { rejectionOf } from '../domain/rejection.ts';
+import { type SyncEndedEvent, syncEndedEvent } from '../domain/sync-ended-event.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 
@@ -14,8 +14,8 @@ export interface AnnouncePorts {
   run: (connection: string, id: string) => Promise<SyncRun | undefined>;
   review: (run: SyncRun) => Promise<SyncReview>;
   figuresOf: FiguresOf;
-  /** Publishes the announcement. Rejects if the receiver refuses it. */
-  publish: (announcement: Announcement, execution: string) => Promise<void>;
+  /** Publishes the event. Rejects if the receiver refuses it. */
+  publish: (event: SyncEndedEvent, execution: string) => Promise<void>;
   meter: Meter;
 }
 
@@ -27,14 +27,14 @@ export function announceSync(ports: AnnouncePorts) {
     if (connection === null) return;
     const run = await ports.run(connection, id);
     if (!run) throw new Error(`The sync ${id} of ${connection} is not in the register`);
-    const announcement = announcementOf(await ports.review(run), ports.figuresOf);
-    await ports.publish(announcement, run.execution);
-    measure(announcement, ports);
+    const event = syncEndedEvent(await ports.review(run), ports.figuresOf);
+    await ports.publish(event, run.execution);
+    measure(event, ports);
   };
 }
 
-function measure(announcement: Announcement, { figuresOf, meter }: AnnouncePorts): void {
-  const { connection, status, outcomes, figures, error } = announcement;
+function measure(event: SyncEndedEvent, { figuresOf, meter }: AnnouncePorts): void {
+  const { connection, status, outcomes, figures, error } = event;
   if (error) measureRejection(connection, error, meter);
   else meter({ connection }, [once(METRIC[status])]);
   for (const { collector, outcome } of outcomes) {

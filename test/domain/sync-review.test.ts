@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { figuresOf } from '../../lib/collectors/registry.ts';
-import { announcementOf } from '../../lib/domain/announcement.ts';
 import type { Facts } from '../../lib/domain/observation.ts';
+import { syncEndedEvent } from '../../lib/domain/sync-ended-event.ts';
 import { figureChanges, outcomeChanges, type SyncReview } from '../../lib/domain/sync-review.ts';
 import { syncAt } from '../support/register-entries.ts';
 
@@ -82,7 +82,7 @@ test('the outcome of a collector is "none" in a sync that did not run it', () =>
 
 test('an announcement has the figures of complete evidence, and no titles or names', () => {
   const { 'secure-score': _, ...others } = facts;
-  const announcement = announcementOf(review(others), figuresOf);
+  const announcement = syncEndedEvent(review(others), figuresOf);
   expect(announcement).toMatchObject({
     version: '1',
     connection: 'a',
@@ -110,7 +110,7 @@ test('an announcement leaves out a code that is a sentence', () => {
     remedy: 'R',
   };
   const outcomes = [{ collector: 'risky-users', outcome: 'failed' as const, error }];
-  const announcement = announcementOf({ ...rest, run: { ...run, outcomes, error } }, figuresOf);
+  const announcement = syncEndedEvent({ ...rest, run: { ...run, outcomes, error } }, figuresOf);
   expect(announcement.outcomes).toMatchObject([{ error: { name: 'GraphUnavailable' } }]);
   expect(JSON.stringify(announcement)).not.toContain('canary');
 });
@@ -119,7 +119,7 @@ test('an announcement of a failure has its name, but not its message', () => {
   const { run, ...rest } = review(facts);
   const error = { name: 'GraphUnavailable', code: '503', message: 'canary', remedy: 'canary' };
   const outcomes = [{ collector: 'risky-users', outcome: 'failed' as const, error }];
-  const announcement = announcementOf({ ...rest, run: { ...run, outcomes, error } }, figuresOf);
+  const announcement = syncEndedEvent({ ...rest, run: { ...run, outcomes, error } }, figuresOf);
   expect(announcement.outcomes).toEqual([
     { collector: 'risky-users', outcome: 'failed', error: { name: 'GraphUnavailable', code: '503' } },
   ]);

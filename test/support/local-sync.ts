@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import { syncLocally } from '../../lib/deployment/on-laptop/local-sync.ts';
 import type { EngineEvent } from '../../lib/deployment/on-laptop/workflow-runner.ts';
-import type { SyncEvent } from '../../lib/deployment/sync-event.ts';
-import type { Announcement } from '../../lib/domain/announcement.ts';
+import type { SyncProgress } from '../../lib/deployment/sync-progress.ts';
 import type { Measured, Measurement } from '../../lib/domain/measurement.ts';
 import { unreadReason } from '../../lib/domain/outcome-text.ts';
 import type { SecretSource } from '../../lib/domain/secret-source.ts';
+import type { SyncEndedEvent } from '../../lib/domain/sync-ended-event.ts';
 import type { SyncRun } from '../../lib/domain/sync-run.ts';
 import { RegisterReader } from '../../lib/register/register-reader.ts';
 import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
@@ -44,7 +44,7 @@ export interface SyncSetup {
   redriveCount?: number;
   interfere?: SandboxOptions['interfere'];
   signal?: AbortSignal;
-  onEvent?: (event: SyncEvent) => void;
+  onEvent?: (event: SyncProgress) => void;
 }
 
 /** Runs a complete sync of a sandbox tenant, and reads its records from the register. */
@@ -61,9 +61,9 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
   });
   open.push(sandbox);
   const table = await register.promise;
-  const events: SyncEvent[] = [];
+  const events: SyncProgress[] = [];
   const history: EngineEvent[] = [];
-  const announcements: Announcement[] = [];
+  const announcements: SyncEndedEvent[] = [];
   const measured: [of: Measured, measurements: readonly Measurement[]][] = [];
   const connection = setup.connection ?? unused.next().value ?? '';
   const { result, recorded } = await syncLocally({
@@ -79,7 +79,7 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
     retryInterval: 0,
     signal: setup.signal,
     onEngineEvent: (event) => history.push(event),
-    onAnnouncement: (announcement) => announcements.push(announcement),
+    onSyncEnded: (announcement) => announcements.push(announcement),
     meter: (...what) => measured.push(what),
     onEvent: (event) => {
       events.push(event);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { figuresOf } from '../../lib/collectors/registry.ts';
-import type { Announcement } from '../../lib/domain/announcement.ts';
+import type { SyncEndedEvent } from '../../lib/domain/sync-ended-event.ts';
 import type { SyncRun } from '../../lib/domain/sync-run.ts';
 import { announceSync } from '../../lib/sync/announce-sync.ts';
 import { syncAt } from '../support/register-entries.ts';
@@ -11,7 +11,7 @@ const sync = syncAt('2026-11-23T06:00:00.000Z', 'a', {
 });
 
 async function announce(request: unknown, run: SyncRun | undefined = sync.run, publish = async () => {}) {
-  const published: [Announcement, string][] = [];
+  const published: [SyncEndedEvent, string][] = [];
   const measured: unknown[] = [];
   const step = announceSync({
     run: async (connection, id) => (run?.connection === connection && run.id === id ? run : undefined),

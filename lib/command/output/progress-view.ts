@@ -1,5 +1,5 @@
 import { titleOf } from '../../collectors/registry.ts';
-import type { SyncEvent, SyncPart } from '../../deployment/sync-event.ts';
+import type { SyncPart, SyncProgress } from '../../deployment/sync-progress.ts';
 import type { CollectionOutcome } from '../../domain/collection-outcome.ts';
 import { counted } from '../../domain/figure-text.ts';
 import { unreadReason } from '../../domain/outcome-text.ts';
@@ -25,7 +25,7 @@ const PARTS: Partial<Record<SyncPart, string>> = {
 };
 
 /** Returns the lines that show an event of the sync to a person, at most one for each subject. */
-export function progressLines(event: SyncEvent): ProgressLine[] {
+export function progressLines(event: SyncProgress): ProgressLine[] {
   switch (event.kind) {
     case 'workflow':
       return [{ subject: 'Workflow', mood: event.ready ? 'good' : 'waiting', text: event.text }];

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Caught } from '../../domain/failure.ts';
-import type { StateEvent } from '../sync-event.ts';
+import type { StateEvent } from '../sync-progress.ts';
 
 /** How an execution ended, according to its last event. */
 export interface ExecutionEnd {

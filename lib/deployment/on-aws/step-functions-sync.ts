@@ -10,7 +10,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { Recorded } from '../../sync/record-evidence.ts';
 import type { StartedSync, SyncEnd } from '../deployment.ts';
 import { syncEnd } from '../sync-end.ts';
-import { type SyncEvent, syncEventOf } from '../sync-event.ts';
+import { type SyncProgress, syncProgressOf } from '../sync-progress.ts';
 import { ExecutionHistory } from './execution-history.ts';
 
 /** Milliseconds between two requests for the history. Step Functions allows several a second. */
@@ -37,7 +37,7 @@ async function follow(
   client: SFNClient,
   executionArn: string,
   clock: Clock,
-  onEvent: (event: SyncEvent) => void,
+  onEvent: (event: SyncProgress) => void,
   signal: AbortSignal,
 ): Promise<SyncEnd> {
   onEvent({ kind: 'workflow', ready: true, text: `execution ${executionArn}` });
@@ -46,7 +46,7 @@ async function follow(
   let notConnected: Failure | undefined;
   while (!signal.aborted) {
     for (const stateEvent of history.take(await newEvents(client, executionArn, history))) {
-      const event = syncEventOf(stateEvent);
+      const event = syncProgressOf(stateEvent);
       if (event) onEvent(event);
       if (event?.kind === 'recorded') recorded = event.recorded;
       if (event?.kind === 'not-connected') notConnected = event.failure;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { COLLECTORS, collectorById, figuresOf, NEEDED_PERMISSIONS } from '../../collectors/registry.ts';
-import type { Announcement } from '../../domain/announcement.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { failureOf } from '../../domain/failure.ts';
 import type { Meter } from '../../domain/measurement.ts';
 import type { SecretSource } from '../../domain/secret-source.ts';
+import type { SyncEndedEvent } from '../../domain/sync-ended-event.ts';
 import type { HttpTransport } from '../../http/http-transport.ts';
 import { sha256Of } from '../../register/document-hash.ts';
 import { appendSync } from '../../register/evidence-register.ts';
@@ -17,7 +17,7 @@ import { authenticate } from '../../sync/authenticate.ts';
 import { collect } from '../../sync/collect.ts';
 import { type Recorded, recordEvidence } from '../../sync/record-evidence.ts';
 import { COLLECTOR_MINUTES, STATE } from '../../sync/workflow-terms.ts';
-import { type SyncEvent, syncEventOf } from '../sync-event.ts';
+import { type SyncProgress, syncProgressOf } from '../sync-progress.ts';
 import { localFaultOf } from './damaged-register.ts';
 import { localDataKeys } from './local-data-keys.ts';
 import { stateEvents } from './state-events.ts';
@@ -37,9 +37,9 @@ export interface LocalSync {
   register: RegisterTable;
   clock: Clock;
   random?: (() => number) | undefined;
-  onEvent?: ((event: SyncEvent) => void) | undefined;
+  onEvent?: ((event: SyncProgress) => void) | undefined;
   /** Receives what AWS would put on the event bus. */
-  onAnnouncement?: ((announcement: Announcement) => void) | undefined;
+  onSyncEnded?: ((event: SyncEndedEvent) => void) | undefined;
   /** Receives what AWS would turn into metrics. */
   meter?: Meter | undefined;
   /** Receives the engine's own events. */
@@ -113,7 +113,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
       run: (connection, id) => reader.run(connection, id),
       review: (run) => reader.review(run),
       figuresOf,
-      publish: async (announcement) => sync.onAnnouncement?.(announcement),
+      publish: async (event) => sync.onSyncEnded?.(event),
       meter,
     }),
   );
@@ -150,7 +150,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     onEvent: (event) => {
       sync.onEngineEvent?.(event);
       const stateEvent = stateEventOf(event);
-      const meaning = stateEvent && syncEventOf(stateEvent);
+      const meaning = stateEvent && syncProgressOf(stateEvent);
       if (meaning) onEvent(meaning);
     },
   });

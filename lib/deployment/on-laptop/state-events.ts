@@ -1,5 +1,5 @@
 import type { Caught } from '../../domain/failure.ts';
-import type { StateEvent } from '../sync-event.ts';
+import type { StateEvent } from '../sync-progress.ts';
 import type { EngineEvent } from './workflow-runner.ts';
 
 /**

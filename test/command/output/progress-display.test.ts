@@ -3,9 +3,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { progressDisplay } from '../../../lib/command/output/progress-display.ts';
 import { progressLines } from '../../../lib/command/output/progress-view.ts';
-import type { SyncEvent } from '../../../lib/deployment/sync-event.ts';
+import type { SyncProgress } from '../../../lib/deployment/sync-progress.ts';
 
-const EVENTS: SyncEvent[] = [
+const EVENTS: SyncProgress[] = [
   { kind: 'signing-in' },
   {
     kind: 'signed-in',

@@ -4,7 +4,7 @@ import { COLLECTORS } from '../../../lib/collectors/registry.ts';
 import type { Deployment } from '../../../lib/deployment/deployment.ts';
 import { openAwsDeployment } from '../../../lib/deployment/on-aws/aws-deployment.ts';
 import { AwsRefusal } from '../../../lib/deployment/on-aws/aws-refusal.ts';
-import type { SyncEvent } from '../../../lib/deployment/sync-event.ts';
+import type { SyncProgress } from '../../../lib/deployment/sync-progress.ts';
 import { RegisterReader } from '../../../lib/register/register-reader.ts';
 import type { SandboxTenantName } from '../../../lib/sandbox/tenant-names.ts';
 import { deployedStandIn } from '../../support/deployed-stand-in.ts';
@@ -81,12 +81,12 @@ describe('a sync', () => {
 
   async function follow(of: SandboxTenantName) {
     variant = of;
-    const events: SyncEvent[] = [];
+    const events: SyncProgress[] = [];
     const sync = await deployment.startSync('default');
     const end = await sync.follow((event) => events.push(event), new AbortController().signal);
     return { events, end, execution: sync.execution };
   }
-  const kinds = (events: SyncEvent[]) => events.map(({ kind }) => kind);
+  const kinds = (events: SyncProgress[]) => events.map(({ kind }) => kind);
 
   test('is followed in its execution’s history from sign-in to record, and is in the register', async () => {
     const { events, end, execution } = await follow('no-p2');

@@ -2,14 +2,14 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { beforeEach, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { eventPublisher } from '../../../lambdas/runtime/event-publisher.ts';
-import type { Announcement } from '../../../lib/domain/announcement.ts';
+import type { SyncEndedEvent } from '../../../lib/domain/sync-ended-event.ts';
 
 const events = mockClient(EventBridgeClient);
 beforeEach(() => {
   events.reset();
 });
 
-const announcement: Announcement = {
+const announcement: SyncEndedEvent = {
   version: '1',
   connection: 'a',
   tenantId: 't1',

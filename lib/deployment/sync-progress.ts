@@ -17,7 +17,7 @@ export type StateEvent =
 export type SyncPart = 'sign-in' | 'register' | 'announcement' | (string & {});
 
 /** An event of a sync, to be shown. */
-export type SyncEvent =
+export type SyncProgress =
   | { kind: 'workflow'; ready: boolean; text: string }
   | { kind: 'signing-in' }
   | { kind: 'signed-in'; tenantId: string; permissions: PermissionHint | null }
@@ -32,7 +32,7 @@ export type SyncEvent =
   | { kind: 'recorded'; recorded: Recorded };
 
 /** Translates a state's event into an event of the sync; undefined if it means nothing to a person. */
-export function syncEventOf(event: StateEvent): SyncEvent | undefined {
+export function syncProgressOf(event: StateEvent): SyncProgress | undefined {
   switch (event.type) {
     case 'entered':
       return entered(event.state, event.input);
@@ -58,7 +58,7 @@ function partOf(state: string): SyncPart | undefined {
   return PARTS[state];
 }
 
-function entered(state: string, input: unknown): SyncEvent | undefined {
+function entered(state: string, input: unknown): SyncProgress | undefined {
   if (state === STATE.authenticate) return { kind: 'signing-in' };
   if (state === STATE.record) return { kind: 'recording' };
   if (state === STATE.recordRejected || state === STATE.notConnected) {
@@ -69,7 +69,7 @@ function entered(state: string, input: unknown): SyncEvent | undefined {
   return collector && { kind: 'collecting', collector: collector.id };
 }
 
-function exited(state: string, output: unknown): SyncEvent | undefined {
+function exited(state: string, output: unknown): SyncProgress | undefined {
   if (state === STATE.authenticate) {
     const session = Session.safeParse(output).data;
     return session && { kind: 'signed-in', tenantId: session.tenantId, permissions: session.permissions };

@@ -13,8 +13,8 @@ import {
 import { Outcome, SyncStatus } from './sync-run.ts';
 
 /** `source` and `detail-type` of the event at the end of each sync. */
-export const ANNOUNCEMENT_SOURCE = 'm365-evidence';
-export const ANNOUNCEMENT_TYPE = 'Sync ended';
+export const SYNC_ENDED_SOURCE = 'm365-evidence';
+export const SYNC_ENDED_TYPE = 'Sync ended';
 
 /** The form of Graph's and Entra's error codes. Anything else in a `code` field is text, and may hold a person's name. */
 const CODE = /^\w{1,64}$/;
@@ -25,7 +25,7 @@ const NamedError = z.object({ name: z.string(), code: z.optional(z.string().chec
  * The event's `detail`. It holds codes and numbers only, and therefore no personal data: no titles, no names of policies
  * or users, no text from Graph or Entra.
  */
-export const Announcement = z.object({
+export const SyncEndedEvent = z.object({
   /** The version of this schema: raised if a field is removed or changes its meaning. */
   version: z.literal('1'),
   connection: z.string(),
@@ -51,17 +51,17 @@ export const Announcement = z.object({
   /** Why the sign-in was rejected. */
   error: z.optional(NamedError),
 });
-export type Announcement = z.infer<typeof Announcement>;
+export type SyncEndedEvent = z.infer<typeof SyncEndedEvent>;
 
 /** Returns the event that announces a sync. */
-export function announcementOf(review: SyncReview, figuresOf: FiguresOf): Announcement {
+export function syncEndedEvent(review: SyncReview, figuresOf: FiguresOf): SyncEndedEvent {
   const { id, connection, tenantId, status, startedAt, endedAt, outcomes, error } = review.run;
   const completeEvidence = review.evidence.filter(({ complete }) => complete);
   const figures = completeEvidence.map(({ collector, facts }) => {
     const values = figuresOf(collector).map((figure) => [figure.fact, figureIn(facts, figure)]);
     return [collector, Object.fromEntries(values)];
   });
-  return Announcement.parse({
+  return SyncEndedEvent.parse({
     version: '1',
     connection,
     tenantId,
