@@ -44,6 +44,7 @@ export function commandLine(
   const program = addPlaceOptions(new Command('m365-evidence'))
     .usage('<command> [options]')
     .description(DESCRIPTION)
+    .option('--quiet', 'print only the result and errors: no progress, no advice, no summary')
     .option('--trace', 'if the command fails, also print the stack trace')
     .version(project.version, '--version', 'print the version')
     .configureHelp({ showGlobalOptions: true })

@@ -1,20 +1,23 @@
 import type { ConnectionCheck, SourceCheck } from '../../deployment/connection-check.ts';
 import { ErrorName } from '../../domain/errors.ts';
 import { stated } from '../../domain/graph-words.ts';
-import { tableText } from './table-text.ts';
+import { itemTable } from './item-table.ts';
 import { wrapped } from './terminal.ts';
 
 /** Returns the result of a check as a table. */
 export function checkTable({ sources }: ConnectionCheck): string {
-  const rows = sources.map((source) => [
-    source.title,
-    `${source.permission}\n${grantedText(source)}`,
-    licenceText(source),
-    answerText(source),
-    source.error?.remedy ?? 'nothing: a sync collects it',
+  return itemTable(sources, [
+    { head: 'Evidence', cell: ({ title }) => title, box: 12 },
+    { head: 'Permission', cell: ({ permission }) => permission, box: 26 },
+    { head: 'Granted', cell: grantedText, box: 'line' },
+    { head: 'Licence', cell: licenceText, box: 12 },
+    { head: 'Graph answered', cell: answerText, box: 18 },
+    {
+      head: 'What to do',
+      cell: ({ error }) => error?.remedy ?? 'nothing: a sync collects it',
+      box: 16,
+    },
   ]);
-  const head = ['Evidence', 'Permission', 'Licence', 'Graph answered', 'What to do'];
-  return tableText([head, ...rows], [12, 26, 12, 18, 16]);
 }
 
 function grantedText({ granted }: SourceCheck): string {

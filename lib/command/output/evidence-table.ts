@@ -3,25 +3,40 @@ import { sentence } from '../../domain/plain-text.ts';
 import { minuteOf } from '../../domain/time.ts';
 import type { Remarks } from '../../export/evidence-remarks.ts';
 import { frameworkTitle } from '../../frameworks/frameworks.ts';
+import { type Column, itemTable } from './item-table.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
-import { tableText } from './table-text.ts';
+import { isTerminal } from './terminal.ts';
+
+const EVIDENCE_FOR: Pick<Column<Evidence>, 'head' | 'cell'> = { head: 'Evidence for', cell: requirementsOf };
+const SANDBOX: Column<Evidence> = {
+  head: 'Sandbox tenant',
+  cell: ({ sandbox }) => sandbox ?? '',
+  box: 'hidden',
+};
 
 /** Returns evidence as a table, with the requirements that it is evidence for. */
 export function evidenceTable(evidence: readonly Evidence[]): string {
-  const rows = evidence.map((item) => [item.title, says(item), requirementsOf(item)]);
-  return tableText([['Evidence', 'What it says', 'Evidence for'], ...rows], [18, 42, 28]);
+  return itemTable(evidence, [
+    { head: 'Evidence', cell: ({ title }) => title, box: 18 },
+    { head: 'What it says', cell: says, box: 42 },
+    { ...EVIDENCE_FOR, box: 28 },
+    SANDBOX,
+  ]);
 }
 
 /** Returns evidence of several connections and times as a table, with the time of collection and the connection first. */
 export function evidenceList(evidence: readonly RecordedEvidence[], remarks: Remarks): string {
-  const rows = evidence.map((item) => [
-    `${minuteOf(item.collectedAt)}\n${item.connection}`,
-    item.title,
-    [says(item), ...remarks(item).map((remark) => `This item ${remark}.`)].join(' '),
-    requirementsOf(item),
+  const saysWithRemarks = (item: RecordedEvidence) =>
+    [says(item), ...remarks(item).map((remark) => `This item ${remark}.`)].join(' ');
+  const table = itemTable(evidence, [
+    { head: 'Collected (UTC)', cell: ({ collectedAt }) => minuteOf(collectedAt), box: 16 },
+    { head: 'Connection', cell: ({ connection }) => connection, box: 'line' },
+    { head: 'Evidence', cell: ({ title }) => title, box: 14 },
+    { head: 'What it says', cell: saysWithRemarks, box: 36 },
+    { ...EVIDENCE_FOR, box: 21 },
+    SANDBOX,
   ]);
-  const head = ['Collected (UTC)', 'Evidence', 'What it says', 'Evidence for'];
-  return `${tableText([head, ...rows], [16, 14, 36, 21])}${sandboxFooter(evidence)}`;
+  return isTerminal() ? `${table}${sandboxFooter(evidence)}` : table;
 }
 
 function says({ summary, complete, missing, caveats }: Evidence): string {

@@ -1,8 +1,9 @@
 import type { SyncRun } from '../../domain/sync-run.ts';
 import { minuteOf } from '../../domain/time.ts';
+import { itemTable } from './item-table.ts';
 import { collected, notCollected } from './run-text.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
-import { tableText } from './table-text.ts';
+import { isTerminal } from './terminal.ts';
 
 const WRONG_CLOCK = 'Dated in the future: a clock was wrong. It does not count as a sync of today.';
 
@@ -11,12 +12,14 @@ export function runsTable(
   runs: readonly SyncRun[],
   isDatedInFuture: (run: SyncRun) => boolean = () => false,
 ): string {
-  const rows = runs.map((run) => [
-    minuteOf(run.startedAt),
-    run.connection,
-    run.status,
-    [...collected(run), ...notCollected(run), ...(isDatedInFuture(run) ? [WRONG_CLOCK] : [])].join('\n'),
+  const outcomes = (run: SyncRun) =>
+    [...collected(run), ...notCollected(run), ...(isDatedInFuture(run) ? [WRONG_CLOCK] : [])].join('\n');
+  const table = itemTable(runs, [
+    { head: 'Started (UTC)', cell: ({ startedAt }) => minuteOf(startedAt), box: 16 },
+    { head: 'Connection', cell: ({ connection }) => connection, box: 12 },
+    { head: 'Ended', cell: ({ status }) => status, box: 10 },
+    { head: 'What was collected, and what was not', cell: outcomes, box: 49 },
+    { head: 'Sandbox tenant', cell: ({ sandbox }) => sandbox ?? '', box: 'hidden' },
   ]);
-  const head = ['Started (UTC)', 'Connection', 'Ended', 'What was collected, and what was not'];
-  return `${tableText([head, ...rows], [16, 12, 10, 49])}${sandboxFooter(runs)}`;
+  return isTerminal() ? `${table}${sandboxFooter(runs)}` : table;
 }

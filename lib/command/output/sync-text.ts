@@ -6,7 +6,7 @@ import { permissionLines } from './progress-view.ts';
 import { urgentRenewal } from './renewal.ts';
 import { collectedText, notCollected } from './run-text.ts';
 import { sandboxFooter } from './sandbox-footer.ts';
-import { wrapped } from './terminal.ts';
+import { isTerminal, wrapped } from './terminal.ts';
 
 /**
  * Returns the summary of a sync: its evidence, what it did not collect, what changed, and `folder`, the folder of the local
@@ -19,7 +19,7 @@ export function syncText(review: SyncReview, folder: string | undefined): string
     ? `after the sync of ${previousRun.startedAt}`
     : 'the first sync of this connection';
   return [
-    evidence.length > 0 ? `\n${evidenceTable(evidence)}` : '',
+    evidence.length > 0 ? `${isTerminal() ? '\n' : ''}${evidenceTable(evidence)}` : '',
     ...(missed.length > 0 ? [...missed, ''] : []),
     ...warnings(run),
     ...(previousRun ? [...changes(review), ''] : []),
@@ -31,7 +31,8 @@ export function syncText(review: SyncReview, folder: string | undefined): string
 
 /** Returns only the evidence of a sync, as a table; empty if it has none. */
 export function syncRows({ run, evidence }: Pick<SyncReview, 'run' | 'evidence'>): string {
-  return evidence.length > 0 ? `${evidenceTable(evidence)}${sandboxFooter([run])}` : '';
+  if (evidence.length === 0) return '';
+  return `${evidenceTable(evidence)}${isTerminal() ? sandboxFooter([run]) : ''}`;
 }
 
 /** Returns a line for each collector that failed, or for a rejected sign-in; empty if the sync is complete. */

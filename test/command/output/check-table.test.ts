@@ -1,6 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { checkTable } from '../../../lib/command/output/check-table.ts';
 import type { SourceCheck } from '../../../lib/deployment/connection-check.ts';
+import { asTerminal } from '../../support/terminal.ts';
+
+afterAll(asTerminal());
 
 const SOURCE: SourceCheck = {
   collector: 'risky-users',

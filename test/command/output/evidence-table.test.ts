@@ -1,6 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { evidenceTable } from '../../../lib/command/output/evidence-table.ts';
 import { syncAt } from '../../support/register-entries.ts';
+import { asTerminal } from '../../support/terminal.ts';
+
+afterAll(asTerminal());
 
 test('shows each item with its requirements, in 100 columns', () => {
   const { evidence } = syncAt('2026-11-23T00:00:00.000Z');

@@ -1,9 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { runsTable } from '../../../lib/command/output/runs-table.ts';
 import { sandboxFooter } from '../../../lib/command/output/sandbox-footer.ts';
 import { syncText } from '../../../lib/command/output/sync-text.ts';
 import { evidenceCsv } from '../../../lib/export/evidence-csv.ts';
 import { syncAt } from '../../support/register-entries.ts';
+import { asTerminal } from '../../support/terminal.ts';
+
+afterAll(asTerminal());
 
 const { run, evidence } = syncAt('2026-11-23T06:00:00.000Z');
 const sandbox = { sandbox: 'healthy' };

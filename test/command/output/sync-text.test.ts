@@ -1,9 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { syncText } from '../../../lib/command/output/sync-text.ts';
 import type { Evidence } from '../../../lib/domain/evidence.ts';
 import type { SyncReview } from '../../../lib/domain/sync-review.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { rejected, skipping } from '../../support/sync-outcomes.ts';
+import { asTerminal } from '../../support/terminal.ts';
+
+afterAll(asTerminal());
 
 const [before, now] = [syncAt('2026-11-22T06:00:00.000Z', 'a'), syncAt('2026-11-23T06:00:00.000Z', 'a')];
 
