@@ -86,6 +86,15 @@ describe('wrong usage exits with 2, and names the mistake and the nearest valid 
     ],
     [['evidence', '--local', '--collector', 'risky-user'], {}, /--collector: .*Did you mean risky-users\?/],
     [['evidence', '--local', '--from', 'yesterday'], {}, /--from yesterday is not a time/],
+    [['evidence', '--local', '--last', '90'], {}, /--last 90 is not a number of days.*Write 90d/],
+    [['runs', '--local', '--period', 'Q3'], {}, /--period Q3 is not a period.*2026-Q3/],
+    [
+      ['report', '--local', '--last', '9d', '--to', '2026-11-30'],
+      {},
+      /--to and --last cannot be used together/,
+    ],
+    [['report', '--local', '--period', '2999'], {}, /--period 2999 is in the future/],
+    [['report', '--local', '--last', '9999w'], {}, /--last 9999w is before Microsoft Graph existed/],
     [['evidence', '--local', '--json', '--csv'], {}, /cannot be used with/],
     [['runs', '--local', '--limit', '0'], {}, /--limit <number>' argument '0' is invalid/],
     [

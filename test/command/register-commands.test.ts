@@ -65,6 +65,13 @@ describe('evidence', () => {
       'secure-score 02',
     ]);
   });
+  test('of a named period is its history', async () => {
+    const scores = ['--collector', 'secure-score'];
+    expect(await evidence('--period', '2026-11', ...scores)).toEqual(
+      ['03', '02', '01'].map((day) => `secure-score ${day}`),
+    );
+    expect(await evidence('--period', '2026-Q4', '--latest', ...scores)).toEqual(['secure-score 03']);
+  });
   test('is at most the limit', async () => {
     expect(await evidence('--history', '--limit', '2', '--collector', 'secure-score')).toEqual([
       'secure-score 03',
