@@ -1,29 +1,23 @@
 import * as z from 'zod/mini';
 import { CollectorId } from './collector-id.ts';
-import { Facts } from './observation.ts';
-import { Provenance } from './provenance.ts';
+import { Observation } from './observation.ts';
 
 /** One numbered line of a published framework. Evidence supports it, but never claims that it is met. */
 export const Requirement = z.object({ framework: z.string(), id: z.string(), title: z.string() });
 export type Requirement = z.infer<typeof Requirement>;
 
-/** A register entry: an observation with the requirements that it supports. */
+const { provenance, ...observed } = Observation.shape;
+
+/** A register entry: an observation with the requirements that it supports. `--json` has the fields in this order. */
 export const Evidence = z.object({
   id: z.string(),
   run: z.string(),
   connection: z.string(),
   tenantId: z.string(),
   collector: CollectorId,
-  title: z.string(),
-  collectedAt: z.string(),
-  complete: z.boolean(),
-  missing: z.array(z.string()),
-  /** Sentences that limit the evidence without making it partial. */
-  caveats: z._default(z.array(z.string()), []),
-  summary: z.string(),
-  facts: Facts,
+  ...observed,
   requirements: z.array(Requirement),
-  provenance: Provenance,
+  provenance,
   /** The sandbox tenant's name, if the data is fictional. */
   sandbox: z.optional(z.string()),
 });

@@ -30,20 +30,14 @@ export function evidenceOf(
   evidenceFor: EvidenceFor,
   { run, connection, tenantId }: EvidenceOrigin,
 ): Evidence {
-  const { title, collectedAt, complete, missing, caveats, summary, facts, provenance } = observation;
+  const { provenance, ...observed } = observation;
   return {
     id: `${connection}/${collector}/${run}`,
     run,
     connection,
     tenantId,
     collector,
-    title,
-    collectedAt,
-    complete,
-    missing,
-    caveats,
-    summary,
-    facts,
+    ...observed,
     requirements: requirementsOf(evidenceFor),
     provenance,
   };

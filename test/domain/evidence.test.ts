@@ -11,3 +11,9 @@ test('reads evidence and observations of earlier versions, which have no caveats
   const { caveats: __, ...earlier } = item ?? {};
   expect(Evidence.parse(earlier).caveats).toEqual([]);
 });
+
+test('the fields of evidence have a fixed order in JSON: those of the observation in the middle', () => {
+  expect(Object.keys(Evidence.shape).join(' ')).toBe(
+    'id run connection tenantId collector title collectedAt complete missing caveats summary facts requirements provenance sandbox',
+  );
+});
