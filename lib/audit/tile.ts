@@ -1,10 +1,10 @@
 import type { Collector } from '../collectors/collector.ts';
 import { COLLECTORS } from '../collectors/registry.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import { changedFigures, everyFigure, figureIn } from '../domain/figure.ts';
+import { everyFigure, figureIn } from '../domain/figure.ts';
 import { changeText } from '../domain/figure-text.ts';
 import { type Unread, unreadReason } from '../domain/outcome-text.ts';
-import { incomparableReason } from '../domain/sync-review.ts';
+import { type Comparison, compareEvidence } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { ageHours } from './age.ts';
 import type { ConnectionContents } from './connection-contents.ts';
@@ -39,7 +39,7 @@ export function tileOf(
   const stale = age !== null && age > staleAfterHours;
   // If evidence is newer than every recorded run, its own run was interrupted before its end was recorded.
   const unread = newestRun && !(evidence && evidence.run > newestRun.id) && unreadIn(newestRun, collector.id);
-  const notCompared = earlier && evidence && incomparableReason({ earlier, later: evidence });
+  const comparison = compareEvidence(earlier, evidence, everyFigure(collector.figures));
   const { state, why } = unread || { state: stateOf(evidence, stale), why: null };
   return {
     collector: collector.id,
@@ -52,8 +52,8 @@ export function tileOf(
     ageHours: age,
     stale,
     sourceStale: evidence?.facts.stale === true,
-    change: evidence && earlier && !notCompared ? changeOf(collector, earlier, evidence) : null,
-    notCompared: notCompared ?? null,
+    change: comparison.evidence ? changeOf(collector, comparison.evidence) : null,
+    notCompared: comparison.incomparable ?? null,
     first: earlier === undefined,
   };
 }
@@ -78,20 +78,19 @@ function withCode({ name, message, remedy, graph }: Unread, code: string | undef
   return { name: code && code !== name ? `${name} (${code})` : name, message, remedy, graph };
 }
 
-function changeOf({ figures, changes }: Collector, earlier: Evidence, evidence: Evidence): Change {
-  const { headline } = figures;
-  const parts = changedFigures(everyFigure(figures), earlier.facts, evidence.facts).filter(
-    ({ figure }) => figure.fact !== headline.fact,
-  );
+function changeOf(collector: Collector, compared: NonNullable<Comparison['evidence']>): Change {
+  const { earlier, later } = compared;
+  const { headline } = collector.figures;
+  const parts = compared.figures.filter(({ figure }) => figure.fact !== headline.fact);
   return {
     since: earlier.collectedAt,
     before: figureIn(earlier.facts, headline),
-    after: figureIn(evidence.facts, headline),
+    after: figureIn(later.facts, headline),
     others: [
       ...parts.map(
         ({ figure, before, after }) => `${figure.label}: ${changeText(before, after, figure.unit)}`,
       ),
-      ...(changes?.(earlier.facts, evidence.facts) ?? []),
+      ...(collector.changes?.(earlier.facts, later.facts) ?? []),
     ],
   };
 }

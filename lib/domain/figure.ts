@@ -35,18 +35,3 @@ export function figureIn(facts: Facts, { fact }: Pick<Figure, 'fact'>): number |
   }, facts);
   return typeof found === 'number' && Number.isFinite(found) ? found : null;
 }
-
-/** A figure whose number differs between earlier and later facts. */
-export interface ChangedFigure {
-  figure: Figure;
-  before: number | null;
-  after: number | null;
-}
-
-/** Returns the figures that differ, in the order of `figures`. */
-export function changedFigures(figures: readonly Figure[], earlier: Facts, later: Facts): ChangedFigure[] {
-  return figures.flatMap((figure) => {
-    const [before, after] = [figureIn(earlier, figure), figureIn(later, figure)];
-    return before === after ? [] : [{ figure, before, after }];
-  });
-}

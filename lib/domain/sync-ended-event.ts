@@ -3,13 +3,7 @@ import { SkipReason } from './collection-outcome.ts';
 import { CollectorId } from './collector-id.ts';
 import type { Failure } from './failure.ts';
 import { type FiguresOf, figureIn } from './figure.ts';
-import {
-  FigureChange,
-  figureChanges,
-  OutcomeChange,
-  outcomeChanges,
-  type SyncReview,
-} from './sync-review.ts';
+import { compare, type SyncReview } from './sync-review.ts';
 import { Outcome, SyncStatus } from './sync-run.ts';
 
 /** `source` and `detail-type` of the event at the end of each sync. */
@@ -19,6 +13,7 @@ export const SYNC_ENDED_TYPE = 'Sync ended';
 /** The form of Graph's and Entra's error codes. Anything else in a `code` field is text, and may hold a person's name. */
 const CODE = /^\w{1,64}$/;
 
+const OutcomeOrNone = z.union([Outcome, z.literal('none')]);
 const NamedError = z.object({ name: z.string(), code: z.optional(z.string().check(z.regex(CODE))) });
 
 /**
@@ -47,7 +42,18 @@ export const SyncEndedEvent = z.object({
   /** Collector to figure to number; null if the evidence holds no number for it. Partial evidence is left out. */
   figures: z.record(CollectorId, z.record(z.string(), z.nullable(z.number()))),
   /** Compares figures with the last complete evidence, and outcomes with the previous sync. */
-  changes: z.object({ figures: z.array(FigureChange), outcomes: z.array(OutcomeChange) }),
+  changes: z.object({
+    figures: z.array(
+      z.object({
+        collector: CollectorId,
+        figure: z.string(),
+        before: z.nullable(z.number()),
+        after: z.nullable(z.number()),
+      }),
+    ),
+    /** `none`: the sync did not reach the collector. */
+    outcomes: z.array(z.object({ collector: CollectorId, before: OutcomeOrNone, after: OutcomeOrNone })),
+  }),
   /** Why the sign-in was rejected. */
   error: z.optional(NamedError),
 });
@@ -73,9 +79,23 @@ export function syncEndedEvent(review: SyncReview, figuresOf: FiguresOf): SyncEn
       outcome.outcome === 'failed' ? { ...outcome, error: withoutText(outcome.error) } : outcome,
     ),
     figures: Object.fromEntries(figures),
-    changes: { figures: figureChanges(review, figuresOf), outcomes: outcomeChanges(review) },
+    changes: changesIn(review, figuresOf),
     error: error && withoutText(error),
   });
+}
+
+function changesIn(review: SyncReview, figuresOf: FiguresOf): SyncEndedEvent['changes'] {
+  const comparisons = compare(review, figuresOf);
+  return {
+    figures: comparisons.flatMap(({ collector, evidence }) =>
+      (evidence?.figures ?? []).map(({ figure, ...values }) => ({
+        collector,
+        figure: figure.fact,
+        ...values,
+      })),
+    ),
+    outcomes: comparisons.flatMap(({ collector, outcome }) => (outcome ? [{ collector, ...outcome }] : [])),
+  };
 }
 
 function withoutText({ name, code = '' }: Failure): z.infer<typeof NamedError> {

@@ -1,8 +1,6 @@
-import * as z from 'zod/mini';
-import { CollectorId } from './collector-id.ts';
 import { type Evidence, isSameTenant } from './evidence.ts';
-import { changedFigures, type FiguresOf } from './figure.ts';
-import { Outcome, type SyncRun } from './sync-run.ts';
+import { type Figure, type FiguresOf, figureIn } from './figure.ts';
+import type { RunOutcome, SyncRun } from './sync-run.ts';
 
 /** A recorded sync, together with the earlier run and evidence that it is compared with. */
 export interface SyncReview {
@@ -14,68 +12,65 @@ export interface SyncReview {
   previousEvidence: readonly Evidence[];
 }
 
-/** A figure that differs from the last complete evidence. Null if it was not read, which is not the same as zero. */
-export const FigureChange = z.object({
-  collector: CollectorId,
-  figure: z.string(),
-  before: z.nullable(z.number()),
-  after: z.nullable(z.number()),
-});
-export type FigureChange = z.infer<typeof FigureChange>;
+/** A figure whose number differs. Null if it was not read, which is not the same as zero. */
+export interface ChangedFigure {
+  figure: Figure;
+  before: number | null;
+  after: number | null;
+}
 
-const OutcomeOrNone = z.union([Outcome, z.literal('none')]);
+type OutcomeOrNone = RunOutcome['outcome'] | 'none';
 
-/** A collector whose outcome differs from the previous sync; `none` if it has no outcome in a sync. */
-export const OutcomeChange = z.object({
-  collector: CollectorId,
-  before: OutcomeOrNone,
-  after: OutcomeOrNone,
-});
-export type OutcomeChange = z.infer<typeof OutcomeChange>;
+/** The changes of one collector. */
+export interface Comparison {
+  collector: string;
+  /** The outcomes in the previous and in this sync, if they differ; `none` if a sync did not reach the collector. */
+  outcome?: { before: OutcomeOrNone; after: OutcomeOrNone };
+  /** The earlier and the later evidence with the figures that differ, if the two can be compared. */
+  evidence?: { earlier: Evidence; later: Evidence; figures: ChangedFigure[] };
+  /** Why the two cannot be compared, as a clause. Absent if they can, or if there is no earlier or no later evidence. */
+  incomparable?: string;
+}
 
-/** Returns the figures that changed since the last complete evidence. A zero in partial evidence may mean "not read". */
-export function figureChanges(review: SyncReview, figuresOf: FiguresOf): FigureChange[] {
-  return comparable(review).flatMap(({ earlier, later }) => {
-    const { collector } = later;
-    const changed = changedFigures(figuresOf(collector), earlier.facts, later.facts);
-    return changed.map(({ figure, before, after }) => ({ collector, figure: figure.fact, before, after }));
+/** Compares a sync with the previous sync and the earlier evidence. Returns a comparison for each collector of either. */
+export function compare(review: SyncReview, figuresOf: FiguresOf): Comparison[] {
+  const { run, evidence, previousRun, previousEvidence } = review;
+  const all = [...run.outcomes, ...(previousRun?.outcomes ?? []), ...evidence];
+  return [...new Set(all.map(({ collector }) => collector))].map((collector) => {
+    const isOf = (item: { collector: string }) => item.collector === collector;
+    return {
+      collector,
+      ...compareOutcomes(previousRun, run, collector),
+      ...compareEvidence(previousEvidence.find(isOf), evidence.find(isOf), figuresOf(collector)),
+    };
   });
 }
 
-/** Two pieces of evidence of the same collector. */
-export interface EvidencePair {
-  earlier: Evidence;
-  later: Evidence;
+function compareOutcomes(
+  previous: SyncRun | undefined,
+  run: SyncRun,
+  id: string,
+): Pick<Comparison, 'outcome'> {
+  if (!previous) return {};
+  const [before, after] = [previous, run].map(
+    ({ outcomes }): OutcomeOrNone => outcomes.find(({ collector }) => collector === id)?.outcome ?? 'none',
+  ) as [OutcomeOrNone, OutcomeOrNone];
+  return before === after ? {} : { outcome: { before, after } };
 }
 
-/** Pairs the evidence of a sync with the earlier evidence. Leaves out a collector that has no earlier evidence. */
-export function evidencePairs({ evidence, previousEvidence }: SyncReview): EvidencePair[] {
-  return evidence.flatMap((later) => {
-    const earlier = previousEvidence.find(({ collector }) => collector === later.collector);
-    return earlier ? [{ earlier, later }] : [];
+/** Compares two pieces of evidence of one collector. A zero in partial evidence may mean "not read", so it is not compared. */
+export function compareEvidence(
+  earlier: Evidence | undefined,
+  later: Evidence | undefined,
+  figures: readonly Figure[],
+): Pick<Comparison, 'evidence' | 'incomparable'> {
+  if (!earlier || !later) return {};
+  if (!later.complete) return { incomparable: 'only a part was read' };
+  if (!isSameTenant(earlier, later)) return { incomparable: 'another tenant was read before' };
+  if (!earlier.complete) return { incomparable: 'only parts were read before' };
+  const changed = figures.flatMap((figure) => {
+    const [before, after] = [figureIn(earlier.facts, figure), figureIn(later.facts, figure)];
+    return before === after ? [] : [{ figure, before, after }];
   });
-}
-
-/** Returns the pairs that can be compared: both complete, and of the same tenant. */
-export function comparable(review: SyncReview): EvidencePair[] {
-  return evidencePairs(review).filter((two) => !incomparableReason(two));
-}
-
-/** Returns a clause that says why two pieces of evidence cannot be compared; undefined if they can. */
-export function incomparableReason({ earlier, later }: EvidencePair): string | undefined {
-  if (!later.complete) return 'only a part was read';
-  if (!isSameTenant(earlier, later)) return 'another tenant was read before';
-  return earlier.complete ? undefined : 'only parts were read before';
-}
-
-/** Returns the collectors whose outcome differs from the previous sync; empty for the first sync. */
-export function outcomeChanges({ run, previousRun }: SyncReview): OutcomeChange[] {
-  if (!previousRun) return [];
-  const outcomeIn = ({ outcomes }: SyncRun, collector: string) =>
-    outcomes.find((candidate) => candidate.collector === collector)?.outcome ?? ('none' as const);
-  const collectors = new Set([...run.outcomes, ...previousRun.outcomes].map(({ collector }) => collector));
-  return [...collectors].flatMap((collector) => {
-    const [before, after] = [outcomeIn(previousRun, collector), outcomeIn(run, collector)];
-    return before === after ? [] : [{ collector, before, after }];
-  });
+  return { evidence: { earlier, later, figures: changed } };
 }

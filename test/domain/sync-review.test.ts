@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { figuresOf } from '../../lib/collectors/registry.ts';
+import type { Evidence } from '../../lib/domain/evidence.ts';
 import type { Facts } from '../../lib/domain/observation.ts';
 import { syncEndedEvent } from '../../lib/domain/sync-ended-event.ts';
-import { figureChanges, outcomeChanges, type SyncReview } from '../../lib/domain/sync-review.ts';
+import { compare, type SyncReview } from '../../lib/domain/sync-review.ts';
 import { syncAt } from '../support/register-entries.ts';
 
 const facts = {
@@ -16,6 +17,9 @@ const facts = {
     policies: [{ name: 'canary', state: 'enabled' }],
   },
 };
+
+const figureChanges = (of: SyncReview) => syncEndedEvent(of, figuresOf).changes.figures;
+const outcomeChanges = (of: SyncReview) => syncEndedEvent(of, figuresOf).changes.outcomes;
 
 /** Returns the review of a sync with these facts, after a sync with `facts`. */
 function review(after: Record<string, Facts>): SyncReview {
@@ -32,16 +36,16 @@ test('returns the figures that changed, with the earlier number', () => {
     'secure-score': { percentage: 52 },
     'risky-users': { atRisk: 1, byLevel: { high: 0, medium: 1 } },
   });
-  expect(figureChanges(changed, figuresOf)).toEqual([
+  expect(figureChanges(changed)).toEqual([
     { collector: 'secure-score', figure: 'percentage', before: 50, after: 52 },
     { collector: 'risky-users', figure: 'byLevel.high', before: 1, after: 0 },
     { collector: 'risky-users', figure: 'byLevel.medium', before: 0, after: 1 },
   ]);
-  expect(figureChanges(review(facts), figuresOf)).toEqual([]);
+  expect(figureChanges(review(facts))).toEqual([]);
 });
 
 test('a figure that is missing now becomes null, not zero', () => {
-  expect(figureChanges(review({ ...facts, 'secure-score': { percentage: null } }), figuresOf)).toEqual([
+  expect(figureChanges(review({ ...facts, 'secure-score': { percentage: null } }))).toEqual([
     { collector: 'secure-score', figure: 'percentage', before: 50, after: null },
   ]);
 });
@@ -49,16 +53,38 @@ test('a figure that is missing now becomes null, not zero', () => {
 test('does not compare the evidence of two tenants of one connection', () => {
   const { evidence, ...rest } = review({ ...facts, 'risky-users': { atRisk: 0 } });
   const moved = evidence.map((item) => ({ ...item, tenantId: 'another' }));
-  expect(figureChanges({ ...rest, evidence: moved }, figuresOf)).toEqual([]);
+  expect(figureChanges({ ...rest, evidence: moved })).toEqual([]);
   // The same id in capitals is the same tenant.
   const typed = evidence.map((item) => ({ ...item, tenantId: item.tenantId.toUpperCase() }));
-  expect(figureChanges({ ...rest, evidence: typed }, figuresOf)).not.toEqual([]);
+  expect(figureChanges({ ...rest, evidence: typed })).not.toEqual([]);
+});
+
+test.each<[string, Partial<Evidence>, Partial<Evidence>]>([
+  ['only a part was read', {}, { complete: false }],
+  ['only parts were read before', { complete: false }, {}],
+  ['another tenant was read before', { tenantId: 'another' }, {}],
+])('says why evidence is not compared: %s', (incomparable, before, after) => {
+  const { evidence, previousEvidence, ...rest } = review({ ...facts, 'risky-users': { atRisk: 0 } });
+  const found = compare(
+    {
+      ...rest,
+      evidence: evidence.map((item) => ({ ...item, ...after })),
+      previousEvidence: previousEvidence.map((item) => ({ ...item, ...before })),
+    },
+    figuresOf,
+  );
+  expect(found).toEqual(evidence.map(({ collector }) => ({ collector, incomparable })));
+});
+
+test('has nothing to compare for a collector without earlier evidence', () => {
+  const found = compare({ ...review(facts), previousEvidence: [], previousRun: undefined }, figuresOf);
+  expect(found).toEqual(Object.keys(facts).map((collector) => ({ collector })));
 });
 
 test('reports a changed outcome, but no changed figure, for a collector that read nothing', () => {
   const { 'risky-users': _, ...others } = facts;
   const without = review(others);
-  expect(figureChanges(without, figuresOf)).toEqual([]);
+  expect(figureChanges(without)).toEqual([]);
   expect(outcomeChanges(without)).toEqual([
     { collector: 'risky-users', before: 'collected', after: 'skipped' },
   ]);

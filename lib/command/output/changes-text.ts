@@ -1,15 +1,7 @@
 import { COLLECTORS, titleOf } from '../../collectors/registry.ts';
 import { startOfRun } from '../../domain/execution.ts';
-import { type ChangedFigure, changedFigures, everyFigure } from '../../domain/figure.ts';
 import { changeText } from '../../domain/figure-text.ts';
-import {
-  comparable,
-  type EvidencePair,
-  evidencePairs,
-  incomparableReason,
-  outcomeChanges,
-  type SyncReview,
-} from '../../domain/sync-review.ts';
+import type { ChangedFigure, Comparison } from '../../domain/sync-review.ts';
 import { minuteOf } from '../../domain/time.ts';
 
 /** The changes since one earlier sync. */
@@ -21,12 +13,12 @@ export interface Changes {
 
 /**
  * Returns the changes since the previous sync, then the changes since older syncs, for collectors that the previous sync
- * did not read completely.
+ * did not read completely. `previous` is the id of the previous run.
  */
-export function changesText(review: SyncReview): Changes[] {
-  const byRun = Map.groupBy(comparable(review), ({ earlier }) => earlier.run);
-  const previous = review.previousRun?.id ?? '';
-  const before = [...outcomesText(review), ...factsText(byRun.get(previous) ?? [])];
+export function changesText(comparisons: readonly Comparison[], previous = ''): Changes[] {
+  const compared = comparisons.flatMap(({ evidence }) => evidence ?? []);
+  const byRun = Map.groupBy(compared, ({ earlier }) => earlier.run);
+  const before = [...outcomesText(comparisons), ...factsText(byRun.get(previous) ?? [])];
   byRun.delete(previous);
   const older = [...byRun].map(([run, pairs]) => ({
     heading: `Changed since ${minuteOf(startOfRun(run))} UTC, the last complete reading:`,
@@ -38,32 +30,35 @@ export function changesText(review: SyncReview): Changes[] {
 }
 
 /** Returns a line with the evidence that is not compared and why, or no line. Excludes collectors read for the first time. */
-export function notComparedText(review: SyncReview): string[] {
-  const uncompared = evidencePairs(review).flatMap((two) => {
-    const why = incomparableReason(two);
-    return why ? `${titleOf(two.later.collector)} (${why})` : [];
-  });
-  return uncompared.length > 0 ? [`Not compared: ${uncompared.join(', ')}.`] : [];
+export function notComparedText(comparisons: readonly Comparison[]): string[] {
+  const reasons = comparisons.flatMap(({ collector, incomparable }) =>
+    incomparable ? `${titleOf(collector)} (${incomparable})` : [],
+  );
+  return reasons.length > 0 ? [`Not compared: ${reasons.join(', ')}.`] : [];
 }
 
-function outcomesText(review: SyncReview): string[] {
+function outcomesText(comparisons: readonly Comparison[]): string[] {
   const outcomeText = (outcome: string) => (outcome === 'none' ? 'not reached' : outcome);
-  return outcomeChanges(review).map(
-    ({ collector, before, after }) =>
-      `${titleOf(collector)}: ${outcomeText(before)} before, ${outcomeText(after)} now`,
+  return comparisons.flatMap(({ collector, outcome }) =>
+    outcome
+      ? `${titleOf(collector)}: ${outcomeText(outcome.before)} before, ${outcomeText(outcome.after)} now`
+      : [],
   );
 }
 
 /** Returns the changed figures, then the other changes. */
-function factsText(readings: readonly EvidencePair[]): string[] {
-  const known = readings.flatMap(({ earlier, later }) => {
+function factsText(compared: readonly NonNullable<Comparison['evidence']>[]): string[] {
+  const known = compared.flatMap(({ earlier, later, figures }) => {
     const collector = COLLECTORS.find(({ id }) => id === later.collector);
-    return collector ? [{ ...collector, before: earlier.facts, after: later.facts }] : [];
+    return collector ? [{ collector, figures, before: earlier.facts, after: later.facts }] : [];
   });
-  const figures = known.flatMap(({ title, figures, before, after }) =>
-    changedFigures(everyFigure(figures), before, after).map((changed) => figureText(title, changed)),
+  const changed = known.flatMap(({ collector, figures }) =>
+    figures.map((figure) => figureText(collector.title, figure)),
   );
-  return [...figures, ...known.flatMap(({ changes, before, after }) => changes?.(before, after) ?? [])];
+  return [
+    ...changed,
+    ...known.flatMap(({ collector, before, after }) => collector.changes?.(before, after) ?? []),
+  ];
 }
 
 function figureText(title: string, { figure: { label, unit }, before, after }: ChangedFigure): string {

@@ -1,4 +1,5 @@
-import { comparable, type SyncReview } from '../../domain/sync-review.ts';
+import { figuresOf } from '../../collectors/registry.ts';
+import { type Comparison, compare, type SyncReview } from '../../domain/sync-review.ts';
 import type { SyncRun } from '../../domain/sync-run.ts';
 import { changesText, notComparedText } from './changes-text.ts';
 import { evidenceTable } from './evidence-table.ts';
@@ -44,10 +45,11 @@ export function failuresText(run: SyncRun): string {
 }
 
 function changes(review: SyncReview): string[] {
-  const lists = changesText(review);
+  const comparisons = compare(review, figuresOf);
+  const lists = changesText(comparisons, review.previousRun?.id);
   return [
-    ...notComparedText(review).map((line) => wrapped(line)),
-    ...(lists.length === 0 ? [unchanged(review)] : []),
+    ...notComparedText(comparisons).map((line) => wrapped(line)),
+    ...(lists.length === 0 ? [unchanged(review, comparisons)] : []),
     ...lists.flatMap(({ heading, changes }) => [
       wrapped(heading),
       ...changes.map((line) => wrapped(line, '  ')),
@@ -56,8 +58,8 @@ function changes(review: SyncReview): string[] {
 }
 
 /** Returns a sentence that says how far nothing changed: evidence that was not read may have changed. */
-function unchanged(review: SyncReview): string {
-  const compared = comparable(review);
+function unchanged(review: SyncReview, comparisons: readonly Comparison[]): string {
+  const compared = comparisons.flatMap(({ evidence }) => evidence ?? []);
   if (compared.length === 0) return 'What changed is not known: nothing can be compared.';
   if (compared.length < review.run.outcomes.length) return 'Nothing changed in what can be compared.';
   const before = compared.every(({ earlier }) => earlier.run === review.previousRun?.id);
