@@ -33,9 +33,10 @@ function importsOf(file: string): Import[] {
  */
 const ROOMS: Record<string, readonly string[]> = {
   'lib/domain/': [],
+  'lib/installation/': [],
   'lib/frameworks/': ['lib/domain/'],
   'lib/register/': ['lib/domain/'],
-  'lib/connections/': ['lib/domain/'],
+  'lib/connections/': ['lib/domain/', 'lib/installation/'],
   'lib/http/': ['lib/domain/'],
   'lib/sign-in/': ['lib/domain/', 'lib/http/'],
   'lib/graph/': ['lib/domain/', 'lib/http/', 'lib/sign-in/'],
@@ -50,7 +51,13 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'lambdas/runtime/': ['lib/domain/'],
   'lambdas/': ['lambdas/runtime/', 'lib/sync/', 'lib/collectors/registry.ts', 'lib/http/', 'lib/register/'],
-  'lib/infrastructure/': ['lib/domain/', 'lib/collectors/', 'lib/connections/', 'lib/sync/workflow-terms.ts'],
+  'lib/infrastructure/': [
+    'lib/domain/',
+    'lib/installation/',
+    'lib/collectors/',
+    'lib/connections/',
+    'lib/sync/workflow-terms.ts',
+  ],
   'lib/sandbox/': ['lib/domain/', 'lib/collectors/', 'lib/http/'],
   'lib/deployment/': [
     'lib/domain/',
@@ -71,6 +78,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'lib/deployment/on-laptop/': [
     'lib/domain/',
+    'lib/installation/',
     'lib/http/',
     'lib/collectors/',
     'lib/connections/',

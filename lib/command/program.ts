@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import project from '../../package.json' with { type: 'json' };
 import type { Clock } from '../domain/clock.ts';
 import type { Place } from '../domain/remedy.ts';
 import { EXIT } from '../domain/user-error.ts';
+import { VERSION } from '../installation/project.ts';
 import { systemClock } from '../sync/system-clock.ts';
 import { checkCommand } from './check-command.ts';
 import type { CommandDefinition } from './command-definition.ts';
@@ -46,7 +46,7 @@ export function commandLine(
     .description(DESCRIPTION)
     .option('--quiet', 'print only the result and errors: no progress, no advice, no summary')
     .option('--trace', 'if the command fails, also print the stack trace')
-    .version(project.version, '--version', 'print the version')
+    .version(VERSION, '--version', 'print the version')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(--help lists commands and options)')
     .addHelpText('after', `${EXAMPLES}\n${EXIT_HELP}`)

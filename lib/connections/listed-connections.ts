@@ -1,18 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError, WrongUsage } from '../domain/user-error.ts';
+import { INSTALLED, PROJECT } from '../installation/project.ts';
 import { type ConnectionEntry, connectionsIn } from './connections-context.ts';
 
 interface CdkSettings {
   context?: { connections?: unknown };
 }
 
-const CDK_JSON = join(import.meta.dirname, '../../cdk.json');
-
-/** Returns the connections in `cdk.json`. Throws WrongUsage if the file is invalid. */
+/**
+ * Returns the connections in `cdk.json`: in a checkout, the file of the project; in an installed package, the file of the
+ * working folder. Without the file, returns the default connection. Throws WrongUsage if the file is invalid.
+ */
 export function listedConnections(): ConnectionEntry[] {
+  const file = join(INSTALLED ? process.cwd() : PROJECT, 'cdk.json');
   try {
-    const settings = JSON.parse(readFileSync(CDK_JSON, 'utf8')) as CdkSettings | null;
+    if (!existsSync(file)) return connectionsIn(undefined);
+    const settings = JSON.parse(readFileSync(file, 'utf8')) as CdkSettings | null;
     return connectionsIn(settings?.context?.connections);
   } catch (error) {
     throw new WrongUsage(`cdk.json cannot be used. ${(error as Error).message}`, {
