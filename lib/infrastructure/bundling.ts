@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { NodejsFunctionProps, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { INSTALLED, PROJECT } from '../installation/project.ts';
 
-export const PROJECT = join(import.meta.dirname, '../..');
 export const LAMBDAS = join(PROJECT, 'lambdas');
 
 /**
@@ -23,9 +24,26 @@ export const BUNDLING = {
   mainFields: ['module', 'main'],
   minify: true,
   bundleAwsSDK: true,
-  // The collectors' parts of the sandbox, which no function loads.
-  externalModules: ['*/sandbox.ts'],
+  // import('./sandbox.ts') of each collector, which no function calls. Without a wildcard it would be a file of the working folder.
+  externalModules: ['./sandbox.t*'],
   esbuildArgs: { [`--alias:${CREDENTIALS.package}`]: CREDENTIALS.replacement },
   // CommonJS modules inside MSAL call require.
   banner: "import{createRequire as c}from'node:module';const require=c(import.meta.url);",
 };
+
+/**
+ * Returns where a function's code comes from. An installed package brings the bundles, so that apps which use it need no
+ * esbuild. A checkout makes the bundle while it synthesizes.
+ */
+export function codeOf(handler: string): NodejsFunctionProps {
+  if (INSTALLED) {
+    return { code: Code.fromAsset(join(PROJECT, 'dist/lambdas', handler)), handler: 'index.handler' };
+  }
+  return {
+    entry: join(LAMBDAS, `${handler}.ts`),
+    // Absolute, so that the stack can be synthesized from any folder.
+    projectRoot: PROJECT,
+    depsLockFilePath: join(PROJECT, 'package-lock.json'),
+    bundling: BUNDLING,
+  };
+}

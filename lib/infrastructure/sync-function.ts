@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { BUNDLING, LAMBDAS, NODE_FLAGS, PROJECT } from './bundling.ts';
+import { codeOf, NODE_FLAGS } from './bundling.ts';
 
 export interface SyncFunctionProps {
   /** File in lambdas/, without its extension. */
@@ -31,17 +30,13 @@ export class SyncFunction extends NodejsFunction {
         POWERTOOLS_SERVICE_NAME: Stack.of(scope).stackName,
         ...environment,
       },
-      entry: join(LAMBDAS, `${handler}.ts`),
-      // Absolute, so that the stack can be synthesized from any folder.
-      projectRoot: PROJECT,
-      depsLockFilePath: join(PROJECT, 'package-lock.json'),
+      ...codeOf(handler),
       role,
       logGroup,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,
       tracing: Tracing.ACTIVE,
-      bundling: BUNDLING,
     });
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',

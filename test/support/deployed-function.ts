@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll } from '@jest/globals';
-import { BUNDLING, CREDENTIALS, NODE_FLAGS } from '../../lib/infrastructure/bundling.ts';
+import { NODE_FLAGS } from '../../lib/infrastructure/bundling.ts';
+import { bundledFunctions } from './bundled-functions.ts';
 import { metricsIn } from './embedded-metrics.ts';
 
 const run = promisify(execFile);
-const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'm365-evidence-bundles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -39,25 +39,8 @@ export async function callDeployed(handler: string, event: unknown, env: Record<
   return { answer, metrics: lines.flatMap(metricsIn) };
 }
 
-let bundles: Promise<unknown> | undefined;
-
-/** All handlers at once, because esbuild then parses what they share once. */
+/** Returns the path of a bundle. It is copied to a folder from which no package can be imported, as in Lambda. */
 async function bundle(handler: string): Promise<string> {
-  bundles ??= run(join(ROOT, 'node_modules/.bin/esbuild'), [
-    ...globSync(join(ROOT, 'lambdas/*.ts')),
-    '--bundle',
-    '--minify',
-    '--platform=node',
-    `--format=${BUNDLING.format}`,
-    `--target=${BUNDLING.target}`,
-    `--main-fields=${BUNDLING.mainFields}`,
-    ...BUNDLING.externalModules.map((name) => `--external:${name}`),
-    `--banner:js=${BUNDLING.banner}`,
-    `--alias:${CREDENTIALS.package}=${CREDENTIALS.replacement}`,
-    `--outdir=${folder}`,
-    '--out-extension:.js=.mjs',
-    '--log-level=error',
-  ]);
-  await bundles;
-  return join(folder, `${handler}.mjs`);
+  cpSync(join(await bundledFunctions(), handler), join(folder, handler), { recursive: true });
+  return join(folder, handler, 'index.mjs');
 }
