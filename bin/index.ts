@@ -1,0 +1,1 @@
+export { EvidenceStack } from '../lib/infrastructure/evidence-stack.ts';
