@@ -49,7 +49,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/frameworks/',
     'lib/collectors/collector.ts',
   ],
-  'lambdas/runtime/': ['lib/domain/'],
+  'lambdas/runtime/': ['lib/domain/', 'lib/connections/'],
   'lambdas/': ['lambdas/runtime/', 'lib/sync/', 'lib/collectors/registry.ts', 'lib/http/', 'lib/register/'],
   'lib/infrastructure/': [
     'lib/domain/',

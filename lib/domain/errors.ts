@@ -9,6 +9,7 @@ import { UserError } from './user-error.ts';
  */
 export const ErrorName = {
   connectionUnknown: 'ConnectionUnknown',
+  connectionsUnreadable: 'ConnectionsUnreadable',
   notConnected: 'NotConnected',
   executionRedriven: 'ExecutionRedriven',
   awsUnavailable: 'AwsUnavailable',
@@ -63,6 +64,10 @@ export abstract class SyncError extends UserError {
 /** The execution's input names no connection of this deployment. */
 export class ConnectionUnknown extends SyncError {
   override readonly name = ErrorName.connectionUnknown;
+}
+/** The deployment's list of connections could not be read, or is not in the form of this version. */
+export class ConnectionsUnreadable extends SyncError {
+  override readonly name = ErrorName.connectionsUnreadable;
 }
 /** The connection has no credentials yet: its secret still holds the placeholder. */
 export class NotConnected extends SyncError {

@@ -12,7 +12,11 @@ export interface Rejection {
 
 /** Errors of Step Functions and Lambda: throttling, timeouts, a function that could not run. */
 const OF_AWS = /^(Lambda|States|Sandbox|Runtime)\./;
-const FAULTS_OF_AWS: readonly string[] = [ErrorName.awsUnavailable, ErrorName.tokenSealBroken];
+const FAULTS_OF_AWS: readonly string[] = [
+  ErrorName.awsUnavailable,
+  ErrorName.connectionsUnreadable,
+  ErrorName.tokenSealBroken,
+];
 
 /** Returns what prevented the sign-in: Entra or the credentials, AWS, or a redrive. */
 export function rejectionOf({ name }: Pick<Failure, 'name'>): Rejection {

@@ -1,10 +1,11 @@
 import type { ConnectionEntry } from '../connections/connections-context.ts';
+import { connectionsParameter } from '../connections/connections-parameter.ts';
 import { UnusableContext } from '../connections/unusable-context.ts';
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const MOST_RESOURCES = 500;
-/** Resources of a stack without connections: 54, plus a second probe, a subscriber and CDK's own metadata. */
-const SHARED_RESOURCES = 57;
+/** Resources of a stack without connections: 55, plus a second probe, a subscriber and CDK's own metadata. */
+const SHARED_RESOURCES = 58;
 /** Resources of each connection: a schedule and four alarms. */
 const RESOURCES_EACH = 5;
 
@@ -28,6 +29,12 @@ const SUFFIX = 7;
 const QUOTES_AND_COMMA = 3;
 
 /**
+ * Characters of the advanced tier's parameters: 8 kB.
+ * Source: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
+ */
+const MOST_PARAMETER_CHARACTERS = 8_192;
+
+/**
  * Throws UnusableContext if one stack cannot hold the connections, before anything is synthesized. The other quotas, of
  * the template (200 outputs, 1 MB) and of the state machine (1,048,576 characters), are reached later than these two.
  */
@@ -46,8 +53,11 @@ function exceededLimit(entries: readonly ConnectionEntry[]): string | undefined 
   if (SHARED_RESOURCES + RESOURCES_EACH * entries.length + own > MOST_RESOURCES) {
     return 'CloudFormation takes 500 resources in a stack';
   }
-  return OTHER_CHARACTERS + policyCharacters(entries) > MOST_CHARACTERS
-    ? "the ARNs of their secrets fill the 10,240 characters that the policies of Authenticate's role may have"
+  if (OTHER_CHARACTERS + policyCharacters(entries) > MOST_CHARACTERS) {
+    return "the ARNs of their secrets fill the 10,240 characters that the policies of Authenticate's role may have";
+  }
+  return parameterCharacters(entries) > MOST_PARAMETER_CHARACTERS
+    ? 'their names and secrets fill the 8,192 characters that a parameter of AWS Systems Manager may have'
     : undefined;
 }
 
@@ -58,8 +68,16 @@ function policyCharacters(entries: readonly ConnectionEntry[]): number {
 }
 
 /** Returns the number of characters of the secret's ARN after the deployment. */
-function secretLength({ name, secret }: ConnectionEntry): number {
-  if (secret?.startsWith('arn:')) return secret.length;
-  const inner = secret?.length ?? name.replaceAll('-', '').length + AROUND_OWN_NAME;
-  return AROUND_NAME + inner + SUFFIX;
+function secretLength(entry: ConnectionEntry): number {
+  const secret = secretOf(entry);
+  return secret.startsWith('arn:') ? secret.length : AROUND_NAME + secret.length + SUFFIX;
+}
+
+function parameterCharacters(entries: readonly ConnectionEntry[]): number {
+  return connectionsParameter(entries.map((entry) => ({ ...entry, secretId: secretOf(entry) }))).length;
+}
+
+/** Returns the secret's ARN or name; a text of the same length if CloudFormation makes the name. */
+function secretOf({ name, secret }: ConnectionEntry): string {
+  return secret ?? 'x'.repeat(name.replaceAll('-', '').length + AROUND_OWN_NAME);
 }

@@ -26,18 +26,18 @@ export class Connection extends Construct {
     super(scope, id);
     const { secret, cloud, includeUserNames } = entry;
     this.secretKeyArn = entry.secretKeyArn;
-    if (secret === undefined) this.secretArn = this.#ownSecret(entry.name);
-    else this.secretArn = secret.startsWith('arn:') ? secret : this.#arnOfName(secret);
-    const secretId = secret ?? this.secretArn;
-    this.settings = { name: entry.name, secretId, cloud, includeUserNames };
-    this.deployed = deployedConnection(entry, secretId);
+    const own = secret === undefined ? this.#ownSecret(entry.name) : undefined;
+    this.secretArn = own?.secretArn ?? this.#arnOf(secret ?? '');
+    // The name, because the parameter with the settings of all connections has no room for their ARNs.
+    this.settings = { name: entry.name, secretId: secret ?? own?.secretName ?? '', cloud, includeUserNames };
+    this.deployed = deployedConnection(entry, secret ?? this.secretArn);
   }
 
   /**
    * Makes a secret with a placeholder that never changes, so that CloudFormation never overwrites the stored
    * credentials.
    */
-  #ownSecret(name: string): string {
+  #ownSecret(name: string): Secret {
     const secret = new Secret(this, 'Secret', {
       description: `m365-evidence: tenant id, client id and client secret of the connection ${name}`,
       secretStringValue: SecretValue.unsafePlainText(PLACEHOLDER),
@@ -47,15 +47,16 @@ export class Connection extends Construct {
       reason:
         'Only an administrator of the Microsoft tenant can create a client secret; AWS cannot rotate it.',
     });
-    return secret.secretArn;
+    return secret;
   }
 
-  /** Returns the ARN with wildcards for the six characters that Secrets Manager adds to a name. */
-  #arnOfName(name: string): string {
+  /** Returns the ARN of an existing secret; of a name, with wildcards for the six characters that Secrets Manager adds. */
+  #arnOf(secret: string): string {
+    if (secret.startsWith('arn:')) return secret;
     return Stack.of(this).formatArn({
       service: 'secretsmanager',
       resource: 'secret',
-      resourceName: `${name}-??????`,
+      resourceName: `${secret}-??????`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { ConnectionEntry } from '../connections/connections-context.ts';
 import { Connection, grantReadSecrets } from './connection.ts';
 import { checkLimits } from './connection-limits.ts';
+import { ConnectionsParameter } from './connections-parameter.ts';
 import { EvidenceRegister } from './evidence-register.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { type MonitoringSettings, monitoringIn } from './monitoring/monitoring-context.ts';
@@ -33,14 +34,21 @@ export class EvidenceStack extends Stack {
       functions.authenticate,
       connections.map(({ connection }) => connection),
     );
+    const parameter = new ConnectionsParameter(
+      this,
+      'Connections',
+      connections.map(({ connection }) => connection.settings),
+    );
+    parameter.provideTo(functions.authenticate);
     const { stateMachine } = new SyncWorkflow(this, 'Workflow', {
       authenticate: functions.authenticate,
       collect: functions.collect,
       recordEvidence: functions.recordEvidence,
       announceSync: functions.announceSync,
-      connections: connections.map(({ connection }) => connection.settings),
     });
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
+    // Authenticate must know a new connection before its first sync.
+    schedules.node.addDependency(parameter);
     for (const { entry } of connections) schedules.add(entry);
     const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
       settings,

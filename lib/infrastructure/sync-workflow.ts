@@ -16,7 +16,6 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { COLLECTORS } from '../collectors/registry.ts';
-import type { ConnectionSettings } from '../domain/connection.ts';
 import { ErrorName } from '../domain/errors.ts';
 import { STATE } from '../sync/workflow-terms.ts';
 import { collectorBranch } from './collector-branch.ts';
@@ -36,8 +35,6 @@ export interface SyncWorkflowProps {
   collect: Record<string, IFunction>;
   recordEvidence: IFunction;
   announceSync: IFunction;
-  /** Every connection of the deployment. They are in the definition, because an environment variable holds 4 kB. */
-  connections: readonly ConnectionSettings[];
 }
 
 /**
@@ -55,7 +52,6 @@ export class SyncWorkflow extends Construct {
     };
     const authenticate = this.#invoke(STATE.authenticate, props.authenticate, {
       input: JsonPath.objectAt('$'),
-      connections: props.connections,
       execution: JsonPath.objectAt('$$.Execution'),
     });
     const collectAll = new Parallel(this, STATE.collectAll, { resultPath: '$.outcomes' }).branch(

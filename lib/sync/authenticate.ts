@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ConnectionName, ConnectionSettings } from '../domain/connection.ts';
+import { ConnectionName, type ConnectionSettings, type ConnectionSource } from '../domain/connection.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
 import { ConnectionUnknown, ExecutionRedriven } from '../domain/errors.ts';
 import { aboutConnection } from '../domain/failure.ts';
@@ -19,17 +19,16 @@ import { sealToken } from '../sign-in/token-seal.ts';
  */
 const ContextExecution = z.object({ RedriveCount: z._default(z.number(), 0) });
 
-/** The input of Authenticate: the execution's input, the deployment's connections, and the execution. */
+/** The input of Authenticate: the execution's input, and the execution. */
 export const AuthenticateRequest = z.object({
   input: z.unknown(),
-  /** A list and not an object, because the engine on a laptop refuses the key `constructor`, which is a valid connection name. */
-  connections: z.array(ConnectionSettings),
   execution: z._default(ContextExecution, { RedriveCount: 0 }),
 });
 
 const ExecutionInput = z.object({ connection: ConnectionName });
 
 export interface AuthenticatePorts extends Pick<SignInConditions, 'clock' | 'random' | 'onRetry'> {
+  connections: ConnectionSource;
   secrets: SecretSource;
   dataKeys: DataKeys;
   openTransport: () => HttpTransport;
@@ -40,13 +39,14 @@ export interface AuthenticatePorts extends Pick<SignInConditions, 'clock' | 'ran
 /** Signs a connection in. The only step that sees the client secret; it passes the token on sealed. */
 export function authenticate(ports: AuthenticatePorts) {
   return async (request: unknown, deadline: number): Promise<Session> => {
-    const { input, connections, execution } = AuthenticateRequest.parse(request);
-    const settings = connectionIn(input, connections);
+    const { input, execution } = AuthenticateRequest.parse(request);
+    const named = ExecutionInput.safeParse(input).data?.connection;
     try {
+      const settings = settingsOf(named, await ports.connections());
       refuseRedrive(execution.RedriveCount);
       return await openSession(settings, ports, deadline);
     } catch (error) {
-      throw aboutConnection(error, settings.name);
+      throw named === undefined ? error : aboutConnection(error, named);
     }
   };
 }
@@ -85,13 +85,14 @@ function refuseRedrive(redriveCount: number): void {
   );
 }
 
-function connectionIn(input: unknown, known: readonly ConnectionSettings[]): ConnectionSettings {
-  const parsed = ExecutionInput.safeParse(input);
-  const found = known.find(({ name }) => name === parsed.data?.connection);
+/** Returns the settings of the named connection. Throws ConnectionUnknown if the deployment does not have it. */
+function settingsOf(named: string | undefined, known: readonly ConnectionSettings[]): ConnectionSettings {
+  const found = known.find(({ name }) => name === named);
   if (found) return found;
-  const what = parsed.success
-    ? `names the connection ${parsed.data.connection}, which this deployment does not have`
-    : 'does not name a connection';
+  const what =
+    named === undefined
+      ? 'does not name a connection'
+      : `names the connection ${named}, which this deployment does not have`;
   const names = known.slice(0, 60).map(({ name }) => name);
   throw new ConnectionUnknown(`The execution's input ${what}`, {
     remedy: `Start the state machine with {"connection": "<name>"} and one of these names: ${names.join(', ')}.`,

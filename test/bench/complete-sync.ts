@@ -20,6 +20,9 @@ export async function completeSync(port: number): Promise<Row[]> {
   const { recorded } = await syncLocally({
     definition: workflowDefinition(connectionsIn(undefined)),
     input: { connection: 'default' },
+    connections: async () => [
+      { name: 'default', secretId: 'sandbox', cloud: 'global', includeUserNames: false },
+    ],
     secrets: async () => JSON.stringify({ tenantId, clientId, clientSecret }),
     openTransport: () => countingTransport(openSandboxTransport(port), sent),
     sandbox: 'many-alerts',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import { appendSync } from '../../lib/register/evidence-register.ts';
 import { RegisterReader } from '../../lib/register/register-reader.ts';
+import { startAws } from '../support/aws-stand-in.ts';
 import { callDeployed } from '../support/deployed-function.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { serveRegister } from '../support/register-server.ts';
@@ -36,8 +37,11 @@ test('the deployed bundle of Record evidence writes to DynamoDB', async () => {
 });
 
 test('the deployed bundle of Authenticate loads and names the fault of its input', async () => {
-  const event = { input: {}, connections: [{ name: 'default', secretId: 'arn' }] };
-  expect((await callDeployed('authenticate', event)).answer).toEqual({ name: 'ConnectionUnknown' });
+  const aws = await startAws({}, { GetParameter: () => ({ Parameter: { Value: '{"default":"arn"}' } }) });
+  const env = { CONNECTIONS_PARAMETER: 'the-list', AWS_ENDPOINT_URL: aws.env.AWS_ENDPOINT_URL ?? '' };
+  const { answer } = await callDeployed('authenticate', { input: {} }, env);
+  await aws.close();
+  expect(answer).toEqual({ name: 'ConnectionUnknown' });
 });
 
 test('the deployed bundle of a collector loads and names the fault of its session', async () => {

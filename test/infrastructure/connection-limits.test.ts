@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { type ConnectionEntry, connectionsIn } from '../../lib/connections/connections-context.ts';
+import { connectionsInParameter } from '../../lib/connections/connections-parameter.ts';
 import { checkLimits } from '../../lib/infrastructure/connection-limits.ts';
-import { deployedSize } from '../support/deployed-size.ts';
+import { deployed, deployedSize } from '../support/deployed-size.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -23,10 +24,17 @@ const withKeys = (index: number) => ({
   secret: `arn:aws:secretsmanager:eu-central-1:123456789012:secret:team/${digits(index)}-AbCdEf`,
   secretKeyArn: `${KEY}${digits(index)}`,
 });
+const withNames = (index: number) => ({
+  name: `c${index}`,
+  secret: `${digits(index)}${'n'.repeat(88)}`,
+  cloud: 'gcc-high',
+  includeUserNames: true,
+});
 const longNames = (index: number) => ({ name: `c${index}`, secret: `${index}${'n'.repeat(500)}` });
 
 const RESOURCES = 'CloudFormation takes 500 resources';
 const POLICY = '10,240 characters';
+const PARAMETER = '8,192 characters';
 
 describe.each([
   ['short names', short, 73, RESOURCES],
@@ -34,6 +42,7 @@ describe.each([
   ['existing secrets', existing, 88, RESOURCES],
   ['secrets with customer-managed keys', withKeys, 56, POLICY],
   ['secrets with names of 500 characters', longNames, 16, POLICY],
+  ['settings other than the defaults', withNames, 50, PARAMETER],
 ])('connections with %s', (_, entry, most, reason) => {
   test(`are refused if there are more than ${most}, in one sentence with the number that fits`, () => {
     const entries = connectionsIn(list(most + 1, entry)) as ConnectionEntry[];
@@ -48,6 +57,7 @@ describe.each([
 test.each([
   [73, 'short names', short],
   [64, 'names of 40 characters', long],
+  [50, 'settings other than the defaults', withNames],
 ])('%d connections with %s stay within every quota of a stack', (most, _, entry) => {
   const template = templateFor(list(most, entry), undefined, { notify: 'grc@example.com' });
   const { Resources, Outputs } = template.toJSON() as { Resources: object; Outputs: object };
@@ -60,6 +70,25 @@ test.each([
   for (const { PolicyDocument } of Object.values(propertiesOf(template, 'AWS::IAM::Policy'))) {
     expect(deployedSize(PolicyDocument)).toBeLessThanOrEqual(10_240);
   }
+});
+
+test.each([
+  [64, long],
+  [16, longNames],
+  [50, withNames],
+])('the parameter of %d connections holds them in at most 8,192 characters', (most, entry) => {
+  const connections = connectionsIn(list(most, entry));
+  const [parameter] = Object.values(propertiesOf(templateFor(connections), 'AWS::SSM::Parameter'));
+  const text = String(deployed(parameter?.Value));
+  expect(text.length).toBeLessThanOrEqual(8_192);
+  expect(connectionsInParameter(text)).toEqual(
+    connections.map(({ name, cloud, includeUserNames, secret = expect.stringMatching(/^\w+-B{12}$/) }) => ({
+      name,
+      secretId: secret,
+      cloud,
+      includeUserNames,
+    })),
+  );
 });
 
 test('a refused synthesis prints one line, without a stack trace', async () => {

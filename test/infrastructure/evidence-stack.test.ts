@@ -46,10 +46,24 @@ const READING = [
 ];
 
 describe('each function has only the rights that its step needs:', () => {
-  test('Authenticate reads secrets and makes data keys', () => {
+  test('Authenticate reads the list of connections and secrets, and makes data keys', () => {
     expect(actionsOf('FunctionsAuthenticate')).toEqual(
-      [...EVERY_FUNCTION, 'kms:GenerateDataKey', 'secretsmanager:GetSecretValue'].sort(),
+      [...EVERY_FUNCTION, 'kms:GenerateDataKey', 'secretsmanager:GetSecretValue', 'ssm:GetParameter'].sort(),
     );
+  });
+  test('Authenticate reads exactly the parameter of the connections', () => {
+    const [parameter] = Object.keys(template.findResources('AWS::SSM::Parameter'));
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Action: 'ssm:GetParameter',
+            Effect: 'Allow',
+            Resource: { 'Fn::Join': ['', Match.arrayWith([':parameter/', { Ref: parameter }])] },
+          },
+        ]),
+      },
+    });
   });
   test.each(COLLECTORS.map(({ id }) => id))('the collector %s unseals the token', (id) => {
     const name = `FunctionsCollect${id.replaceAll('-', '')}`;

@@ -98,9 +98,11 @@ describe.each(
   });
 });
 
-test('only Authenticate knows the names of secrets, and no state receives a secret', () => {
-  const others = Object.entries(States).filter(([name]) => name !== STATE.authenticate);
-  expect(JSON.stringify(others)).not.toContain('secretId');
+test('no state receives a secret or its name, and the definition is the same for all connections', () => {
+  const definition = workflowDefinition(connectionsIn(undefined));
+  expect(JSON.stringify(definition)).not.toMatch(/secretId|arn:aws:secretsmanager|"default"/);
+  const others = [{ name: 'plant', cloud: 'gcc-high', secret: 'team/entra' }, { name: 'default' }];
+  expect(workflowDefinition(connectionsIn(others))).toEqual(definition);
 });
 
 /** Returns the seconds that a retrier waits in total. With full jitter each wait is between 0 and the delay. */

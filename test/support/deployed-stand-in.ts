@@ -38,7 +38,7 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
   beforeAll(async () => {
     const register = await openLocalRegister();
     const secrets = new Map<string, string>();
-    const definition = synthesizedWorkflow([{ name: 'default' }, { name: 'plant', cloud: 'gcc-high' }]);
+    const definition = synthesizedWorkflow();
     const operations: Record<string, AwsApi> = {
       GetSecretValue: ({ SecretId }) => ({ SecretString: secrets.get(String(SecretId)) ?? '{}' }),
       PutSecretValue({ SecretId, SecretString }) {
@@ -99,6 +99,10 @@ async function sync(
   const sandbox = await startSandbox({ tenant, clock, ...service });
   const { result } = await syncLocally({
     definition,
+    connections: async () => [
+      { name: 'default', secretId: 'arn:secret:default', cloud: 'global', includeUserNames: false },
+      { name: 'plant', secretId: 'arn:secret:plant', cloud: 'gcc-high', includeUserNames: false },
+    ],
     input,
     secrets: async () => (connected ? JSON.stringify(secret) : PLACEHOLDER),
     openTransport: () => openSandboxTransport(sandbox.port),

@@ -3,6 +3,7 @@ import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-l
 import { syncLocally } from '../../lib/deployment/on-laptop/local-sync.ts';
 import type { EngineEvent } from '../../lib/deployment/on-laptop/workflow-runner.ts';
 import type { SyncProgress } from '../../lib/deployment/sync-progress.ts';
+import type { ConnectionSource } from '../../lib/domain/connection.ts';
 import type { Measured, Measurement } from '../../lib/domain/measurement.ts';
 import { unreadReason } from '../../lib/domain/outcome-text.ts';
 import type { SecretSource } from '../../lib/domain/secret-source.ts';
@@ -26,11 +27,15 @@ afterEach(async () => {
 
 const names = [...Array.from({ length: 60 }, (_, index) => `sync-${index}`), 'constructor'];
 const unused = names.values();
+export const definition = synthesizedWorkflow();
 /** All syncs of a test file run the same definition, each with its own connection. */
-export const definition = synthesizedWorkflow([
-  ...names.map((name) => ({ name })),
-  { name: 'china', cloud: 'china' },
-]);
+export const connections: ConnectionSource = async () =>
+  [...names, 'china'].map((name) => ({
+    name,
+    secretId: `secret-of-${name}`,
+    cloud: name === 'china' ? 'china' : 'global',
+    includeUserNames: false,
+  }));
 
 // The register orders syncs by their start, so each starts a minute after the one before.
 let nextStart = Date.parse('2026-11-23T12:00:00Z');
@@ -68,6 +73,7 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
   const connection = setup.connection ?? unused.next().value ?? '';
   const { result, recorded } = await syncLocally({
     definition,
+    connections,
     input: 'input' in setup ? setup.input : { connection },
     secrets: setup.secrets ?? (async () => JSON.stringify(secret)),
     redriveCount: setup.redriveCount,

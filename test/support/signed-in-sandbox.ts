@@ -48,7 +48,9 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
   open.push(sandbox);
   const dataKeys = localDataKeys();
   const openTransport = () => openSandboxTransport(sandbox.port);
+  const settings = { name: 'test', secretId: 'sandbox', cloud: 'global', includeUserNames: false } as const;
   const signIn = authenticate({
+    connections: async () => [{ ...settings, ...setup.settings }],
     secrets: async () => JSON.stringify(secret),
     dataKeys,
     openTransport,
@@ -56,9 +58,7 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
     clock,
     random: () => 0.5,
   });
-  const settings = { secretId: 'sandbox', cloud: 'global', includeUserNames: false, ...setup.settings };
-  const request = { input: { connection: 'test' }, connections: [{ name: 'test', ...settings }] };
-  const session: Session = await signIn(request, clock.now() + 55_000);
+  const session: Session = await signIn({ input: { connection: 'test' } }, clock.now() + 55_000);
   const progress: ReadingProgress[] = [];
   const measured: [of: Measured, measurements: readonly Measurement[]][] = [];
   return {

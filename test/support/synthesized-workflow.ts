@@ -3,30 +3,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
-import type { ConnectionSettings } from '../../lib/domain/connection.ts';
-import { STATE } from '../../lib/sync/workflow-terms.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'node_modules/.cache/m365-evidence');
 /** The files that the definition depends on. */
 const SOURCES = ['{lib,lambdas}/**/*.ts', 'package-lock.json', 'test/support/synthesize-workflow.ts'];
 
-/**
- * Returns the state machine's definition for the given connections. It is synthesized once for all test files, and
- * again when a source changes.
- */
-export function synthesizedWorkflow(
-  connections: readonly ({ name: string } & Partial<ConnectionSettings>)[],
-): StateMachineDefinition {
-  const definition = JSON.parse(readFileSync(synthesized(), 'utf8')) as StateMachineDefinition;
-  const { Parameters } = definition.States[STATE.authenticate] as unknown as {
-    Parameters: { Payload: { connections: ({ name: string } & ConnectionSettings)[] } };
-  };
-  const { Payload } = Parameters;
-  const [defaults] = Payload.connections;
-  if (!defaults) throw new Error('The definition has no connection');
-  Payload.connections = connections.map((settings) => ({ ...defaults, ...settings }));
-  return definition;
+/** Returns the state machine's definition. It is synthesized once for all test files, and again when a source changes. */
+export function synthesizedWorkflow(): StateMachineDefinition {
+  return JSON.parse(readFileSync(synthesized(), 'utf8')) as StateMachineDefinition;
 }
 
 /** Returns the path of the synthesized definition. */

@@ -5,7 +5,12 @@ import { authenticate } from '../../lib/sync/authenticate.ts';
 import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
+const connections = async () => [
+  { name: 'default', secretId: 'arn:default', cloud: 'global' as const, includeUserNames: false },
+  { name: 'plant', secretId: 'arn:plant', cloud: 'global' as const, includeUserNames: false },
+];
 const step = authenticate({
+  connections,
   secrets: async (id) => `not the JSON of ${id}`,
   dataKeys: localDataKeys(),
   openTransport: () => {
@@ -15,15 +20,11 @@ const step = authenticate({
   clock: new VirtualClock(),
   random: () => 0.5,
 });
-const connections = [
-  { name: 'default', secretId: 'arn:default' },
-  { name: 'plant', secretId: 'arn:plant' },
-];
 
 test.each([{}, 'default', null, { connection: 7 }, { connection: 'other' }, { connection: '../default' }])(
   'the error for the input %j lists the connections',
   async (input) => {
-    const error = await rejection(step({ input, connections }, 0));
+    const error = await rejection(step({ input }, 0));
     expect(error).toMatchObject({
       name: 'ConnectionUnknown',
       details: { remedy: expect.stringContaining('default, plant') },
@@ -32,7 +33,7 @@ test.each([{}, 'default', null, { connection: 7 }, { connection: 'other' }, { co
 );
 
 test('reads the secret of its connection, and sends no request if the secret is malformed', async () => {
-  const error = await rejection(step({ input: { connection: 'plant' }, connections }, 0));
+  const error = await rejection(step({ input: { connection: 'plant' } }, 0));
   expect(error).toMatchObject({
     name: 'ConnectionSecretInvalid',
     message: expect.stringContaining('arn:plant is not a JSON object'),
@@ -58,6 +59,7 @@ describe('the tenant of a session', () => {
     const access_token = claims ? `h.${payload}.s` : 'opaque';
     const answer = { token_type: 'Bearer', expires_in: 3_599, access_token };
     const signIn = authenticate({
+      connections,
       secrets: async () => JSON.stringify({ tenantId, clientId: TENANT, clientSecret: 'secret' }),
       dataKeys: localDataKeys(),
       openTransport: () => ({
@@ -68,8 +70,7 @@ describe('the tenant of a session', () => {
       clock,
       random: () => 0.5,
     });
-    const request = { input: { connection: 'plant' }, connections };
-    return (await signIn(request, clock.now() + 60_000)).tenantId;
+    return (await signIn({ input: { connection: 'plant' } }, clock.now() + 60_000)).tenantId;
   };
 
   test('is the tid of the token, whether the secret names a domain or the id', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { type ConnectionEntry, deployedConnection } from '../../connections/connections-context.ts';
 import { listedConnections } from '../../connections/listed-connections.ts';
+import type { ConnectionSource } from '../../domain/connection.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { WrongUsage } from '../../domain/user-error.ts';
 import { historyDays } from '../../sandbox/history-days.ts';
@@ -41,6 +42,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     opened.set(where, register);
     return register;
   };
+  const connections = async () => entries.map((entry) => ({ ...entry, secretId: entry.name }));
   const definition = lazily(() => synthesize(entries));
   return {
     description: tenant.description,
@@ -60,7 +62,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     async startSync(connection) {
       // Before the register is made, so that a sync without credentials leaves nothing behind.
       await tenant.readSecret(connection);
-      return localSync(connection, tenant, await openRegister(folder), definition);
+      return localSync(connection, connections, tenant, await openRegister(folder), definition);
     },
     async recordHistory(connection, days, watch) {
       refuseHistory(tenant, days);
@@ -69,6 +71,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
       const now = systemClock.now();
       await recordSandboxHistory({
         connection,
+        connections,
         days,
         now,
         register,
@@ -86,6 +89,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
 
 function localSync(
   connection: string,
+  connections: ConnectionSource,
   { openTransport, readSecret, sandbox }: LocalTenant,
   register: LocalRegister,
   definition: () => Promise<StateMachineDefinition>,
@@ -103,6 +107,7 @@ function localSync(
         definition: synthesized,
         input: { connection },
         name,
+        connections,
         secrets: () => readSecret(connection),
         openTransport,
         sandbox,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { COLLECTORS, collectorById, figuresOf, NEEDED_PERMISSIONS } from '../../collectors/registry.ts';
 import type { Clock } from '../../domain/clock.ts';
+import type { ConnectionSource } from '../../domain/connection.ts';
 import { failureOf } from '../../domain/failure.ts';
 import type { Meter } from '../../domain/measurement.ts';
 import type { SecretSource } from '../../domain/secret-source.ts';
@@ -32,6 +33,7 @@ export interface LocalSync {
   sandbox: SandboxTenantName | undefined;
   /** The execution's name; by default a random UUID. */
   name?: string | undefined;
+  connections: ConnectionSource;
   secrets: SecretSource;
   openTransport: () => HttpTransport;
   register: RegisterTable;
@@ -71,6 +73,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   const deadline = () => clock.now() + COLLECTOR_MINUTES * 60_000;
   const random = sync.random ?? Math.random;
   const signIn = authenticate({
+    connections: sync.connections,
     secrets: sync.secrets,
     dataKeys,
     openTransport,

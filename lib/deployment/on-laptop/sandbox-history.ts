@@ -1,4 +1,5 @@
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { ConnectionSource } from '../../domain/connection.ts';
 import { runId } from '../../domain/execution.ts';
 import { decodeCaught } from '../../domain/failure.ts';
 import type { SyncStatus } from '../../domain/sync-run.ts';
@@ -21,8 +22,9 @@ export interface SandboxHistory {
   now: number;
   /** The state machine, as the stack defines it. */
   definition: StateMachineDefinition;
-  /** Name of a connection in the definition. */
+  /** Name of one of the connections. */
   connection: string;
+  connections: ConnectionSource;
   register: RegisterTable;
   /** Called after each day, the oldest first. */
   onDay?: ((day: DayDone) => void) | undefined;
@@ -61,7 +63,7 @@ export async function recordSandboxHistory(history: SandboxHistory): Promise<voi
 async function recordDay(
   { date, ago, startsAt, chance }: HistoryDay,
   variant: SandboxTenantName,
-  { now, definition, connection, register, signal }: SandboxHistory,
+  { now, definition, connection, connections, register, signal }: SandboxHistory,
 ): Promise<DaySync | undefined> {
   const name = `sandbox-${date}`;
   const id = runId({ startedAt: new Date(startsAt).toISOString(), name });
@@ -73,6 +75,7 @@ async function recordDay(
     const { result, recorded } = await syncLocally({
       definition,
       input: { connection },
+      connections,
       name,
       secrets: async () => JSON.stringify(secret),
       openTransport: () => openSandboxTransport(sandbox.port),

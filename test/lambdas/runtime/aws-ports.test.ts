@@ -4,18 +4,22 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeEach, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { kmsDataKeys } from '../../../lambdas/runtime/kms-data-keys.ts';
 import { secretsManagerSource } from '../../../lambdas/runtime/secrets-manager-source.ts';
+import { ssmConnectionSource } from '../../../lambdas/runtime/ssm-connection-source.ts';
 import { sealToken, unsealToken } from '../../../lib/sign-in/token-seal.ts';
 import { rejection } from '../../support/signed-in-sandbox.ts';
 
 const kms = mockClient(KMSClient);
 const secrets = mockClient(SecretsManagerClient);
+const parameters = mockClient(SSMClient);
 beforeEach(() => {
   kms.reset();
   secrets.reset();
+  parameters.reset();
 });
 
 const context = { connection: 'default', tenant: 't1' };
@@ -66,6 +70,36 @@ test('names a missing secret, with a remedy', async () => {
   });
 });
 
+test('reads the connections from their parameter', async () => {
+  const Value = '{"default":"team/entra","plant":{"secret":"arn:plant","cloud":"gcc-high"}}';
+  parameters.on(GetParameterCommand, { Name: 'the-list' }).resolves({ Parameter: { Value } });
+  expect(await ssmConnectionSource(new SSMClient(), 'the-list')()).toEqual([
+    { name: 'default', secretId: 'team/entra', cloud: 'global', includeUserNames: false },
+    { name: 'plant', secretId: 'arn:plant', cloud: 'gcc-high', includeUserNames: false },
+  ]);
+});
+
+test.each([undefined, '', 'null', '[]', '{"Default":"team/entra"}', '{"default":{"cloud":"global"}}'])(
+  'throws ConnectionsUnreadable, without the text, for a parameter with %j',
+  async (Value) => {
+    parameters.on(GetParameterCommand).resolves({ Parameter: Value === undefined ? undefined : { Value } });
+    expect(await rejection(ssmConnectionSource(new SSMClient(), 'the-list')())).toMatchObject({
+      name: 'ConnectionsUnreadable',
+      message: expect.stringMatching(/^The list .* the parameter the-list: \S+$/),
+      details: { remedy: expect.stringContaining('Deploy the stack again') },
+    });
+  },
+);
+
+test('throws ConnectionsUnreadable if the parameter is missing', async () => {
+  parameters.on(GetParameterCommand).rejects(new ParameterNotFound({ message: 'no', $metadata: {} }));
+  const error = await rejection(ssmConnectionSource(new SSMClient(), 'the-list')());
+  expect(error).toMatchObject({
+    name: 'ConnectionsUnreadable',
+    message: expect.stringContaining('the-list: ParameterNotFound'),
+  });
+});
+
 const inKms = (name: string, more: object = {}) => Object.assign(new Error(name), { name, ...more });
 
 test.each([
@@ -80,10 +114,12 @@ test.each([
   kms.on(GenerateDataKeyCommand).rejects(thrown);
   kms.on(DecryptCommand).rejects(thrown);
   secrets.on(GetSecretValueCommand).rejects(thrown);
+  parameters.on(GetParameterCommand).rejects(thrown);
   const keys = kmsDataKeys(new KMSClient(), 'arn:key');
   for (const [service, asked] of [
     ['KMS', sealToken('token', context, keys)],
     ['KMS', unsealToken('a.b.c', context, keys)],
+    ['Systems Manager', ssmConnectionSource(new SSMClient(), 'the-list')()],
     ['Secrets Manager', secretsManagerSource(new SecretsManagerClient())('arn:secret')],
   ] as const) {
     expect(await rejection(asked)).toMatchObject({

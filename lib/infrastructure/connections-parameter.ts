@@ -1,0 +1,29 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { ParameterTier, StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
+import { connectionsParameter } from '../connections/connections-parameter.ts';
+import type { ConnectionSettings } from '../domain/connection.ts';
+
+/**
+ * The deployment's connections as a parameter of AWS Systems Manager. They are not in the state machine's definition, so
+ * that no execution carries them, and not in the environment of Authenticate, which holds 4 kB.
+ */
+export class ConnectionsParameter extends StringParameter {
+  constructor(scope: Construct, id: string, connections: readonly ConnectionSettings[]) {
+    super(scope, id, {
+      description: 'm365-evidence: the connections and the names of their secrets',
+      stringValue: connectionsParameter(connections),
+      // A parameter of the standard tier holds 4,096 characters and is free; CloudFormation then takes the advanced one.
+      tier: ParameterTier.INTELLIGENT_TIERING,
+    });
+  }
+
+  /** Lets the function find and read the parameter. */
+  provideTo(reader: LambdaFunction): void {
+    reader.addEnvironment('CONNECTIONS_PARAMETER', this.parameterName);
+    reader.addToRolePolicy(
+      new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [this.parameterArn] }),
+    );
+  }
+}
