@@ -1,7 +1,5 @@
-import { connectionsIn } from '../../lib/connections/connections-context.ts';
 import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import { syncLocally } from '../../lib/deployment/on-laptop/local-sync.ts';
-import { workflowDefinition } from '../../lib/deployment/on-laptop/workflow-definition.ts';
 import { lindqvist } from '../../lib/sandbox/lindqvist.ts';
 import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { systemClock } from '../../lib/sync/system-clock.ts';
@@ -18,7 +16,6 @@ export async function completeSync(port: number): Promise<Row[]> {
   const register = await openLocalRegister();
   const { tenantId, clientId, clientSecret } = lindqvist(systemClock.now());
   const { recorded } = await syncLocally({
-    definition: workflowDefinition(connectionsIn(undefined)),
     input: { connection: 'default' },
     connections: async () => [
       { name: 'default', secretId: 'sandbox', cloud: 'global', includeUserNames: false },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import { connectionsIn } from '../../lib/connections/connections-context.ts';
-import { workflowDefinition } from '../../lib/deployment/on-laptop/workflow-definition.ts';
+import committed from '../../lib/deployment/on-laptop/workflow.json' with { type: 'json' };
 import { CollectionOutcome } from '../../lib/domain/collection-outcome.ts';
+import { workflowDefinition } from '../../lib/infrastructure/workflow-definition.ts';
 import { STATE } from '../../lib/sync/workflow-terms.ts';
 
 interface State {
@@ -21,10 +22,15 @@ interface State {
   TimeoutSeconds?: number;
 }
 
-const { States, TimeoutSeconds } = workflowDefinition(connectionsIn(undefined)) as unknown as {
+const { States, TimeoutSeconds } = workflowDefinition() as unknown as {
   States: Record<string, State>;
   TimeoutSeconds: number;
 };
+
+test('the workflow of a laptop is the one that is deployed ("npm run fix" writes it)', () => {
+  expect(committed).toEqual(workflowDefinition());
+});
+
 const branches = States[STATE.collectAll]?.Branches ?? [];
 
 test('the workflow signs in, collects, records, announces, and checks whether every collector answered', () => {
@@ -99,7 +105,7 @@ describe.each(
 });
 
 test('no state receives a secret or its name, and the definition is the same for all connections', () => {
-  const definition = workflowDefinition(connectionsIn(undefined));
+  const definition = workflowDefinition();
   expect(JSON.stringify(definition)).not.toMatch(/secretId|arn:aws:secretsmanager|"default"/);
   const others = [{ name: 'plant', cloud: 'gcc-high', secret: 'team/entra' }, { name: 'default' }];
   expect(workflowDefinition(connectionsIn(others))).toEqual(definition);

@@ -6,15 +6,9 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, jest } from '@jest/globals';
 import { main } from '../../lib/command/program.ts';
-import { synthesizedWorkflow } from './synthesized-workflow.ts';
 import { asTerminal } from './terminal.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
-
-// Local syncs use the definition that all test files share, because jest needs seconds to load the CDK.
-jest.unstable_mockModule(join(ROOT, 'lib/deployment/on-laptop/workflow-definition.ts'), () => ({
-  workflowDefinition: synthesizedWorkflow,
-}));
 
 /** A folder for registers and secrets of this test file. */
 export const folder = mkdtempSync(join(tmpdir(), 'm365-evidence-test-'));

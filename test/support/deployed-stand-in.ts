@@ -9,7 +9,6 @@ import { sandboxTenant } from '../../lib/sandbox/variants.ts';
 import { type AwsApi, type AwsStandIn, startAws } from './aws-stand-in.ts';
 import { serveRegister } from './register-server.ts';
 import { ExecutionLog } from './step-functions-stand-in.ts';
-import { synthesizedWorkflow } from './synthesized-workflow.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const ARN = 'arn:aws:states:eu-central-1:123456789012';
@@ -38,7 +37,6 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
   beforeAll(async () => {
     const register = await openLocalRegister();
     const secrets = new Map<string, string>();
-    const definition = synthesizedWorkflow();
     const operations: Record<string, AwsApi> = {
       GetSecretValue: ({ SecretId }) => ({ SecretString: secrets.get(String(SecretId)) ?? '{}' }),
       PutSecretValue({ SecretId, SecretString }) {
@@ -49,9 +47,7 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
         const executionArn = `${ARN}:execution:Sync:run-${logs.size + 1}`;
         const log = new ExecutionLog();
         logs.set(executionArn, log);
-        running.push(
-          sync(variant(), definition, JSON.parse(String(input)), register, log, standIn.connected),
-        );
+        running.push(sync(variant(), JSON.parse(String(input)), register, log, standIn.connected));
         return { executionArn, startDate: 1_795_000_000 };
       },
       GetExecutionHistory: ({ executionArn, ...page }) =>
@@ -88,7 +84,6 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
 /** Runs the state machine: the deployed workflow and steps, on a clock that never waits. */
 async function sync(
   variant: SandboxTenantName,
-  definition: ReturnType<typeof synthesizedWorkflow>,
   input: unknown,
   register: LocalRegister,
   log: ExecutionLog,
@@ -98,7 +93,6 @@ async function sync(
   const { tenant, secret, service } = sandboxTenant(variant, clock.now());
   const sandbox = await startSandbox({ tenant, clock, ...service });
   const { result } = await syncLocally({
-    definition,
     connections: async () => [
       { name: 'default', secretId: 'arn:secret:default', cloud: 'global', includeUserNames: false },
       { name: 'plant', secretId: 'arn:secret:plant', cloud: 'gcc-high', includeUserNames: false },

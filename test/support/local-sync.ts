@@ -14,7 +14,6 @@ import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/server.ts';
 import type { SandboxTenantName } from '../../lib/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
-import { synthesizedWorkflow } from './synthesized-workflow.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const register = Promise.withResolvers<LocalRegister>();
@@ -27,8 +26,7 @@ afterEach(async () => {
 
 const names = [...Array.from({ length: 60 }, (_, index) => `sync-${index}`), 'constructor'];
 const unused = names.values();
-export const definition = synthesizedWorkflow();
-/** All syncs of a test file run the same definition, each with its own connection. */
+/** Each sync of a test file has its own connection. */
 export const connections: ConnectionSource = async () =>
   [...names, 'china'].map((name) => ({
     name,
@@ -72,7 +70,6 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
   const measured: [of: Measured, measurements: readonly Measurement[]][] = [];
   const connection = setup.connection ?? unused.next().value ?? '';
   const { result, recorded } = await syncLocally({
-    definition,
     connections,
     input: 'input' in setup ? setup.input : { connection },
     secrets: setup.secrets ?? (async () => JSON.stringify(secret)),

@@ -4,7 +4,7 @@ import {
   type SandboxHistory,
 } from '../../lib/deployment/on-laptop/sandbox-history.ts';
 import type { RegisterReader } from '../../lib/register/register-reader.ts';
-import { connections, definition, type syncSandbox } from './local-sync.ts';
+import { connections, type syncSandbox } from './local-sync.ts';
 
 /** A sync of the sandbox tenant on the day that all histories count back from. */
 export type Today = Awaited<ReturnType<typeof syncSandbox>>;
@@ -27,7 +27,7 @@ export async function record(
 ): Promise<DayDone[]> {
   const done: DayDone[] = [];
   const onDay = (day: DayDone) => void done.push(day);
-  const base = { days: 30, now: NOW, definition, connections, connection, register, onDay };
+  const base = { days: 30, now: NOW, connections, connection, register, onDay };
   await recordSandboxHistory({ ...base, ...how });
   return done;
 }

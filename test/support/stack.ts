@@ -2,9 +2,9 @@ import type { IPolicyValidationPlugin } from 'aws-cdk-lib';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { connectionsIn } from '../../lib/connections/connections-context.ts';
-import { DEFINITION_ONLY } from '../../lib/deployment/on-laptop/workflow-definition.ts';
 import { EvidenceStack } from '../../lib/infrastructure/evidence-stack.ts';
 import { monitoringIn } from '../../lib/infrastructure/monitoring/monitoring-context.ts';
+import { DEFINITION_ONLY } from '../../lib/infrastructure/workflow-definition.ts';
 
 /** The stack's name. */
 export const STACK = 'Test';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
-import { type ConnectionEntry, deployedConnection } from '../../connections/connections-context.ts';
+import { deployedConnection } from '../../connections/connections-context.ts';
 import { listedConnections } from '../../connections/listed-connections.ts';
 import type { ConnectionSource } from '../../domain/connection.ts';
 import type { Failure } from '../../domain/failure.ts';
@@ -43,7 +42,6 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     return register;
   };
   const connections = async () => entries.map((entry) => ({ ...entry, secretId: entry.name }));
-  const definition = lazily(() => synthesize(entries));
   return {
     description: tenant.description,
     registerOf: tenant.registerOf,
@@ -62,7 +60,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     async startSync(connection) {
       // Before the register is made, so that a sync without credentials leaves nothing behind.
       await tenant.readSecret(connection);
-      return localSync(connection, connections, tenant, await openRegister(folder), definition);
+      return localSync(connection, connections, tenant, await openRegister(folder));
     },
     async recordHistory(connection, days, watch) {
       refuseHistory(tenant, days);
@@ -75,7 +73,6 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
         days,
         now,
         register,
-        definition: await definition(),
         ...watch,
       });
     },
@@ -92,19 +89,15 @@ function localSync(
   connections: ConnectionSource,
   { openTransport, readSecret, sandbox }: LocalTenant,
   register: LocalRegister,
-  definition: () => Promise<StateMachineDefinition>,
 ): StartedSync {
   const name = randomUUID();
   return {
     execution: `local:${name}`,
     async follow(onEvent, signal) {
-      onEvent({ kind: 'workflow', ready: false, text: 'synthesizing the stack' });
-      const synthesized = await definition();
       onEvent({ kind: 'workflow', ready: true, text: 'its state machine, as it would be deployed' });
       const { syncLocally } = await import('./local-sync.ts');
       let notConnected: Failure | undefined;
       const { result, recorded } = await syncLocally({
-        definition: synthesized,
         input: { connection },
         name,
         connections,
@@ -134,18 +127,4 @@ function refuseHistory({ hasHistory, description }: LocalTenant, days: number): 
     );
   }
   historyDays(days, systemClock.now());
-}
-
-/** Loads CDK, which is slow: call it only after the arguments were checked. */
-async function synthesize(entries: readonly ConnectionEntry[]): Promise<StateMachineDefinition> {
-  const { workflowDefinition } = await import('./workflow-definition.ts');
-  return workflowDefinition(entries);
-}
-
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { COLLECTORS, collectorById, figuresOf, NEEDED_PERMISSIONS } from '../../collectors/registry.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { ConnectionSource } from '../../domain/connection.ts';
@@ -25,8 +24,6 @@ import { stateEvents } from './state-events.ts';
 import { type EngineEvent, type LocalFunction, runWorkflow, type WorkflowResult } from './workflow-runner.ts';
 
 export interface LocalSync {
-  /** The state machine, as the stack defines it. */
-  definition: StateMachineDefinition;
   /** The state machine's input, `{ connection }`, as on AWS. */
   input: unknown;
   /** The sandbox tenant's name, which marks all that is recorded; undefined for a real tenant. */
@@ -142,7 +139,6 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   const { name = randomUUID() } = sync;
   const stateEventOf = stateEvents();
   const result = await runWorkflow({
-    definition: sync.definition,
     functions,
     input: sync.input,
     execution: { id: `local:${name}`, name, startedAt: new Date(clock.now()).toISOString() },

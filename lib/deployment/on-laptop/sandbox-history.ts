@@ -1,4 +1,3 @@
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { ConnectionSource } from '../../domain/connection.ts';
 import { runId } from '../../domain/execution.ts';
 import { decodeCaught } from '../../domain/failure.ts';
@@ -20,8 +19,6 @@ export interface SandboxHistory {
   days: number;
   /** Milliseconds since 1970. Its day in UTC is today, which the history does not include. */
   now: number;
-  /** The state machine, as the stack defines it. */
-  definition: StateMachineDefinition;
   /** Name of one of the connections. */
   connection: string;
   connections: ConnectionSource;
@@ -63,7 +60,7 @@ export async function recordSandboxHistory(history: SandboxHistory): Promise<voi
 async function recordDay(
   { date, ago, startsAt, chance }: HistoryDay,
   variant: SandboxTenantName,
-  { now, definition, connection, connections, register, signal }: SandboxHistory,
+  { now, connection, connections, register, signal }: SandboxHistory,
 ): Promise<DaySync | undefined> {
   const name = `sandbox-${date}`;
   const id = runId({ startedAt: new Date(startsAt).toISOString(), name });
@@ -73,7 +70,6 @@ async function recordDay(
   const sandbox = await startSandbox({ tenant, clock, latency: 40, ...service });
   try {
     const { result, recorded } = await syncLocally({
-      definition,
       input: { connection },
       connections,
       name,

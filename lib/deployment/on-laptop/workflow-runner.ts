@@ -7,6 +7,7 @@ import {
 import type { Execution } from '../../domain/execution.ts';
 import { encodeFailure } from '../../domain/failure.ts';
 import { LOCAL_SYNC } from '../../domain/remedy.ts';
+import workflow from './workflow.json' with { type: 'json' };
 
 type Json = Parameters<StateMachine['run']>[0];
 /** One event of the engine's log, which corresponds to the execution history of Step Functions. */
@@ -17,7 +18,6 @@ export type EngineEvent =
 export type LocalFunction = (payload: unknown) => Promise<unknown>;
 
 export interface WorkflowRun {
-  definition: StateMachineDefinition;
   /** Task state's name to its function. */
   functions: Record<string, LocalFunction>;
   input: unknown;
@@ -39,7 +39,7 @@ export type WorkflowResult =
   | { ended: 'failed'; error: string; cause: string }
   | { ended: 'aborted' };
 
-/** Runs the state machine's definition on the embedded engine, with functions of this process. */
+/** Runs the deployed state machine on the embedded engine, with functions of this process. */
 export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
   if (run.signal?.aborted) return { ended: 'aborted' };
   const states = Object.keys(run.functions);
@@ -61,7 +61,7 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
       Execution: { Id: id, Name: name, [STARTED_AT]: startedAt, RedriveCount: run.redriveCount ?? 0 },
     },
   };
-  const { result, eventLogs, abort } = machineOf(run.definition).run(run.input as Json, options);
+  const { result, eventLogs, abort } = machine().run(run.input as Json, options);
   run.signal?.addEventListener('abort', abort);
   const ended = result.then(
     (output): WorkflowResult => (run.signal?.aborted ? { ended: 'aborted' } : { ended: 'succeeded', output }),
@@ -78,19 +78,16 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
 /** Context field of the run's start, because the engine overwrites `StartTime` with the time of the call. */
 const STARTED_AT = 'StartedAt';
 
-const machines = new WeakMap<StateMachineDefinition, StateMachine>();
+let checked: StateMachine | undefined;
 
-/** Returns the engine's machine for a definition. Cached, because the engine takes a tenth of a second to check one. */
-function machineOf(definition: StateMachineDefinition): StateMachine {
-  const known = machines.get(definition);
-  if (known) return known;
-  const text = JSON.stringify(definition).replaceAll(
-    '$$.Execution.StartTime',
-    () => `$$.Execution.${STARTED_AT}`,
+/** Returns the engine's machine. Made once, because the engine takes a tenth of a second to check a definition. */
+function machine(): StateMachine {
+  checked ??= new StateMachine(
+    JSON.parse(
+      JSON.stringify(workflow).replaceAll('$$.Execution.StartTime', () => `$$.Execution.${STARTED_AT}`),
+    ) as StateMachineDefinition,
   );
-  const machine = new StateMachine(JSON.parse(text) as StateMachineDefinition);
-  machines.set(definition, machine);
-  return machine;
+  return checked;
 }
 
 /** Calls a function as Lambda does, with JSON in and out. Of an error, only name and message are kept. */

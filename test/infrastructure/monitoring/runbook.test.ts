@@ -4,10 +4,10 @@ import { expect, test } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { connectionsIn } from '../../../lib/connections/connections-context.ts';
-import { DEFINITION_ONLY } from '../../../lib/deployment/on-laptop/workflow-definition.ts';
 import { EvidenceStack } from '../../../lib/infrastructure/evidence-stack.ts';
 import { monitoringIn } from '../../../lib/infrastructure/monitoring/monitoring-context.ts';
 import { RUNBOOK } from '../../../lib/infrastructure/monitoring/runbook.ts';
+import { DEFINITION_ONLY } from '../../../lib/infrastructure/workflow-definition.ts';
 import { propertiesOf, templateFor } from '../../support/stack.ts';
 
 const DOCUMENT = readFileSync(

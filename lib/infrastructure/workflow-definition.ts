@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type AppProps } from 'aws-cdk-lib';
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
-import type { ConnectionEntry } from '../../connections/connections-context.ts';
-import { EvidenceStack } from '../../infrastructure/evidence-stack.ts';
-import { STACK_NAME } from '../../infrastructure/stack-terms.ts';
+import { type ConnectionEntry, connectionsIn } from '../connections/connections-context.ts';
+import { EvidenceStack } from './evidence-stack.ts';
+import { STACK_NAME } from './stack-terms.ts';
 
 type Resource = { Type: string; Properties: { DefinitionString?: unknown } };
 
@@ -19,10 +18,12 @@ export const DEFINITION_ONLY: AppProps = {
 };
 
 /**
- * Returns the state machine's definition, synthesized as for a deployment. Names replace the template's references to
- * other resources. Functions are not bundled.
+ * Returns the state machine's definition in Amazon States Language, synthesized as for a deployment. It is the same for
+ * all connections. Names replace the template's references to other resources. Functions are not bundled.
  */
-export function workflowDefinition(connections: readonly ConnectionEntry[]): StateMachineDefinition {
+export function workflowDefinition(
+  connections: readonly ConnectionEntry[] = connectionsIn(undefined),
+): object {
   const outdir = mkdtempSync(join(tmpdir(), 'm365-evidence-'));
   try {
     const app = new App({ ...DEFINITION_ONLY, outdir });
@@ -31,7 +32,7 @@ export function workflowDefinition(connections: readonly ConnectionEntry[]): Sta
       Resources: Record<string, Resource>;
     };
     const machine = Object.values(Resources).find(({ Type }) => Type === 'AWS::StepFunctions::StateMachine');
-    return JSON.parse(resolved(machine?.Properties.DefinitionString)) as StateMachineDefinition;
+    return JSON.parse(resolved(machine?.Properties.DefinitionString)) as object;
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
