@@ -1,4 +1,4 @@
-import { COLLECTORS } from '../collectors/registry.ts';
+import { knownCollector } from '../collectors/registry.ts';
 import type { Evidence, Requirement } from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
 import { figureIn } from '../domain/figure.ts';
@@ -59,7 +59,7 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
     requirements.some((requirement) => requirement.framework === framework && requirement.id === id);
   return collectors.flatMap((contents): Coverage[] => {
     const { collector } = contents;
-    const known = COLLECTORS.find((candidate) => candidate.id === collector);
+    const known = knownCollector(collector);
     const items = contents.items.filter(isFor);
     if (items.length === 0 && !known?.evidenceFor[framework]?.includes(id)) return [];
     const [newest, oldest] = [items[0], items.at(-1)];

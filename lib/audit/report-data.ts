@@ -74,8 +74,8 @@ export interface Tile {
   /** Age of `evidence` at the period's end. */
   ageHours: number | null;
   stale: boolean;
-  /** Whether Microsoft's own figure was out of date when it was read. */
-  sourceStale: boolean;
+  /** Sentences of the collector about the figure. */
+  caveats: readonly string[];
   /** The change since the last complete reading; null if there is nothing to compare. */
   change: Change | null;
   /** Why the two readings cannot be compared, as text; null if they can, or if there is no earlier evidence. */

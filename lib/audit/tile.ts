@@ -51,7 +51,7 @@ export function tileOf(
     evidence: evidence ?? null,
     ageHours: age,
     stale,
-    sourceStale: evidence?.facts.stale === true,
+    caveats: (evidence && collector.caveats?.(evidence.facts)) ?? [],
     change: comparison.evidence ? changeOf(collector, comparison.evidence) : null,
     notCompared: comparison.incomparable ?? null,
     first: earlier === undefined,

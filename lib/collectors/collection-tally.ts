@@ -1,6 +1,6 @@
 import type { Unit } from '../domain/figure.ts';
 import type { GraphPage } from '../graph/graph-port.ts';
-import { SeenIds } from './seen-ids.ts';
+import { SeenIds } from './object-ids.ts';
 import { UnreadableObjects } from './unreadable-objects.ts';
 
 /**

@@ -1,6 +1,5 @@
 import type { CloudName } from '../domain/cloud.ts';
 import type { SkipReason } from '../domain/collection-outcome.ts';
-import type { CollectorId } from '../domain/collector-id.ts';
 import type { Figures } from '../domain/figure.ts';
 import type { Facts } from '../domain/observation.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
@@ -27,9 +26,19 @@ export interface CollectOptions {
   includeUserNames: boolean;
 }
 
+/** The view of an item's facts that only its collector can give. A report adds all facts that are not in it. */
+export interface FactsDetails {
+  lists: readonly { heading: string; names: readonly string[] }[];
+  /** The facts that the lists show. */
+  listed: readonly string[];
+  /** Sentences below the lists. */
+  notes: readonly string[];
+}
+
 /** Reads one kind of facts from Graph: data, and one function without HTTP, AWS or a clock. */
-export interface Collector {
-  id: CollectorId;
+export interface Collector<Id extends string = string> {
+  /** At most 40 lower-case letters, digits and dashes: a part of keys and outcomes. */
+  id: Id;
   /** Raised when the meaning of a fact changes. */
   version: string;
   title: string;
@@ -49,4 +58,8 @@ export interface Collector {
   sandbox(): Promise<CollectorSandbox>;
   /** Returns a sentence for each change between two observations that the figures do not show. */
   changes?(before: Facts, after: Facts): string[];
+  /** Returns sentences that a report shows next to the headline figure. */
+  caveats?(facts: Facts): string[];
+  /** Returns a detailed view of the facts; undefined if they are not in the form of this version. */
+  details?(facts: Facts): FactsDetails | undefined;
 }

@@ -6,26 +6,40 @@ import { secureScore } from './secure-score/collector.ts';
 import { securityAlerts } from './security-alerts/collector.ts';
 
 /** All collectors, in display order. Workflow, functions, grants and tests follow this list. */
-export const COLLECTORS: readonly Collector[] = [secureScore, securityAlerts, riskyUsers, conditionalAccess];
+export const COLLECTORS = [
+  secureScore,
+  securityAlerts,
+  riskyUsers,
+  conditionalAccess,
+] as const satisfies readonly Collector[];
+
+/** The id of a collector of this version. The register may hold evidence of collectors of other versions. */
+export type CollectorId = (typeof COLLECTORS)[number]['id'];
 
 /** The least privileged application permissions that can read all sources. */
 export const NEEDED_PERMISSIONS: readonly string[] = [
   ...new Set(COLLECTORS.map(({ needs }) => needs.permission)),
 ];
 
+/** Returns the collector with an id; undefined if this version does not know it. */
+export function knownCollector(id: string): Collector<CollectorId> | undefined {
+  return COLLECTORS.find((collector) => collector.id === id);
+}
+
 /** Returns every figure of a collector; empty if this version does not know the collector. */
 export const figuresOf: FiguresOf = (id) => {
-  const known = COLLECTORS.find((collector) => collector.id === id);
+  const known = knownCollector(id);
   return known ? everyFigure(known.figures) : [];
 };
 
 /** Returns a collector's title; its id if this version does not know the collector. */
 export function titleOf(id: string): string {
-  return COLLECTORS.find((collector) => collector.id === id)?.title ?? id;
+  return knownCollector(id)?.title ?? id;
 }
 
+/** Returns the collector with an id. Throws an Error if this version does not know it. */
 export function collectorById(id: string): Collector {
-  const collector = COLLECTORS.find((candidate) => candidate.id === id);
+  const collector = knownCollector(id);
   if (!collector) throw new Error(`There is no collector named ${id}`);
   return collector;
 }

@@ -1,4 +1,4 @@
-import { COLLECTORS } from '../collectors/registry.ts';
+import { knownCollector } from '../collectors/registry.ts';
 import type { Evidence, Requirement } from '../domain/evidence.ts';
 import { requirementsOf } from '../frameworks/evidence-mapping.ts';
 
@@ -22,6 +22,6 @@ export function fits(
 
 /** Returns whether a collector of this version can give evidence that passes the filters. */
 export function mayMatch(collector: string, wanted: Filters): boolean {
-  const evidenceFor = COLLECTORS.find(({ id }) => id === collector)?.evidenceFor ?? {};
+  const evidenceFor = knownCollector(collector)?.evidenceFor ?? {};
   return fits({ collector, requirements: requirementsOf(evidenceFor) }, wanted);
 }

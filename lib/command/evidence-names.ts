@@ -1,13 +1,14 @@
-import { COLLECTORS } from '../collectors/registry.ts';
+import { COLLECTORS, type CollectorId, knownCollector } from '../collectors/registry.ts';
 import { nearest } from '../deployment/nearest.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import { FRAMEWORKS } from '../frameworks/frameworks.ts';
 
 /** Returns the id of a collector. Throws WrongUsage if this version does not have the collector. */
-export function collectorNamed(id: string): string {
+export function collectorNamed(id: string): CollectorId {
+  const known = knownCollector(id);
+  if (known) return known.id;
   const ids = COLLECTORS.map((collector) => collector.id);
-  if (ids.includes(id)) return id;
   throw new WrongUsage(`--collector: unknown collector ${id}.${nearest(id, ids)}`, {
     remedy: `Collectors: ${ids.join(', ')}.`,
   });

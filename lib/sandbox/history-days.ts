@@ -2,13 +2,25 @@ import { hash } from 'node:crypto';
 import { daysBefore } from '../collectors/sandbox-days.ts';
 import { DAY, HOUR } from '../domain/time.ts';
 import { WrongUsage } from '../domain/user-error.ts';
-import { variantOn } from './history-syncs.ts';
 import type { SandboxTenantName } from './tenant-names.ts';
 
 /** Days of the longest history: the sandbox tenant's first policies are 400 days old. */
 export const LONGEST_HISTORY = 400;
 
 const MINUTE = 60_000;
+
+/**
+ * Ranges of days before today, with the variant of the sandbox tenant that was synced, or null if the laptop was off.
+ * On all other days it was `healthy`.
+ */
+const SYNCS: readonly [from: number, to: number, variant: SandboxTenantName | null][] = [
+  [Number.POSITIVE_INFINITY, 76, 'no-p2'],
+  [55, 54, 'expired-secret'],
+  [44, 44, 'outage'],
+  [26, 24, null],
+  [17, 17, 'outage'],
+  [10, 10, 'partial'],
+];
 
 /** A day before today, on which the sandbox tenant was synced or would have been. */
 export interface HistoryDay {
@@ -49,4 +61,10 @@ export function historyDays(days: number, now: number): HistoryDay[] {
     const startsAt = today - ago * DAY + Math.floor(chance * 6 * MINUTE);
     return { date, ago, startsAt, chance, variant: variantOn(ago) };
   });
+}
+
+/** Returns the variant of the sandbox tenant that was synced `ago` days before today; null if the day has no sync. */
+function variantOn(ago: number): SandboxTenantName | null {
+  const range = SYNCS.find(([from, to]) => ago <= from && ago >= to);
+  return range ? range[2] : 'healthy';
 }

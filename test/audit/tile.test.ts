@@ -82,9 +82,9 @@ test('shows partial evidence, and a source that was out of date', () => {
   const partial = { ...item, complete: false, missing: ['half of it'] };
   expect(tileOf(secureScore, after.run, [partial], TIME)).toMatchObject({
     state: 'partial',
-    sourceStale: true,
+    caveats: ['Microsoft’s own figure was out of date when it was read.'],
   });
-  expect(tileOf(secureScore, after.run, evidence, TIME).sourceStale).toBe(false);
+  expect(tileOf(secureScore, after.run, evidence, TIME).caveats).toEqual([]);
 });
 
 test('partial evidence is not compared with complete evidence: its zero may mean "not read"', () => {

@@ -1,28 +1,9 @@
 import type { Figure, Unit } from '../../domain/figure.ts';
-import type { GraphQuery } from '../../graph/graph-port.ts';
 import { CollectionTally } from '../collection-tally.ts';
 import type { Collector } from '../collector.ts';
 import { LONG_IDENTITY_LANE } from '../identity-lane.ts';
 import { FlaggedUsers } from './flagged-users.ts';
-import { RiskyUser } from './risky-user.ts';
-
-const NEEDED_FIELDS = 'id,riskLevel,riskState,isDeleted,riskLastUpdatedDateTime';
-
-/**
- * $filter and $select are documented, and a page has at most 500 users. Names are personal data, so they are requested
- * only if the connection includes them.
- * https://learn.microsoft.com/graph/api/riskyuser-list
- */
-const usersAtRisk = (includeUserNames: boolean): GraphQuery<RiskyUser> => ({
-  path: '/identityProtection/riskyUsers',
-  options: {
-    $filter: "riskState eq 'atRisk' or riskState eq 'confirmedCompromised'",
-    $select: includeUserNames ? `${NEEDED_FIELDS},userPrincipalName` : NEEDED_FIELDS,
-    $top: '500',
-  },
-  headers: { prefer: 'include-unknown-enum-members' },
-  object: RiskyUser,
-});
+import { type RiskyUser, usersAtRisk } from './risky-user.ts';
 
 const USERS = { one: 'user', many: 'users' } satisfies Unit;
 
@@ -38,7 +19,7 @@ const BY_LEVEL: Figure[] = [
  * `deleted` (flagged accounts that are deleted, at any level: the portal cannot dismiss them, and no other fact counts
  * them), `userNames[]` (at most ten; only if the connection sets `includeUserNames`).
  */
-export const riskyUsers: Collector = {
+export const riskyUsers: Collector<'risky-users'> = {
   id: 'risky-users',
   version: '2',
   title: 'Risky users',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { given } from '../../domain/given.ts';
 import { nameOr } from '../../domain/plain-text.ts';
-import { oneDecimal } from './decimals.ts';
+import { oneDecimal } from './score.ts';
 
 const MOST = 10;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { given } from '../../domain/given.ts';
 import { nameOr, plainText } from '../../domain/plain-text.ts';
-import { hundredths } from './decimals.ts';
+import { hundredths } from './score.ts';
 
 const MOST_POINTS = 1e9;
 const Amount = z.number().check(z.gte(0), z.lte(MOST_POINTS));

@@ -1,4 +1,4 @@
-import { COLLECTORS, titleOf } from '../../collectors/registry.ts';
+import { knownCollector, titleOf } from '../../collectors/registry.ts';
 import { startOfRun } from '../../domain/execution.ts';
 import { changeText } from '../../domain/figure-text.ts';
 import type { ChangedFigure, Comparison } from '../../domain/sync-review.ts';
@@ -49,7 +49,7 @@ function outcomesText(comparisons: readonly Comparison[]): string[] {
 /** Returns the changed figures, then the other changes. */
 function factsText(compared: readonly NonNullable<Comparison['evidence']>[]): string[] {
   const known = compared.flatMap(({ earlier, later, figures }) => {
-    const collector = COLLECTORS.find(({ id }) => id === later.collector);
+    const collector = knownCollector(later.collector);
     return collector ? [{ collector, figures, before: earlier.facts, after: later.facts }] : [];
   });
   const changed = known.flatMap(({ collector, figures }) =>

@@ -1,21 +1,32 @@
 import { html } from 'hono/html';
-import { PolicyFacts } from '../../collectors/conditional-access/policy-facts.ts';
+import type { FactsDetails } from '../../collectors/collector.ts';
+import { knownCollector } from '../../collectors/registry.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { factText, fieldsIn, nameText, valueText } from './facts-text.ts';
 import type { Html } from './html.ts';
-import { policiesView } from './policies-view.ts';
 import { scrollRegion } from './scroll-region.ts';
 
-/** Shows the facts of any evidence item: lists as lists and tables, all others in one line. */
-export function factsDetail({ connection, title, facts }: Evidence): Html {
-  const policies = PolicyFacts.safeParse(facts).data;
-  const entries = Object.entries(facts).filter(([name]) => !(policies && name === 'policies'));
+/**
+ * Shows the facts of any evidence item: first the collector's own view of them, then lists as lists and tables, and all
+ * others in one line.
+ */
+export function factsDetail({ connection, collector, title, facts }: Evidence): Html {
+  const details = knownCollector(collector)?.details?.(facts);
+  const entries = Object.entries(facts).filter(([name]) => !details?.listed.includes(name));
   const inLine = entries.filter(([, value]) => !Array.isArray(value));
   const lists = entries.flatMap(([name, value]) => (Array.isArray(value) ? [{ name, list: value }] : []));
   return html`<section class="detail"><h5>${title}</h5>
-${policies && policiesView(facts, policies)}
+${details && detailsView(details)}
 <p class="facts">${inLine.map(([name, value]) => factText(name, value)).join('; ')}</p>
 ${lists.map(({ name, list }) => html`<h6>${nameText(name)}</h6>${listView(list, `${connection}: ${title}, ${nameText(name)}`)}`)}</section>`;
+}
+
+function detailsView({ lists, notes }: FactsDetails): Html {
+  return html`<div class="states">${lists.map(
+    ({ heading, names }) => html`<div><h6>${heading}</h6>
+${names.length > 0 ? html`<ul>${names.map((name) => html`<li>${name}</li>`)}</ul>` : html`<p>none</p>`}</div>`,
+  )}</div>
+${notes.map((note) => html`<p class="note">${note}</p>`)}`;
 }
 
 function listView(list: readonly unknown[], label: string): Html {

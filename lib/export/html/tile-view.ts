@@ -29,7 +29,7 @@ export function tileView(tile: Tile, staleAfterHours: number): Html {
 ${whyView(tile)}
 ${evidence ? figureView(tile) : html`<p class="figure none">Not read</p>`}
 ${stale && html`<p class="note">Stale: older than ${duration(staleAfterHours)}.</p>`}
-${tile.sourceStale && html`<p class="note">Microsoft’s own figure was out of date when it was read.</p>`}
+${tile.caveats.map((caveat) => html`<p class="note">${caveat}</p>`)}
 ${evidence && !evidence.complete && html`<p class="note">Partial: ${evidence.missing.join('; ')}.</p>`}
 ${evidence?.caveats.map((caveat) => html`<p class="note">Note: ${sentence(caveat)}</p>`)}
 ${changesView(tile)}

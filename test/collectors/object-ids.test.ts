@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { SeenIds } from '../../lib/collectors/seen-ids.ts';
+import { SeenIds } from '../../lib/collectors/object-ids.ts';
 
 test('an id is new only the first time', () => {
   const seen = new SeenIds();
