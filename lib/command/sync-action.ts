@@ -1,5 +1,6 @@
 import { chooseConnection } from '../deployment/connection-choice.ts';
-import type { Deployment, StartedSync, SyncEnd } from '../deployment/deployment.ts';
+import type { Deployment, StartedSync } from '../deployment/deployment.ts';
+import type { SyncEnd } from '../deployment/sync-end.ts';
 import { sentence } from '../domain/plain-text.ts';
 import { commandAt } from '../domain/remedy.ts';
 import type { SyncReview } from '../domain/sync-review.ts';

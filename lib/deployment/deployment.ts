@@ -1,6 +1,7 @@
 import type { ConnectionSecret, DeployedConnection } from '../domain/connection.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import type { RegisterTable } from '../register/register-client.ts';
+import type { SyncEnd } from './sync-end.ts';
 import type { SyncProgress } from './sync-progress.ts';
 
 /** A deployment: a stack on AWS, or this machine. Offers what commands need. Disposing closes it. */
@@ -44,16 +45,6 @@ export interface StartedSync {
   /** Reports events until the sync has ended or the signal is aborted. Resolves with how the sync ended. */
   follow(onEvent: (event: SyncProgress) => void, signal: AbortSignal): Promise<SyncEnd>;
 }
-
-/** How a sync ended. */
-export type SyncEnd =
-  /** It is in the register under this run, whatever its status; `failure` says why its execution failed. */
-  | { ended: 'recorded'; run: string; failure?: string }
-  | { ended: 'unrecorded'; why: string }
-  /** The connection has no credentials yet, so nothing was read or recorded. */
-  | { ended: 'not-connected'; why: string }
-  /** The signal was aborted first. */
-  | { ended: 'left' };
 
 /** Follows a history while it is recorded, and can end it. */
 export interface HistoryWatch {

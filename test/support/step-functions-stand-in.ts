@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../../lib/deployment/on-laptop/workflow-runner.ts';
+import type { ExecutionEnd } from '../../lib/deployment/sync-end.ts';
 
 /** An event of Step Functions' history in its JSON form. */
 export interface HistoryEntry extends Record<string, unknown> {
@@ -49,10 +50,11 @@ export class ExecutionLog {
     }
   }
 
-  end(result: { ended: string; error?: string; cause?: string }): void {
-    const { ended, error, cause } = result;
-    if (ended === 'succeeded') this.#add('ExecutionSucceeded', {});
-    else this.#add('ExecutionFailed', { executionFailedEventDetails: { error, cause } });
+  end(result: ExecutionEnd): void {
+    if (result.ended === 'succeeded') this.#add('ExecutionSucceeded', {});
+    if (result.ended !== 'failed') return;
+    const { error, cause } = result;
+    this.#add('ExecutionFailed', { executionFailedEventDetails: { error, cause } });
   }
 
   /** Answers GetExecutionHistory with at most ten events a page, so that a reading needs several pages. */

@@ -1,12 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Caught } from '../../domain/failure.ts';
+import type { ExecutionEnd } from '../sync-end.ts';
 import type { StateEvent } from '../sync-progress.ts';
-
-/** How an execution ended, according to its last event. */
-export interface ExecutionEnd {
-  /** Why it failed; undefined if it succeeded. */
-  failed?: Caught;
-}
 
 /**
  * Reads an execution's history as it grows. Each event names its predecessor in the same branch; this chain leads to
@@ -18,6 +13,7 @@ export class ExecutionHistory {
   readonly #states = new Map<number, string>();
   /** Failures without a later event. The next events show whether each was caught or waits for a retry. */
   #open: readonly HistoryEvent[] = [];
+  /** How the execution ended, according to its last event; undefined while it runs. */
   end: ExecutionEnd | undefined;
 
   /** Returns what the new events, oldest first, mean for states. */
@@ -65,15 +61,17 @@ function endIn(event: HistoryEvent): ExecutionEnd | undefined {
   const { executionFailedEventDetails: failed, executionAbortedEventDetails: aborted } = event;
   switch (event.type) {
     case 'ExecutionSucceeded':
-      return {};
+      return { ended: 'succeeded' };
     case 'ExecutionFailed':
-      return { failed: { Error: failed?.error ?? 'States.TaskFailed', Cause: failed?.cause } };
+      return { ended: 'failed', error: failed?.error ?? 'States.TaskFailed', cause: failed?.cause };
     case 'ExecutionAborted':
       return {
-        failed: { Error: aborted?.error ?? 'Aborted', Cause: aborted?.cause ?? 'It was stopped.' },
+        ended: 'failed',
+        error: aborted?.error ?? 'Aborted',
+        cause: aborted?.cause ?? 'It was stopped.',
       };
     case 'ExecutionTimedOut':
-      return { failed: { Error: 'States.Timeout', Cause: 'It exceeded the time limit of a sync.' } };
+      return { ended: 'failed', error: 'States.Timeout', cause: 'It exceeded the time limit of a sync.' };
     default:
       return undefined;
   }

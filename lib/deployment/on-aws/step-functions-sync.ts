@@ -8,8 +8,8 @@ import {
 import type { Clock } from '../../domain/clock.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Recorded } from '../../sync/record-evidence.ts';
-import type { StartedSync, SyncEnd } from '../deployment.ts';
-import { syncEnd } from '../sync-end.ts';
+import type { StartedSync } from '../deployment.ts';
+import { type SyncEnd, syncEnd } from '../sync-end.ts';
 import { type SyncProgress, syncProgressOf } from '../sync-progress.ts';
 import { ExecutionHistory } from './execution-history.ts';
 
@@ -51,7 +51,7 @@ async function follow(
       if (event?.kind === 'recorded') recorded = event.recorded;
       if (event?.kind === 'not-connected') notConnected = event.failure;
     }
-    if (history.end) return syncEnd({ recorded, notConnected, failed: history.end.failed });
+    if (history.end) return syncEnd(history.end, { recorded, notConnected });
     await clock.sleep(INTERVAL, signal).catch(() => {});
   }
   return { ended: 'left' };

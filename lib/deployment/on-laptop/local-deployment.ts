@@ -112,9 +112,7 @@ function localSync(
           onEvent(event);
         },
       });
-      if (!recorded && result.ended === 'aborted') return { ended: 'left' };
-      const failed = result.ended === 'failed' ? { Error: result.error, Cause: result.cause } : undefined;
-      return syncEnd({ recorded, failed, notConnected });
+      return syncEnd(result, { recorded, notConnected });
     },
   };
 }

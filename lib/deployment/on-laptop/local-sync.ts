@@ -17,11 +17,12 @@ import { authenticate } from '../../sync/authenticate.ts';
 import { collect } from '../../sync/collect.ts';
 import { type Recorded, recordEvidence } from '../../sync/record-evidence.ts';
 import { COLLECTOR_MINUTES, STATE } from '../../sync/workflow-terms.ts';
+import type { ExecutionEnd } from '../sync-end.ts';
 import { type SyncProgress, syncProgressOf } from '../sync-progress.ts';
 import { localFaultOf } from './damaged-register.ts';
 import { localDataKeys } from './local-data-keys.ts';
 import { stateEvents } from './state-events.ts';
-import { type EngineEvent, type LocalFunction, runWorkflow, type WorkflowResult } from './workflow-runner.ts';
+import { type EngineEvent, type LocalFunction, runWorkflow } from './workflow-runner.ts';
 
 export interface LocalSync {
   /** The state machine's input, `{ connection }`, as on AWS. */
@@ -50,8 +51,8 @@ export interface LocalSync {
 }
 
 /** How a local sync ended, and what it recorded. */
-export interface LocalSyncResult {
-  result: WorkflowResult;
+interface LocalSyncResult {
+  result: ExecutionEnd;
   /** Absent if nothing was recorded. */
   recorded: Recorded | undefined;
 }

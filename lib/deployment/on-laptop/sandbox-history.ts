@@ -1,6 +1,5 @@
 import type { ConnectionSource } from '../../domain/connection.ts';
 import { runId } from '../../domain/execution.ts';
-import { decodeCaught } from '../../domain/failure.ts';
 import type { SyncStatus } from '../../domain/sync-run.ts';
 import { UserError } from '../../domain/user-error.ts';
 import type { RegisterTable } from '../../register/register-client.ts';
@@ -10,9 +9,9 @@ import { openSandboxTransport } from '../../sandbox/sandbox-transport.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../sandbox/variants.ts';
+import { type ExecutionEnd, failureText } from '../sync-end.ts';
 import { syncLocally } from './local-sync.ts';
 import { VirtualClock } from './virtual-clock.ts';
-import type { WorkflowResult } from './workflow-runner.ts';
 
 export interface SandboxHistory {
   /** How many days before today, 1 to 400. */
@@ -92,8 +91,6 @@ async function recordDay(
   }
 }
 
-function whyOf(result: WorkflowResult): string {
-  return result.ended === 'failed'
-    ? decodeCaught({ Error: result.error, Cause: result.cause }).message
-    : 'its workflow ended without recording it';
+function whyOf(result: ExecutionEnd): string {
+  return result.ended === 'failed' ? failureText(result) : 'its workflow ended without recording it';
 }

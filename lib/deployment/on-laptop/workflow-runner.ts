@@ -7,6 +7,7 @@ import {
 import type { Execution } from '../../domain/execution.ts';
 import { encodeFailure } from '../../domain/failure.ts';
 import { LOCAL_SYNC } from '../../domain/remedy.ts';
+import type { ExecutionEnd } from '../sync-end.ts';
 import workflow from './workflow.json' with { type: 'json' };
 
 type Json = Parameters<StateMachine['run']>[0];
@@ -33,14 +34,8 @@ export interface WorkflowRun {
   retryInterval?: number | undefined;
 }
 
-/** How an execution ended. A failure has the error and cause that Step Functions would report. */
-export type WorkflowResult =
-  | { ended: 'succeeded'; output: unknown }
-  | { ended: 'failed'; error: string; cause: string }
-  | { ended: 'aborted' };
-
 /** Runs the deployed state machine on the embedded engine, with functions of this process. */
-export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
+export async function runWorkflow(run: WorkflowRun): Promise<ExecutionEnd> {
   if (run.signal?.aborted) return { ended: 'aborted' };
   const states = Object.keys(run.functions);
   const { id, name, startedAt } = run.execution;
@@ -64,8 +59,8 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
   const { result, eventLogs, abort } = machine().run(run.input as Json, options);
   run.signal?.addEventListener('abort', abort);
   const ended = result.then(
-    (output): WorkflowResult => (run.signal?.aborted ? { ended: 'aborted' } : { ended: 'succeeded', output }),
-    (error: unknown): WorkflowResult => {
+    (): ExecutionEnd => (run.signal?.aborted ? { ended: 'aborted' } : { ended: 'succeeded' }),
+    (error: unknown): ExecutionEnd => {
       if (!(error instanceof ExecutionError) || !(error.cause instanceof Error)) throw error;
       return { ended: 'failed', error: error.cause.name, cause: error.cause.message };
     },

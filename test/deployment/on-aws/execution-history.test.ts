@@ -57,16 +57,16 @@ test('does not report a caught failure as a retry', () => {
 });
 
 test.each([
-  [event(7, 6, 'ExecutionSucceeded'), {}],
+  [event(7, 6, 'ExecutionSucceeded'), { ended: 'succeeded' }],
   [
     event(7, 6, 'ExecutionFailed', {
       executionFailedEventDetails: { error: 'SyncIncomplete', cause: 'alerts' },
     }),
-    { failed: { Error: 'SyncIncomplete', Cause: 'alerts' } },
+    { ended: 'failed', error: 'SyncIncomplete', cause: 'alerts' },
   ],
   [
     event(7, 6, 'ExecutionTimedOut'),
-    { failed: { Error: 'States.Timeout', Cause: 'It exceeded the time limit of a sync.' } },
+    { ended: 'failed', error: 'States.Timeout', cause: 'It exceeded the time limit of a sync.' },
   ],
 ])('knows from the last event how the execution ended: %j', (last, end) => {
   const history = new ExecutionHistory();

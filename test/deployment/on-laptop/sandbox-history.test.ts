@@ -2,8 +2,10 @@ import { type DynamoDBClient, PutItemCommand, paginateScan } from '@aws-sdk/clie
 import { beforeAll, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../../lib/collectors/registry.ts';
 import type { DayDone } from '../../../lib/deployment/on-laptop/sandbox-history.ts';
+import { errorText } from '../../support/error-text.ts';
 import { outcomesOf, syncSandbox } from '../../support/local-sync.ts';
 import { daysBefore, NOW, readStory, record, type Story, type Today } from '../../support/sandbox-history.ts';
+import { rejection } from '../../support/signed-in-sandbox.ts';
 
 const LATER_THAT_DAY = NOW + 6 * 3_600_000;
 
@@ -87,8 +89,8 @@ test('a history ends at a day that cannot be recorded, with the reason', async (
 });
 
 test.each([0, -1, 401, 1.5, Number.NaN])('refuses a history of %d days, with the reason', async (number) => {
-  await expect(record(today, 'sync-34', { days: number })).rejects.toThrow(
-    new RangeError(`A history of ${number} days cannot be made. Write a number from 1 to 400.`),
+  expect(errorText(await rejection(record(today, 'sync-34', { days: number })))).toBe(
+    `--days: A history of ${number} days cannot be made. Write a number from 1 to 400.`,
   );
   expect(await readStory(today.reader, 'sync-34')).toEqual([]);
 });
