@@ -42,7 +42,7 @@ export function deploymentAlarms(
     {
       kind: RUNBOOK.awsFailed,
       happened:
-        'AWS (KMS, Secrets Manager or Lambda) failed before a sync could sign in, so the sync read nothing.',
+        'AWS (KMS, Secrets Manager, Systems Manager or Lambda) failed before a sync could sign in, so the sync read nothing.',
       heading: RUNBOOK.awsFailed,
       metric: measured(scope, {}, METRIC.stoppedByAws, { statistic: Stats.SUM, period: Duration.hours(1) }),
       threshold: 1,

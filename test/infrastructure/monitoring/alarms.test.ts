@@ -51,7 +51,9 @@ test('rings when a sync of any connection failed, timed out or was aborted', () 
 });
 
 test('a fault of AWS that kept a sync from reading has its own alarm, which names AWS', () => {
-  expect(alarm('AWS (KMS, Secrets Manager or Lambda) failed before a sync could sign in')).toMatchObject({
+  expect(
+    alarm('AWS (KMS, Secrets Manager, Systems Manager or Lambda) failed before a sync could sign in'),
+  ).toMatchObject({
     Namespace: 'M365Evidence',
     MetricName: 'SyncsStoppedByAws',
     Dimensions: [{ Name: 'service', Value: 'Test' }],
