@@ -8,6 +8,7 @@ import {
   tableOption,
   wholeNumber,
 } from './shared-options.ts';
+import { SuggestedOption } from './suggested-option.ts';
 import { addTimeOptions } from './time-range.ts';
 
 export const evidenceCommand: CommandDefinition = {
@@ -18,14 +19,26 @@ export const evidenceCommand: CommandDefinition = {
       .addOption(new Option('--history', 'every item (the default with a period)').conflicts('latest'))
       .addOption(connectionOption())
       .addOption(tableOption())
-      .option(
-        '--collector <id>',
-        'only from this collector: secure-score, security-alerts, risky-users, conditional-access',
+      .addOption(
+        new SuggestedOption(
+          '--collector <id>',
+          'only from this collector: secure-score, security-alerts, risky-users, conditional-access',
+          async () => (await import('../collectors/registry.ts')).COLLECTORS.map(({ id }) => id),
+        ),
       )
-      .option('--requirement <id>', 'only evidence for this requirement: A.8.8, CC7.1, …')
-      .option(
-        '--framework <id>',
-        'only evidence for this framework: iso-27001-2022, soc2-2017, or the start of a name',
+      .addOption(
+        new SuggestedOption(
+          '--requirement <id>',
+          'only evidence for this requirement: A.8.8, CC7.1, …',
+          async () => (await frameworks()).flatMap(({ requirements }) => Object.keys(requirements)),
+        ),
+      )
+      .addOption(
+        new SuggestedOption(
+          '--framework <id>',
+          'only evidence for this framework: iso-27001-2022, soc2-2017, or the start of a name',
+          async () => (await frameworks()).map(({ id }) => id),
+        ),
       );
     return addTimeOptions(command)
       .addOption(allowEmptyOption())
@@ -36,3 +49,5 @@ export const evidenceCommand: CommandDefinition = {
   },
   load: async () => (await import('./evidence-action.ts')).evidence,
 };
+
+const frameworks = async () => (await import('../frameworks/frameworks.ts')).FRAMEWORKS;

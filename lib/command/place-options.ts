@@ -6,6 +6,7 @@ import { WrongUsage } from '../domain/user-error.ts';
 import { STACK_NAME } from '../infrastructure/stack-terms.ts';
 import { isSandboxTenant, SANDBOX_TENANTS, type SandboxTenantName } from '../sandbox/tenant-names.ts';
 import type { CommandOutput } from './output/command-output.ts';
+import { SuggestedOption } from './suggested-option.ts';
 
 /** The options that select the deployment of a command. */
 export interface PlaceOptions {
@@ -26,9 +27,10 @@ export function addPlaceOptions(command: Command): Command {
   return command
     .option('--local', 'work on this machine instead of AWS')
     .addOption(
-      new Option(
+      new SuggestedOption(
         '--sandbox [tenant]',
         'use a sandbox tenant, which is fictional and on this machine: healthy, no-p2, … (implies --local; sync --help lists them)',
+        async () => Object.keys(SANDBOX_TENANTS),
       )
         .preset('healthy')
         .argParser(sandboxTenant)

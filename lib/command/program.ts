@@ -6,6 +6,7 @@ import { VERSION } from '../installation/project.ts';
 import { systemClock } from '../sync/system-clock.ts';
 import { checkCommand } from './check-command.ts';
 import type { CommandDefinition } from './command-definition.ts';
+import { completionCommand } from './completion-command.ts';
 import { connectCommand } from './connect-command.ts';
 import { evidenceCommand } from './evidence-command.ts';
 import { EXIT_HELP } from './help.ts';
@@ -15,7 +16,15 @@ import { reportCommand } from './report-command.ts';
 import { runsCommand } from './runs-command.ts';
 import { syncCommand } from './sync-command.ts';
 
-const COMMANDS = [connectCommand, checkCommand, syncCommand, evidenceCommand, runsCommand, reportCommand];
+const COMMANDS = [
+  connectCommand,
+  checkCommand,
+  syncCommand,
+  evidenceCommand,
+  runsCommand,
+  reportCommand,
+  completionCommand,
+];
 
 const DESCRIPTION = `Compliance evidence from Microsoft 365, collected on AWS.
 

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { connectionNames, SuggestedOption } from './suggested-option.ts';
 
 /** Returns `--json`. */
 export function jsonOption(): Option {
@@ -7,9 +8,11 @@ export function jsonOption(): Option {
 
 /** Returns `--connection`; each use of it adds a name. */
 export function connectionOption(): Option {
-  return new Option('--connection <name>', 'only this connection; can be given several times').argParser(
-    (name: string, before: string[] = []) => [...before, name],
-  );
+  return new SuggestedOption(
+    '--connection <name>',
+    'only this connection; can be given several times',
+    connectionNames,
+  ).argParser((name: string, before: string[] = []) => [...before, name]);
 }
 
 /** Returns `--table`, for commands that read the register. */
