@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { CommandDefinition } from './command-definition.ts';
-import { SYNC_EXIT_HELP } from './help.ts';
+import { examplesHelp, outputHelp, SYNC_EXIT_HELP } from './help.ts';
 import { jsonOption } from './shared-options.ts';
 
 const CREDENTIALS_HELP = `
@@ -9,6 +9,13 @@ Where the credentials come from:
   AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or as JSON on standard input:
   {"tenantId": "…", "clientId": "…", "clientSecret": "…", "clientSecretExpires": "2027-05-31"}
   Never as an argument: other users can see arguments, and shells keep them in histories.`;
+
+const EXAMPLES = examplesHelp({
+  connect: 'asks for the credentials of the only connection',
+  'connect plant --expires 2027-05-31': 'replaces the credentials of the connection plant',
+  'connect --sandbox': 'rehearses connecting a tenant, without credentials',
+});
+const OUTPUT = outputHelp('only where the credentials are stored');
 
 export const connectCommand: CommandDefinition = {
   describe: () =>
@@ -19,6 +26,6 @@ export const connectCommand: CommandDefinition = {
       )
       .option('--expires <day>', 'the expiry date of the client secret (2027-05-31), for a warning before it')
       .addOption(jsonOption())
-      .addHelpText('after', `${CREDENTIALS_HELP}\n${SYNC_EXIT_HELP}`),
+      .addHelpText('after', `${EXAMPLES}\n${CREDENTIALS_HELP}\n${OUTPUT}\n${SYNC_EXIT_HELP}`),
   load: async () => (await import('./connect-action.ts')).connect,
 };

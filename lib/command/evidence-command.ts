@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { CommandDefinition } from './command-definition.ts';
-import { READ_EXIT_HELP, REGISTER_HELP } from './help.ts';
+import { examplesHelp, outputHelp, READ_EXIT_HELP, REGISTER_HELP } from './help.ts';
 import {
   allowEmptyOption,
   connectionOption,
@@ -10,6 +10,14 @@ import {
 } from './shared-options.ts';
 import { SuggestedOption } from './suggested-option.ts';
 import { addTimeOptions } from './time-range.ts';
+
+const EXAMPLES = examplesHelp({
+  evidence: 'shows the newest item of each collector',
+  'evidence --requirement A.8.8 --period 2026-Q3 --csv > evidence.csv':
+    'writes the evidence of a quarter for one requirement',
+  'evidence --last 90d --quiet | cut -f 1,3,4': 'prints three columns of the history',
+});
+const OUTPUT = outputHelp('only the evidence');
 
 export const evidenceCommand: CommandDefinition = {
   describe() {
@@ -45,7 +53,7 @@ export const evidenceCommand: CommandDefinition = {
       .option('--limit <number>', 'the newest items, at most this number', wholeNumber)
       .addOption(new Option('--csv', 'print CSV that is safe to open in a spreadsheet').conflicts('json'))
       .addOption(jsonOption())
-      .addHelpText('after', `${REGISTER_HELP}\n${READ_EXIT_HELP}`);
+      .addHelpText('after', `${EXAMPLES}\n${REGISTER_HELP}\n${OUTPUT}\n${READ_EXIT_HELP}`);
   },
   load: async () => (await import('./evidence-action.ts')).evidence,
 };

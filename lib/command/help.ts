@@ -29,7 +29,8 @@ export const REGISTER_HELP = `${WHICH_REGISTER}
 
 Times:
   A day (2026-11-30: all of it) or a time (2026-11-30T06:00, optionally with Z or an
-  offset). Times are UTC unless they have an offset.`;
+  offset). Times are UTC unless they have an offset. --last 7d is today and the six days before
+  it; weeks have seven days. --last and --period exclude each other, and --from and --to.`;
 
 const exitHelp = (success: string, failure: string) => `
 Exit status:
@@ -50,3 +51,22 @@ export const SYNC_EXIT_HELP = exitHelp(
   'every collector collected or was skipped (or would be)',
   'a collector failed (or would), the sign-in was rejected, or AWS refused something',
 );
+
+/** Returns the examples of a command, each with what it does. */
+export function examplesHelp(examples: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(examples).map(
+    ([typed, what]) => `  npx m365-evidence ${typed}\n      ${what}`,
+  );
+  return `\nExamples:\n${lines.join('\n')}`;
+}
+
+/** Returns the help on the output of a command. `quiet` is what --quiet leaves on standard output. */
+export function outputHelp(quiet: string, { hasTable = true } = {}): string {
+  const table = `
+  Tables have boxes on a terminal. Into a pipe or a file, a table is one header row and one
+  tab-separated row for each item, in full, without tabs and line ends in the cells.`;
+  return `
+Output:${hasTable ? table : ''}
+  --quiet leaves on standard output ${quiet},
+  and on standard error only what went wrong.`;
+}

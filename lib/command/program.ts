@@ -38,7 +38,8 @@ Try it without AWS and without a tenant:
 On AWS, once the stack is deployed:
   npx m365-evidence connect
   npx m365-evidence sync
-  npx m365-evidence evidence --requirement A.8.8 --history --csv > evidence.csv`;
+  npx m365-evidence evidence --requirement A.8.8 --history --csv > evidence.csv
+  npx m365-evidence report --period 2026-Q3`;
 
 /** The options of every command. */
 interface GlobalOptions extends PlaceOptions {

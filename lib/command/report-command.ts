@@ -1,8 +1,15 @@
 import { Command, Option } from 'commander';
 import type { CommandDefinition } from './command-definition.ts';
-import { READ_EXIT_HELP, REGISTER_HELP } from './help.ts';
+import { examplesHelp, outputHelp, READ_EXIT_HELP, REGISTER_HELP } from './help.ts';
 import { connectionOption, tableOption } from './shared-options.ts';
 import { addTimeOptions } from './time-range.ts';
+
+const EXAMPLES = examplesHelp({
+  'report --period 2026-Q3': 'writes a report on a quarter',
+  'report --last 12m --output report.html': 'writes a report on twelve months, and replaces report.html',
+  'report --sandbox --output - > report.html': 'writes the HTML to standard output',
+});
+const OUTPUT = outputHelp('only the path of the file', { hasTable: false });
 
 export const reportCommand: CommandDefinition = {
   describe() {
@@ -23,7 +30,7 @@ export const reportCommand: CommandDefinition = {
           'output',
         ),
       )
-      .addHelpText('after', `${REGISTER_HELP}\n${READ_EXIT_HELP}`);
+      .addHelpText('after', `${EXAMPLES}\n${REGISTER_HELP}\n${OUTPUT}\n${READ_EXIT_HELP}`);
   },
   load: async () => (await import('./report-action.ts')).report,
 };

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { CommandDefinition } from './command-definition.ts';
-import { READ_EXIT_HELP, REGISTER_HELP } from './help.ts';
+import { examplesHelp, outputHelp, READ_EXIT_HELP, REGISTER_HELP } from './help.ts';
 import {
   allowEmptyOption,
   connectionOption,
@@ -9,6 +9,13 @@ import {
   wholeNumber,
 } from './shared-options.ts';
 import { addTimeOptions } from './time-range.ts';
+
+const EXAMPLES = examplesHelp({
+  runs: 'lists the newest 20 syncs of each connection',
+  'runs --connection plant --last 2w': 'lists the syncs of the last two weeks',
+  'runs --quiet | cut -f 1-3': 'prints when each sync started and how it ended',
+});
+const OUTPUT = outputHelp('only the list of syncs');
 
 export const runsCommand: CommandDefinition = {
   describe() {
@@ -24,7 +31,7 @@ export const runsCommand: CommandDefinition = {
         wholeNumber,
       )
       .addOption(jsonOption())
-      .addHelpText('after', `${REGISTER_HELP}\n${READ_EXIT_HELP}`);
+      .addHelpText('after', `${EXAMPLES}\n${REGISTER_HELP}\n${OUTPUT}\n${READ_EXIT_HELP}`);
   },
   load: async () => (await import('./runs-action.ts')).runs,
 };

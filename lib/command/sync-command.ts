@@ -1,7 +1,14 @@
 import { Command, Option } from 'commander';
 import type { CommandDefinition } from './command-definition.ts';
-import { SYNC_EXIT_HELP, TENANTS_HELP } from './help.ts';
+import { examplesHelp, outputHelp, SYNC_EXIT_HELP, TENANTS_HELP } from './help.ts';
 import { jsonOption, wholeNumber } from './shared-options.ts';
+
+const EXAMPLES = examplesHelp({
+  sync: 'syncs the only connection of the stack',
+  'sync plant --no-wait': 'starts the sync of the connection plant',
+  'sync --sandbox --days 90': 'gives the sandbox tenant a past of 90 days, then syncs it',
+});
+const OUTPUT = outputHelp('only the table of evidence (with --no-wait: the execution)');
 
 export const syncCommand: CommandDefinition = {
   describe: () =>
@@ -17,7 +24,7 @@ export const syncCommand: CommandDefinition = {
       )
       .option('--days <days>', 'first record this many days of history for the sandbox tenant', wholeNumber)
       .addOption(jsonOption())
-      .addHelpText('after', `${TENANTS_HELP}\n${SYNC_EXIT_HELP}`),
+      .addHelpText('after', `${EXAMPLES}\n${TENANTS_HELP}\n${OUTPUT}\n${SYNC_EXIT_HELP}`),
   load: async () => (await import('./sync-action.ts')).sync,
   stopsItself: true,
 };
