@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from '@jest/globals';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   cdkApp = await installed(tarball, 'cdk-app', Object.keys(manifest.peerDependencies));
 }, 60_000);
 
-/** Runs the installed command in another folder. */
+/** Runs the installed command in another folder, which is the user's home. */
 async function evidence(...args: string[]) {
   const home = join(app, 'home');
   mkdirSync(home, { recursive: true });
@@ -49,6 +49,15 @@ test('each package that the code imports is a dependency, and each dependency is
 
 test('the installed command prints its version', async () => {
   expect(await evidence('--version')).toBe(`${manifest.version}\n`);
+});
+
+test('syncs the sandbox tenant and reports on it, without the CDK, from a register in the home', async () => {
+  const { run: sync, evidence: items } = JSON.parse(await evidence('sync', '--sandbox', '--json'));
+  expect(sync).toMatchObject({ status: 'complete', connection: 'default' });
+  expect(items).toHaveLength(4);
+  expect(existsSync(join(app, 'home/.m365-evidence/sandbox'))).toBe(true);
+  await evidence('report', '--local', '--output', 'report.html');
+  expect(readFileSync(join(app, 'home/report.html'), 'utf8')).toContain('<h1');
 });
 
 test('an app in another folder synthesizes the stack with the bundles of the package', async () => {
