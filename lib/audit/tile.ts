@@ -1,5 +1,6 @@
 import type { Collector } from '../collectors/collector.ts';
 import { COLLECTORS } from '../collectors/registry.ts';
+import { viewOf } from '../collectors/views.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { everyFigure, figureIn } from '../domain/figure.ts';
 import { changeText } from '../domain/figure-text.ts';
@@ -51,7 +52,7 @@ export function tileOf(
     evidence: evidence ?? null,
     ageHours: age,
     stale,
-    caveats: (evidence && collector.caveats?.(evidence.facts)) ?? [],
+    caveats: (evidence && viewOf(collector.id)?.caveats?.(evidence.facts)) ?? [],
     change: comparison.evidence ? changeOf(collector, comparison.evidence) : null,
     notCompared: comparison.incomparable ?? null,
     first: earlier === undefined,
@@ -90,7 +91,7 @@ function changeOf(collector: Collector, compared: NonNullable<Comparison['eviden
       ...parts.map(
         ({ figure, before, after }) => `${figure.label}: ${changeText(before, after, figure.unit)}`,
       ),
-      ...(collector.changes?.(earlier.facts, later.facts) ?? []),
+      ...(viewOf(collector.id)?.changes?.(earlier.facts, later.facts) ?? []),
     ],
   };
 }

@@ -4,6 +4,7 @@ import type { Figures } from '../domain/figure.ts';
 import type { Facts } from '../domain/observation.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
 import type { GraphPort, GraphQuery } from '../graph/graph-port.ts';
+import type { CollectorView } from './collector-view.ts';
 import type { CollectorSandbox } from './sandbox-source.ts';
 
 /** The result of a collector: its facts, and what is missing from them. */
@@ -24,15 +25,6 @@ export interface CollectOptions {
   /** Milliseconds since 1970. */
   now: number;
   includeUserNames: boolean;
-}
-
-/** The view of an item's facts that only its collector can give. A report adds all facts that are not in it. */
-export interface FactsDetails {
-  lists: readonly { heading: string; names: readonly string[] }[];
-  /** The facts that the lists show. */
-  listed: readonly string[];
-  /** Sentences below the lists. */
-  notes: readonly string[];
 }
 
 /** Reads one kind of facts from Graph: data, and one function without HTTP, AWS or a clock. */
@@ -56,10 +48,6 @@ export interface Collector<Id extends string = string> {
   collect(graph: GraphPort, options: CollectOptions): Promise<Collected>;
   /** Loads the collector's part of the sandbox, which a Lambda function does not need. */
   sandbox(): Promise<CollectorSandbox>;
-  /** Returns a sentence for each change between two observations that the figures do not show. */
-  changes?(before: Facts, after: Facts): string[];
-  /** Returns sentences that a report shows next to the headline figure. */
-  caveats?(facts: Facts): string[];
-  /** Returns a detailed view of the facts; undefined if they are not in the form of this version. */
-  details?(facts: Facts): FactsDetails | undefined;
+  /** Loads the part of the collector that only people need, which a Lambda function does not. */
+  view(): Promise<CollectorView>;
 }

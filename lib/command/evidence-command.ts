@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { COLLECTOR_IDS } from './collector-ids.ts';
 import type { CommandDefinition } from './command-definition.ts';
 import { examplesHelp, outputHelp, READ_EXIT_HELP, REGISTER_HELP } from './help.ts';
 import {
@@ -28,10 +29,8 @@ export const evidenceCommand: CommandDefinition = {
       .addOption(connectionOption())
       .addOption(tableOption())
       .addOption(
-        new SuggestedOption(
-          '--collector <id>',
-          'only from this collector: secure-score, security-alerts, risky-users, conditional-access',
-          async () => (await import('../collectors/registry.ts')).COLLECTORS.map(({ id }) => id),
+        new SuggestedOption('--collector <id>', `only from this collector: ${COLLECTOR_IDS}`, async () =>
+          (await import('../collectors/registry.ts')).COLLECTORS.map(({ id }) => id),
         ),
       )
       .addOption(

@@ -24,8 +24,8 @@ export const BUNDLING = {
   mainFields: ['module', 'main'],
   minify: true,
   bundleAwsSDK: true,
-  // import('./sandbox.ts') of each collector, which no function calls. Without a wildcard it would be a file of the working folder.
-  externalModules: ['./sandbox.t*'],
+  // The view and the sandbox of each collector, which no function loads. A name without a wildcard would be a file of the working folder.
+  externalModules: ['./sandbox.t*', './view.t*'],
   esbuildArgs: { [`--alias:${CREDENTIALS.package}`]: CREDENTIALS.replacement },
   // CommonJS modules inside MSAL call require.
   banner: "import{createRequire as c}from'node:module';const require=c(import.meta.url);",

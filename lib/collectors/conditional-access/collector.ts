@@ -2,8 +2,6 @@ import type { Figure, Unit } from '../../domain/figure.ts';
 import { CollectionTally } from '../collection-tally.ts';
 import type { Collector } from '../collector.ts';
 import { IDENTITY_LANE } from '../identity-lane.ts';
-import { policyChanges } from './policy-changes.ts';
-import { policyDetails } from './policy-facts.ts';
 import { ALL_POLICIES, type Policy, PolicyList } from './policy-list.ts';
 import { defaultsClause, readSecurityDefaults, type SecurityDefaultsRead } from './security-defaults.ts';
 
@@ -45,8 +43,7 @@ export const conditionalAccess: Collector<'conditional-access'> = {
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.2'], 'soc2-2017': ['CC6.3'] },
   figures: { headline: ENABLED, breakdown: BY_STATE },
   probe: { path: ALL_POLICIES.path, options: { $top: '1' } },
-  changes: policyChanges,
-  details: policyDetails,
+  view: () => import('./view.ts'),
   sandbox: () => import('./sandbox.ts'),
   async collect(graph, { now }) {
     const tally = new CollectionTally<Policy>(POLICIES);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { figureIn } from '../../domain/figure.ts';
 import type { Facts } from '../../domain/observation.ts';
-import type { FactsDetails } from '../collector.ts';
+import type { FactsDetails } from '../collector-view.ts';
 
 /** One policy in the facts of Conditional Access. Evidence of earlier versions has no ids. */
 const ListedPolicy = z.object({ id: z.optional(z.string()), name: z.string(), state: z.string() });

@@ -37,6 +37,7 @@ export const riskyUsers: Collector<'risky-users'> = {
     path: '/identityProtection/riskyUsers',
     options: { $select: 'id', $top: '1' },
   },
+  view: () => import('./view.ts'),
   sandbox: () => import('./sandbox.ts'),
   async collect(graph, { now, includeUserNames }) {
     const tally = new CollectionTally<RiskyUser>(USERS);

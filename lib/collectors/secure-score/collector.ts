@@ -33,9 +33,8 @@ export const secureScore: Collector<'secure-score'> = {
   evidenceFor: { 'iso-27001-2022': ['A.8.8', 'A.5.36'], 'soc2-2017': ['CC7.1'] },
   figures: { headline: PERCENTAGE, breakdown: [] },
   probe: NEWEST_SCORE,
+  view: () => import('./view.ts'),
   sandbox: () => import('./sandbox.ts'),
-  caveats: ({ stale }) =>
-    stale === true ? ['Microsoft’s own figure was out of date when it was read.'] : [],
   async collect(graph, { now }) {
     const unreadable = new UnreadableObjects();
     let partial = false;

@@ -38,6 +38,7 @@ export const securityAlerts: Collector<'security-alerts'> = {
   evidenceFor: { 'iso-27001-2022': ['A.8.16', 'A.5.25'], 'soc2-2017': ['CC7.2'] },
   figures: { headline: UNRESOLVED, breakdown: BY_SEVERITY },
   probe: { path: ALL_ALERTS.path, options: { $top: '1' } },
+  view: () => import('./view.ts'),
   sandbox: () => import('./sandbox.ts'),
   async collect(graph, { now }) {
     const tally = new CollectionTally<Alert>(ALERTS);

@@ -1,4 +1,5 @@
 import { knownCollector, titleOf } from '../../collectors/registry.ts';
+import { viewOf } from '../../collectors/views.ts';
 import { startOfRun } from '../../domain/execution.ts';
 import { changeText } from '../../domain/figure-text.ts';
 import type { ChangedFigure, Comparison } from '../../domain/sync-review.ts';
@@ -57,7 +58,7 @@ function factsText(compared: readonly NonNullable<Comparison['evidence']>[]): st
   );
   return [
     ...changed,
-    ...known.flatMap(({ collector, before, after }) => collector.changes?.(before, after) ?? []),
+    ...known.flatMap(({ collector, before, after }) => viewOf(collector.id)?.changes?.(before, after) ?? []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { FactsDetails } from '../../collectors/collector.ts';
-import { knownCollector } from '../../collectors/registry.ts';
+import type { FactsDetails } from '../../collectors/collector-view.ts';
+import { viewOf } from '../../collectors/views.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { factText, fieldsIn, nameText, valueText } from './facts-text.ts';
 import type { Html } from './html.ts';
@@ -11,7 +11,7 @@ import { scrollRegion } from './scroll-region.ts';
  * others in one line.
  */
 export function factsDetail({ connection, collector, title, facts }: Evidence): Html {
-  const details = knownCollector(collector)?.details?.(facts);
+  const details = viewOf(collector)?.details?.(facts);
   const entries = Object.entries(facts).filter(([name]) => !details?.listed.includes(name));
   const inLine = entries.filter(([, value]) => !Array.isArray(value));
   const lists = entries.flatMap(([name, value]) => (Array.isArray(value) ? [{ name, list: value }] : []));

@@ -1,0 +1,9 @@
+import type { Facts } from '../../domain/observation.ts';
+
+export const says =
+  'percentage and points, the day they are of, whether that is older than 48 hours, averages of others, the five actions with the most to gain';
+export const permissionFor = 'Secure Score';
+
+export function caveats({ stale }: Facts): string[] {
+  return stale === true ? ['Microsoft’s own figure was out of date when it was read.'] : [];
+}
