@@ -14,7 +14,7 @@ const context = (key: string): unknown => app.node.tryGetContext(key);
 try {
   new EvidenceStack(app, STACK_NAME, {
     connections: connectionsIn(context('connections')),
-    monitoring: monitoringIn({ notify: context('notify'), runbook: context('runbook') }),
+    ...monitoringIn({ notify: context('notify'), runbook: context('runbook') }),
   });
 } catch (error) {
   if (!(error instanceof UserError)) throw error;

@@ -29,6 +29,8 @@ const ConnectionEntry = z.strictObject({
   ),
 });
 export type ConnectionEntry = z.infer<typeof ConnectionEntry>;
+/** A connection as a CDK app names it: only `name` is required. */
+export type ConnectionProps = z.input<typeof ConnectionEntry>;
 
 const ConnectionEntries = z
   .array(ConnectionEntry)

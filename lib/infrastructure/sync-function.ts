@@ -2,7 +2,7 @@ import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { codeOf, NODE_FLAGS } from './bundling.ts';
 
@@ -12,13 +12,18 @@ export interface SyncFunctionProps {
   description: string;
   timeout: Duration;
   environment: Record<string, string>;
+  logRetention: RetentionDays;
 }
 
 /** A handler as a Lambda function. Its role may only write its own log, until more is granted. */
 export class SyncFunction extends NodejsFunction {
-  constructor(scope: Construct, id: string, { handler, environment, ...props }: SyncFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { handler, environment, logRetention, ...props }: SyncFunctionProps,
+  ) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
-      retention: RetentionDays.ONE_YEAR,
+      retention: logRetention,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { COLLECTORS } from '../collectors/registry.ts';
 import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
@@ -17,7 +18,7 @@ export class SyncFunctions extends Construct {
   readonly recordEvidence: SyncFunction;
   readonly announceSync: SyncFunction;
 
-  constructor(scope: Construct, id: string, register: EvidenceRegister) {
+  constructor(scope: Construct, id: string, register: EvidenceRegister, logRetention: RetentionDays) {
     super(scope, id);
     const sealKey = new Key(this, 'SealKey', {
       description: 'Seals the access token on its way from Authenticate to the collectors',
@@ -30,6 +31,7 @@ export class SyncFunctions extends Construct {
       description: 'Signs a connection in to Microsoft Entra and seals the token',
       timeout: Duration.minutes(1),
       environment: { SEAL_KEY_ARN: sealKey.keyArn },
+      logRetention,
     });
     sealKey.grant(this.authenticate, 'kms:GenerateDataKey');
 
@@ -40,6 +42,7 @@ export class SyncFunctions extends Construct {
           description: `Reads ${collector.title} from Microsoft Graph`,
           timeout: Duration.minutes(COLLECTOR_MINUTES),
           environment: { SEAL_KEY_ARN: sealKey.keyArn, COLLECTOR: collector.id },
+          logRetention,
         });
         sealKey.grant(collect, 'kms:Decrypt');
         return [collector.id, collect];
@@ -50,6 +53,7 @@ export class SyncFunctions extends Construct {
       description: 'Maps observations to evidence and appends them to the register',
       timeout: Duration.minutes(2),
       environment: { REGISTER_TABLE: register.table.tableName },
+      logRetention,
     });
     register.grantAppend(this.recordEvidence);
 
@@ -58,6 +62,7 @@ export class SyncFunctions extends Construct {
       description: 'Announces the end of a sync on the event bus, and emits its figures as metrics',
       timeout: Duration.minutes(1),
       environment: { REGISTER_TABLE: register.table.tableName },
+      logRetention,
     });
     register.grantRead(this.announceSync);
     this.#grantAnnouncing(this.announceSync);

@@ -20,7 +20,7 @@ export function templateFor(
   return Template.fromStack(
     new EvidenceStack(app, STACK, {
       connections: connectionsIn(connections),
-      monitoring: monitoringIn(monitoring),
+      ...monitoringIn(monitoring),
     }),
   );
 }

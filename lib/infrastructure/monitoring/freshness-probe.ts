@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { DeployedConnection } from '../../domain/connection.ts';
@@ -27,6 +28,7 @@ export class FreshnessProbe extends Construct {
     id: string,
     register: EvidenceRegister,
     connections: readonly DeployedConnection[],
+    logRetention: RetentionDays,
   ) {
     super(scope, id);
     const probe = new SyncFunction(this, 'MeasureFreshness', {
@@ -34,6 +36,7 @@ export class FreshnessProbe extends Construct {
       description: 'Measures how old the evidence of each connection is',
       timeout: Duration.minutes(5),
       environment: { REGISTER_TABLE: register.table.tableName },
+      logRetention,
     });
     register.grantRead(probe);
     const role = new SchedulerRole(this, 'Role');

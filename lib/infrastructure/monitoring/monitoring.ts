@@ -1,5 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -18,6 +19,7 @@ export interface MonitoringProps {
   stateMachine: StateMachine;
   deadLetters: Queue;
   connections: readonly DeployedConnection[];
+  logRetention: RetentionDays;
 }
 
 /** Monitors the deployment: a probe that measures freshness, alarms, their topic, and a dashboard. */
@@ -27,8 +29,8 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { settings, register, stateMachine, deadLetters, connections } = props;
-    new FreshnessProbe(this, 'FreshnessProbe', register, connections);
+    const { settings, register, stateMachine, deadLetters, connections, logRetention } = props;
+    new FreshnessProbe(this, 'FreshnessProbe', register, connections, logRetention);
     this.topic = new Notifications(this, 'Notifications', settings.notify).topic;
     const alarms = new Alarms(this, 'Alarms', {
       shared: { stateMachine, deadLetters, registerTable: register.table },

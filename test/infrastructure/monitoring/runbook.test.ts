@@ -5,7 +5,6 @@ import { App } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { connectionsIn } from '../../../lib/connections/connections-context.ts';
 import { EvidenceStack } from '../../../lib/infrastructure/evidence-stack.ts';
-import { monitoringIn } from '../../../lib/infrastructure/monitoring/monitoring-context.ts';
 import { RUNBOOK } from '../../../lib/infrastructure/monitoring/runbook.ts';
 import { DEFINITION_ONLY } from '../../../lib/infrastructure/workflow-definition.ts';
 import { propertiesOf, templateFor } from '../../support/stack.ts';
@@ -47,10 +46,9 @@ test.each([
   [{ notify: 'grc@example.com', runbook: 'https://git.example.com/RUNBOOK.md' }, 0],
   [{}, 0],
 ])('a synthesis with %j warns %d times that mailed links lead nowhere', (context, times) => {
-  const monitoring = monitoringIn(context);
   const stack = new EvidenceStack(new App(DEFINITION_ONLY), 'Told', {
     connections: connectionsIn(undefined),
-    monitoring,
+    ...context,
   });
   const notes = Annotations.fromStack(stack).findInfo(
     '*',

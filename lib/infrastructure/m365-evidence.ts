@@ -1,0 +1,110 @@
+import { ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { type EventPattern, Match } from 'aws-cdk-lib/aws-events';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { type ConnectionProps, connectionsIn } from '../connections/connections-context.ts';
+import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
+import { Connection, grantReadSecrets } from './connection.ts';
+import { checkLimits } from './connection-limits.ts';
+import { ConnectionsParameter } from './connections-parameter.ts';
+import { EvidenceRegister } from './evidence-register.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import { monitoringIn } from './monitoring/monitoring-context.ts';
+import { OUTPUT } from './stack-terms.ts';
+import { SyncFunctions } from './sync-functions.ts';
+import { SyncSchedules } from './sync-schedules.ts';
+import { SyncWorkflow } from './sync-workflow.ts';
+
+export interface M365EvidenceProps {
+  /** The tenants to collect from, and how often. By default one connection named `default`, daily. */
+  connections?: readonly ConnectionProps[] | undefined;
+  /** Email address that gets the alarms' mail. By default the topic starts without a subscriber. */
+  notify?: string | undefined;
+  /** Address of RUNBOOK.md, for the links in the alarms' mail. By default its path in this project. */
+  runbook?: string | undefined;
+  /**
+   * How long the logs of functions and of the state machine are kept; by default a year. Evidence has no such time: the
+   * register is kept until a person deletes it, even if its stack is deleted.
+   */
+  retention?: RetentionDays | undefined;
+}
+
+/**
+ * Collects compliance evidence from Microsoft 365 tenants on a schedule and keeps it in a register. Makes a secret for
+ * each connection, which `npx m365-evidence connect <name> --stack <stack>` fills. A stack holds one of these, because
+ * commands find its parts by the stack's outputs. Throws a UserError if a connection is invalid, or one stack cannot hold
+ * all connections.
+ */
+export class M365Evidence extends Construct {
+  /** The register's table. Only syncs write to it, and only by adding items. */
+  readonly registerTable: Table;
+  /** The topic that alarms are published to, encrypted with its own key. */
+  readonly topic: Topic;
+  /** The sync. Starts with `{ "connection": "<name>" }`. */
+  readonly stateMachine: StateMachine;
+  /** Matches the event that each sync of this construct puts on the account's default bus when it ends. */
+  readonly syncEnded: EventPattern;
+
+  constructor(scope: Construct, id: string, props: M365EvidenceProps = {}) {
+    super(scope, id);
+    const { notify, runbook, retention = RetentionDays.ONE_YEAR } = props;
+    const entries = connectionsIn(props.connections);
+    checkLimits(entries);
+    const register = new EvidenceRegister(this, 'Register');
+    const functions = new SyncFunctions(this, 'Functions', register, retention);
+    const connections = entries.map((entry) => new Connection(this, `Connection-${entry.name}`, entry));
+    grantReadSecrets(functions.authenticate, connections);
+    const settings = connections.map((connection) => connection.settings);
+    const parameter = new ConnectionsParameter(this, 'Connections', settings);
+    parameter.provideTo(functions.authenticate);
+    const { stateMachine } = new SyncWorkflow(this, 'Workflow', functions, retention);
+    const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
+    // Authenticate must know a new connection before its first sync.
+    schedules.node.addDependency(parameter);
+    for (const entry of entries) schedules.add(entry);
+    const deployed = connections.map((connection) => connection.deployed);
+    const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
+      settings: monitoringIn({ notify, runbook }),
+      register,
+      stateMachine,
+      deadLetters: schedules.deadLetters,
+      connections: deployed,
+      logRetention: retention,
+    });
+    this.registerTable = register.table;
+    this.topic = topic;
+    this.stateMachine = stateMachine;
+    this.syncEnded = this.#syncEnded(stateMachine);
+    this.#putOut({
+      [OUTPUT.stateMachine]: stateMachine.stateMachineArn,
+      [OUTPUT.registerTable]: register.table.tableName,
+      [OUTPUT.deadLetters]: schedules.deadLetters.queueUrl,
+      [OUTPUT.notifications]: topic.topicArn,
+      [OUTPUT.dashboard]: dashboard.dashboardName,
+      ...Object.fromEntries(deployed.map((one) => [`${OUTPUT.connection}-${one.name}`, JSON.stringify(one)])),
+    });
+  }
+
+  /** The event names its execution as a resource. */
+  #syncEnded({ stateMachineName }: StateMachine): EventPattern {
+    const executions = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${stateMachineName}:`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    return {
+      source: [SYNC_ENDED_SOURCE],
+      detailType: [SYNC_ENDED_TYPE],
+      resources: Match.prefix(executions),
+    };
+  }
+
+  /** Adds outputs to the stack itself, so that their keys do not depend on this construct's id. */
+  #putOut(outputs: Record<string, string>): void {
+    for (const [key, value] of Object.entries(outputs)) new CfnOutput(Stack.of(this), key, { value });
+  }
+}
