@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { ReadingProgress } from '../../lib/domain/reading-progress.ts';
+import type { ReadingProgress } from '../../lib/domain/provenance.ts';
 
 /**
  * Structured logs, one JSON object per line. Never log a session, a token or a secret. Powertools reads the service's

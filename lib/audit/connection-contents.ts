@@ -9,6 +9,19 @@ import { eachItem, firstOf, type PageRequest } from '../register/register-pages.
 import type { RegisterReader } from '../register/register-reader.ts';
 import { runsAround } from '../register/runs-around.ts';
 
+/** A connection to report on, with the settings that the register does not hold. */
+export interface ReportedConnection {
+  name: string;
+  /** Whether it is still synced. If not, no day needs evidence. */
+  configured: boolean;
+  /** Twice its schedule's interval: older evidence is stale. */
+  staleAfterHours: number;
+  /** Hours after its collection for which evidence covers a day; 0: only the day of collection. */
+  coversHours: number;
+  /** Returns whether its schedule has a sync on a day (days since 1970, UTC). */
+  isDue: (day: number) => boolean;
+}
+
 /** The part of one connection's register data that a report needs. Every list is newest first. */
 export interface ConnectionContents {
   /** The last 20 up to the period's end. */

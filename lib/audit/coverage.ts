@@ -4,13 +4,11 @@ import { startOfRun } from '../domain/execution.ts';
 import { figureIn } from '../domain/figure.ts';
 import { dayOf, HOUR } from '../domain/time.ts';
 import { FRAMEWORKS, frameworkTitle } from '../frameworks/frameworks.ts';
-import { ageHours } from './age.ts';
-import type { CollectorContents, ConnectionContents } from './connection-contents.ts';
-import { coveredDays, type Days } from './covered-days.ts';
+import type { CollectorContents, ConnectionContents, ReportedConnection } from './connection-contents.ts';
+import { ageHours, coveredDays, type Days } from './evidence-time.ts';
 import { gapsIn, reasonIn, reasons } from './gaps.ts';
 import { isMidnight } from './period.ts';
 import type { AuditPeriod, Coverage, FrameworkCoverage, Gap } from './report-data.ts';
-import type { ReportedConnection } from './reported-connection.ts';
 
 /** A connection's evidence, and the rules that say which days it covers. */
 export type CoveredConnection = ConnectionContents & Omit<ReportedConnection, 'staleAfterHours'>;

@@ -3,7 +3,7 @@ import { unreadReason } from '../domain/outcome-text.ts';
 import { rejectionOf } from '../domain/rejection.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { dayOf } from '../domain/time.ts';
-import { type Days, dayName } from './covered-days.ts';
+import { type Days, dayName } from './evidence-time.ts';
 import type { Gap } from './report-data.ts';
 
 export interface Audited {

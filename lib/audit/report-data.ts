@@ -1,8 +1,8 @@
-import type { Evidence, RecordedEvidence } from '../domain/evidence.ts';
-import type { Figure } from '../domain/figure.ts';
-import type { Unread } from '../domain/outcome-text.ts';
+import type { RecordedEvidence } from '../domain/evidence.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import type { RegisterFinding } from '../register/register-finding.ts';
+import type { Tile } from './tile.ts';
+import type { Trend } from './trend.ts';
 
 /** The data of a report, as plain JSON. Times are ISO 8601 in UTC, lists of runs and evidence newest first. */
 export interface ReportData {
@@ -52,66 +52,6 @@ export interface ConnectionReport {
   evidence: EvidenceGroup[];
   /** Runs that the evidence names but that are not recorded. Runs outside `runs` and this list started before the period. */
   unrecorded: string[];
-}
-
-/**
- * The state of a collector's evidence. The outcome of the newest sync comes first: `rejected` (no sign-in),
- * `failed`, `skipped`; then `never-read`, `stale` (older than twice the schedule), `partial`, `fresh`.
- */
-export type TileState = 'rejected' | 'failed' | 'skipped' | 'never-read' | 'stale' | 'partial' | 'fresh';
-
-export interface Tile {
-  collector: string;
-  title: string;
-  state: TileState;
-  /** Why the newest sync did not read it; null if it did. */
-  why: Unread | null;
-  headline: Figure;
-  /** Null if there is no evidence, or if the evidence has no figure: see `evidence`. */
-  value: number | null;
-  /** The newest evidence, which may be older than the newest sync; null if there is no evidence at all. */
-  evidence: Evidence | null;
-  /** Age of `evidence` at the period's end. */
-  ageHours: number | null;
-  stale: boolean;
-  /** Sentences of the collector about the figure. */
-  caveats: readonly string[];
-  /** The change since the last complete reading; null if there is nothing to compare. */
-  change: Change | null;
-  /** Why the two readings cannot be compared, as text; null if they can, or if there is no earlier evidence. */
-  notCompared: string | null;
-  /** Whether there is no earlier evidence. */
-  first: boolean;
-}
-
-export interface Change {
-  /** When the earlier evidence was collected. */
-  since: string;
-  before: number | null;
-  after: number | null;
-  /** Changes other than the headline, a sentence each. */
-  others: string[];
-}
-
-/** A collector's figures over the period. */
-export interface Trend {
-  collector: string;
-  title: string;
-  unit: Figure['unit'];
-  series: Series[];
-  /** How many partial readings are left out of the chart: a zero in them may mean "not read". */
-  leftOut: number;
-}
-
-/** One figure over time, oldest first. Between two stretches, the figure was not read or only read in part. */
-export interface Series {
-  label: string;
-  stretches: Reading[][];
-}
-
-export interface Reading {
-  at: string;
-  value: number;
 }
 
 export interface EvidenceGroup {

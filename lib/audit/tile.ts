@@ -2,14 +2,52 @@ import type { Collector } from '../collectors/collector.ts';
 import { COLLECTORS } from '../collectors/registry.ts';
 import { viewOf } from '../collectors/views.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import { everyFigure, figureIn } from '../domain/figure.ts';
+import { everyFigure, type Figure, figureIn } from '../domain/figure.ts';
 import { changeText } from '../domain/figure-text.ts';
 import { type Unread, unreadReason } from '../domain/outcome-text.ts';
 import { type Comparison, compareEvidence } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
-import { ageHours } from './age.ts';
 import type { ConnectionContents } from './connection-contents.ts';
-import type { Change, Tile, TileState } from './report-data.ts';
+import { ageHours } from './evidence-time.ts';
+
+/**
+ * The state of a collector's evidence. The outcome of the newest sync comes first: `rejected` (no sign-in),
+ * `failed`, `skipped`; then `never-read`, `stale` (older than twice the schedule), `partial`, `fresh`.
+ */
+export type TileState = 'rejected' | 'failed' | 'skipped' | 'never-read' | 'stale' | 'partial' | 'fresh';
+
+export interface Tile {
+  collector: string;
+  title: string;
+  state: TileState;
+  /** Why the newest sync did not read it; null if it did. */
+  why: Unread | null;
+  headline: Figure;
+  /** Null if there is no evidence, or if the evidence has no figure: see `evidence`. */
+  value: number | null;
+  /** The newest evidence, which may be older than the newest sync; null if there is no evidence at all. */
+  evidence: Evidence | null;
+  /** Age of `evidence` at the period's end. */
+  ageHours: number | null;
+  stale: boolean;
+  /** Sentences of the collector about the figure. */
+  caveats: readonly string[];
+  /** The change since the last complete reading; null if there is nothing to compare. */
+  change: Change | null;
+  /** Why the two readings cannot be compared, as text; null if they can, or if there is no earlier evidence. */
+  notCompared: string | null;
+  /** Whether there is no earlier evidence. */
+  first: boolean;
+}
+
+export interface Change {
+  /** When the earlier evidence was collected. */
+  since: string;
+  before: number | null;
+  after: number | null;
+  /** Changes other than the headline, a sentence each. */
+  others: string[];
+}
 
 export interface TileTime {
   /** Milliseconds since 1970: the period's end. */

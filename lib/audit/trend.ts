@@ -3,7 +3,27 @@ import { type Evidence, isSameTenant } from '../domain/evidence.ts';
 import { type Figure, figureIn } from '../domain/figure.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { HOUR } from '../domain/time.ts';
-import type { Reading, Series, Trend } from './report-data.ts';
+
+/** A collector's figures over the period. */
+export interface Trend {
+  collector: string;
+  title: string;
+  unit: Figure['unit'];
+  series: Series[];
+  /** How many partial readings are left out of the chart: a zero in them may mean "not read". */
+  leftOut: number;
+}
+
+/** One figure over time, oldest first. Between two stretches, the figure was not read or only read in part. */
+export interface Series {
+  label: string;
+  stretches: Reading[][];
+}
+
+export interface Reading {
+  at: string;
+  value: number;
+}
 
 /** A collector's evidence and syncs of the period; both lists newest first. */
 export interface Readings {

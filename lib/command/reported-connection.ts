@@ -1,4 +1,4 @@
-import type { ReportedConnection } from '../audit/reported-connection.ts';
+import type { ReportedConnection } from '../audit/connection-contents.ts';
 import { expectationOf } from '../connections/frequency.ts';
 import type { RecordedConnection } from '../deployment/connection-choice.ts';
 

@@ -1,7 +1,7 @@
 import { COLLECTORS } from '../collectors/registry.ts';
 import { CollectionOutcome } from '../domain/collection-outcome.ts';
 import { Caught, decodeCaught, type Failure } from '../domain/failure.ts';
-import type { ReadingProgress } from '../domain/reading-progress.ts';
+import type { ReadingProgress } from '../domain/provenance.ts';
 import { type PermissionHint, Session } from '../domain/session.ts';
 import { Recorded } from '../sync/record-evidence.ts';
 import { STATE } from '../sync/workflow-terms.ts';

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { CollectorId } from './collector-id.ts';
 import { ErrorName } from './errors.ts';
 import { Caught, decodeCaught, Failure } from './failure.ts';
 import { GraphWords } from './graph-words.ts';
-import { Observation } from './observation.ts';
+import { CollectorId, Observation } from './observation.ts';
 
 /** The reasons for which a collector is skipped. The sync is complete nevertheless. */
 export const SkipReason = z.enum(['license-missing', 'permission-missing', 'not-in-this-cloud']);

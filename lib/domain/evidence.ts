@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { CollectorId } from './collector-id.ts';
-import { Observation } from './observation.ts';
+import { CollectorId, Observation } from './observation.ts';
 
 /** One numbered line of a published framework. Evidence supports it, but never claims that it is met. */
 export const Requirement = z.object({ framework: z.string(), id: z.string(), title: z.string() });

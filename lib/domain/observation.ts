@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { Provenance } from './provenance.ts';
 
+/** A collector's id, used in keys and outcomes. `COLLECTORS` in the registry lists the existing collectors. */
+export const CollectorId = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/));
+
 /** The facts of an observation: JSON, whose fields each collector documents. */
 export const Facts = z.record(z.string(), z.unknown());
 export type Facts = z.infer<typeof Facts>;

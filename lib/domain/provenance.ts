@@ -37,3 +37,8 @@ export const Provenance = z.object({
   answersOmitted: z.number(),
 });
 export type Provenance = z.infer<typeof Provenance>;
+
+/** An event while a collector reads, for progress displays and logs. `waitMs` is in milliseconds. */
+export type ReadingProgress =
+  | { kind: 'page'; pages: number; items: number; answer: Answer }
+  | { kind: 'retry'; why: string; waitMs: number };

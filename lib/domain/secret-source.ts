@@ -2,6 +2,7 @@ import { ConnectionSecret, secretProblem } from './connection.ts';
 import { ConnectionSecretInvalid, NotConnected } from './errors.ts';
 import { pasted, pastedObject } from './pasted.ts';
 import { commandAt, type Remedy } from './remedy.ts';
+import { daysUntil } from './time.ts';
 
 /** Reads a secret's text. Rejects with a named error if it cannot be read. */
 export type SecretSource = (secretId: string) => Promise<string>;
@@ -40,4 +41,12 @@ export function parseConnectionSecret(secretId: string, text: string): Connectio
   if (secret.success) return secret.data;
   const { field, problem } = secretProblem(secret.error);
   throw invalid(`has a ${field} that ${problem}`);
+}
+
+/** Days before a client secret's expiry date from which renewing it is urgent: tickets and approvals take weeks. */
+export const URGENT_DAYS = 60;
+
+/** Whether a client secret with this expiry date (`YYYY-MM-DD`) has expired or should be renewed now. */
+export function isRenewalUrgent(expires: string, now: number): boolean {
+  return daysUntil(expires, now) <= URGENT_DAYS;
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { SkipReason } from './collection-outcome.ts';
-import { CollectorId } from './collector-id.ts';
 import type { Failure } from './failure.ts';
 import { type FiguresOf, figureIn } from './figure.ts';
+import { CollectorId } from './observation.ts';
 import { compare, type SyncReview } from './sync-review.ts';
 import { Outcome, SyncStatus } from './sync-run.ts';
 

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import type { CollectionOutcome } from './collection-outcome.ts';
-import { SkipReason } from './collection-outcome.ts';
-import { CollectorId } from './collector-id.ts';
+import { type CollectionOutcome, SkipReason } from './collection-outcome.ts';
 import { Failure } from './failure.ts';
 import { GraphWords } from './graph-words.ts';
+import { CollectorId } from './observation.ts';
 import { PermissionHint } from './session.ts';
 
 /** The result of a collector in one word. */

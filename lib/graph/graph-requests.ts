@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import { CollectorDeadlineExceeded, GraphUnavailable } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
-import type { ReadingProgress } from '../domain/reading-progress.ts';
+import type { ReadingProgress } from '../domain/provenance.ts';
 import { tryAgain, waitAndTryAgain } from '../domain/remedy.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
 import { cleanAnswer, cleanPage } from '../http/credentials/clean-answer.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import type { SyncError } from '../domain/errors.ts';
-import type { ReadingProgress } from '../domain/reading-progress.ts';
+import type { ReadingProgress } from '../domain/provenance.ts';
 import type { HttpAnswer } from '../http/http-transport.ts';
 import { isTransient, retryDelay, TRIES } from '../http/retry-policy.ts';
 

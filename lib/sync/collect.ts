@@ -6,7 +6,7 @@ import type { CollectedOutcome } from '../domain/collection-outcome.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
 import { aboutConnection } from '../domain/failure.ts';
 import { METRIC, type Meter } from '../domain/measurement.ts';
-import type { ReadingProgress } from '../domain/reading-progress.ts';
+import type { ReadingProgress } from '../domain/provenance.ts';
 import { markedEndpoint, type SandboxName } from '../domain/sandbox.ts';
 import { Session } from '../domain/session.ts';
 import { emptyCaveat, sourceNotInCloud } from '../domain/source-needs.ts';

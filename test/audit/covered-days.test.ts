@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { coveredDays, dayName } from '../../lib/audit/covered-days.ts';
+import { coveredDays, dayName } from '../../lib/audit/evidence-time.ts';
 
 const covered = (hours: number, ...times: string[]) =>
   [

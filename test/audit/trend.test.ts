@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Trend } from '../../lib/audit/report-data.ts';
-import { trendOf } from '../../lib/audit/trend.ts';
+import { type Trend, trendOf } from '../../lib/audit/trend.ts';
 import { riskyUsers } from '../../lib/collectors/risky-users/collector.ts';
 import { secureScore } from '../../lib/collectors/secure-score/collector.ts';
 import type { Evidence } from '../../lib/domain/evidence.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { COLLECTORS, collectorById, NEEDED_PERMISSIONS } from '../../lib/collectors/registry.ts';
-import { CollectorId } from '../../lib/domain/collector-id.ts';
 import { everyFigure } from '../../lib/domain/figure.ts';
 import { METRIC } from '../../lib/domain/measurement.ts';
+import { CollectorId } from '../../lib/domain/observation.ts';
 
 test('the registry holds these collectors, in this order', () => {
   expect(COLLECTORS.map(({ id }) => id)).toEqual([

@@ -5,7 +5,7 @@ import { localDataKeys } from '../../lib/deployment/on-laptop/local-data-keys.ts
 import type { CollectedOutcome } from '../../lib/domain/collection-outcome.ts';
 import type { ConnectionSettings } from '../../lib/domain/connection.ts';
 import type { Measured, Measurement, Meter } from '../../lib/domain/measurement.ts';
-import type { ReadingProgress } from '../../lib/domain/reading-progress.ts';
+import type { ReadingProgress } from '../../lib/domain/provenance.ts';
 import type { Session } from '../../lib/domain/session.ts';
 import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { type SandboxOptions, startSandbox } from '../../lib/sandbox/server.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import type { ReportedConnection } from '../../lib/audit/connection-contents.ts';
 import type { ReportData } from '../../lib/audit/report-data.ts';
-import type { ReportedConnection } from '../../lib/audit/reported-connection.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import { type ReportRequest, readReport } from '../../lib/export/html/read-report.ts';
 import { appendSync } from '../../lib/register/evidence-register.ts';

@@ -4,7 +4,7 @@ import type { CollectionOutcome } from '../../domain/collection-outcome.ts';
 import { counted } from '../../domain/figure-text.ts';
 import { unreadReason } from '../../domain/outcome-text.ts';
 import { sentence } from '../../domain/plain-text.ts';
-import type { ReadingProgress } from '../../domain/reading-progress.ts';
+import type { ReadingProgress } from '../../domain/provenance.ts';
 import { rejectionOf } from '../../domain/rejection.ts';
 import type { PermissionHint } from '../../domain/session.ts';
 

@@ -1,5 +1,5 @@
 import { counted } from '../../domain/figure-text.ts';
-import { isRenewalUrgent } from '../../domain/renewal.ts';
+import { isRenewalUrgent } from '../../domain/secret-source.ts';
 import { daysUntil } from '../../domain/time.ts';
 import { wrapped } from './terminal.ts';
 

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Reading, Series, Trend } from '../../audit/report-data.ts';
+import type { Reading, Series, Trend } from '../../audit/trend.ts';
 import { DAY } from '../../domain/time.ts';
 
 /** Milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import type { Series, Trend } from '../../audit/report-data.ts';
+import type { Series, Trend } from '../../audit/trend.ts';
 import { counted, figureText } from '../../domain/figure-text.ts';
 import { extent } from './chart-spec.ts';
 

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { Trend } from '../../audit/report-data.ts';
+import type { Trend } from '../../audit/trend.ts';
 import { counted, unitText } from '../../domain/figure-text.ts';
 import { chartSpec, type Span } from './chart-spec.ts';
 import { chartText } from './chart-text.ts';

@@ -1,9 +1,12 @@
-import { type ConnectionContents, readConnection } from '../../audit/connection-contents.ts';
+import {
+  type ConnectionContents,
+  type ReportedConnection,
+  readConnection,
+} from '../../audit/connection-contents.ts';
 import { coverageOf } from '../../audit/coverage.ts';
 import { changedItems, futureItems } from '../../audit/findings.ts';
 import { periodOf } from '../../audit/period.ts';
 import type { ConnectionReport, ReportData } from '../../audit/report-data.ts';
-import type { ReportedConnection } from '../../audit/reported-connection.ts';
 import { tilesOf } from '../../audit/tile.ts';
 import { trendOf } from '../../audit/trend.ts';
 import { COLLECTORS } from '../../collectors/registry.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { ConnectionReport } from '../../audit/report-data.ts';
 import { counted } from '../../domain/figure-text.ts';
-import { isRenewalUrgent } from '../../domain/renewal.ts';
+import { isRenewalUrgent } from '../../domain/secret-source.ts';
 import type { SyncRun } from '../../domain/sync-run.ts';
 import { daysUntil } from '../../domain/time.ts';
 import type { Html } from './html.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Tile, TileState } from '../../audit/report-data.ts';
+import type { Tile, TileState } from '../../audit/tile.ts';
 import { changeText, figureText, numberText, unitText } from '../../domain/figure-text.ts';
 import { graphQuoteUnlessRepeated } from '../../domain/outcome-text.ts';
 import { sentence } from '../../domain/plain-text.ts';

@@ -3,7 +3,7 @@ import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-clo
 import type { Construct } from 'constructs';
 import type { DeployedConnection } from '../../domain/connection.ts';
 import { METRIC } from '../../domain/measurement.ts';
-import { URGENT_DAYS } from '../../domain/renewal.ts';
+import { URGENT_DAYS } from '../../domain/secret-source.ts';
 import type { AlarmTerms } from './alarm-terms.ts';
 import { probeHours } from './freshness-probe.ts';
 import { measured } from './metrics.ts';

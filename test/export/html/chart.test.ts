@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Reading, Trend } from '../../../lib/audit/report-data.ts';
+import type { Reading, Trend } from '../../../lib/audit/trend.ts';
 import { chart } from '../../../lib/export/html/chart.ts';
 import { type Span, valueDomain } from '../../../lib/export/html/chart-spec.ts';
 import { chartText } from '../../../lib/export/html/chart-text.ts';
