@@ -1,36 +1,16 @@
-import {
-  BatchGetItemCommand,
-  GetItemCommand,
-  QueryCommand,
-  type QueryCommandInput,
-} from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Evidence, isSameTenant, type RecordedEvidence } from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
 import { endOfPresent, isDatedInFuture } from '../domain/future.ts';
 import { isWithin, type Period } from '../domain/period.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
+import { connectionNames, evidenceAt, runAt } from './keyed-items.ts';
 import type { RegisterTable } from './register-client.ts';
 import { type OnDamaged, refuseDamaged } from './register-finding.ts';
-import {
-  CONNECTION_PARTITION,
-  evidencePartition,
-  type RegisterKey,
-  registerKeys,
-  requirementPartition,
-  runPartition,
-} from './register-keys.ts';
+import { evidencePartition, registerKeys, requirementPartition, runPartition } from './register-keys.ts';
 import { eachItem, firstOf, type PageRequest, type RegisterPage, readPartition } from './register-pages.ts';
 import { runsAround } from './runs-around.ts';
-import {
-  CONNECTION_ITEM,
-  EVIDENCE_ITEM,
-  type ItemKind,
-  POINTER_ITEM,
-  RUN_ITEM,
-  storedItem,
-} from './stored-item.ts';
+import { EVIDENCE_ITEM, type ItemKind, POINTER_ITEM, RUN_ITEM } from './stored-item.ts';
 
 /** A review whose evidence carries its hashes. */
 export interface RecordedReview extends SyncReview {
@@ -52,23 +32,7 @@ export class RegisterReader {
 
   /** Returns the names of all connections that were ever synced, configured or not. */
   async connections(): Promise<string[]> {
-    const { client, tableName } = this.#table;
-    const names: string[] = [];
-    let from: QueryCommandInput['ExclusiveStartKey'];
-    do {
-      // DynamoDB returns at most 1 MB, and LastEvaluatedKey if there is more.
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: marshall({ ':pk': CONNECTION_PARTITION }),
-          ExclusiveStartKey: from,
-        }),
-      );
-      names.push(...Items.flatMap((item) => storedItem(CONNECTION_ITEM, item, this.#onDamaged)?.name ?? []));
-      from = LastEvaluatedKey;
-    } while (from);
-    return names;
+    return connectionNames(this.#table, this.#onDamaged);
   }
 
   /**
@@ -121,7 +85,7 @@ export class RegisterReader {
     const partition = requirementPartition(framework, id);
     const read = await this.#partition(partition, POINTER_ITEM, { ...page, limit });
     const keys = read.items.map(({ evidence }) => evidence);
-    return { ...read, items: await this.#evidenceAt(keys) };
+    return { ...read, items: await evidenceAt(this.#table, keys, this.#onDamaged) };
   }
 
   /** Returns the sync runs of one connection. */
@@ -136,20 +100,14 @@ export class RegisterReader {
 
   /** Returns one sync run; undefined if it has not been recorded. */
   async run(connection: string, run: string): Promise<SyncRun | undefined> {
-    const { client, tableName } = this.#table;
-    const Key = marshall(registerKeys.run(connection, run));
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }),
-    );
-    return Item && storedItem(RUN_ITEM, Item, this.#onDamaged);
+    return runAt(this.#table, registerKeys.run(connection, run), this.#onDamaged);
   }
 
   /** Returns the evidence that a run collected, in the order of its outcomes. */
   async evidenceOf({ id, connection, outcomes }: SyncRun): Promise<RecordedEvidence[]> {
     const collected = outcomes.filter(({ outcome }) => outcome === 'collected');
-    return this.#evidenceAt(
-      collected.map(({ collector }) => registerKeys.evidence(connection, collector, id)),
-    );
+    const keys = collected.map(({ collector }) => registerKeys.evidence(connection, collector, id));
+    return evidenceAt(this.#table, keys, this.#onDamaged);
   }
 
   /** Returns a sync with its evidence, the previous run, and the earlier evidence to compare with. */
@@ -170,22 +128,5 @@ export class RegisterReader {
 
   #partition<Body, Value>(pk: string, kind: ItemKind<Body, Value>, page: PageRequest) {
     return readPartition(this.#table, { pk, kind, onDamaged: this.#onDamaged }, page);
-  }
-
-  /** Returns the evidence at the keys, in the order of the keys. DynamoDB returns a batch in any order, and in parts. */
-  async #evidenceAt(keys: readonly RegisterKey[]): Promise<RecordedEvidence[]> {
-    const { client, tableName } = this.#table;
-    const found = new Map<string, RecordedEvidence>();
-    let left = keys.map((key) => marshall(key));
-    while (left.length > 0) {
-      const RequestItems = { [tableName]: { Keys: left, ConsistentRead: true } };
-      const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }));
-      for (const item of Responses?.[tableName] ?? []) {
-        const evidence = storedItem(EVIDENCE_ITEM, item, this.#onDamaged);
-        if (evidence) found.set(`${item.pk?.S} ${item.sk?.S}`, evidence);
-      }
-      left = UnprocessedKeys?.[tableName]?.Keys ?? [];
-    }
-    return keys.flatMap(({ pk, sk }) => found.get(`${pk} ${sk}`) ?? []);
   }
 }
