@@ -50,7 +50,7 @@ export interface CollectorContents {
   future: RecordedEvidence[];
 }
 
-export interface ContentsRequest {
+interface ContentsRequest {
   reader: RegisterReader;
   connection: string;
   period: Period;

@@ -6,7 +6,7 @@ import { dayOf } from '../domain/time.ts';
 import { type Days, dayName } from './evidence-time.ts';
 import type { Gap } from './report-data.ts';
 
-export interface Audited {
+interface Audited {
   days: Days;
   isDue: (day: number) => boolean;
   covered: ReadonlySet<number>;

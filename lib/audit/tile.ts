@@ -49,7 +49,7 @@ export interface Change {
   others: string[];
 }
 
-export interface TileTime {
+interface TileTime {
   /** Milliseconds since 1970: the period's end. */
   asOf: number;
   staleAfterHours: number;

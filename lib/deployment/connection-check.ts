@@ -51,7 +51,7 @@ export interface ConnectionCheck {
   permissions: PermissionHint | null;
 }
 
-export interface CheckPorts {
+interface CheckPorts {
   cloud: CloudName;
   /** The command and deployment that remedies name. */
   place: Place;

@@ -31,7 +31,7 @@ export interface Deployment extends AsyncDisposable {
 }
 
 /** The store of a deployment's connection secrets. */
-export interface ConnectionSecrets {
+interface ConnectionSecrets {
   /** Resolves with the secret's text. Rejects with a named error, or with an error of the AWS SDK. */
   read(connection: DeployedConnection): Promise<string>;
   /** Replaces the secret. Resolves with the name of its place, for people. */

@@ -2,7 +2,7 @@ import { ErrorName } from './errors.ts';
 import type { Failure } from './failure.ts';
 
 /** The cause of a rejected sync. Entra is only one of the causes. */
-export interface Rejection {
+interface Rejection {
   kind: 'sign-in' | 'aws' | 'redrive';
   /** For a heading. */
   label: string;

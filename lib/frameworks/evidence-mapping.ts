@@ -18,7 +18,7 @@ export function requirementsOf(evidenceFor: EvidenceFor): Requirement[] {
 }
 
 /** The run, connection and tenant of an observation. */
-export interface EvidenceOrigin {
+interface EvidenceOrigin {
   run: string;
   connection: string;
   tenantId: string;

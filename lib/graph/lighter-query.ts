@@ -6,7 +6,7 @@ import { PageTooLarge } from './unusable-answer.ts';
 const SMALLEST_PAGE = 50;
 
 /** The query to send instead, and the reason for people. */
-export interface Lighter<T> {
+interface Lighter<T> {
   query: GraphQuery<T>;
   why: string;
 }

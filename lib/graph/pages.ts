@@ -9,7 +9,7 @@ import type { Tries } from './tries.ts';
 import { BodyUnreadable } from './unusable-answer.ts';
 
 /** A page with its URL and answer. */
-export interface ReadPage<T> {
+interface ReadPage<T> {
   page: RawPage<T>;
   url: URL;
   answer: HttpAnswer;

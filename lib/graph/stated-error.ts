@@ -5,7 +5,7 @@ import type { HttpAnswer } from '../http/http-transport.ts';
 import { textIn } from '../http/json-body.ts';
 
 /** The error in a refusing answer. */
-export interface StatedError {
+interface StatedError {
   words: GraphWords;
   /** All codes and sentences of the error, including nested ones, to search for its meaning. */
   everything: string;

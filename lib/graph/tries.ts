@@ -19,7 +19,7 @@ export interface Tried {
   error: SyncError | undefined;
 }
 
-export interface TryConditions {
+interface TryConditions {
   /** Sends the request. `first` is false for every try after the first. */
   send: (first: boolean) => Promise<Tried>;
   clock: Clock;

@@ -8,7 +8,7 @@ import { decoded } from './content-encoding.ts';
 export const LARGEST_BODY = 16 * 1024 * 1024;
 
 /** Why a body cannot be used, although status and headers arrived. */
-export interface BodyFault {
+interface BodyFault {
   /** The end of a sentence for people. */
   why: string;
   /** Whether the body is larger than LARGEST_BODY. Asking for less may help then, asking again does not. */

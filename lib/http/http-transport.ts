@@ -3,7 +3,7 @@ import { type Body, readBody } from './answer-body.ts';
 import { openAgents, type Proxies } from './http-agents.ts';
 import { http, https } from './node-http.ts';
 
-export interface HttpRequest {
+interface HttpRequest {
   method: 'GET' | 'POST';
   url: URL;
   headers: Record<string, string>;

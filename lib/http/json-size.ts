@@ -1,5 +1,5 @@
 /** The size of a parsed JSON text, counted without parsing it, by the braces and commas outside its strings. */
-export interface JsonSize {
+interface JsonSize {
   /** Objects, arrays and values in them, a lower bound. */
   values: number;
   /** The most values in one object or array at the second level, such as the objects of a page. */

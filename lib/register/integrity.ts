@@ -5,7 +5,7 @@ import { itemName, type RegisterFinding } from './register-finding.ts';
 import { registerKeys } from './register-keys.ts';
 
 /** The evidence and runs that were read from one register, to be compared with each other. */
-export interface ReadItems {
+interface ReadItems {
   evidence: readonly RecordedEvidence[];
   /** All runs that were read, including runs whose evidence was not read. */
   runs: readonly SyncRun[];

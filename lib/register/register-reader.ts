@@ -13,7 +13,7 @@ import { runsAround } from './runs-around.ts';
 import { EVIDENCE_ITEM, type ItemKind, POINTER_ITEM, RUN_ITEM } from './stored-item.ts';
 
 /** A review whose evidence carries its hashes. */
-export interface RecordedReview extends SyncReview {
+interface RecordedReview extends SyncReview {
   evidence: readonly RecordedEvidence[];
 }
 

@@ -10,7 +10,7 @@ const PASSING = new Set(['50000', '50196', '90006', '90012', '90024', '90033', '
 /** RFC 6749, 4.1.2.1 */
 const PASSING_ERRORS = new Set(['temporarily_unavailable', 'server_error']);
 
-export interface EntraAnswer {
+interface EntraAnswer {
   /** HTTP status; undefined if no answer came. */
   status: number | undefined;
   /** OAuth's `error`; undefined if the answer is not from Entra. */

@@ -3,7 +3,7 @@ import { plainText } from '../domain/plain-text.ts';
 import { defaultSignInRemedy, SIGN_IN_REMEDIES } from './sign-in-remedies.ts';
 
 /** Entra's refusal as reported by MSAL. */
-export interface EntraRefusal {
+interface EntraRefusal {
   /** MSAL's text, which contains Entra's description. */
   text: string;
   /** OAuth's `error`, used as the code if Entra gave no AADSTS number. */

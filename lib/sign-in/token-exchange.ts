@@ -7,7 +7,7 @@ import { CHECK_PROXY, networkErrorText, networkRemedy } from '../http/network-fa
 /** Timeout of a token request in milliseconds. It is shorter if the sign-in has less time left. */
 const TOKEN_TIMEOUT = 15_000;
 
-export interface ExchangeConditions {
+interface ExchangeConditions {
   transport: HttpTransport;
   /** The client secret, which is removed from every answer. */
   secret: string;

@@ -9,7 +9,7 @@ import type { SyncRun } from '../domain/sync-run.ts';
 /** The output of the recording step. */
 const AnnounceRequest = z.object({ run: z.string(), connection: z.nullable(z.string()) });
 
-export interface AnnouncePorts {
+interface AnnouncePorts {
   /** Returns the recorded sync; undefined if it is not in the register. */
   run: (connection: string, id: string) => Promise<SyncRun | undefined>;
   review: (run: SyncRun) => Promise<SyncReview>;

@@ -27,7 +27,7 @@ export const AuthenticateRequest = z.object({
 
 const ExecutionInput = z.object({ connection: ConnectionName });
 
-export interface AuthenticatePorts extends Pick<SignInConditions, 'clock' | 'random' | 'onRetry'> {
+interface AuthenticatePorts extends Pick<SignInConditions, 'clock' | 'random' | 'onRetry'> {
   connections: ConnectionSource;
   secrets: SecretSource;
   dataKeys: DataKeys;

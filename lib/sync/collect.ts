@@ -17,7 +17,7 @@ import { unsealToken } from '../sign-in/token-seal.ts';
 
 const CollectRequest = z.object({ session: Session });
 
-export interface CollectPorts {
+interface CollectPorts {
   dataKeys: DataKeys;
   openTransport: () => HttpTransport;
   clock: Clock;

@@ -9,7 +9,7 @@ import { daysUntil, HOUR } from '../domain/time.ts';
 
 const FreshnessRequest = z.object({ connections: z.array(ConnectionName) });
 
-export interface FreshnessPorts {
+interface FreshnessPorts {
   collectors: readonly string[];
   /** Returns the newest evidence that is not dated in the future. */
   latest: (connection: string, collector: string, asked: { now: number }) => Promise<Evidence | undefined>;

@@ -38,7 +38,7 @@ export const Recorded = z.object({
 });
 export type Recorded = z.infer<typeof Recorded>;
 
-export interface RecordPorts {
+interface RecordPorts {
   /** Writes a sync to the register. A repetition changes nothing. */
   append: (run: SyncRun, evidence: readonly Evidence[]) => Promise<void>;
   clock: Clock;

@@ -15,7 +15,7 @@ import { type AwsPlace, clientConfig } from './client-config.ts';
 import { findStack } from './deployed-stack.ts';
 import { startSync } from './step-functions-sync.ts';
 
-export interface AwsChoice extends AwsPlace {
+interface AwsChoice extends AwsPlace {
   stack?: string | undefined;
 }
 

@@ -5,7 +5,7 @@ import { AwsRefusal } from './aws-refusal.ts';
 import { type AwsPlace, clientConfig } from './client-config.ts';
 
 /** The parts of a deployed stack that commands use. */
-export interface DeployedStack {
+interface DeployedStack {
   name: string;
   region: string;
   stateMachineArn: string;

@@ -28,7 +28,7 @@ interface DynamoDbRequest {
 }
 
 /** DynamoDB in this process: no port and no socket, so no other user and no web page can reach it. */
-export interface EmbeddedDynamoDb {
+interface EmbeddedDynamoDb {
   requestHandler: NonNullable<DynamoDBClientConfig['requestHandler']>;
   /** Resolves with the table's description, or undefined if it is missing. Rejects with LevelDB's error. */
   table(name: string): Promise<TableDescription | undefined>;

@@ -17,7 +17,7 @@ import { checkPrivateFolder, pathExists } from './private-folder.ts';
 import { registersFolder } from './registers-folder.ts';
 import { chooseTenant } from './tenant-choice.ts';
 
-export interface LocalChoice {
+interface LocalChoice {
   sandbox?: SandboxTenantName | undefined;
   orSandbox?: boolean | undefined;
   /** Whether only the register is read. */

@@ -24,7 +24,7 @@ import { localDataKeys } from './local-data-keys.ts';
 import { stateEvents } from './state-events.ts';
 import { type EngineEvent, type LocalFunction, runWorkflow } from './workflow-runner.ts';
 
-export interface LocalSync {
+interface LocalSync {
   /** The state machine's input, `{ connection }`, as on AWS. */
   input: unknown;
   /** The sandbox tenant's name, which marks all that is recorded; undefined for a real tenant. */

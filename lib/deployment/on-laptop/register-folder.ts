@@ -5,7 +5,7 @@ import { makePrivateFolder, pathExists } from './private-folder.ts';
 import { lockRegister } from './register-lock.ts';
 
 /** The folder of a register, locked by this process. */
-export interface RegisterFolder {
+interface RegisterFolder {
   /** Whether it holds data of an earlier process. */
   hasData: boolean;
   /**

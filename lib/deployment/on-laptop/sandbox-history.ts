@@ -34,7 +34,7 @@ class HistoryNotRecorded extends UserError {
 }
 
 /** How a day's sync ended; `none` if the day has no sync, `known` if the register held it before. */
-export type DaySync = SyncStatus | 'none' | 'known';
+type DaySync = SyncStatus | 'none' | 'known';
 
 export interface DayDone {
   /** `YYYY-MM-DD`. */

@@ -11,7 +11,7 @@ import { holdsRegister } from './register-folder.ts';
 import { openSandboxTenant } from './sandbox-tenant.ts';
 import { StoredSecrets } from './stored-secrets.ts';
 
-export interface TenantChoice {
+interface TenantChoice {
   env: CommandEnv;
   /** The folder of registers and stored secrets. */
   base: string;

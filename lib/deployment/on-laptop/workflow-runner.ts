@@ -18,7 +18,7 @@ export type EngineEvent =
 /** Replaces a Lambda function: takes the payload, and resolves with the result or throws. */
 export type LocalFunction = (payload: unknown) => Promise<unknown>;
 
-export interface WorkflowRun {
+interface WorkflowRun {
   /** Task state's name to its function. */
   functions: Record<string, LocalFunction>;
   input: unknown;
