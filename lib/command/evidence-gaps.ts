@@ -6,8 +6,8 @@ import type { RecordedConnection } from '../deployment/connection-choice.ts';
 import type { Period } from '../domain/period.ts';
 import type { RegisterReader } from '../register/register-reader.ts';
 import { type Filters, fits, mayMatch } from './evidence-filters.ts';
+import { reportedConnection } from './opened-register.ts';
 import type { CollectorGaps } from './output/gaps-text.ts';
-import { reportedConnection } from './reported-connection.ts';
 
 export interface GapsQuery extends Filters {
   connections: readonly RecordedConnection[];

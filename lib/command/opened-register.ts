@@ -1,3 +1,5 @@
+import type { ReportedConnection } from '../audit/connection-contents.ts';
+import { expectationOf } from '../connections/frequency.ts';
 import { chooseRecorded, type RecordedConnection } from '../deployment/connection-choice.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { DamageLog, type RegisterFinding } from '../register/register-finding.ts';
@@ -24,4 +26,10 @@ export async function openForReading(
   const recorded = await reader.connections();
   const chosen = chooseRecorded(deployment.connections, recorded, names);
   return { reader, damaged: () => log.found(), recorded, chosen };
+}
+
+/** Adds the days and ages that a connection's schedule implies. Assumes a daily schedule if it is no longer configured. */
+export function reportedConnection({ name, configured }: RecordedConnection): ReportedConnection {
+  const { frequency = 'daily', staleAfterHours = 48 } = configured ?? {};
+  return { name, configured: configured !== undefined, staleAfterHours, ...expectationOf(frequency) };
 }

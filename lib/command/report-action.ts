@@ -4,13 +4,12 @@ import { readReport } from '../export/html/read-report.ts';
 import { renderReport } from '../export/html/render-report.ts';
 import type { CommandContext } from './command-definition.ts';
 import { readStatus } from './exit-status.ts';
-import { openForReading } from './opened-register.ts';
+import { openForReading, reportedConnection } from './opened-register.ts';
 import type { CommandOutput } from './output/command-output.ts';
 import { nothingFound } from './output/empty-register.ts';
 import { findingsText } from './output/findings-text.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { fileNameOf, writeReport } from './report-file.ts';
-import { reportedConnection } from './reported-connection.ts';
 import { rangeText, type TypedRange, timeRange } from './time-range.ts';
 
 interface ReportOptions extends PlaceOptions, TypedRange {

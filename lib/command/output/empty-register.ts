@@ -1,11 +1,13 @@
+import type { RecordedConnection } from '../../deployment/connection-choice.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
+import { commandAt, type Place } from '../../domain/remedy.ts';
 import { minuteOf } from '../../domain/time.ts';
 import { firstOf } from '../../register/register-pages.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 import type { OpenedRegister } from '../opened-register.ts';
 import { wrapped } from './terminal.ts';
 
-type Place = Pick<Deployment, 'folder' | 'registerOf' | 'fictional' | 'connections'>;
+type Searched = Pick<Deployment, 'folder' | 'registerOf' | 'fictional' | 'connections'>;
 
 /**
  * Returns the message that nothing was found, with the first and last sync of each connection and what to do. Ends with a
@@ -13,7 +15,7 @@ type Place = Pick<Deployment, 'folder' | 'registerOf' | 'fictional' | 'connectio
  */
 export async function nothingFound(
   { what, allowEmpty }: { what: 'evidence' | 'sync'; allowEmpty: boolean | undefined },
-  { folder, registerOf, fictional, connections }: Place,
+  { folder, registerOf, fictional, connections }: Searched,
   { reader, recorded, chosen }: Pick<OpenedRegister, 'reader' | 'recorded' | 'chosen'>,
 ): Promise<string> {
   const place = `${registerOf}${folder ? `: ${folder}` : ''}`;
@@ -39,4 +41,22 @@ async function spanOf(reader: RegisterReader, connection: string): Promise<strin
   const [first, last] = await Promise.all([firstOf(read, { oldestFirst: true }), firstOf(read, {})]);
   if (!first || !last) return `${connection}: no sync`;
   return `${connection}: first sync ${minuteOf(first.startedAt)}, last sync ${minuteOf(last.startedAt)} (UTC)`;
+}
+
+/** Returns the configured connections without a sync in the register. */
+export function notYetSynced(chosen: readonly RecordedConnection[], recorded: readonly string[]): string[] {
+  return chosen.flatMap(({ name, configured }) => (configured && !recorded.includes(name) ? name : []));
+}
+
+/**
+ * Returns a line for each connection without a sync. It names two possible reasons, because only the connection's secret
+ * shows which one holds, and readers of the register may not read secrets.
+ */
+export function notYetSyncedText(names: readonly string[], place: Pick<Place, 'local' | 'sandbox'>): string {
+  return names
+    .map((connection) => {
+      const connect = commandAt('connect', { ...place, command: 'sync', connection });
+      return `${wrapped(`${connection}: not connected yet (${connect}), or its first sync has not run.`)}\n`;
+    })
+    .join('');
 }

@@ -4,15 +4,9 @@ import { minuteOf } from '../../domain/time.ts';
 import type { Remarks } from '../../export/evidence-remarks.ts';
 import { frameworkTitle } from '../../frameworks/frameworks.ts';
 import { type Column, itemTable } from './item-table.ts';
-import { sandboxFooter } from './sandbox-footer.ts';
-import { isTerminal } from './terminal.ts';
+import { SANDBOX_COLUMN, withSandboxFooter } from './sandbox-mark.ts';
 
 const EVIDENCE_FOR: Pick<Column<Evidence>, 'head' | 'cell'> = { head: 'Evidence for', cell: requirementsOf };
-const SANDBOX: Column<Evidence> = {
-  head: 'Sandbox tenant',
-  cell: ({ sandbox }) => sandbox ?? '',
-  box: 'hidden',
-};
 
 /** Returns evidence as a table, with the requirements that it is evidence for. */
 export function evidenceTable(evidence: readonly Evidence[]): string {
@@ -20,7 +14,7 @@ export function evidenceTable(evidence: readonly Evidence[]): string {
     { head: 'Evidence', cell: ({ title }) => title, box: 18 },
     { head: 'What it says', cell: says, box: 42 },
     { ...EVIDENCE_FOR, box: 28 },
-    SANDBOX,
+    SANDBOX_COLUMN,
   ]);
 }
 
@@ -34,9 +28,9 @@ export function evidenceList(evidence: readonly RecordedEvidence[], remarks: Rem
     { head: 'Evidence', cell: ({ title }) => title, box: 14 },
     { head: 'What it says', cell: saysWithRemarks, box: 36 },
     { ...EVIDENCE_FOR, box: 21 },
-    SANDBOX,
+    SANDBOX_COLUMN,
   ]);
-  return isTerminal() ? `${table}${sandboxFooter(evidence)}` : table;
+  return withSandboxFooter(table, evidence);
 }
 
 function says({ summary, complete, missing, caveats }: Evidence): string {

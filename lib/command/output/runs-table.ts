@@ -2,8 +2,7 @@ import type { SyncRun } from '../../domain/sync-run.ts';
 import { minuteOf } from '../../domain/time.ts';
 import { itemTable } from './item-table.ts';
 import { collected, notCollected } from './run-text.ts';
-import { sandboxFooter } from './sandbox-footer.ts';
-import { isTerminal } from './terminal.ts';
+import { SANDBOX_COLUMN, withSandboxFooter } from './sandbox-mark.ts';
 
 const WRONG_CLOCK = 'Dated in the future: a clock was wrong. It does not count as a sync of today.';
 
@@ -19,7 +18,7 @@ export function runsTable(
     { head: 'Connection', cell: ({ connection }) => connection, box: 12 },
     { head: 'Ended', cell: ({ status }) => status, box: 10 },
     { head: 'What was collected, and what was not', cell: outcomes, box: 49 },
-    { head: 'Sandbox tenant', cell: ({ sandbox }) => sandbox ?? '', box: 'hidden' },
+    SANDBOX_COLUMN,
   ]);
-  return isTerminal() ? `${table}${sandboxFooter(runs)}` : table;
+  return withSandboxFooter(table, runs);
 }

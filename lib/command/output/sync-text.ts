@@ -6,7 +6,7 @@ import { evidenceTable } from './evidence-table.ts';
 import { permissionLines } from './progress-view.ts';
 import { urgentRenewal } from './renewal.ts';
 import { collectedText, notCollected } from './run-text.ts';
-import { sandboxFooter } from './sandbox-footer.ts';
+import { sandboxFooter, withSandboxFooter } from './sandbox-mark.ts';
 import { isTerminal, wrapped } from './terminal.ts';
 
 /**
@@ -33,7 +33,7 @@ export function syncText(review: SyncReview, folder: string | undefined): string
 /** Returns only the evidence of a sync, as a table; empty if it has none. */
 export function syncRows({ run, evidence }: Pick<SyncReview, 'run' | 'evidence'>): string {
   if (evidence.length === 0) return '';
-  return `${evidenceTable(evidence)}${isTerminal() ? sandboxFooter([run]) : ''}`;
+  return withSandboxFooter(evidenceTable(evidence), [run]);
 }
 
 /** Returns a line for each collector that failed, or for a rejected sign-in; empty if the sync is complete. */

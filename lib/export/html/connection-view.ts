@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { AuditPeriod, ConnectionReport, ReportData } from '../../audit/report-data.ts';
 import { DAY } from '../../domain/time.ts';
-import { connectionAnchor } from './anchors.ts';
 import { chart } from './chart.ts';
 import type { Span } from './chart-spec.ts';
+import { connectionAnchor } from './contents.ts';
 import { factsDetail } from './facts-detail.ts';
 import type { Html } from './html.ts';
 import { failureView, recentRunsView } from './recent-runs-view.ts';

@@ -1,9 +1,8 @@
 import { html } from 'hono/html';
 import type { Coverage, FrameworkCoverage, RequirementCoverage } from '../../audit/report-data.ts';
 import { counted, numberText } from '../../domain/figure-text.ts';
-import { evidenceAnchor } from './anchors.ts';
-import type { Html } from './html.ts';
-import { scrollRegion } from './scroll-region.ts';
+import { evidenceAnchor } from './contents.ts';
+import { type Html, scrollRegion } from './html.ts';
 import { duration } from './time-text.ts';
 
 const HEAD = ['Evidence', 'Connection', 'Dates covered', 'Items', 'Newest', 'Days without evidence'];

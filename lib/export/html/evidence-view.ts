@@ -5,11 +5,10 @@ import { counted } from '../../domain/figure-text.ts';
 import { frameworkTitle } from '../../frameworks/frameworks.ts';
 import { nameOf } from '../../register/integrity.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
-import { evidenceAnchor } from './anchors.ts';
-import type { Html } from './html.ts';
+import { evidenceAnchor } from './contents.ts';
+import { type Html, scrollRegion } from './html.ts';
+import { syncNumbers } from './period-runs-view.ts';
 import { provenanceText } from './provenance-text.ts';
-import { scrollRegion } from './scroll-region.ts';
-import { syncNumbers } from './sync-numbers.ts';
 import { exact } from './time-text.ts';
 import { factsFormatter } from './unchanged-facts.ts';
 

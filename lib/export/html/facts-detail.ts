@@ -3,8 +3,7 @@ import type { FactsDetails } from '../../collectors/collector-view.ts';
 import { viewOf } from '../../collectors/views.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { factText, fieldsIn, nameText, valueText } from './facts-text.ts';
-import type { Html } from './html.ts';
-import { scrollRegion } from './scroll-region.ts';
+import { type Html, scrollRegion } from './html.ts';
 
 /**
  * Shows the facts of any evidence item: first the collector's own view of them, then lists as lists and tables, and all

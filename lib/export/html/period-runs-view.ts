@@ -5,9 +5,7 @@ import { counted } from '../../domain/figure-text.ts';
 import { graphQuote, unreadReason } from '../../domain/outcome-text.ts';
 import { rejectionOf } from '../../domain/rejection.ts';
 import type { SyncRun } from '../../domain/sync-run.ts';
-import type { Html } from './html.ts';
-import { scrollRegion } from './scroll-region.ts';
-import { syncNumbers } from './sync-numbers.ts';
+import { type Html, scrollRegion } from './html.ts';
 import { exactWithoutSharedDay } from './time-text.ts';
 
 /** Lists every sync of the period with its number, to which evidence items refer, and the reason for each missing item. */
@@ -34,4 +32,9 @@ function outcomesText({ outcomes, error }: SyncRun): string {
     }),
   ];
   return parts.join('; ');
+}
+
+/** Returns the number of each sync of a connection by its run id. The first sync of the period is number 1. */
+export function syncNumbers(runs: readonly SyncRun[]): Map<string, number> {
+  return new Map(runs.map(({ id }, index) => [id, runs.length - index]));
 }

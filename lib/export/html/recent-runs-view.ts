@@ -6,8 +6,7 @@ import { graphQuote, graphQuoteUnlessRepeated, unreadReason } from '../../domain
 import { sentence } from '../../domain/plain-text.ts';
 import { rejectionOf } from '../../domain/rejection.ts';
 import type { RunOutcome, SyncRun } from '../../domain/sync-run.ts';
-import type { Html } from './html.ts';
-import { scrollRegion } from './scroll-region.ts';
+import { type Html, scrollRegion } from './html.ts';
 import { exact } from './time-text.ts';
 
 /** Lists the last syncs: what each did not collect, why, and what to do about it. */

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { runsTable } from '../../../lib/command/output/runs-table.ts';
-import { sandboxFooter } from '../../../lib/command/output/sandbox-footer.ts';
+import { sandboxFooter } from '../../../lib/command/output/sandbox-mark.ts';
 import { syncText } from '../../../lib/command/output/sync-text.ts';
 import { evidenceCsv } from '../../../lib/export/evidence-csv.ts';
 import { syncAt } from '../../support/register-entries.ts';
