@@ -11,7 +11,7 @@ export interface CommandContext {
 }
 
 /** Runs a command and returns the exit status. `argument` is the command's only argument, such as a connection's name. */
-export type CommandAction<O extends object> = (
+type CommandAction<O extends object> = (
   argument: string | undefined,
   options: O,
   context: CommandContext,

@@ -6,7 +6,7 @@ import { pasted, pastedObject } from '../domain/pasted.ts';
 import { daysUntil } from '../domain/time.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 
-export interface CredentialsSource {
+interface CredentialsSource {
   env: CommandEnv;
   /** Standard input: a terminal to ask on, or JSON. */
   input: NodeJS.ReadStream;

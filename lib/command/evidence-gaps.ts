@@ -9,7 +9,7 @@ import { type Filters, fits, mayMatch } from './evidence-filters.ts';
 import { reportedConnection } from './opened-register.ts';
 import type { CollectorGaps } from './output/gaps-text.ts';
 
-export interface GapsQuery extends Filters {
+interface GapsQuery extends Filters {
   connections: readonly RecordedConnection[];
   period: Period;
   /** Milliseconds since 1970. */

@@ -105,6 +105,14 @@ describe('prints a message that says what to do, and exits with 1, if AWS report
     expect(err).toMatch(/^No AWS credentials were found/);
     expect(status).toBe(1);
   });
+  test.each(['check', 'connect', 'sync', 'evidence', 'report'])(
+    'no credentials, before %s does or asks anything else',
+    async (command) => {
+      const { status, err, out } = await runHere([command], { AWS_REGION: 'eu-central-1' }, 'no JSON');
+      expect(err).toMatch(/^No AWS credentials were found/);
+      expect({ status, out }).toEqual({ status: 1, out: '' });
+    },
+  );
   test('no region; --trace adds the stack trace', async () => {
     const { status, err } = await run(['runs', '--trace']);
     expect(err).toMatch(/No AWS region is set\.[\s\S]*\n {4}at /);

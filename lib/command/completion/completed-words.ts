@@ -14,7 +14,7 @@ export interface CompletedOption {
 }
 
 /** A command as completion offers it. */
-export interface CompletedCommand {
+interface CompletedCommand {
   name: string;
   /** One line. */
   description: string;

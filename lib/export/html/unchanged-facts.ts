@@ -3,7 +3,7 @@ import type { Facts } from '../../domain/observation.ts';
 import { factText } from './facts-text.ts';
 
 /** Returns the text of an item's facts. Call it for each item, from the newest to the oldest. */
-export type FactsFormatter = (facts: Facts, item: string) => string;
+type FactsFormatter = (facts: Facts, item: string) => string;
 
 /**
  * Returns a formatter that shows new facts in full, and refers to the item that shows unchanged ones: all facts together,
