@@ -4,7 +4,7 @@ import { examplesHelp, outputHelp, SYNC_EXIT_HELP } from './help.ts';
 import { jsonOption } from './shared-options.ts';
 
 const CREDENTIALS_HELP = `
-Where the credentials come from:
+Sources of the credentials:
   On a terminal, connect asks for them and does not show the secret. For automation: from
   AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or as JSON on standard input:
   {"tenantId": "…", "clientId": "…", "clientSecret": "…", "clientSecretExpires": "2027-05-31"}
@@ -15,7 +15,7 @@ const EXAMPLES = examplesHelp({
   'connect plant --expires 2027-05-31': 'replaces the credentials of the connection plant',
   'connect --sandbox': 'rehearses connecting a tenant, without credentials',
 });
-const OUTPUT = outputHelp('only where the credentials are stored');
+const OUTPUT = outputHelp('only the place of the stored credentials');
 
 export const connectCommand: CommandDefinition = {
   describe: () =>

@@ -11,7 +11,7 @@ export class SuggestedOption extends Option {
   }
 }
 
-/** Returns the names of the connections that this folder configures; none if there is no valid configuration. */
+/** Returns the names of the connections that this folder configures; an empty list if its configuration is invalid. */
 export async function connectionNames(): Promise<string[]> {
   const { listedConnections } = await import('../connections/listed-connections.ts');
   try {

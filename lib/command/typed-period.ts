@@ -20,7 +20,7 @@ export function lastDays(typed: string, now: number): { start: number } {
   return { start: (dayOf(now) + 1 - count * (unit === 'w' ? 7 : 1)) * DAY };
 }
 
-/** Returns the same day of an earlier month, or that month's last day if it has no such day. */
+/** Returns the same day of an earlier month, or that month's last day if it is shorter. */
 function monthsBefore(count: number, now: number): number {
   const today = new Date(now);
   const [year, month] = [today.getUTCFullYear(), today.getUTCMonth() - count];
@@ -28,7 +28,7 @@ function monthsBefore(count: number, now: number): number {
   return Date.UTC(year, month, Math.min(today.getUTCDate(), lastDay));
 }
 
-/** Returns a named year, half-year, quarter or month in UTC; `end` is not included. Throws WrongUsage if it is none of them. */
+/** Returns a named year, half-year, quarter or month in UTC; `end` is not included. Throws WrongUsage for other texts. */
 export function namedPeriod(typed: string): { start: number; end: number } {
   const [, year, half, quarter, month] = PERIOD.exec(typed) ?? [];
   if (year === undefined || year < '1970') {

@@ -70,7 +70,7 @@ describe('--quiet', () => {
     },
   );
 
-  test('leaves of connect where the credentials are stored, and of report the path', async () => {
+  test('prints the place of the stored credentials (connect) and the path (report)', async () => {
     const connected = await quiet('connect');
     expect(connected.out.replaceAll(/\s+/g, ' ')).toMatch(/^Stored in \S+\. $/);
     const reported = await quiet('report', '--output', '/dev/null');

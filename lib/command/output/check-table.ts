@@ -38,7 +38,7 @@ function answerText({ status, error, graph }: SourceCheck): string {
   return error?.code && error.code !== String(status) ? `${status} ${error.code}` : String(status);
 }
 
-/** Returns a warning about permissions that are not needed; empty if there are none. */
+/** Returns a warning about permissions that are not needed; empty if all are needed. */
 export function excessiveWarning({ permissions }: ConnectionCheck): string {
   const excessive = permissions?.excessive ?? [];
   if (excessive.length === 0) return '';

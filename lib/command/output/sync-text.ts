@@ -30,7 +30,7 @@ export function syncText(review: SyncReview, folder: string | undefined): string
   ].join('\n');
 }
 
-/** Returns only the evidence of a sync, as a table; empty if it has none. */
+/** Returns only the evidence of a sync, as a table; empty without evidence. */
 export function syncRows({ run, evidence }: Pick<SyncReview, 'run' | 'evidence'>): string {
   if (evidence.length === 0) return '';
   return withSandboxFooter(evidenceTable(evidence), [run]);
