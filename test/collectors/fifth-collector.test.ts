@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, '../..');
+const ID = 'subscriptions';
+const PATIENCE = 240_000;
+
+/** A copy of the project with a fifth collector: its folder, and its line in the registry. */
+const copy = mkdtempSync(join(tmpdir(), 'm365-evidence-'));
+
+beforeAll(async () => {
+  for (const part of [
+    'bin',
+    'lambdas',
+    'lib',
+    'cdk.json',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'README.md',
+  ])
+    cpSync(join(ROOT, part), join(copy, part), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  cpSync(join(import.meta.dirname, 'fifth'), join(copy, 'lib/collectors', ID), { recursive: true });
+  const registry = join(copy, 'lib/collectors/registry.ts');
+  const text = readFileSync(registry, 'utf8')
+    .replace('import { secureScore }', `import { subscriptions } from './${ID}/collector.ts';\n$&`)
+    .replace('] as const', '  subscriptions,\n$&');
+  writeFileSync(registry, text);
+  // As npm run fix does.
+  await node('lib/infrastructure/write-workflow.ts');
+  await node('bin/write-tables.ts');
+}, PATIENCE);
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** Runs a program of the copy, and resolves with its output. */
+async function node(...args: string[]): Promise<string> {
+  const env = { ...process.env, M365_EVIDENCE_DIR: join(copy, 'register'), NODE_OPTIONS: '' };
+  const options = { cwd: copy, env, maxBuffer: 64 * 1024 * 1024 };
+  return (await run(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], options)).stdout;
+}
+
+const command = (...args: string[]) => node('bin/m365-evidence.ts', ...args);
+const read = (path: string) => readFileSync(join(copy, path), 'utf8');
+
+test(
+  'is of the right type',
+  async () => {
+    expect(await node('node_modules/typescript/bin/tsc', '--noEmit')).toBe('');
+  },
+  PATIENCE,
+);
+
+test('has a row in each table of the documents, and its id in the help', () => {
+  expect(read('README.md')).toContain('| `LicenseAssignment.Read.All` | subscriptions | no licence needed |');
+  expect(read('README.md')).toContain(
+    '| Subscriptions | how many subscriptions are enabled | A.5.15 | CC6.1 |',
+  );
+  expect(read('lib/infrastructure/monitoring/README.md')).toContain('| `EnabledSubscriptions` |');
+  expect(read('lib/command/collector-ids.ts')).toContain(`conditional-access, ${ID}'`);
+});
+
+test('has a branch in the workflow', () => {
+  const workflow = read('lib/deployment/on-laptop/workflow.json');
+  expect(workflow).toContain(`"collector": "${ID}"`);
+  expect(workflow).toContain('Subscriptions: failed');
+});
+
+test(
+  'has a function that may open the seal, and figures on the dashboard',
+  async () => {
+    const program = `
+    import { App } from 'aws-cdk-lib';
+    import { connectionsIn } from './lib/connections/connections-context.ts';
+    import { EvidenceStack } from './lib/infrastructure/evidence-stack.ts';
+    import { DEFINITION_ONLY } from './lib/infrastructure/workflow-definition.ts';
+    const app = new App(DEFINITION_ONLY);
+    const stack = new EvidenceStack(app, 'Test', { connections: connectionsIn(undefined) });
+    console.log(JSON.stringify(app.synth().getStackArtifact(stack.artifactId).template.Resources));`;
+    const script = join(copy, 'synthesize.ts');
+    writeFileSync(script, program);
+    const resources = Object.values(JSON.parse(await node(script)) as Record<string, Resource>);
+    const ofType = (type: string) => resources.filter(({ Type }) => Type === type);
+    const [collect] = ofType('AWS::Lambda::Function').filter(
+      ({ Properties }) => Properties.Environment?.Variables?.COLLECTOR === ID,
+    );
+    const role = collect?.Properties.Role?.['Fn::GetAtt'][0];
+    const policies = ofType('AWS::IAM::Policy').filter(({ Properties }) =>
+      JSON.stringify(Properties.Roles).includes(String(role)),
+    );
+    expect(JSON.stringify(policies)).toContain('kms:Decrypt');
+    expect(JSON.stringify(ofType('AWS::CloudWatch::Dashboard'))).toContain('EnabledSubscriptions');
+  },
+  PATIENCE,
+);
+
+interface Resource {
+  Type: string;
+  Properties: {
+    Environment?: { Variables?: Record<string, unknown> };
+    Role?: { 'Fn::GetAtt': [string, string] };
+    Roles?: unknown;
+  };
+}
+
+test(
+  'is synced, checked and reported in the sandbox',
+  async () => {
+    const { evidence } = JSON.parse(await command('sync', '--sandbox', '--json')) as {
+      evidence: { collector: string; facts: object; complete: boolean; requirements: { id: string }[] }[];
+    };
+    const [item] = evidence.filter(({ collector }) => collector === ID);
+    expect(item).toMatchObject({ facts: { enabled: 1 }, complete: true });
+    expect(item?.requirements.map(({ id }) => id)).toEqual(['A.5.15', 'CC6.1']);
+    expect(await command('check', '--sandbox', '--json')).toContain('LicenseAssignment.Read.All');
+    expect(await command('report', '--sandbox', '--output', '-')).toContain(
+      '1 of 2 subscriptions are enabled.',
+    );
+  },
+  PATIENCE,
+);

@@ -1,0 +1,2 @@
+export const says = 'how many subscriptions are enabled';
+export const permissionFor = 'subscriptions';
