@@ -20,7 +20,7 @@ export interface SandboxSource {
   identityLane?: boolean;
   /** Graph's words in the refusal (403) of an app without the permission. Each service has its own. */
   forbidden: { code: string; message: string };
-  /** The seconds in Retry-After if the service throttles; absent if it sends no such header. */
+  /** The seconds in Retry-After if the service throttles; absent if the service sends no Retry-After. */
   retryAfter?: string;
   defaultTop: number;
   maxTop: number;
