@@ -60,14 +60,13 @@ test('syncs the sandbox tenant and reports on it, without the CDK, from a regist
   expect(readFileSync(join(app, 'home/report.html'), 'utf8')).toContain('<h1');
 });
 
-test('an app in another folder synthesizes the stack with the bundles of the package', async () => {
+test('an app in another folder synthesizes the construct with the bundles of the package', async () => {
   const program = `
-    import { App } from 'aws-cdk-lib';
-    import { EvidenceStack } from 'm365-evidence';
+    import { App, Stack } from 'aws-cdk-lib';
+    import { M365Evidence } from 'm365-evidence';
     const app = new App({ outdir: 'cdk.out', builtinCloudFormationValidation: false, analyticsReporting: false });
-    new EvidenceStack(app, 'Evidence', {
-      connections: [{ name: 'default', frequency: 'daily', cloud: 'global', includeUserNames: false }],
-    });
+    const stack = new Stack(app, 'Theirs');
+    new M365Evidence(stack, 'Evidence', { connections: [{ name: 'default' }], notify: 'grc@example.com' });
     app.synth();`;
   writeFileSync(join(cdkApp, 'app.mjs'), program);
   await run(process.execPath, ['app.mjs'], { cwd: cdkApp });
