@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks } from 'cdk-nag';
+import project from '../../cdk.json' with { type: 'json' };
 import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import { DeployedConnection } from '../../lib/domain/connection.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
@@ -104,6 +106,10 @@ test('every finding of cdk-nag (AwsSolutions) is acknowledged with a reason', ()
   expect(() =>
     templateFor([{ name: 'a' }, { name: 'b', frequency: 'hourly' }], (app) => new AwsSolutionsChecks(app)),
   ).not.toThrow();
+});
+
+test('cdk.json sets every feature flag that CDK recommends', () => {
+  expect(project.context).toMatchObject(recommended);
 });
 
 test('cdk-nag stops a stack that breaks a rule', () => {

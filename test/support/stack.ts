@@ -1,10 +1,14 @@
 import type { IPolicyValidationPlugin } from 'aws-cdk-lib';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import project from '../../cdk.json' with { type: 'json' };
 import { connectionsIn } from '../../lib/connections/connections-context.ts';
 import { EvidenceStack } from '../../lib/infrastructure/evidence-stack.ts';
 import { monitoringIn } from '../../lib/infrastructure/monitoring/monitoring-context.ts';
 import { DEFINITION_ONLY } from '../../lib/infrastructure/workflow-definition.ts';
+
+/** The feature flags of a deployment, and the settings that read only the definition. */
+const CONTEXT = { ...project.context, ...DEFINITION_ONLY.context };
 
 /** The stack's name. */
 export const STACK = 'Test';
@@ -15,7 +19,7 @@ export function templateFor(
   plugin?: (app: App) => IPolicyValidationPlugin,
   monitoring: Parameters<typeof monitoringIn>[0] = {},
 ): Template {
-  const app = new App(DEFINITION_ONLY);
+  const app = new App({ ...DEFINITION_ONLY, context: CONTEXT });
   if (plugin) Validations.of(app).addPlugins(plugin(app));
   return Template.fromStack(
     new EvidenceStack(app, STACK, {
