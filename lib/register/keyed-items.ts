@@ -32,7 +32,7 @@ export async function evidenceAt(
   return keys.flatMap(({ pk, sk }) => found.get(`${pk} ${sk}`) ?? []);
 }
 
-/** Returns the sync run at the key; undefined if there is none. */
+/** Returns the sync run at the key; undefined if it has not been recorded. */
 export async function runAt(
   { client, tableName }: RegisterTable,
   key: RegisterKey,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { checkConnection, type SourceCheck } from '../../lib/deployment/connection-check.ts';
+import { checkConnection } from '../../lib/deployment/connection-check.ts';
+import type { SourceCheck } from '../../lib/deployment/source-check.ts';
 import type { CloudName } from '../../lib/domain/cloud.ts';
 import { unreadReason } from '../../lib/domain/outcome-text.ts';
 import { graphRefusal, type SandboxAnswer } from '../../lib/sandbox/answer.ts';

@@ -1,4 +1,5 @@
-import type { ConnectionCheck, SourceCheck } from '../../deployment/connection-check.ts';
+import type { ConnectionCheck } from '../../deployment/connection-check.ts';
+import type { SourceCheck } from '../../deployment/source-check.ts';
 import { ErrorName } from '../../domain/errors.ts';
 import { stated } from '../../domain/graph-words.ts';
 import { itemTable } from './item-table.ts';

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { checkTable } from '../../../lib/command/output/check-table.ts';
-import type { SourceCheck } from '../../../lib/deployment/connection-check.ts';
+import type { SourceCheck } from '../../../lib/deployment/source-check.ts';
 import { asTerminal } from '../../support/terminal.ts';
 
 afterAll(asTerminal());
