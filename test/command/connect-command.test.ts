@@ -37,7 +37,7 @@ test('signs in, shows the check, and then stores the piped credentials for their
     run,
   );
   expect(out).toMatch(/SecurityAlert\.Read\.All[\s\S]*granted[\s\S]*Stored in .*default\.json/);
-  expect(out).toMatch(/Microsoft +│[\s\S]* without it +│/);
+  expect(out).toContain('\tMicrosoft Defender: without it always empty\t');
   expect(out).toMatch(/expires on 2099-05-31 \([\d,]+ days left\)/);
   expect(stored()).toEqual({ ...secret, clientSecretExpires: '2099-05-31' });
   expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -47,6 +47,11 @@ test('signs in, shows the check, and then stores the piped credentials for their
   expect(JSON.parse(later.out)).toMatchObject({
     check: { connection: 'default', clientSecretExpires: '2099-05-31' },
   });
+});
+
+test('shows the check in boxes on a terminal', async () => {
+  const { out } = await connect('healthy', secret);
+  expect(out).toMatch(/Microsoft +│[\s\S]* without it +│/);
 });
 
 test('stores even if a permission is missing, and exits with 1', async () => {
