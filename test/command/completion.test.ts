@@ -54,10 +54,15 @@ describe.each(['bash', 'zsh', 'fish'])('completion in %s', (shell) => {
     expect(scripts[shell]).toContain(`m365-evidence for ${shell}`);
   });
 
-  // Without the shell, only the text of its script is tested, not its syntax or its behaviour.
-  const testIn = isInstalled(shell) ? test : test.skip;
+  if (!isInstalled(shell)) {
+    test(`is not run: there is no ${shell} on this machine`, () => {
+      process.stdout.write(`Left out: running the completion in ${shell}. There is no ${shell} here.\n`);
+      expect(isInstalled(shell)).toBe(false);
+    });
+    return;
+  }
 
-  testIn.each<[string, string[]]>([
+  test.each<[string, string[]]>([
     ['m365-evidence s', ['sync']],
     ['m365-evidence completion b', ['bash']],
     ['m365-evidence evidence --collector s', ['secure-score', 'security-alerts']],
