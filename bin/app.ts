@@ -1,10 +1,9 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { connectionsIn } from '../lib/connections/connections-context.ts';
 import { sentence } from '../lib/domain/plain-text.ts';
 import { DEPLOYED_SYNC, remedyAt } from '../lib/domain/remedy.ts';
 import { UserError } from '../lib/domain/user-error.ts';
-import { EvidenceStack } from '../lib/infrastructure/evidence-stack.ts';
+import { EvidenceStack, type EvidenceStackProps } from '../lib/infrastructure/evidence-stack.ts';
 import { monitoringIn } from '../lib/infrastructure/monitoring/monitoring-context.ts';
 import { STACK_NAME } from '../lib/infrastructure/stack-terms.ts';
 
@@ -12,10 +11,10 @@ const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 const context = (key: string): unknown => app.node.tryGetContext(key);
 try {
-  new EvidenceStack(app, STACK_NAME, {
-    connections: connectionsIn(context('connections')),
-    ...monitoringIn({ notify: context('notify'), runbook: context('runbook') }),
-  });
+  // The construct checks them.
+  const connections = context('connections') as EvidenceStackProps['connections'];
+  const monitoring = monitoringIn({ notify: context('notify'), runbook: context('runbook') });
+  new EvidenceStack(app, STACK_NAME, { connections, ...monitoring });
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${sentence(error.message)} ${remedyAt(error.remedy, DEPLOYED_SYNC)}\n`);

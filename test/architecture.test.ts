@@ -36,11 +36,11 @@ const ROOMS: Record<string, readonly string[]> = {
   'lib/installation/': [],
   'lib/frameworks/': ['lib/domain/'],
   'lib/register/': ['lib/domain/'],
-  'lib/connections/': ['lib/domain/', 'lib/installation/'],
   'lib/http/': ['lib/domain/'],
   'lib/sign-in/': ['lib/domain/', 'lib/http/'],
   'lib/graph/': ['lib/domain/', 'lib/http/', 'lib/sign-in/'],
   'lib/collectors/': ['lib/domain/', 'lib/graph/graph-port.ts'],
+  'lib/connections/': ['lib/domain/', 'lib/installation/', 'lib/collectors/registry.ts'],
   'lib/sync/': [
     'lib/domain/',
     'lib/http/',
@@ -144,6 +144,11 @@ test('collectors know Graph only by its port', () => {
     .flatMap(importsOf)
     .filter(({ name, typeOnly }) => name.startsWith('lib/graph/') && !typeOnly);
   expect(values).toEqual([]);
+});
+
+test('the schemas use one dialect of zod', () => {
+  const dialects = FILES.flatMap(importsOf).filter(({ name }) => /^zod(\/|$)/.test(name));
+  expect(new Set(dialects.map(({ name }) => name))).toEqual(new Set(['zod/mini']));
 });
 
 const uses = (pattern: RegExp) => FILES.filter((file) => pattern.test(sourceOf(file)));

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { CommanderError } from 'commander';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { commandLine } from '../lib/command/program.ts';
 import { ErrorName } from '../lib/domain/errors.ts';
 import { METRIC, NAMESPACE } from '../lib/domain/measurement.ts';

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { CloudName } from '../domain/cloud.ts';
 import type { SkipReason } from '../domain/collection-outcome.ts';
 import type { Figures } from '../domain/figure.ts';
@@ -24,7 +25,8 @@ export interface Collected {
 export interface CollectOptions {
   /** Milliseconds since 1970. */
   now: number;
-  includeUserNames: boolean;
+  /** The connection's options, of which a collector reads those that it declares. */
+  options: Readonly<Record<string, unknown>>;
 }
 
 /** Reads one kind of facts from Graph: data, and one function without HTTP, AWS or a clock. */
@@ -43,6 +45,8 @@ export interface Collector<Id extends string = string> {
   evidenceFor: Readonly<Record<string, readonly string[]>>;
   /** The facts that appear in metrics, trends and comparisons. */
   figures: Figures;
+  /** The settings of a connection that only this collector reads, each of them optional. */
+  options?: z.ZodMiniObject;
   /** The smallest request that shows whether the source may be read. */
   probe: Omit<GraphQuery<unknown>, 'object'>;
   collect(graph: GraphPort, options: CollectOptions): Promise<Collected>;

@@ -16,6 +16,15 @@ export const COLLECTORS = [
 /** The id of a collector of this version. The register may hold evidence of collectors of other versions. */
 export type CollectorId = (typeof COLLECTORS)[number]['id'];
 
+type OptionsOf<C> = C extends { options: { shape: infer Shape } } ? (shape: Shape) => void : never;
+type EveryOption = OptionsOf<(typeof COLLECTORS)[number]> extends (shape: infer All) => void ? All : never;
+
+/** The options of all collectors by their names in `cdk.json`, each with its schema. */
+export const COLLECTOR_OPTIONS = Object.assign(
+  {},
+  ...COLLECTORS.map((collector: Collector) => collector.options?.shape),
+) as EveryOption;
+
 /** The least privileged application permissions that can read all sources. */
 export const NEEDED_PERMISSIONS: readonly string[] = [
   ...new Set(COLLECTORS.map(({ needs }) => needs.permission)),

@@ -1,7 +1,7 @@
 import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import type { ConnectionSecret, DeployedConnection } from '../domain/connection.ts';
+import { type Connection, type ConnectionSecret, secretIdOf } from '../domain/connection.ts';
 import { commandAt, type Place } from '../domain/remedy.ts';
 import { parseConnectionSecret } from '../domain/secret-source.ts';
 import type { CommandContext } from './command-definition.ts';
@@ -23,7 +23,7 @@ export async function check(
 ): Promise<number> {
   await using deployment = await openDeployment(options, output);
   const connection = chooseConnection(deployment.connections, name);
-  const secret = parseConnectionSecret(connection.secretId, await deployment.secrets.read(connection));
+  const secret = parseConnectionSecret(secretIdOf(connection), await deployment.secrets.read(connection));
   output.hint(`Checking connection ${connection.name}: ${deployment.description}\n`);
   const place: Place = { ...placeOf(options), command: 'check', connection: connection.name };
   const checked = await tryTenant(secret, connection, { deployment, place, output });
@@ -38,7 +38,7 @@ export async function check(
 /** Signs in with the credentials and tries each source. Prints each repeated sign-in as a hint. */
 export function tryTenant(
   secret: ConnectionSecret,
-  { cloud }: Pick<DeployedConnection, 'cloud'>,
+  { cloud }: Pick<Connection, 'cloud'>,
   { deployment, place, output }: { deployment: Deployment; place: Place; output: CommandOutput },
 ): Promise<ConnectionCheck> {
   const { openTransport } = deployment;

@@ -1,5 +1,5 @@
 import type { ReportedConnection } from '../audit/connection-contents.ts';
-import { expectationOf } from '../connections/frequency.ts';
+import { expectationOf, staleAfterHours } from '../connections/frequency.ts';
 import { chooseRecorded, type RecordedConnection } from '../deployment/connection-choice.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { DamageLog, type RegisterFinding } from '../register/register-finding.ts';
@@ -30,6 +30,11 @@ export async function openForReading(
 
 /** Adds the days and ages that a connection's schedule implies. Assumes a daily schedule if it is no longer configured. */
 export function reportedConnection({ name, configured }: RecordedConnection): ReportedConnection {
-  const { frequency = 'daily', staleAfterHours = 48 } = configured ?? {};
-  return { name, configured: configured !== undefined, staleAfterHours, ...expectationOf(frequency) };
+  const { frequency = 'daily' } = configured ?? {};
+  return {
+    name,
+    configured: configured !== undefined,
+    staleAfterHours: staleAfterHours(frequency),
+    ...expectationOf(frequency),
+  };
 }

@@ -1,7 +1,7 @@
-import * as z from 'zod';
-import { CloudName } from '../domain/cloud.ts';
-import { ConnectionName, type DeployedConnection } from '../domain/connection.ts';
-import { Frequency, staleAfterHours } from './frequency.ts';
+import * as z from 'zod/mini';
+import { COLLECTOR_OPTIONS } from '../collectors/registry.ts';
+import { Connection } from '../domain/connection.ts';
+import { Frequency } from './frequency.ts';
 import { UnusableContext } from './unusable-context.ts';
 
 /**
@@ -11,50 +11,48 @@ import { UnusableContext } from './unusable-context.ts';
 const SECRET =
   /^(?!arn:)[\w/+=.@-]{1,512}$|^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,512}-[A-Za-z0-9]{6}$/;
 
-/** One connection as `cdk.json` (context `connections`) lists it. */
-const ConnectionEntry = z.strictObject({
-  name: ConnectionName,
-  frequency: Frequency.default('daily'),
-  cloud: z._default(CloudName, 'global'),
-  includeUserNames: z.boolean().default(false),
-  /** Name or complete ARN of an existing secret; without it the stack makes a secret for the connection. */
-  secret: z.optional(
-    z
-      .string()
-      .regex(SECRET, 'must be a name, or a complete ARN with the six characters at its end, without * and ?'),
-  ),
-  /** ARN of the customer-managed key that encrypts this secret, if there is one. */
-  secretKeyArn: z.optional(
-    z.string().regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, 'must be the ARN of a KMS key'),
-  ),
-});
-export type ConnectionEntry = z.infer<typeof ConnectionEntry>;
-/** A connection as a CDK app names it: only `name` is required. */
-export type ConnectionProps = z.input<typeof ConnectionEntry>;
+const SECRET_PROBLEM =
+  'must be a name, or a complete ARN with the six characters at its end, without * and ?';
+const KEY = /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/;
 
-const ConnectionEntries = z
-  .array(ConnectionEntry)
-  .min(1, 'list at least one connection')
-  .refine(
+/** One connection as `cdk.json` (context `connections`) lists it, with the options of collectors next to the others. */
+const ListedConnection = z.strictObject({
+  ...COLLECTOR_OPTIONS,
+  name: Connection.shape.name,
+  frequency: z._default(Frequency, 'daily'),
+  cloud: Connection.shape.cloud,
+  /** Name or complete ARN of an existing secret; without it the stack makes a secret for the connection. */
+  secret: z.optional(z.string().check(z.regex(SECRET, SECRET_PROBLEM))),
+  /** ARN of the customer-managed key that encrypts this secret, if there is one. */
+  secretKeyArn: z.optional(z.string().check(z.regex(KEY, 'must be the ARN of a KMS key'))),
+});
+
+/** A connection as a CDK app names it: only `name` is required. */
+export type ConnectionProps = z.input<typeof ListedConnection>;
+
+const ListedConnections = z.array(ListedConnection).check(
+  z.minLength(1, 'list at least one connection'),
+  z.refine(
     (list) => new Set(list.map(({ name }) => name.replaceAll('-', ''))).size === list.length,
     'two have the same name, apart from dashes',
-  );
-
-/** Returns the connection's settings that commands read from the deployment. */
-export function deployedConnection(
-  { name, cloud, frequency }: ConnectionEntry,
-  secretId: string,
-): DeployedConnection {
-  return { name, secretId, cloud, frequency, staleAfterHours: staleAfterHours(frequency) };
-}
+  ),
+);
 
 /**
  * Returns the connections of the context; if it has no list, one daily connection named `default`. Throws
  * UnusableContext, which names the unusable entry.
  */
-export function connectionsIn(context: unknown): ConnectionEntry[] {
-  const parsed = ConnectionEntries.safeParse(listedIn(context) ?? [{ name: 'default' }]);
-  if (parsed.success) return parsed.data;
+export function connectionsIn(context: unknown): Connection[] {
+  const listed = listedIn(context) ?? [{ name: 'default' }];
+  // zod/mini has no messages of its own.
+  const parsed = ListedConnections.safeParse(listed, { error: z.locales.en().localeError });
+  if (parsed.success) {
+    return parsed.data.map(({ name, frequency, cloud, secret, secretKeyArn, ...options }) => ({
+      ...{ name, frequency, cloud, options },
+      ...(secret !== undefined && { secret }),
+      ...(secretKeyArn !== undefined && { secretKeyArn }),
+    }));
+  }
   const problems = parsed.error.issues.map(
     ({ path, message }) => `connections${path.map((part) => `[${String(part)}]`).join('')}: ${message}`,
   );

@@ -1,29 +1,30 @@
 import * as z from 'zod/mini';
-import { ConnectionName, ConnectionSettings } from '../domain/connection.ts';
+import { Connection, type ConnectionSource, secretIdOf } from '../domain/connection.ts';
 
-/** Defaults are left out, because a parameter of AWS Systems Manager holds 8,192 characters. */
-const StoredSettings = z.object({
-  secret: z.string(),
-  cloud: ConnectionSettings.shape.cloud,
-  includeUserNames: ConnectionSettings.shape.includeUserNames,
-});
+type StoredConnection = Awaited<ReturnType<ConnectionSource>>[number];
+
+/** The settings that differ from their defaults, because a parameter of AWS Systems Manager holds 8,192 characters. */
+const StoredSettings = z.looseObject({ secret: z.string(), cloud: Connection.shape.cloud });
 
 /** A connection's name to its settings, or only to its secret's name or ARN if it has the default settings. */
-const StoredConnections = z.record(ConnectionName, z.union([z.string(), StoredSettings]));
+const StoredConnections = z.record(Connection.shape.name, z.union([z.string(), StoredSettings]));
 
 /** Returns the parameter's text, which Authenticate reads on AWS: `{ "plant": "team/entra" }`. */
-export function connectionsParameter(connections: readonly ConnectionSettings[]): string {
-  const stored = connections.map(({ name, secretId, cloud, includeUserNames }) => {
-    const settings = { ...(cloud !== 'global' && { cloud }), ...(includeUserNames && { includeUserNames }) };
-    return [name, Object.keys(settings).length > 0 ? { secret: secretId, ...settings } : secretId] as const;
+export function connectionsParameter(connections: readonly StoredConnection[]): string {
+  const stored = connections.map((connection) => {
+    const { name, cloud, options } = connection;
+    const settings = { ...options, ...(cloud !== 'global' && { cloud }) };
+    const secret = secretIdOf(connection);
+    return [name, Object.keys(settings).length > 0 ? { secret, ...settings } : secret] as const;
   });
   return JSON.stringify(Object.fromEntries(stored));
 }
 
 /** Returns the connections in the parameter's text. Throws an error if the text is not in the form of this version. */
-export function connectionsInParameter(text: string): ConnectionSettings[] {
+export function connectionsInParameter(text: string): StoredConnection[] {
   return Object.entries(StoredConnections.parse(JSON.parse(text))).map(([name, stored]) => {
-    const { secret, ...settings } = typeof stored === 'string' ? { secret: stored } : stored;
-    return ConnectionSettings.parse({ name, secretId: secret, ...settings });
+    if (typeof stored === 'string') return { name, secret: stored, cloud: 'global', options: {} };
+    const { secret, cloud, ...options } = stored;
+    return { name, secret, cloud, options };
   });
 }

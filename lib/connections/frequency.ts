@@ -1,18 +1,16 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DAY, HOUR } from '../domain/time.ts';
 import { AwsCron } from './aws-cron.ts';
 import { checkSchedule } from './schedule-grammar.ts';
 
 /** How often a connection is synced: `daily`, `hourly`, or any EventBridge `rate(…)` or `cron(…)`, in UTC. */
-export const Frequency = z.string().superRefine((frequency, context) => {
+export const Frequency = z.string().check(({ value, issues }) => {
   try {
-    checkSchedule(scheduleExpression(frequency));
-    longestPause(frequency);
+    checkSchedule(scheduleExpression(value));
+    longestPause(value);
   } catch (error) {
-    context.addIssue({
-      code: 'custom',
-      message: `${frequency} cannot be used: ${(error as Error).message}`,
-    });
+    const message = `${value} cannot be used: ${(error as Error).message}`;
+    issues.push({ code: 'custom', input: value, message });
   }
 });
 

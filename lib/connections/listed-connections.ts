@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Connection } from '../domain/connection.ts';
 import { UserError, WrongUsage } from '../domain/user-error.ts';
 import { INSTALLED, PROJECT } from '../installation/project.ts';
-import { type ConnectionEntry, connectionsIn } from './connections-context.ts';
+import { connectionsIn } from './connections-context.ts';
 
 interface CdkSettings {
   context?: { connections?: unknown };
@@ -12,7 +13,7 @@ interface CdkSettings {
  * Returns the connections in `cdk.json`: in a checkout, the file of the project; in an installed package, the file of the
  * working folder. Without the file, returns the default connection. Throws WrongUsage if the file is invalid.
  */
-export function listedConnections(): ConnectionEntry[] {
+export function listedConnections(): Connection[] {
   const file = join(INSTALLED ? process.cwd() : PROJECT, 'cdk.json');
   try {
     if (!existsSync(file)) return connectionsIn(undefined);

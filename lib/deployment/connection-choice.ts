@@ -1,4 +1,4 @@
-import type { DeployedConnection } from '../domain/connection.ts';
+import type { Connection } from '../domain/connection.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 import { nearest } from './nearest.ts';
 
@@ -6,10 +6,7 @@ import { nearest } from './nearest.ts';
  * Returns the connection of that name; without a name, the only connection or the one called `default`. Throws
  * WrongUsage if it does not exist.
  */
-export function chooseConnection(
-  connections: readonly DeployedConnection[],
-  name: string | undefined,
-): DeployedConnection {
+export function chooseConnection(connections: readonly Connection[], name: string | undefined): Connection {
   const names = connections.map((connection) => connection.name);
   const wanted = name ?? (names.length === 1 ? names[0] : 'default');
   const chosen = connections.find((connection) => connection.name === wanted);
@@ -23,7 +20,7 @@ export function chooseConnection(
 export interface RecordedConnection {
   name: string;
   /** Its configuration; undefined if it is no longer configured. */
-  configured: DeployedConnection | undefined;
+  configured: Connection | undefined;
 }
 
 /**
@@ -31,7 +28,7 @@ export interface RecordedConnection {
  * WrongUsage if a wanted name is neither configured nor recorded.
  */
 export function chooseRecorded(
-  configured: readonly DeployedConnection[],
+  configured: readonly Connection[],
   recorded: readonly string[],
   wanted: readonly string[] | undefined,
 ): RecordedConnection[] {

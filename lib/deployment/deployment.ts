@@ -1,4 +1,4 @@
-import type { ConnectionSecret, DeployedConnection } from '../domain/connection.ts';
+import type { Connection, ConnectionSecret } from '../domain/connection.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import type { RegisterTable } from '../register/register-client.ts';
 import type { SyncEnd } from './sync-end.ts';
@@ -9,7 +9,7 @@ export interface Deployment extends AsyncDisposable {
   /** For people: the place of the deployment, and the owner of its evidence. */
   description: string;
   /** The configured connections. The register may hold more, because evidence is kept after a connection is removed. */
-  connections: readonly DeployedConnection[];
+  connections: readonly Connection[];
   /** Reaches Entra and Graph, or the sandbox tenant that replaces them. */
   openTransport: () => HttpTransport;
   secrets: ConnectionSecrets;
@@ -33,9 +33,9 @@ export interface Deployment extends AsyncDisposable {
 /** The store of a deployment's connection secrets. */
 interface ConnectionSecrets {
   /** Resolves with the secret's text. Rejects with a named error, or with an error of the AWS SDK. */
-  read(connection: DeployedConnection): Promise<string>;
+  read(connection: Connection): Promise<string>;
   /** Replaces the secret. Resolves with the name of its place, for people. */
-  store(connection: DeployedConnection, secret: ConnectionSecret): Promise<string>;
+  store(connection: Connection, secret: ConnectionSecret): Promise<string>;
 }
 
 /** A sync that runs on AWS, or that starts on this machine when it is followed. */

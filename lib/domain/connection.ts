@@ -10,35 +10,32 @@ export const ConnectionName = z
     z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'use 1 to 40 lower-case letters, digits and dashes, a letter first'),
   );
 
-/** The deployment's settings of one connection. They refer to its secret, but do not contain it. */
-export const ConnectionSettings = z.object({
+/** A connection: one tenant, and how it is synced. It refers to its secret, but does not contain it. */
+export const Connection = z.object({
   name: ConnectionName,
-  /** ARN (or, on a laptop, the name) of the secret that holds tenant id, client id and client secret. */
-  secretId: z.string(),
+  /** `daily`, `hourly`, or a `rate(…)` or `cron(…)` of EventBridge. */
+  frequency: z._default(z.string(), 'daily'),
   cloud: z._default(CloudName, 'global'),
-  /** Whether evidence may contain the names of risky users. Names are personal data, so the default is false. */
-  includeUserNames: z._default(z.boolean(), false),
+  /** Options of collectors, which only the collectors read: `{ "includeUserNames": true }`. */
+  options: z._default(z.record(z.string(), z.unknown()), {}),
+  /** Name or ARN of its secret in Secrets Manager. Absent on a laptop, which stores secrets by the connection's name. */
+  secret: z.optional(z.string()),
+  /** ARN of the customer-managed key that encrypts an existing secret. */
+  secretKeyArn: z.optional(z.string()),
 });
-export type ConnectionSettings = z.infer<typeof ConnectionSettings>;
+export type Connection = z.infer<typeof Connection>;
 
 /** Resolves with every connection of the deployment. Rejects with a named error if the list cannot be read. */
-export type ConnectionSource = () => Promise<readonly ConnectionSettings[]>;
+export type ConnectionSource = () => Promise<readonly Omit<Connection, 'frequency' | 'secretKeyArn'>[]>;
+
+/** Returns the name or ARN by which the connection's secret is read. */
+export function secretIdOf({ name, secret = name }: Pick<Connection, 'name' | 'secret'>): string {
+  return secret;
+}
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DOMAIN =
   /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/i;
-
-/** A connection as the stack publishes it for the command line: one stack output each, as JSON. */
-export const DeployedConnection = z.object({
-  name: ConnectionName,
-  secretId: z.string(),
-  cloud: CloudName,
-  /** As written in `cdk.json`: `daily`, `rate(6 hours)`, `cron(…)`. */
-  frequency: z.string(),
-  /** Hours without a complete sync after which the evidence is stale: twice the interval of its schedule. */
-  staleAfterHours: z.number().check(z.gt(0)),
-});
-export type DeployedConnection = z.infer<typeof DeployedConnection>;
 
 /** Removes the blanks and quotes around a pasted text, then checks it with the schema. */
 const pastedText = <T extends z.ZodMiniType<string, string>>(schema: T) =>

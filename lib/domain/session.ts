@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CloudName } from './cloud.ts';
-import { ConnectionName } from './connection.ts';
+import { Connection, ConnectionName } from './connection.ts';
 
 /** The permissions in the token's `roles` claim, compared with the needed ones. A hint, never proof. */
 export const PermissionHint = z.object({
@@ -17,7 +17,7 @@ export const Session = z.object({
   connection: ConnectionName,
   tenantId: z.string(),
   cloud: CloudName,
-  includeUserNames: z.boolean(),
+  options: Connection.shape.options,
   sealedToken: z.string(),
   /** The client secret's expiry date (`YYYY-MM-DD`); null if it was not recorded. */
   clientSecretExpires: z.nullable(z.string()),

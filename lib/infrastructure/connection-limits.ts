@@ -1,6 +1,6 @@
-import type { ConnectionEntry } from '../connections/connections-context.ts';
 import { connectionsParameter } from '../connections/connections-parameter.ts';
 import { UnusableContext } from '../connections/unusable-context.ts';
+import type { Connection } from '../domain/connection.ts';
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const MOST_RESOURCES = 500;
@@ -38,7 +38,7 @@ const MOST_PARAMETER_CHARACTERS = 8_192;
  * Throws UnusableContext if one stack cannot hold the connections, before anything is synthesized. The other quotas, of
  * the template (200 outputs, 1 MB) and of the state machine (1,048,576 characters), are reached later than these two.
  */
-export function checkLimits(entries: readonly ConnectionEntry[]): void {
+export function checkLimits(entries: readonly Connection[]): void {
   const reason = exceededLimit(entries);
   if (!reason) return;
   const fits = entries.findLastIndex((_, index) => !exceededLimit(entries.slice(0, index)));
@@ -48,7 +48,7 @@ export function checkLimits(entries: readonly ConnectionEntry[]): void {
   );
 }
 
-function exceededLimit(entries: readonly ConnectionEntry[]): string | undefined {
+function exceededLimit(entries: readonly Connection[]): string | undefined {
   const own = entries.filter(({ secret }) => secret === undefined).length;
   if (SHARED_RESOURCES + RESOURCES_EACH * entries.length + own > MOST_RESOURCES) {
     return 'CloudFormation takes 500 resources in a stack';
@@ -61,23 +61,23 @@ function exceededLimit(entries: readonly ConnectionEntry[]): string | undefined 
     : undefined;
 }
 
-function policyCharacters(entries: readonly ConnectionEntry[]): number {
+function policyCharacters(entries: readonly Connection[]): number {
   const keys = new Set(entries.flatMap(({ secretKeyArn }) => secretKeyArn ?? []));
   const lengths = [...entries.map(secretLength), ...[...keys].map(({ length }) => length)];
   return lengths.reduce((sum, length) => sum + length + QUOTES_AND_COMMA, 0);
 }
 
 /** Returns the number of characters of the secret's ARN after the deployment. */
-function secretLength(entry: ConnectionEntry): number {
+function secretLength(entry: Connection): number {
   const secret = secretOf(entry);
   return secret.startsWith('arn:') ? secret.length : AROUND_NAME + secret.length + SUFFIX;
 }
 
-function parameterCharacters(entries: readonly ConnectionEntry[]): number {
-  return connectionsParameter(entries.map((entry) => ({ ...entry, secretId: secretOf(entry) }))).length;
+function parameterCharacters(entries: readonly Connection[]): number {
+  return connectionsParameter(entries.map((entry) => ({ ...entry, secret: secretOf(entry) }))).length;
 }
 
 /** Returns the secret's ARN or name; a text of the same length if CloudFormation makes the name. */
-function secretOf({ name, secret }: ConnectionEntry): string {
+function secretOf({ name, secret }: Connection): string {
   return secret ?? 'x'.repeat(name.replaceAll('-', '').length + AROUND_OWN_NAME);
 }

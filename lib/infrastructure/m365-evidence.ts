@@ -6,10 +6,11 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type ConnectionProps, connectionsIn } from '../connections/connections-context.ts';
+import type { Connection } from '../domain/connection.ts';
 import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
-import { Connection, grantReadSecrets } from './connection.ts';
 import { checkLimits } from './connection-limits.ts';
 import { ConnectionsParameter } from './connections-parameter.ts';
+import { CredentialsSecret, grantReadSecrets } from './credentials-secret.ts';
 import { EvidenceRegister } from './evidence-register.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { monitoringIn } from './monitoring/monitoring-context.ts';
@@ -51,27 +52,26 @@ export class M365Evidence extends Construct {
   constructor(scope: Construct, id: string, props: M365EvidenceProps = {}) {
     super(scope, id);
     const { notify, runbook, retention = RetentionDays.ONE_YEAR } = props;
-    const entries = connectionsIn(props.connections);
-    checkLimits(entries);
+    const listed = connectionsIn(props.connections);
+    checkLimits(listed);
     const register = new EvidenceRegister(this, 'Register');
     const functions = new SyncFunctions(this, 'Functions', register, retention);
-    const connections = entries.map((entry) => new Connection(this, `Connection-${entry.name}`, entry));
-    grantReadSecrets(functions.authenticate, connections);
-    const settings = connections.map((connection) => connection.settings);
-    const parameter = new ConnectionsParameter(this, 'Connections', settings);
+    const secrets = listed.map((one) => new CredentialsSecret(this, `Connection-${one.name}`, one));
+    grantReadSecrets(functions.authenticate, secrets);
+    const connections = secrets.map(({ connection }) => connection);
+    const parameter = new ConnectionsParameter(this, 'Connections', connections);
     parameter.provideTo(functions.authenticate);
     const { stateMachine } = new SyncWorkflow(this, 'Workflow', functions, retention);
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
     // Authenticate must know a new connection before its first sync.
     schedules.node.addDependency(parameter);
-    for (const entry of entries) schedules.add(entry);
-    const deployed = connections.map((connection) => connection.deployed);
+    for (const connection of connections) schedules.add(connection);
     const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
       settings: monitoringIn({ notify, runbook }),
       register,
       stateMachine,
       deadLetters: schedules.deadLetters,
-      connections: deployed,
+      connections,
       logRetention: retention,
     });
     this.registerTable = register.table;
@@ -84,7 +84,7 @@ export class M365Evidence extends Construct {
       [OUTPUT.deadLetters]: schedules.deadLetters.queueUrl,
       [OUTPUT.notifications]: topic.topicArn,
       [OUTPUT.dashboard]: dashboard.dashboardName,
-      ...Object.fromEntries(deployed.map((one) => [`${OUTPUT.connection}-${one.name}`, JSON.stringify(one)])),
+      ...Object.fromEntries(connections.map((one) => [`${OUTPUT.connection}-${one.name}`, outputOf(one)])),
     });
   }
 
@@ -107,4 +107,9 @@ export class M365Evidence extends Construct {
   #putOut(outputs: Record<string, string>): void {
     for (const [key, value] of Object.entries(outputs)) new CfnOutput(Stack.of(this), key, { value });
   }
+}
+
+/** Returns the part of a connection that commands need, as JSON. */
+function outputOf({ name, secret, cloud, frequency }: Connection): string {
+  return JSON.stringify({ name, secret, cloud, frequency });
 }

@@ -9,6 +9,6 @@ export const OUTPUT = {
   /** The topic that alarms are published to. */
   notifications: 'NotificationTopicArn',
   dashboard: 'DashboardName',
-  /** One for each connection: a `DeployedConnection` as JSON. The key is this prefix and the name without dashes. */
+  /** One for each connection: a `Connection` as JSON. The key is this prefix and the name without dashes. */
   connection: 'ConnectionSettings',
 } as const;

@@ -11,9 +11,9 @@ import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { ConnectionEntry } from '../connections/connections-context.ts';
 import { scheduleExpression } from '../connections/frequency.ts';
 import { DailyMinutes, isOnceADay, windowMinutes } from '../connections/spread.ts';
+import type { Connection } from '../domain/connection.ts';
 import { SchedulerRole } from './scheduler-role.ts';
 
 /** One schedule for each connection, and the queue of firings that could not start a sync. */
@@ -44,7 +44,7 @@ export class SyncSchedules extends Construct {
    * the execution's name, so the second delivery finds the execution of the first.
    * Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
    */
-  add({ name, frequency }: ConnectionEntry): Schedule {
+  add({ name, frequency }: Connection): Schedule {
     const { stateMachineArn } = this.#stateMachine;
     const onceADay = isOnceADay(frequency);
     const expression = onceADay ? this.#dailyMinutes.scheduleOf(name) : scheduleExpression(frequency);

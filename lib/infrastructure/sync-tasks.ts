@@ -57,7 +57,7 @@ export function recordTask(scope: Construct, { recordEvidence }: TaskFunctions):
       connection: JsonPath.stringAt('$.connection'),
       tenantId: JsonPath.stringAt('$.tenantId'),
       cloud: JsonPath.stringAt('$.cloud'),
-      includeUserNames: JsonPath.objectAt('$.includeUserNames'),
+      options: JsonPath.objectAt('$.options'),
       clientSecretExpires: JsonPath.objectAt('$.clientSecretExpires'),
       permissions: JsonPath.objectAt('$.permissions'),
     },

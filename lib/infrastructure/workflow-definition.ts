@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type AppProps } from 'aws-cdk-lib';
-import { type ConnectionEntry, connectionsIn } from '../connections/connections-context.ts';
+import type { ConnectionProps } from '../connections/connections-context.ts';
 import { EvidenceStack } from './evidence-stack.ts';
 import { STACK_NAME } from './stack-terms.ts';
 
@@ -21,9 +21,7 @@ export const DEFINITION_ONLY: AppProps = {
  * Returns the state machine's definition in Amazon States Language, synthesized as for a deployment. It is the same for
  * all connections. Names replace the template's references to other resources. Functions are not bundled.
  */
-export function workflowDefinition(
-  connections: readonly ConnectionEntry[] = connectionsIn(undefined),
-): object {
+export function workflowDefinition(connections?: readonly ConnectionProps[]): object {
   const outdir = mkdtempSync(join(tmpdir(), 'm365-evidence-'));
   try {
     const app = new App({ ...DEFINITION_ONLY, outdir });

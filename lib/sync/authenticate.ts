@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ConnectionName, type ConnectionSettings, type ConnectionSource } from '../domain/connection.ts';
+import { ConnectionName, type ConnectionSource, secretIdOf } from '../domain/connection.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
 import { ConnectionUnknown, ExecutionRedriven } from '../domain/errors.ts';
 import { aboutConnection } from '../domain/failure.ts';
@@ -27,6 +27,8 @@ export const AuthenticateRequest = z.object({
 
 const ExecutionInput = z.object({ connection: ConnectionName });
 
+type Settings = Awaited<ReturnType<ConnectionSource>>[number];
+
 interface AuthenticatePorts extends Pick<SignInConditions, 'clock' | 'random' | 'onRetry'> {
   connections: ConnectionSource;
   secrets: SecretSource;
@@ -51,12 +53,10 @@ export function authenticate(ports: AuthenticatePorts) {
   };
 }
 
-async function openSession(
-  { name: connection, secretId, cloud, includeUserNames }: ConnectionSettings,
-  ports: AuthenticatePorts,
-  deadline: number,
-): Promise<Session> {
+async function openSession(settings: Settings, ports: AuthenticatePorts, deadline: number): Promise<Session> {
   const { secrets, dataKeys, openTransport, neededPermissions } = ports;
+  const { name: connection, cloud, options } = settings;
+  const secretId = secretIdOf(settings);
   const secret = parseConnectionSecret(secretId, await secrets(secretId));
   const { clientSecretExpires = null } = secret;
   const transport = openTransport();
@@ -66,7 +66,7 @@ async function openSession(
     const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
     const permissions = guard.clean(permissionHint(token, neededPermissions));
     const sealedToken = await sealToken(token, { connection, tenant: tenantId }, dataKeys);
-    return { connection, tenantId, cloud, includeUserNames, sealedToken, clientSecretExpires, permissions };
+    return { connection, tenantId, cloud, options, sealedToken, clientSecretExpires, permissions };
   } finally {
     transport.close();
   }
@@ -86,7 +86,7 @@ function refuseRedrive(redriveCount: number): void {
 }
 
 /** Returns the settings of the named connection. Throws ConnectionUnknown if the deployment does not have it. */
-function settingsOf(named: string | undefined, known: readonly ConnectionSettings[]): ConnectionSettings {
+function settingsOf(named: string | undefined, known: readonly Settings[]): Settings {
   const found = known.find(({ name }) => name === named);
   if (found) return found;
   const what =

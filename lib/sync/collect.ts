@@ -34,7 +34,7 @@ export function collect(collector: Collector, ports: CollectPorts) {
   const { id, version, title, needs } = collector;
   return async (request: unknown, deadline: number): Promise<CollectedOutcome> => {
     const { session } = CollectRequest.parse(request);
-    const { connection, tenantId, cloud, includeUserNames } = session;
+    const { connection, tenantId, cloud, options } = session;
     if (collector.absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud);
     const reading = measured(ports);
     const transport = ports.openTransport();
@@ -53,7 +53,7 @@ export function collect(collector: Collector, ports: CollectPorts) {
       return await guard.around(async () => {
         const collected = await collector.collect(graph, {
           now: ports.clock.now(),
-          includeUserNames,
+          options,
         });
         const missing = [...collected.missing, ...graph.missing()];
         const complete = missing.length === 0;

@@ -20,7 +20,7 @@ export async function alertsStep(port: number): Promise<() => Promise<AlertCount
   const sealedToken = await sealToken(randomBytes(1_125).toString('base64url'), SEALED_FOR, dataKeys);
   const { connection, tenant: tenantId } = SEALED_FOR;
   const signedIn = { sealedToken, clientSecretExpires: null, permissions: null };
-  const session = { connection, tenantId, cloud: 'global', includeUserNames: false, ...signedIn };
+  const session = { connection, tenantId, cloud: 'global', options: {}, ...signedIn };
   const step = collect(securityAlerts, {
     dataKeys,
     openTransport: () => openSandboxTransport(port),

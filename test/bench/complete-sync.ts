@@ -17,9 +17,7 @@ export async function completeSync(port: number): Promise<Row[]> {
   const { tenantId, clientId, clientSecret } = lindqvist(systemClock.now());
   const { recorded } = await syncLocally({
     input: { connection: 'default' },
-    connections: async () => [
-      { name: 'default', secretId: 'sandbox', cloud: 'global', includeUserNames: false },
-    ],
+    connections: async () => [{ name: 'default', secret: 'sandbox', cloud: 'global', options: {} }],
     secrets: async () => JSON.stringify({ tenantId, clientId, clientSecret }),
     openTransport: () => countingTransport(openSandboxTransport(port), sent),
     sandbox: 'many-alerts',

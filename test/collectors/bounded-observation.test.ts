@@ -10,7 +10,7 @@ test.each(COLLECTORS.map((collector) => ({ collector, name: collector.title })))
     expect(largest).not.toEqual([]);
     const { read } = await signedInSandbox({
       data: Object.fromEntries(largest),
-      settings: { includeUserNames: true },
+      settings: { options: { includeUserNames: true } },
     });
     const { observation } = await read(collector);
     expect(Buffer.byteLength(JSON.stringify(observation))).toBeLessThan(60_000);

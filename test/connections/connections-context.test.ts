@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { connectionsIn } from '../../lib/connections/connections-context.ts';
 
 test('without a list there is one daily connection, default, in the global cloud', () => {
-  const one = { name: 'default', frequency: 'daily', cloud: 'global', includeUserNames: false };
+  const one = { name: 'default', frequency: 'daily', cloud: 'global', options: {} };
   expect(connectionsIn(undefined)).toEqual([one]);
   expect(connectionsIn('[{"name":"default"}]')).toEqual([one]);
 });

@@ -48,7 +48,7 @@ test('the deployed bundle of a collector loads and names the fault of its sessio
   const session = {
     connection: 'default',
     tenantId: 't',
-    includeUserNames: false,
+    options: {},
     clientSecretExpires: null,
     permissions: null,
     sealedToken: 'x',

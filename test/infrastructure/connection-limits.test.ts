@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { type ConnectionEntry, connectionsIn } from '../../lib/connections/connections-context.ts';
+import { connectionsIn } from '../../lib/connections/connections-context.ts';
 import { connectionsInParameter } from '../../lib/connections/connections-parameter.ts';
 import { checkLimits } from '../../lib/infrastructure/connection-limits.ts';
 import { deployed, deployedSize } from '../support/deployed-size.ts';
@@ -45,7 +45,7 @@ describe.each([
   ['settings other than the defaults', withNames, 50, PARAMETER],
 ])('connections with %s', (_, entry, most, reason) => {
   test(`are refused if there are more than ${most}, in one sentence with the number that fits`, () => {
-    const entries = connectionsIn(list(most + 1, entry)) as ConnectionEntry[];
+    const entries = connectionsIn(list(most + 1, entry));
     expect(() => checkLimits(entries.slice(0, most))).not.toThrow();
     expect(() => checkLimits(entries)).toThrow(
       new RegExp(`lists ${most + 1} connections, .* holds only the first ${most} of them, .*${reason}`),
@@ -78,15 +78,16 @@ test.each([
   [50, withNames],
 ])('the parameter of %d connections holds them in at most 8,192 characters', (most, entry) => {
   const connections = connectionsIn(list(most, entry));
-  const [parameter] = Object.values(propertiesOf(templateFor(connections), 'AWS::SSM::Parameter'));
+  const template = templateFor(list(most, entry));
+  const [parameter] = Object.values(propertiesOf(template, 'AWS::SSM::Parameter'));
   const text = String(deployed(parameter?.Value));
   expect(text.length).toBeLessThanOrEqual(8_192);
   expect(connectionsInParameter(text)).toEqual(
-    connections.map(({ name, cloud, includeUserNames, secret = expect.stringMatching(/^\w+-B{12}$/) }) => ({
+    connections.map(({ name, cloud, options, secret = expect.stringMatching(/^\w+-B{12}$/) }) => ({
       name,
-      secretId: secret,
+      secret,
       cloud,
-      includeUserNames,
+      options,
     })),
   );
 });

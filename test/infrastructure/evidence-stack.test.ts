@@ -8,7 +8,7 @@ import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type
 import { AwsSolutionsChecks } from 'cdk-nag';
 import project from '../../cdk.json' with { type: 'json' };
 import { COLLECTORS } from '../../lib/collectors/registry.ts';
-import { DeployedConnection } from '../../lib/domain/connection.ts';
+import { Connection } from '../../lib/domain/connection.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
 
 let template: Template;
@@ -168,12 +168,12 @@ test('an output for each connection names its secret and the age at which its ev
   const { Value } = outputs.findOutputs('ConnectionSettingstwowords').ConnectionSettingstwowords as {
     Value: string;
   };
-  expect(DeployedConnection.parse(JSON.parse(Value))).toEqual({
+  expect(Connection.parse(JSON.parse(Value))).toEqual({
     name: 'two-words',
-    secretId: 'team/app',
+    secret: 'team/app',
     cloud: 'dod',
     frequency: 'hourly',
-    staleAfterHours: 2,
+    options: {},
   });
 });
 

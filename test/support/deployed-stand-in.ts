@@ -56,10 +56,9 @@ export function deployedStandIn(variant: () => SandboxTenantName = () => 'health
     const connection = (name: string, cloud: string) =>
       JSON.stringify({
         name,
-        secretId: `arn:secret:${name}`,
+        secret: `arn:secret:${name}`,
         cloud,
         frequency: 'daily',
-        staleAfterHours: 48,
       });
     const outputs = {
       [OUTPUT.stateMachine]: `${ARN}:stateMachine:Sync`,
@@ -94,8 +93,8 @@ async function sync(
   const sandbox = await startSandbox({ tenant, clock, ...service });
   const { result } = await syncLocally({
     connections: async () => [
-      { name: 'default', secretId: 'arn:secret:default', cloud: 'global', includeUserNames: false },
-      { name: 'plant', secretId: 'arn:secret:plant', cloud: 'gcc-high', includeUserNames: false },
+      { name: 'default', secret: 'arn:secret:default', cloud: 'global', options: {} },
+      { name: 'plant', secret: 'arn:secret:plant', cloud: 'gcc-high', options: {} },
     ],
     input,
     secrets: async () => (connected ? JSON.stringify(secret) : PLACEHOLDER),

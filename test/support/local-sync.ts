@@ -30,9 +30,9 @@ const unused = names.values();
 export const connections: ConnectionSource = async () =>
   [...names, 'china'].map((name) => ({
     name,
-    secretId: `secret-of-${name}`,
+    secret: `secret-of-${name}`,
     cloud: name === 'china' ? 'china' : 'global',
-    includeUserNames: false,
+    options: {},
   }));
 
 // The register orders syncs by their start, so each starts a minute after the one before.

@@ -18,7 +18,7 @@ const session = {
   connection: 'test',
   tenantId: 'lindqvist',
   cloud: 'global',
-  includeUserNames: false,
+  options: {},
   sealedToken,
   clientSecretExpires: null,
   permissions: null,

@@ -83,7 +83,7 @@ async function observe(collector: Collector, tenant: SandboxTenant, at: number) 
     random: () => 0.5,
     onProgress: () => {},
   });
-  const { summary, facts, missing } = await collector.collect(graph, { now: at, includeUserNames: false });
+  const { summary, facts, missing } = await collector.collect(graph, { now: at, options: {} });
   return {
     title,
     collectedAt: new Date(at).toISOString(),

@@ -3,7 +3,7 @@ import type { Collector } from '../../lib/collectors/collector.ts';
 import { NEEDED_PERMISSIONS } from '../../lib/collectors/registry.ts';
 import { localDataKeys } from '../../lib/deployment/on-laptop/local-data-keys.ts';
 import type { CollectedOutcome } from '../../lib/domain/collection-outcome.ts';
-import type { ConnectionSettings } from '../../lib/domain/connection.ts';
+import type { Connection } from '../../lib/domain/connection.ts';
 import type { Measured, Measurement, Meter } from '../../lib/domain/measurement.ts';
 import type { ReadingProgress } from '../../lib/domain/provenance.ts';
 import type { Session } from '../../lib/domain/session.ts';
@@ -27,7 +27,7 @@ export interface SandboxSetup {
   /** Path of a Graph source to its data, if they differ from the variant's. */
   data?: SandboxTenant['data'];
   interfere?: SandboxOptions['interfere'];
-  settings?: Partial<ConnectionSettings>;
+  settings?: Partial<Connection>;
   /** Milliseconds that a collector may read; by default ten minutes. */
   timeLeft?: number;
   /** Duration of each answer in milliseconds of the test's clock. */
@@ -48,7 +48,7 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
   open.push(sandbox);
   const dataKeys = localDataKeys();
   const openTransport = () => openSandboxTransport(sandbox.port);
-  const settings = { name: 'test', secretId: 'sandbox', cloud: 'global', includeUserNames: false } as const;
+  const settings = { name: 'test', secret: 'sandbox', cloud: 'global', options: {} } as const;
   const signIn = authenticate({
     connections: async () => [{ ...settings, ...setup.settings }],
     secrets: async () => JSON.stringify(secret),

@@ -2,8 +2,7 @@ import type { IPolicyValidationPlugin } from 'aws-cdk-lib';
 import { App, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import project from '../../cdk.json' with { type: 'json' };
-import { connectionsIn } from '../../lib/connections/connections-context.ts';
-import { EvidenceStack } from '../../lib/infrastructure/evidence-stack.ts';
+import { EvidenceStack, type EvidenceStackProps } from '../../lib/infrastructure/evidence-stack.ts';
 import { monitoringIn } from '../../lib/infrastructure/monitoring/monitoring-context.ts';
 import { DEFINITION_ONLY } from '../../lib/infrastructure/workflow-definition.ts';
 
@@ -23,7 +22,7 @@ export function templateFor(
   if (plugin) Validations.of(app).addPlugins(plugin(app));
   return Template.fromStack(
     new EvidenceStack(app, STACK, {
-      connections: connectionsIn(connections),
+      connections: connections as EvidenceStackProps['connections'],
       ...monitoringIn(monitoring),
     }),
   );

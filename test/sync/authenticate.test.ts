@@ -6,8 +6,8 @@ import { rejection, signedInSandbox } from '../support/signed-in-sandbox.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
 const connections = async () => [
-  { name: 'default', secretId: 'arn:default', cloud: 'global' as const, includeUserNames: false },
-  { name: 'plant', secretId: 'arn:plant', cloud: 'global' as const, includeUserNames: false },
+  { name: 'default', secret: 'arn:default', cloud: 'global' as const, options: {} },
+  { name: 'plant', secret: 'arn:plant', cloud: 'global' as const, options: {} },
 ];
 const step = authenticate({
   connections,

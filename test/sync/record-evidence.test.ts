@@ -12,7 +12,7 @@ const session = {
   connection: 'default',
   tenantId: 't1',
   cloud: 'global',
-  includeUserNames: false,
+  options: {},
   clientSecretExpires: null,
   permissions: null,
 };

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Figure, Unit } from '../../domain/figure.ts';
 import { CollectionTally } from '../collection-tally.ts';
 import type { Collector } from '../collector.ts';
@@ -13,13 +14,16 @@ const BY_LEVEL: Figure[] = [
   { fact: 'byLevel.medium', label: 'Medium risk', unit: USERS, metric: 'RiskyUsersMedium' },
 ];
 
+/** Names are personal data, so evidence contains them only if the connection asks for them. */
+const OPTIONS = z.object({ includeUserNames: z.optional(z.boolean()) });
+
 /**
  * Facts: `atRisk` (users at risk or confirmed compromised, at medium or high level, whose account exists), `byLevel`,
  * `byState`, `newest` (date and time of the newest change), `lowLevel` (at risk at low level, not counted in `atRisk`),
  * `deleted` (flagged accounts that are deleted, at any level: the portal cannot dismiss them, and no other fact counts
  * them), `userNames[]` (at most ten; only if the connection sets `includeUserNames`).
  */
-export const riskyUsers: Collector<'risky-users'> = {
+export const riskyUsers: Collector<'risky-users'> & { options: typeof OPTIONS } = {
   id: 'risky-users',
   version: '2',
   title: 'Risky users',
@@ -33,13 +37,15 @@ export const riskyUsers: Collector<'risky-users'> = {
   absentFrom: ['china'],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.5'], 'soc2-2017': ['CC6.1'] },
   figures: { headline: AT_RISK, breakdown: BY_LEVEL },
+  options: OPTIONS,
   probe: {
     path: '/identityProtection/riskyUsers',
     options: { $select: 'id', $top: '1' },
   },
   view: () => import('./view.ts'),
   sandbox: () => import('./sandbox.ts'),
-  async collect(graph, { now, includeUserNames }) {
+  async collect(graph, { now, options }) {
+    const { includeUserNames = false } = OPTIONS.parse(options);
     const tally = new CollectionTally<RiskyUser>(USERS);
     const flagged = new FlaggedUsers(now);
     for await (const page of graph.pages(usersAtRisk(includeUserNames))) {

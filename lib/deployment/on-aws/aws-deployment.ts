@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../domain/clock.ts';
+import { secretIdOf } from '../../domain/connection.ts';
 import { openHttpTransport } from '../../http/http-transport.ts';
 import { STACK_NAME } from '../../infrastructure/stack-terms.ts';
 import { registerClient } from '../../register/register-client.ts';
@@ -38,15 +39,15 @@ export async function openAwsDeployment(
     connections: stack.connections,
     openTransport: () => openHttpTransport(environmentProxies()),
     secrets: {
-      async read({ secretId }) {
-        const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: secretId }));
+      async read(connection) {
+        const SecretId = secretIdOf(connection);
+        const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId }));
         return SecretString;
       },
-      async store({ secretId }, secret) {
-        await secrets.send(
-          new PutSecretValueCommand({ SecretId: secretId, SecretString: JSON.stringify(secret) }),
-        );
-        return `Secrets Manager: ${secretId}`;
+      async store(connection, secret) {
+        const SecretId = secretIdOf(connection);
+        await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(secret) }));
+        return `Secrets Manager: ${SecretId}`;
       },
     },
     register: async () => register,

@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand, type Output } from '@aws-sdk/client-cloudformation';
-import { DeployedConnection } from '../../domain/connection.ts';
+import { Connection } from '../../domain/connection.ts';
 import { OUTPUT } from '../../infrastructure/stack-terms.ts';
 import { AwsRefusal } from './aws-refusal.ts';
 import { type AwsPlace, clientConfig } from './client-config.ts';
@@ -10,7 +10,7 @@ interface DeployedStack {
   region: string;
   stateMachineArn: string;
   registerTable: string;
-  connections: DeployedConnection[];
+  connections: Connection[];
 }
 
 /**
@@ -60,10 +60,12 @@ async function outputsOf(client: CloudFormationClient, name: string, region: str
 /**
  * Returns the connection that an output describes; [undefined] if this version cannot read it; [] for other outputs.
  */
-function connectionIn({ OutputKey = '', OutputValue = '' }: Output): (DeployedConnection | undefined)[] {
+function connectionIn({ OutputKey = '', OutputValue = '' }: Output): (Connection | undefined)[] {
   if (!OutputKey.startsWith(OUTPUT.connection)) return [];
   try {
-    return [DeployedConnection.parse(JSON.parse(OutputValue))];
+    const connection = Connection.parse(JSON.parse(OutputValue));
+    // Each connection of a stack has a secret; an output without it is of another version.
+    return [connection.secret === undefined ? undefined : connection];
   } catch {
     return [undefined];
   }

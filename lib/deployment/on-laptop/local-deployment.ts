@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { deployedConnection } from '../../connections/connections-context.ts';
 import { listedConnections } from '../../connections/listed-connections.ts';
 import type { ConnectionSource } from '../../domain/connection.ts';
 import type { Failure } from '../../domain/failure.ts';
@@ -30,7 +29,8 @@ interface LocalChoice {
  */
 export async function openLocalDeployment(choice: LocalChoice): Promise<Deployment> {
   const env = commandEnvironment(CommandEnv);
-  const entries = listedConnections();
+  // On a laptop, secrets are stored by the connection's name.
+  const connections = listedConnections().map(({ secret: _, ...connection }) => connection);
   const base = registersFolder(env);
   if (pathExists(base)) await checkPrivateFolder(base);
   const tenant = await chooseTenant({ env, base, ...choice });
@@ -41,7 +41,6 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     opened.set(where, register);
     return register;
   };
-  const connections = async () => entries.map((entry) => ({ ...entry, secretId: entry.name }));
   return {
     description: tenant.description,
     registerOf: tenant.registerOf,
@@ -49,7 +48,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     ...(tenant.notice !== undefined && { notice: tenant.notice }),
     ...(tenant.rehearsal && { rehearsal: tenant.rehearsal }),
     folder,
-    connections: entries.map((entry) => deployedConnection(entry, entry.name)),
+    connections,
     openTransport: tenant.openTransport,
     secrets: {
       read: ({ name }) => tenant.readSecret(name),
@@ -60,7 +59,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     async startSync(connection) {
       // Before the register is made, so that a sync without credentials leaves nothing behind.
       await tenant.readSecret(connection);
-      return localSync(connection, connections, tenant, await openRegister(folder));
+      return localSync(connection, async () => connections, tenant, await openRegister(folder));
     },
     async recordHistory(connection, days, watch) {
       refuseHistory(tenant, days);
@@ -69,7 +68,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
       const now = systemClock.now();
       await recordSandboxHistory({
         connection,
-        connections,
+        connections: async () => connections,
         days,
         now,
         register,

@@ -2,7 +2,7 @@ import { Alarm, type IAlarmAction, TreatMissingData } from 'aws-cdk-lib/aws-clou
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { DeployedConnection } from '../../domain/connection.ts';
+import type { Connection } from '../../domain/connection.ts';
 import type { AlarmTerms } from './alarm-terms.ts';
 import { connectionAlarms } from './connection-alarms.ts';
 import { deploymentAlarms, type SharedParts } from './deployment-alarms.ts';
@@ -10,7 +10,7 @@ import { runbookLink } from './runbook.ts';
 
 export interface AlarmsProps {
   shared: SharedParts;
-  connections: readonly DeployedConnection[];
+  connections: readonly Connection[];
   /** The topic that gets a message of each alarm. */
   topic: ITopic;
   /** Address of RUNBOOK.md. */

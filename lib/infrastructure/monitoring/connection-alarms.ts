@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { DeployedConnection } from '../../domain/connection.ts';
+import { staleAfterHours } from '../../connections/frequency.ts';
+import type { Connection } from '../../domain/connection.ts';
 import { METRIC } from '../../domain/measurement.ts';
 import { URGENT_DAYS } from '../../domain/secret-source.ts';
 import type { AlarmTerms } from './alarm-terms.ts';
@@ -13,9 +14,10 @@ import { RUNBOOK } from './runbook.ts';
 const SECRET_ENDS_IN_DAYS = [URGENT_DAYS, 7];
 
 /** Returns the alarms on one connection. */
-export function connectionAlarms(scope: Construct, watched: DeployedConnection): AlarmTerms[] {
-  const { name, staleAfterHours } = watched;
-  const hours = Number(staleAfterHours.toFixed(2));
+export function connectionAlarms(scope: Construct, watched: Connection): AlarmTerms[] {
+  const { name, frequency } = watched;
+  const staleAfter = staleAfterHours(frequency);
+  const hours = Number(staleAfter.toFixed(2));
   return [
     {
       kind: RUNBOOK.signInRejected,
@@ -39,7 +41,7 @@ export function connectionAlarms(scope: Construct, watched: DeployedConnection):
         statistic: Stats.MINIMUM,
         period: Duration.hours(probeHours(watched)),
       }),
-      threshold: staleAfterHours,
+      threshold: staleAfter,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.BREACHING,
       notifiesRecovery: true,

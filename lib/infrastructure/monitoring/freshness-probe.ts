@@ -2,7 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import type { DeployedConnection } from '../../domain/connection.ts';
+import { staleAfterHours } from '../../connections/frequency.ts';
+import type { Connection } from '../../domain/connection.ts';
 import type { EvidenceRegister } from '../evidence-register.ts';
 import { SchedulerRole } from '../scheduler-role.ts';
 import { SyncFunction } from '../sync-function.ts';
@@ -14,8 +15,8 @@ const [HOURLY, QUARTER_OF_A_DAY] = [1, 6];
  * else 6.
  * CloudWatch bills a custom metric by the hour in which it gets a value: https://aws.amazon.com/cloudwatch/pricing/
  */
-export function probeHours({ staleAfterHours }: Pick<DeployedConnection, 'staleAfterHours'>): number {
-  return staleAfterHours <= 12 ? HOURLY : QUARTER_OF_A_DAY;
+export function probeHours({ frequency }: Pick<Connection, 'frequency'>): number {
+  return staleAfterHours(frequency) <= 12 ? HOURLY : QUARTER_OF_A_DAY;
 }
 
 /**
@@ -27,7 +28,7 @@ export class FreshnessProbe extends Construct {
     scope: Construct,
     id: string,
     register: EvidenceRegister,
-    connections: readonly DeployedConnection[],
+    connections: readonly Connection[],
     logRetention: RetentionDays,
   ) {
     super(scope, id);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { UnusableContext } from '../../connections/unusable-context.ts';
 import { RUNBOOK_PATH } from './runbook.ts';
 
@@ -7,10 +7,10 @@ const MonitoringSettings = z.object({
   /** Email address that gets the alarms' mail; without it the topic starts without a subscriber. */
   notify: z.optional(z.email('must be one email address, or be left out')),
   /** Address of RUNBOOK.md, for the links in the alarms' descriptions. */
-  runbook: z
-    .string()
-    .regex(/^[^\s#]+$/, 'must be the address or path of RUNBOOK.md')
-    .default(RUNBOOK_PATH),
+  runbook: z._default(
+    z.string().check(z.regex(/^[^\s#]+$/, 'must be the address or path of RUNBOOK.md')),
+    RUNBOOK_PATH,
+  ),
 });
 export type MonitoringSettings = z.infer<typeof MonitoringSettings>;
 

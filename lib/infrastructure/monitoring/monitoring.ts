@@ -5,7 +5,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { DeployedConnection } from '../../domain/connection.ts';
+import type { Connection } from '../../domain/connection.ts';
 import type { EvidenceRegister } from '../evidence-register.ts';
 import { Alarms } from './alarms.ts';
 import { EvidenceDashboard } from './evidence-dashboard.ts';
@@ -18,7 +18,7 @@ export interface MonitoringProps {
   register: EvidenceRegister;
   stateMachine: StateMachine;
   deadLetters: Queue;
-  connections: readonly DeployedConnection[];
+  connections: readonly Connection[];
   logRetention: RetentionDays;
 }
 

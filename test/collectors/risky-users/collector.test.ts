@@ -17,7 +17,7 @@ const user = (id: string, riskLevel: string, riskState: string, more: object = {
 async function read(users: object[], includeUserNames = false) {
   const sandbox = await signedInSandbox({
     data: { '/identityProtection/riskyUsers': users },
-    settings: { includeUserNames },
+    settings: { options: { includeUserNames } },
   });
   return { ...(await sandbox.read(riskyUsers)).observation, sandbox };
 }

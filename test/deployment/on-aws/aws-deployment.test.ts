@@ -33,17 +33,17 @@ test('finds the stack’s parts by its outputs', () => {
   expect(deployment.connections).toEqual([
     {
       name: 'default',
-      secretId: 'arn:secret:default',
+      secret: 'arn:secret:default',
       cloud: 'global',
       frequency: 'daily',
-      staleAfterHours: 48,
+      options: {},
     },
     {
       name: 'plant',
-      secretId: 'arn:secret:plant',
+      secret: 'arn:secret:plant',
       cloud: 'gcc-high',
       frequency: 'daily',
-      staleAfterHours: 48,
+      options: {},
     },
   ]);
 });

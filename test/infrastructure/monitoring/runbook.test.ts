@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { connectionsIn } from '../../../lib/connections/connections-context.ts';
 import { EvidenceStack } from '../../../lib/infrastructure/evidence-stack.ts';
 import { RUNBOOK } from '../../../lib/infrastructure/monitoring/runbook.ts';
 import { DEFINITION_ONLY } from '../../../lib/infrastructure/workflow-definition.ts';
@@ -47,7 +46,6 @@ test.each([
   [{}, 0],
 ])('a synthesis with %j warns %d times that mailed links lead nowhere', (context, times) => {
   const stack = new EvidenceStack(new App(DEFINITION_ONLY), 'Told', {
-    connections: connectionsIn(undefined),
     ...context,
   });
   const notes = Annotations.fromStack(stack).findInfo(

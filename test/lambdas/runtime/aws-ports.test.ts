@@ -74,8 +74,8 @@ test('reads the connections from their parameter', async () => {
   const Value = '{"default":"team/entra","plant":{"secret":"arn:plant","cloud":"gcc-high"}}';
   parameters.on(GetParameterCommand, { Name: 'the-list' }).resolves({ Parameter: { Value } });
   expect(await ssmConnectionSource(new SSMClient(), 'the-list')()).toEqual([
-    { name: 'default', secretId: 'team/entra', cloud: 'global', includeUserNames: false },
-    { name: 'plant', secretId: 'arn:plant', cloud: 'gcc-high', includeUserNames: false },
+    { name: 'default', secret: 'team/entra', cloud: 'global', options: {} },
+    { name: 'plant', secret: 'arn:plant', cloud: 'gcc-high', options: {} },
   ]);
 });
 

@@ -2,8 +2,7 @@ import { ArnFormat, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { type ConnectionEntry, deployedConnection } from '../connections/connections-context.ts';
-import type { ConnectionSettings, DeployedConnection } from '../domain/connection.ts';
+import type { Connection } from '../domain/connection.ts';
 import { SECRET_PLACEHOLDER } from '../domain/secret-source.ts';
 
 const PLACEHOLDER = JSON.stringify({
@@ -12,25 +11,20 @@ const PLACEHOLDER = JSON.stringify({
   clientSecret: SECRET_PLACEHOLDER,
 });
 
-/** A connection to one tenant: its settings, and its secret, which is new or exists already. */
-export class Connection extends Construct {
-  readonly settings: ConnectionSettings;
-  /** The settings that the stack puts out for commands. */
-  readonly deployed: DeployedConnection;
+/** The secret with a connection's credentials, which is new or exists already. */
+export class CredentialsSecret extends Construct {
+  /** The connection, with the name or ARN of this secret. */
+  readonly connection: Connection;
   /** The secret's ARN in policies; may end with wildcards for the suffix of Secrets Manager. */
   readonly secretArn: string;
-  /** ARN of the key that encrypts the secret, if it is customer-managed. Readers of the secret must decrypt with it. */
-  readonly secretKeyArn: string | undefined;
 
-  constructor(scope: Construct, id: string, entry: ConnectionEntry) {
+  constructor(scope: Construct, id: string, connection: Connection) {
     super(scope, id);
-    const { secret, cloud, includeUserNames } = entry;
-    this.secretKeyArn = entry.secretKeyArn;
-    const own = secret === undefined ? this.#ownSecret(entry.name) : undefined;
-    this.secretArn = own?.secretArn ?? this.#arnOf(secret ?? '');
-    // The name, because the parameter with the settings of all connections has no room for their ARNs.
-    this.settings = { name: entry.name, secretId: secret ?? own?.secretName ?? '', cloud, includeUserNames };
-    this.deployed = deployedConnection(entry, secret ?? this.secretArn);
+    const { name, secret } = connection;
+    const own = secret === undefined ? this.#ownSecret(name) : undefined;
+    this.secretArn = own?.secretArn ?? this.#arnOf(secret ?? name);
+    // The name, because the parameter with all connections has no room for their ARNs.
+    this.connection = { ...connection, secret: secret ?? own?.secretName };
   }
 
   /**
@@ -62,16 +56,13 @@ export class Connection extends Construct {
   }
 }
 
-/**
- * Lets the grantee read the connections' secrets. One statement for all, because a role's policies hold 10,240
- * characters.
- */
-export function grantReadSecrets(grantee: IGrantable, connections: readonly Connection[]): void {
-  const keys = connections.flatMap(({ secretKeyArn }) => secretKeyArn ?? []);
+/** Lets the grantee read the secrets. One statement for all, because a role's policies hold 10,240 characters. */
+export function grantReadSecrets(grantee: IGrantable, secrets: readonly CredentialsSecret[]): void {
+  const keys = secrets.flatMap(({ connection }) => connection.secretKeyArn ?? []);
   grantee.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
       actions: ['secretsmanager:GetSecretValue'],
-      resources: connections.map(({ secretArn }) => secretArn),
+      resources: secrets.map(({ secretArn }) => secretArn),
     }),
   );
   if (keys.length > 0) {
