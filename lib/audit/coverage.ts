@@ -4,14 +4,14 @@ import { startOfRun } from '../domain/execution.ts';
 import { figureIn } from '../domain/figure.ts';
 import { dayOf, HOUR } from '../domain/time.ts';
 import { FRAMEWORKS, frameworkTitle } from '../frameworks/frameworks.ts';
-import type { CollectorContents, ConnectionContents, ReportedConnection } from './connection-contents.ts';
+import type { CollectorContents, ConnectionHistory, ReportedConnection } from './connection-history.ts';
 import { ageHours, coveredDays, type Days } from './evidence-time.ts';
 import { gapsIn, reasonIn, reasons } from './gaps.ts';
 import { isMidnight } from './period.ts';
 import type { AuditPeriod, Coverage, FrameworkCoverage, Gap } from './report-data.ts';
 
 /** A connection's evidence, and the rules that say which days it covers. */
-type CoveredConnection = ConnectionContents & Omit<ReportedConnection, 'staleAfterHours'>;
+type CoveredConnection = ConnectionHistory & Omit<ReportedConnection, 'staleAfterHours'>;
 
 /** The reason if a sync collected, but has no item for the requirement in the period. */
 const COLLECTED_OTHERWISE = 'collected, but not for this requirement';

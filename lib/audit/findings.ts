@@ -2,9 +2,9 @@ import { isInFuture } from '../domain/future.ts';
 import { minuteOf } from '../domain/time.ts';
 import { findingsIn, nameOf, nameOfRun } from '../register/integrity.ts';
 import type { RegisterFinding } from '../register/register-finding.ts';
-import type { ConnectionContents } from './connection-contents.ts';
+import type { ConnectionHistory } from './connection-history.ts';
 
-type Contents = Pick<ConnectionContents, 'runs' | 'otherRuns' | 'collectors'>;
+type Contents = Pick<ConnectionHistory, 'runs' | 'otherRuns' | 'collectors'>;
 
 /** Returns the findings on a connection's evidence: of the period, or dated in the future, and not as its sync recorded it. */
 export function changedItems(

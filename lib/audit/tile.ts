@@ -7,7 +7,7 @@ import { changeText } from '../domain/figure-text.ts';
 import { type Unread, unreadReason } from '../domain/outcome-text.ts';
 import { type Comparison, compareEvidence } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
-import type { ConnectionContents } from './connection-contents.ts';
+import type { ConnectionHistory } from './connection-history.ts';
 import { ageHours } from './evidence-time.ts';
 
 /**
@@ -57,7 +57,7 @@ interface TileTime {
 
 /** Returns the state of each collector's evidence. */
 export function tilesOf(
-  { recentRuns, collectors }: Pick<ConnectionContents, 'recentRuns' | 'collectors'>,
+  { recentRuns, collectors }: Pick<ConnectionHistory, 'recentRuns' | 'collectors'>,
   time: TileTime,
 ): Tile[] {
   return COLLECTORS.map((collector) => {

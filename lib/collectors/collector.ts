@@ -25,7 +25,7 @@ export interface Collected {
 export interface CollectOptions {
   /** Milliseconds since 1970. */
   now: number;
-  /** The connection's options, of which a collector reads those that it declares. */
+  /** The connection's options. A collector reads the options that it declares. */
   options: Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,4 @@
-import { readConnection } from '../audit/connection-contents.ts';
+import { readConnection } from '../audit/connection-history.ts';
 import { coveredDaysOf, gapsOf } from '../audit/coverage.ts';
 import { periodOf } from '../audit/period.ts';
 import { COLLECTORS, titleOf } from '../collectors/registry.ts';

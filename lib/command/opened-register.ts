@@ -1,4 +1,4 @@
-import type { ReportedConnection } from '../audit/connection-contents.ts';
+import type { ReportedConnection } from '../audit/connection-history.ts';
 import { expectationOf, staleAfterHours } from '../connections/frequency.ts';
 import { chooseRecorded, type RecordedConnection } from '../deployment/connection-choice.ts';
 import type { Deployment } from '../deployment/deployment.ts';

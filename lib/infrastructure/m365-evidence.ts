@@ -27,8 +27,8 @@ export interface M365EvidenceProps {
   /** Address of RUNBOOK.md, for the links in the alarms' mail. By default its path in this project. */
   runbook?: string | undefined;
   /**
-   * How long the logs of functions and of the state machine are kept; by default a year. Evidence has no such time: the
-   * register is kept until a person deletes it, even if its stack is deleted.
+   * How long the logs of functions and of the state machine are kept; by default a year. It does not apply to evidence:
+   * the register is kept until a person deletes it, even if its stack is deleted.
    */
   retention?: RetentionDays | undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CollectorContents } from '../../lib/audit/connection-contents.ts';
+import type { CollectorContents } from '../../lib/audit/connection-history.ts';
 import { coverageOf } from '../../lib/audit/coverage.ts';
 import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import type { Evidence } from '../../lib/domain/evidence.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import type { ReportedConnection } from '../../lib/audit/connection-contents.ts';
+import type { ReportedConnection } from '../../lib/audit/connection-history.ts';
 import type { ReportData } from '../../lib/audit/report-data.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import { type ReportRequest, readReport } from '../../lib/export/html/read-report.ts';

@@ -1,8 +1,8 @@
 import {
-  type ConnectionContents,
+  type ConnectionHistory,
   type ReportedConnection,
   readConnection,
-} from '../../audit/connection-contents.ts';
+} from '../../audit/connection-history.ts';
 import { coverageOf } from '../../audit/coverage.ts';
 import { changedItems, futureItems } from '../../audit/findings.ts';
 import { periodOf } from '../../audit/period.ts';
@@ -57,7 +57,7 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
   };
 }
 
-function connectionReport(read: ConnectionContents & ReportedConnection, asOf: number): ConnectionReport {
+function connectionReport(read: ConnectionHistory & ReportedConnection, asOf: number): ConnectionReport {
   const { name, configured, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
   const recorded = new Set([...runs, ...read.otherRuns].map(({ id }) => id));
   const named = new Set(collectors.flatMap(({ items }) => items.map(({ run }) => run)));

@@ -23,7 +23,7 @@ export interface ReportedConnection {
 }
 
 /** The part of one connection's register data that a report needs. Every list is newest first. */
-export interface ConnectionContents {
+export interface ConnectionHistory {
   /** The last 20 up to the period's end. */
   recentRuns: SyncRun[];
   /** The syncs of the period. */
@@ -66,7 +66,7 @@ const RECENT = 20;
 /** Items per query, more than DynamoDB returns: it ends a query result at 1 MB. */
 const PAGE = 1_000;
 /** Reads one connection's partitions to their ends, in parallel. */
-export async function readConnection(request: ContentsRequest): Promise<ConnectionContents> {
+export async function readConnection(request: ContentsRequest): Promise<ConnectionHistory> {
   const { reader, connection, period, now } = request;
   const { from } = period;
   const { collectors: ids = COLLECTORS.map(({ id }) => id) } = request;
