@@ -1,7 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { NEEDED_PERMISSIONS } from '../lib/collectors/registry.ts';
 import { openHttpTransport } from '../lib/http/http-transport.ts';
 import { authenticate } from '../lib/sync/authenticate.ts';
 import { systemClock as clock } from '../lib/sync/system-clock.ts';
@@ -12,12 +11,12 @@ import { secretsManagerSource } from './runtime/secrets-manager-source.ts';
 import { ssmConnectionSource } from './runtime/ssm-connection-source.ts';
 import { stepHandler } from './runtime/step-handler.ts';
 
-const { SEAL_KEY_ARN, CONNECTIONS_PARAMETER } = readEnv(AuthenticateEnv);
+const { SEAL_KEY_ARN, CONNECTIONS_PARAMETER, NEEDED_PERMISSIONS } = readEnv(AuthenticateEnv);
 const connections = ssmConnectionSource(new SSMClient(), CONNECTIONS_PARAMETER);
 const secrets = secretsManagerSource(new SecretsManagerClient());
 const dataKeys = kmsDataKeys(new KMSClient(), SEAL_KEY_ARN);
 const openTransport = openHttpTransport;
-const neededPermissions = NEEDED_PERMISSIONS;
+const neededPermissions = NEEDED_PERMISSIONS.split(' ');
 const { random } = Math;
 const ports = { connections, secrets, dataKeys, openTransport, neededPermissions, clock, random, onRetry };
 export const handler = stepHandler(authenticate(ports));

@@ -6,7 +6,12 @@ export function readEnv<T>(schema: z.ZodMiniType<T>): T {
   return parseEnvironment(schema, process.env);
 }
 
-export const AuthenticateEnv = z.object({ SEAL_KEY_ARN: z.string(), CONNECTIONS_PARAMETER: z.string() });
+export const AuthenticateEnv = z.object({
+  SEAL_KEY_ARN: z.string(),
+  CONNECTIONS_PARAMETER: z.string(),
+  /** With a blank between two, so that the function needs no code of the collectors. */
+  NEEDED_PERMISSIONS: z.string(),
+});
 export const CollectEnv = z.object({ SEAL_KEY_ARN: z.string(), COLLECTOR: z.string() });
 /** For functions that read or write the register. */
 export const RegisterEnv = z.object({ REGISTER_TABLE: z.string() });

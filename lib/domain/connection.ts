@@ -17,7 +17,7 @@ export const Connection = z.object({
   frequency: z._default(z.string(), 'daily'),
   cloud: z._default(CloudName, 'global'),
   /** Options of collectors, which only the collectors read: `{ "includeUserNames": true }`. */
-  options: z._default(z.record(z.string(), z.unknown()), {}),
+  options: z._default(z.looseObject({}), {}),
   /** Name or ARN of its secret in Secrets Manager. Absent on a laptop, which stores secrets by the connection's name. */
   secret: z.optional(z.string()),
   /** ARN of the customer-managed key that encrypts an existing secret. */

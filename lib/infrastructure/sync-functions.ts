@@ -4,7 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { COLLECTORS } from '../collectors/registry.ts';
+import { COLLECTORS, NEEDED_PERMISSIONS } from '../collectors/registry.ts';
 import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
 import { COLLECTOR_MINUTES } from '../sync/workflow-terms.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
@@ -30,7 +30,7 @@ export class SyncFunctions extends Construct {
       handler: 'authenticate',
       description: 'Signs a connection in to Microsoft Entra and seals the token',
       timeout: Duration.minutes(1),
-      environment: { SEAL_KEY_ARN: sealKey.keyArn },
+      environment: { SEAL_KEY_ARN: sealKey.keyArn, NEEDED_PERMISSIONS: NEEDED_PERMISSIONS.join(' ') },
       logRetention,
     });
     sealKey.grant(this.authenticate, 'kms:GenerateDataKey');

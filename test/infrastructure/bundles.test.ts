@@ -38,7 +38,7 @@ test('the deployed bundle of Record evidence writes to DynamoDB', async () => {
 
 test('the deployed bundle of Authenticate loads and names the fault of its input', async () => {
   const aws = await startAws({}, { GetParameter: () => ({ Parameter: { Value: '{"default":"arn"}' } }) });
-  const env = { CONNECTIONS_PARAMETER: 'the-list', AWS_ENDPOINT_URL: aws.env.AWS_ENDPOINT_URL ?? '' };
+  const env = { AWS_ENDPOINT_URL: aws.env.AWS_ENDPOINT_URL ?? '' };
   const { answer } = await callDeployed('authenticate', { input: {} }, env);
   await aws.close();
   expect(answer).toEqual({ name: 'ConnectionUnknown' });

@@ -7,7 +7,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks } from 'cdk-nag';
 import project from '../../cdk.json' with { type: 'json' };
-import { COLLECTORS } from '../../lib/collectors/registry.ts';
+import { COLLECTORS, NEEDED_PERMISSIONS } from '../../lib/collectors/registry.ts';
 import { Connection } from '../../lib/domain/connection.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
 
@@ -133,6 +133,12 @@ test('functions run Node 24 on arm64, traced, with a log that is kept for a year
     expect(properties.LoggingConfig).toHaveProperty('LogGroup');
   }
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+});
+
+test('Authenticate gets the permissions that the collectors need', () => {
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: { NEEDED_PERMISSIONS: NEEDED_PERMISSIONS.join(' ') } },
+  });
 });
 
 test('the register is on demand, recoverable, protected, encrypted with a customer-managed key, and kept when the stack is deleted', () => {

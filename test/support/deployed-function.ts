@@ -26,6 +26,8 @@ export async function callDeployed(handler: string, event: unknown, env: Record<
     AWS_SESSION_TOKEN: 'session',
     SEAL_KEY_ARN: 'arn:key',
     COLLECTOR: 'secure-score',
+    CONNECTIONS_PARAMETER: 'the-list',
+    NEEDED_PERMISSIONS: 'SecurityEvents.Read.All',
     POWERTOOLS_SERVICE_NAME: 'the-stack',
     NODE_OPTIONS: NODE_FLAGS.join(' '),
     ...env,
