@@ -1,3 +1,4 @@
+const { createRequire } = require('node:module');
 const { TestEnvironment } = require('jest-environment-node');
 
 /**
@@ -6,4 +7,10 @@ const { TestEnvironment } = require('jest-environment-node');
  */
 if (process.send) process.once('exit', (code) => process.reallyExit(code));
 
-module.exports = TestEnvironment;
+/** Gives the tests the packages that a worker loads once for all suites; `shared-packages.cjs` lists them. */
+module.exports = class extends TestEnvironment {
+  constructor(...settings) {
+    super(...settings);
+    this.global.requireShared = createRequire(__filename);
+  }
+};
