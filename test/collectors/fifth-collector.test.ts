@@ -76,11 +76,10 @@ test(
   async () => {
     const program = `
     import { App } from 'aws-cdk-lib';
-    import { connectionsIn } from './lib/connections/connections-context.ts';
     import { EvidenceStack } from './lib/infrastructure/evidence-stack.ts';
     import { DEFINITION_ONLY } from './lib/infrastructure/workflow-definition.ts';
     const app = new App(DEFINITION_ONLY);
-    const stack = new EvidenceStack(app, 'Test', { connections: connectionsIn(undefined) });
+    const stack = new EvidenceStack(app, 'Test');
     console.log(JSON.stringify(app.synth().getStackArtifact(stack.artifactId).template.Resources));`;
     const script = join(copy, 'synthesize.ts');
     writeFileSync(script, program);
