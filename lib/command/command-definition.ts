@@ -8,6 +8,8 @@ export interface CommandContext {
   clock: Clock;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
+  /** The complete command line, for a command that describes it. */
+  program: Command;
 }
 
 /** Runs a command and returns the exit status. `argument` is the command's only argument, such as a connection's name. */

@@ -4,7 +4,6 @@ import { bashCompletion } from './completion/bash-completion.ts';
 import { type CompletedWords, completedWords } from './completion/completed-words.ts';
 import { fishCompletion } from './completion/fish-completion.ts';
 import { zshCompletion } from './completion/zsh-completion.ts';
-import { commandLine } from './program.ts';
 
 /** The shells are those that the command accepts as its argument. */
 const SCRIPTS: Record<string, (words: CompletedWords) => string> = {
@@ -17,9 +16,9 @@ const SCRIPTS: Record<string, (words: CompletedWords) => string> = {
 export async function completion(
   shell: string | undefined,
   _: object,
-  { output }: CommandContext,
+  { output, program }: CommandContext,
 ): Promise<number> {
-  const words = await completedWords(commandLine(async () => {}));
+  const words = await completedWords(program);
   output.result(SCRIPTS[shell ?? '']?.(words) ?? '');
   return EXIT.success;
 }

@@ -85,7 +85,7 @@ export async function main(
     place = { ...placeOf(options), command: commandOf(typed), connection: argument };
     const output = commandOutput({ quiet: options.quiet ?? false });
     const act = await load();
-    const acting = act(argument, options as never, { output, clock, signal });
+    const acting = act(argument, options as never, { output, clock, signal, program });
     status = await (stopsItself ? acting : Promise.race([acting, aborted(signal)]));
   });
   try {
