@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/**
+ * Returns a document as canonical JSON (RFC 8785): no blanks, fields in the order of their UTF-16 code units. Leaves out
+ * undefined fields. Replaces half a surrogate pair, which UTF-8 cannot hold, by U+FFFD. Throws if a number is not finite.
+ * Source: https://www.rfc-editor.org/rfc/rfc8785
+ */
+export function canonicalJson(document: object): string {
+  const text = canonicalize(wellFormed(document));
+  if (text === undefined) throw new Error('The document is not JSON');
+  return text;
+}
+
+/** Returns the SHA-256 (lower-case hexadecimal) of bytes, or of a text in UTF-8. */
+export function sha256Of(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [name.toWellFormed(), wellFormed(field)]),
+  );
+}
