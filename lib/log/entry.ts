@@ -58,6 +58,8 @@ const AnnotationEntry = z.object({
 /** Announces a new signing key. The checkpoint that covers this entry is signed by the old key too. */
 const KeyEntry = z.object({ ...position, kind: z.literal('key'), keyId: Code, spki: z.string() });
 
+export type AnnotationEntry = z.infer<typeof AnnotationEntry>;
+
 export const LogEntry = z.discriminatedUnion('kind', [SyncEntry, AnnotationEntry, KeyEntry]);
 export type LogEntry = z.infer<typeof LogEntry>;
 

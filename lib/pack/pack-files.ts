@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+/** The files of a pack: in a folder, in a ZIP, or made from a register. Names are paths with slashes. */
+export interface PackFiles {
+  /** A pack that was written has a manifest and a list of sums; a register in the form of a pack has neither. */
+  from: 'pack' | 'register';
+  names: () => Promise<readonly string[]>;
+  /** Returns a file's bytes. Rejects if there is no such file. */
+  read: (name: string) => Promise<Buffer>;
+}
+
+/** What a pack holds, as its `manifest.json` says. */
+export const Manifest = z.object({
+  connection: z.string(),
+  origin: z.string(),
+  from: z.string(),
+  to: z.string(),
+  writtenAt: z.string(),
+  software: z.string(),
+  size: z.number().check(z.int(), z.gte(0)),
+  /** The log's Merkle root, base64. */
+  root: z.string(),
+  keyIds: z.array(z.string()),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/** The names of a pack's files. None holds a colon, because packs are opened on Windows too. */
+export const PACK_FILE = {
+  readme: 'README.txt',
+  manifest: 'manifest.json',
+  sums: 'SHA256SUMS',
+  checkpoint: 'checkpoint',
+  report: 'index.html',
+  csv: 'evidence.csv',
+  oscal: 'oscal-assessment-results.json',
+  script: 'verify.sh',
+  key: (id: string) => `keys/${id}.pem`,
+  entry: (index: number) => `log/${twelve(index)}.json`,
+  annotation: (index: number) => `annotations/${twelve(index)}.json`,
+  run: (index: number) => `syncs/${twelve(index)}/run.json`,
+  evidence: (index: number, collector: string) => `syncs/${twelve(index)}/${collector}.json`,
+  /** `nth` counts from 1. */
+  answer: (index: number, collector: string, nth: number) =>
+    `syncs/${twelve(index)}/answers/${collector}/${String(nth).padStart(4, '0')}.json`,
+} as const;
+
+function twelve(index: number): string {
+  return String(index).padStart(12, '0');
+}

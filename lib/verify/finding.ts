@@ -1,0 +1,46 @@
+/** What is wrong with a log or its documents. Each kind makes verification fail. */
+export type FindingKind =
+  | 'tampered'
+  | 'missing'
+  | 'unlisted'
+  | 'reordered'
+  | 'bad-signature'
+  | 'root-mismatch'
+  | 'unsigned'
+  | 'key-unknown'
+  | 'truncated'
+  | 'forked'
+  | 'backdated'
+  | 'differs-on-replay';
+
+/** What a reader should know although nothing is wrong. */
+export type NoteKind = 'gap' | 'not-kept' | 'own-key';
+
+interface About {
+  /** The entry's place in the log. */
+  index?: number | undefined;
+  /** The run's id. */
+  run?: string | undefined;
+  file?: string | undefined;
+  message: string;
+}
+export interface Finding extends About {
+  kind: FindingKind;
+}
+export interface Note extends About {
+  kind: NoteKind;
+}
+
+/** Collects what verification finds, in the order in which it looks. */
+export class Findings {
+  readonly findings: Finding[] = [];
+  readonly notes: Note[] = [];
+
+  add(kind: FindingKind, message: string, about: Omit<About, 'message'> = {}): void {
+    this.findings.push({ kind, ...about, message });
+  }
+
+  note(kind: NoteKind, message: string, about: Omit<About, 'message'> = {}): void {
+    this.notes.push({ kind, ...about, message });
+  }
+}
