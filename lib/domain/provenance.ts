@@ -31,6 +31,10 @@ export const Provenance = z.object({
   sha256: z.string(),
   /** True if an answer repeated the access token, which was removed from the body before hashing. */
   redacted: z.optional(z.literal(true)),
+  /** The time (ISO 8601) that the collector took as now, so that a reader can repeat its work on the kept answers. */
+  asOf: z.optional(z.string()),
+  /** Whether the vault keeps the answers. */
+  answersKept: z.optional(z.boolean()),
   /** The first answers and the last one. */
   answers: z.array(Answer),
   /** How many answers between them are only in the log. */

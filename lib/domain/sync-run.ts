@@ -45,6 +45,8 @@ export const SyncRun = z.object({
   startedAt: z.string(),
   endedAt: z.string(),
   status: SyncStatus,
+  /** What started the sync. */
+  trigger: z.optional(z.enum(['schedule', 'manual'])),
   outcomes: z.array(RunOutcome),
   /** Why the sign-in was rejected. */
   error: z.optional(Failure),

@@ -1,0 +1,65 @@
+import { DAY } from '../domain/time.ts';
+import { append, type LogStore, newestOf, type StoredEntry } from '../log/append.ts';
+import { LogEntry } from '../log/entry.ts';
+import { type RecordedSync, syncEntry } from './sync-entry.ts';
+
+/** A run that started this long before another one was sealed can still be unsealed: longer than any execution lasts. */
+const LONGEST_EXECUTION = DAY;
+
+/** What an entry needs besides the sync and its place. */
+export type EntryTerms = Pick<Parameters<typeof syncEntry>[1], 'origin' | 'nextDueBy' | 'software'>;
+
+/** Which runs one connection's log has sealed. */
+export class SealedLog {
+  readonly #log: LogStore;
+
+  constructor(log: LogStore) {
+    this.#log = log;
+  }
+
+  /** Returns the time from which on a recorded run can still be unsealed. */
+  async openSince(): Promise<string> {
+    const newest = await newestOf(this.#log);
+    return newest ? before(entryOf(newest).sealedAt) : new Date(0).toISOString();
+  }
+
+  /** Returns the runs that were sealed after a time. No entry is sealed before the entry before it. */
+  async runsSince(time: string): Promise<Set<string>> {
+    const runs = new Set<string>();
+    for await (const stored of this.#log.newest()) {
+      const entry = entryOf(stored);
+      if (entry.sealedAt < time) break;
+      if (entry.kind === 'sync') runs.add(entry.run);
+    }
+    return runs;
+  }
+
+  /** Appends the entry of a sync. Returns undefined if another execution has sealed the sync in the meantime. */
+  async seal(sync: RecordedSync, terms: EntryTerms, now: () => number): Promise<StoredEntry | undefined> {
+    const { id, startedAt } = sync.run.value;
+    const isSealed = async () => (await this.runsSince(before(startedAt))).has(id);
+    return await append(
+      this.#log,
+      async (place) => ((await isSealed()) ? undefined : syncEntry(sync, { ...place, ...terms })),
+      now,
+    );
+  }
+
+  /** Returns the entries from an index on, the oldest first. */
+  async entriesFrom(index: number): Promise<StoredEntry[]> {
+    const entries: StoredEntry[] = [];
+    for await (const entry of this.#log.newest()) {
+      if (entry.index < index) break;
+      entries.push(entry);
+    }
+    return entries.reverse();
+  }
+}
+
+export function entryOf({ text }: Pick<StoredEntry, 'text'>): LogEntry {
+  return LogEntry.parse(JSON.parse(text));
+}
+
+function before(time: string): string {
+  return new Date(Date.parse(time) - LONGEST_EXECUTION).toISOString();
+}

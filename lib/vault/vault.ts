@@ -1,0 +1,31 @@
+import { sha256Of } from '../log/document.ts';
+
+/**
+ * Keeps documents, answers, log entries and checkpoints under a retention period: S3 with Object Lock on AWS, a folder
+ * on a laptop. What is stored can be read, but neither changed nor deleted before its time.
+ */
+export interface Vault {
+  /**
+   * Stores content under a name. Changes nothing if the name has this content already. Rejects with VaultRefused if the
+   * name has other content, or if the content cannot be stored.
+   */
+  put: (name: string, content: Buffer) => Promise<void>;
+  /** Returns what was stored under a name; undefined if nothing was. */
+  read: (name: string) => Promise<Buffer | undefined>;
+}
+
+/** Names of what is in the vault. They hold no colon, because a vault can be a folder on Windows. */
+export const VAULT_NAME = {
+  /** `reading` is the random id of one reading of a collector, so a repeated reading never meets its first answers. */
+  answer: (reading: string, nth: number) => `answers/${reading}/${String(nth).padStart(4, '0')}.json`,
+  entry: (connection: string, index: number) => `log/${connection}/${twelve(index)}.json`,
+  document: (connection: string, index: number, name: string) =>
+    `documents/${connection}/${twelve(index)}/${name}.json`,
+  /** Two executions can sign one size: the root is the same, but no two ECDSA signatures are. */
+  checkpoint: (connection: string, size: number, note: string) =>
+    `checkpoints/${connection}/${twelve(size)}-${sha256Of(note).slice(0, 8)}`,
+} as const;
+
+function twelve(index: number): string {
+  return String(index).padStart(12, '0');
+}
