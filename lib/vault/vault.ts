@@ -5,11 +5,8 @@ import { sha256Of } from '../log/document.ts';
  * on a laptop. What is stored can be read, but neither changed nor deleted before its time.
  */
 export interface Vault {
-  /**
-   * Stores content under a name. Changes nothing if the name has this content already. Rejects with VaultRefused if the
-   * name has other content, or if the content cannot be stored.
-   */
-  put: (name: string, content: Buffer) => Promise<void>;
+  /** Stores content under a name. The first content of a name stays; storing the name again changes nothing. */
+  put: (name: string, content: Uint8Array) => Promise<void>;
   /** Returns what was stored under a name; undefined if nothing was. */
   read: (name: string) => Promise<Buffer | undefined>;
 }

@@ -29,10 +29,10 @@ export class MemoryCheckpoints implements CheckpointStore {
 
 export class MemoryVault extends Map<string, Buffer> implements Vault {
   puts = 0;
-  async put(name: string, content: Buffer): Promise<void> {
+  async put(name: string, content: Uint8Array): Promise<void> {
     this.puts += 1;
     if (this.get(name)?.equals(content) === false) throw new Error(`${name} has other content`);
-    this.set(name, content);
+    this.set(name, Buffer.from(content));
   }
   async read(name: string): Promise<Buffer | undefined> {
     return this.get(name);
