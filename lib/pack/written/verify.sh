@@ -1,0 +1,154 @@
+#!/usr/bin/env bash
+# Checks this pack with sha256sum (or shasum) and openssl alone: run it in the pack's folder with `bash verify.sh`.
+# It checks every file's SHA-256, the signature of the checkpoint, the log's Merkle root (RFC 9162), and each document
+# and answer against the log. Exit status 0: intact; 1: at least one finding; 2: a tool or the pack is missing.
+# Options: --key <8-digit key id>, the key that the company published.
+set -u
+export LC_ALL=C
+cd "$(dirname "$0")" || exit 2
+
+trusted=''
+if [ "${1:-}" = --key ]; then trusted=${2:-}; fi
+if [ $# -ne 0 ] && [ -z "$trusted" ]; then
+  echo 'Usage: bash verify.sh [--key <8-digit key id>]' >&2
+  exit 2
+fi
+if command -v sha256sum >/dev/null; then sha256() { sha256sum "$@"; }; else sha256() { shasum -a 256 "$@"; }; fi
+command -v openssl >/dev/null || { echo 'openssl is missing' >&2; exit 2; }
+if [ ! -f SHA256SUMS ] || [ ! -f manifest.json ]; then
+  echo 'missing: this folder is not a complete pack'
+  exit 1
+fi
+
+findings=0
+finding() {
+  echo "$1: $2"
+  findings=$((findings + 1))
+}
+hash_of() { sha256 | cut -c 1-64; }
+# shellcheck disable=SC2059
+bytes_of() { printf "$(printf '%s' "$1" | sed 's/../\\x&/g')"; }
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+
+# 1. Every file has the SHA-256 that SHA256SUMS gives it, and no other file is there.
+sha256 -c SHA256SUMS >"$work/sums" 2>/dev/null || true
+while IFS= read -r line; do
+  case $line in *': OK') ;; *) finding tampered "${line%%: *} does not have the SHA-256 that SHA256SUMS gives it" ;; esac
+done <"$work/sums"
+sed 's/^[0-9a-f]\{64\}  //' SHA256SUMS | sort >"$work/listed"
+find . -type f ! -path ./SHA256SUMS | sed 's,^\./,,' | sort >"$work/there"
+comm -13 "$work/listed" "$work/there" >"$work/unlisted"
+while IFS= read -r file; do finding unlisted "$file is in the pack, but not in SHA256SUMS"; done <"$work/unlisted"
+comm -23 "$work/listed" "$work/there" >"$work/missing"
+while IFS= read -r file; do finding missing "$file is in SHA256SUMS, but not in the pack"; done <"$work/missing"
+
+# 2. The checkpoint is signed by a key of the pack.
+keys=''
+if [ -f checkpoint ]; then
+  head -n 3 checkpoint >"$work/text"
+  origin=$(sed -n 1p checkpoint)
+  size=$(sed -n 2p checkpoint)
+  root=$(sed -n 3p checkpoint)
+  signed=no
+  tail -n +5 checkpoint >"$work/signatures"
+  while IFS= read -r line; do
+    printf '%s' "${line##* }" | openssl base64 -d -A >"$work/signature"
+    id=$(head -c 4 "$work/signature" | od -An -tx1 | tr -d ' \n')
+    [ -f "keys/$id.pem" ] || continue
+    tail -c +5 "$work/signature" >"$work/der"
+    own=$(openssl pkey -pubin -in "keys/$id.pem" -outform DER 2>/dev/null | hash_of | cut -c 1-8)
+    [ "$own" = "$id" ] || finding tampered "keys/$id.pem is not the public key whose id is $id"
+    if [ "$line" = "— $origin ${line##* }" ] &&
+      openssl dgst -sha256 -verify "keys/$id.pem" -signature "$work/der" "$work/text" >/dev/null 2>&1; then
+      keys="$keys${keys:+, }$id"
+      if [ -z "$trusted" ] || [ "$trusted" = "$id" ]; then signed=yes; fi
+    else
+      finding bad-signature "The signature by the key $id is not of this checkpoint"
+    fi
+  done <"$work/signatures"
+  [ "$signed" = yes ] || finding key-unknown "The checkpoint is not signed by ${trusted:-a key of the pack}"
+else
+  finding unsigned 'There is no checkpoint, so nobody signed this log'
+  size=0
+  root=''
+fi
+
+# 3. The entries of the log have the root that the checkpoint signs. `peaks` and `heights` are the roots of the complete
+#    subtrees so far, as in RFC 9162, section 2.1.2.
+peaks=()
+heights=()
+count=0
+for entry in log/*.json; do
+  [ -f "$entry" ] || continue
+  [ "$entry" = "log/$(printf '%012d' "$count").json" ] || finding missing "Entry $count of the log is missing"
+  node=$({ printf '\0'; cat "$entry"; } | hash_of)
+  height=0
+  last=$((${#peaks[@]} - 1))
+  while [ "$last" -ge 0 ] && [ "${heights[$last]}" -eq "$height" ]; do
+    node=$({ printf '\1'; bytes_of "${peaks[$last]}"; bytes_of "$node"; } | hash_of)
+    unset "peaks[$last]" "heights[$last]"
+    height=$((height + 1))
+    last=$((last - 1))
+  done
+  peaks[last + 1]=$node
+  heights[last + 1]=$height
+  count=$((count + 1))
+done
+last=$((${#peaks[@]} - 1))
+if [ "$last" -ge 0 ]; then node=${peaks[$last]}; else node=$(printf '' | hash_of); fi
+while [ "$last" -gt 0 ]; do
+  last=$((last - 1))
+  node=$({ printf '\1'; bytes_of "${peaks[$last]}"; bytes_of "$node"; } | hash_of)
+done
+own_root=$(bytes_of "$node" | openssl base64 -A)
+if [ "$count" != "$size" ] || [ "$own_root" != "$root" ]; then
+  finding root-mismatch "The checkpoint signs $size entries with the root $root, but the log has $count with the root $own_root"
+fi
+
+# 4. Each document and each collector's answers have the SHA-256 that their entry of the log gives them. The SHA-256 of
+#    each file is taken from SHA256SUMS, which step 1 compared with the files.
+entry=''
+answers=''
+all=''
+compare_answers() {
+  [ -n "$answers" ] || return 0
+  entry=''
+  IFS= read -r entry <"log/${answers:6:12}.json" 2>/dev/null || true
+  case $entry in
+    *"\"sha256\":\"$(printf '%s' "$all" | hash_of)\""*) ;;
+    *) finding tampered "The answers in $answers do not have the SHA-256 that the log gives them" ;;
+  esac
+}
+while IFS= read -r line; do
+  sum=${line:0:64}
+  file=${line:66}
+  case $file in
+    syncs/*/answers/*)
+      if [ "${file%/*}" != "$answers" ]; then
+        compare_answers
+        answers=${file%/*}
+        all=''
+      fi
+      all=$all$sum
+      ;;
+    syncs/*)
+      entry=''
+      IFS= read -r entry <"log/${file:6:12}.json" 2>/dev/null || true
+      case $entry in
+        *"\"$sum\""*) ;;
+        *) finding tampered "$file does not have the SHA-256 that the log gives it" ;;
+      esac
+      ;;
+  esac
+done <SHA256SUMS
+compare_answers
+
+if [ "$findings" -gt 0 ]; then
+  echo "Not intact: $findings findings"
+  exit 1
+fi
+echo "Intact: $count entries, root $root, key $keys"
+if [ -z "$trusted" ]; then
+  echo 'The key was taken from the data that it signs: compare it with the one that the company published.'
+fi
