@@ -29,6 +29,7 @@ export const ErrorName = {
   collectorDeadlineExceeded: 'CollectorDeadlineExceeded',
   clockWrong: 'ClockWrong',
   registerItemDamaged: 'RegisterItemDamaged',
+  syncNotSealed: 'SyncNotSealed',
 } as const;
 export type ErrorName = (typeof ErrorName)[keyof typeof ErrorName];
 
@@ -144,4 +145,8 @@ export class ClockWrong extends SyncError {
 /** An item of the register is not in the form in which a sync writes it. */
 export class RegisterItemDamaged extends SyncError {
   override readonly name = ErrorName.registerItemDamaged;
+}
+/** A recorded sync could not be sealed in its connection's log. The next sync seals it first. */
+export class SyncNotSealed extends SyncError {
+  override readonly name = ErrorName.syncNotSealed;
 }

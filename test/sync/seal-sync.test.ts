@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { AwsUnavailable } from '../../lib/domain/errors.ts';
 import { checkpointIn } from '../../lib/log/checkpoint.ts';
 import { EMPTY_TREE, type MerkleTree, rootOf, withEntry } from '../../lib/log/merkle.ts';
+import { nextDueBy } from '../../lib/sync/next-due.ts';
 import { sealSync } from '../../lib/sync/seal-sync.ts';
 import { entryOf } from '../../lib/sync/sealed-log.ts';
 import { type MemoryLog, memorySealing, recordedRun } from '../support/memory-log.ts';
@@ -8,6 +10,10 @@ import { type MemoryLog, memorySealing, recordedRun } from '../support/memory-lo
 const at = (minute: number, day = 1) => new Date(Date.UTC(2026, 6, day, 6, minute)).toISOString();
 const runsIn = ({ entries }: MemoryLog) =>
   entries.map(entryOf).map((entry) => (entry.kind === 'sync' ? entry.run : entry.kind));
+
+test('the next sync is due after the longest pause of the schedule, plus two hours', () => {
+  expect(nextDueBy('2026-07-01T06:00:04.000Z', 86_400_000)).toBe('2026-07-02T08:00:04.000Z');
+});
 
 describe('sealing', () => {
   test('appends the sync, signs the log and keeps both', async () => {
@@ -73,6 +79,35 @@ describe('sealing', () => {
     await sealSync(ports)(record(recordedRun(at(3), 'short')));
     await sealSync(ports)(record(recordedRun(at(0), 'long')));
     expect(runsIn(log)).toEqual([`${at(3)}_short`, `${at(0)}_long`]);
+  });
+
+  test('seals a sync that was redriven two weeks after its start', async () => {
+    const { log, record, ports } = memorySealing();
+    await sealSync(ports)(record(recordedRun(at(0, 15))));
+    await sealSync(ports)(record(recordedRun(at(0), 'redriven')));
+    expect(runsIn(log)).toEqual([`${at(0, 15)}_sync`, `${at(0)}_redriven`]);
+  });
+
+  test('of a damaged run fails, and still seals and signs the sync after it', async () => {
+    const { log, checkpoints, runs, record, ports } = memorySealing();
+    record(recordedRun(at(0), 'damaged'));
+    const recorded: typeof ports.recorded = async (...what) => {
+      if (what[1].endsWith('damaged')) throw new Error('It cannot be read');
+      return await ports.recorded(...what);
+    };
+    const sealing = sealSync({ ...ports, recorded })(record(recordedRun(at(1))));
+    await expect(sealing).rejects.toMatchObject({
+      name: 'SyncNotSealed',
+      message: 'The sync is recorded, but not sealed: It cannot be read',
+    });
+    expect([runs.size, runsIn(log), checkpoints.notes.size]).toEqual([2, [`${at(1)}_sync`], 1]);
+  });
+
+  test('fails as a fault of AWS if a later try may succeed', async () => {
+    const unavailable = new AwsUnavailable('KMS', { remedy: 'Wait.' });
+    const { record, ports } = memorySealing();
+    const signer = { ...ports.signer, sign: () => Promise.reject(unavailable) };
+    await expect(sealSync({ ...ports, signer })(record(recordedRun(at(0))))).rejects.toBe(unavailable);
   });
 
   test('never goes back in time, even if the clock does', async () => {

@@ -1,0 +1,61 @@
+import type { CheckpointSeen } from '../domain/checkpoint-seen.ts';
+import type { StoredEntry } from '../log/append.ts';
+import { type Checkpoint, checkpointIn, type SignedCheckpoint, signCheckpoint } from '../log/checkpoint.ts';
+import { rootOf } from '../log/merkle.ts';
+import { VAULT_NAME } from '../vault/vault.ts';
+import type { SealPorts } from './seal-sync.ts';
+import { entryOf, type SealedLog } from './sealed-log.ts';
+
+/**
+ * Signs the log as it is now, unless the checkpoint of this day is enough, and keeps what is not in the vault. Returns the
+ * newest checkpoint.
+ */
+export async function signLog(
+  connection: string,
+  log: SealedLog,
+  sealed: readonly StoredEntry[],
+  ports: SealPorts,
+): Promise<CheckpointSeen | null> {
+  const checkpoints = ports.checkpoints(connection);
+  const signed = checkpointIn((await checkpoints.newest()) ?? '');
+  const unsigned = await log.entriesFrom(signed?.size ?? 0);
+  const newest = unsigned.at(-1);
+  const isEnough = !newest || (signed && (await isSignedToday(signed, log, ports)));
+  // Before a signature, keeps all that it covers: an earlier sync may have ended before its entry was kept.
+  for (const entry of isEnough ? sealed : unsigned) await keep(connection, entry, ports);
+  if (isEnough) return signed ? seen(signed) : null;
+  const { size } = newest.tree;
+  const checkpoint = { origin: ports.origin(connection), size, root: rootOf(newest.tree) };
+  const note = await signCheckpoint(checkpoint, [ports.signer]);
+  await ports.vault.put(VAULT_NAME.checkpoint(connection, size, note), Buffer.from(note));
+  // Last, so that a checkpoint in the register says that the vault has all that it covers.
+  await checkpoints.put(size, note);
+  const written = checkpointIn(note);
+  return written ? seen(written) : null;
+}
+
+/** Puts an entry and its documents into the vault, all at once. */
+async function keep(connection: string, { index, text }: StoredEntry, ports: SealPorts): Promise<void> {
+  const entry = entryOf({ text });
+  const documents: [name: string, text: string][] = [];
+  if (entry.kind === 'sync') {
+    const { run, evidence } = await ports.recorded(connection, entry.run);
+    const items = evidence.map(({ value, text }) => [value.collector, text] as const);
+    for (const [name, document] of [['run', run.text] as const, ...items])
+      documents.push([VAULT_NAME.document(connection, index, name), document]);
+  }
+  const contents = [...documents, [VAULT_NAME.entry(connection, index), text] as const];
+  await Promise.all(contents.map(([name, content]) => ports.vault.put(name, Buffer.from(content))));
+}
+
+/** Whether one checkpoint a day is enough, and the last one was signed today (UTC). */
+async function isSignedToday({ size }: Checkpoint, log: SealedLog, ports: SealPorts): Promise<boolean> {
+  if (ports.checkpointEvery === 'sync') return false;
+  const [last] = await log.entriesFrom(size - 1);
+  const today = new Date(ports.clock.now()).toISOString().slice(0, 10);
+  return last !== undefined && entryOf(last).sealedAt.slice(0, 10) >= today;
+}
+
+function seen({ size, root, signatures: [signature] }: SignedCheckpoint): CheckpointSeen {
+  return { size, root: root.toString('base64'), keyId: signature?.keyId ?? '' };
+}
