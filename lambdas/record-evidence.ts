@@ -1,5 +1,4 @@
 import { collectorById } from '../lib/collectors/registry.ts';
-import { sha256Of } from '../lib/register/document-hash.ts';
 import { appendSync } from '../lib/register/evidence-register.ts';
 import { registerClient } from '../lib/register/register-client.ts';
 import { recordEvidence } from '../lib/sync/record-evidence.ts';
@@ -10,5 +9,5 @@ import { stepHandler } from './runtime/step-handler.ts';
 const table = { client: registerClient(), tableName: readEnv(RegisterEnv).REGISTER_TABLE };
 const append = appendSync.bind(undefined, table);
 export const handler = stepHandler(
-  recordEvidence({ append, clock, sha256Of, evidenceFor: (id) => collectorById(id).evidenceFor }),
+  recordEvidence({ append, clock, evidenceFor: (id) => collectorById(id).evidenceFor }),
 );

@@ -1,12 +1,12 @@
 import { knownCollector } from '../collectors/registry.ts';
-import type { Evidence, Requirement } from '../domain/evidence.ts';
+import { type Evidence, type RequirementId, supportsOneOf } from '../domain/evidence.ts';
 import { requirementsOf } from '../frameworks/evidence-mapping.ts';
 
 /** The evidence that the user asks for. An omitted filter limits nothing. */
 export interface Filters {
   collector?: string | undefined;
   /** Only evidence for one of these requirements; an empty list limits nothing. */
-  requirements: readonly Pick<Requirement, 'framework' | 'id'>[];
+  requirements: readonly RequirementId[];
 }
 
 /** Returns whether an item is from the wanted collector and for a wanted requirement. */
@@ -15,9 +15,7 @@ export function fits(
   wanted: Filters,
 ): boolean {
   if (wanted.collector !== undefined && collector !== wanted.collector) return false;
-  const isFor = (one: Filters['requirements'][number]) =>
-    requirements.some(({ framework, id }) => framework === one.framework && id === one.id);
-  return wanted.requirements.length === 0 || wanted.requirements.some(isFor);
+  return wanted.requirements.length === 0 || supportsOneOf({ requirements }, wanted.requirements);
 }
 
 /** Returns whether a collector of this version can give evidence that passes the filters. */

@@ -2,9 +2,8 @@ import { COLLECTORS } from '../collectors/registry.ts';
 import type { RecordedEvidence } from '../domain/evidence.ts';
 import { isWithin, type Period } from '../domain/period.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
-import { nameOf } from '../register/integrity.ts';
-import { eachItem, type PageRequest, type RegisterPage } from '../register/register-pages.ts';
-import type { RegisterReader } from '../register/register-reader.ts';
+import { eachItem } from '../register/register-pages.ts';
+import type { EvidenceSource, RegisterReader } from '../register/register-reader.ts';
 import { runsAround } from '../register/runs-around.ts';
 import { type Filters, fits, mayMatch } from './evidence-filters.ts';
 
@@ -30,60 +29,47 @@ export async function latestOf(reader: RegisterReader, query: EvidenceQuery): Pr
   return (await Promise.all(newest)).filter((item) => item !== undefined);
 }
 
-type List = (page: PageRequest) => Promise<RegisterPage<RecordedEvidence>>;
-
-/** Reads the history from its lists. Each requirement has a list over all connections; otherwise each collector has one. */
+/**
+ * Reads the history of each collector: of those of this version, and of those that the runs name. For requirements, reads
+ * all collectors too, because each item keeps the requirements of its own time.
+ */
 export async function historyOf(
   reader: RegisterReader,
   query: EvidenceQuery,
   runs: readonly SyncRun[],
 ): Promise<RecordedEvidence[]> {
-  const { connections, requirements, collector } = query;
+  const { requirements } = query;
+  const sources = sourcesOf(query, runs);
+  const period = runsAround(query);
   if (requirements.length > 0) {
-    const lists = requirements.map(
-      ({ framework, id }): List =>
-        (page) =>
-          reader.forRequirement(framework, id, page),
-    );
-    const read = (await Promise.all(lists.map((list) => readList(list, query)))).flat();
-    return [...read, ...(await unlisted(reader, query, runs, read))];
+    const expected = sources.filter(({ collector }) => mayMatch(collector, query));
+    const others = sources.filter((source) => !expected.includes(source));
+    // A damaged item does not show its requirements, so only a collector that serves the requirement has its items reported.
+    const lists = [
+      reader.forRequirements(requirements, expected, period),
+      reader.ignoringDamage().forRequirements(requirements, others, period),
+    ];
+    return (await Promise.all(lists.map((list) => readList(list, query)))).flat();
   }
-  const lists = connections.flatMap((connection) => {
-    const named = runs.filter((run) => run.connection === connection).flatMap(({ outcomes }) => outcomes);
-    const ids = new Set([...COLLECTORS.map(({ id }) => id), ...named.map((outcome) => outcome.collector)]);
-    const wanted = collector === undefined ? [...ids] : [collector];
-    return wanted.map(
-      (id): List =>
-        (page) =>
-          reader.history(connection, id, page),
-    );
-  });
+  const lists = sources.map(({ connection, collector }) =>
+    eachItem((page) => reader.history(connection, collector, page), { ...period, limit: PAGE }),
+  );
   return (await Promise.all(lists.map((list) => readList(list, query)))).flat();
 }
 
-/** Returns evidence that its sync recorded, and that may be for a wanted requirement, but is missing from its list. */
-async function unlisted(
-  reader: RegisterReader,
-  query: EvidenceQuery,
-  runs: readonly SyncRun[],
-  read: readonly RecordedEvidence[],
-): Promise<RecordedEvidence[]> {
-  const names = new Set(read.map(nameOf));
-  const incomplete = runs.filter(({ connection, id, evidence = [] }) =>
-    evidence.some(
-      ({ collector }) => mayMatch(collector, query) && !names.has(nameOf({ connection, collector, run: id })),
-    ),
-  );
-  const found: RecordedEvidence[] = [];
-  for (const run of incomplete) found.push(...(await reader.evidenceOf(run)));
-  return found.filter((item) => !names.has(nameOf(item)));
+function sourcesOf({ connections, collector }: EvidenceQuery, runs: readonly SyncRun[]): EvidenceSource[] {
+  return connections.flatMap((connection) => {
+    const named = runs.filter((run) => run.connection === connection).flatMap(({ outcomes }) => outcomes);
+    const ids = new Set([...COLLECTORS.map(({ id }) => id), ...named.map((outcome) => outcome.collector)]);
+    const wanted = collector === undefined ? [...ids] : [collector];
+    return wanted.map((id) => ({ connection, collector: id }));
+  });
 }
 
-async function readList(list: List, query: EvidenceQuery): Promise<RecordedEvidence[]> {
+async function readList(list: AsyncIterable<RecordedEvidence>, query: EvidenceQuery) {
   const read: RecordedEvidence[] = [];
   let wanted = 0;
-  for await (const item of eachItem(list, { ...runsAround(query), limit: PAGE })) {
-    if (!query.connections.includes(item.connection)) continue;
+  for await (const item of list) {
     read.push(item);
     if (isWanted(item, query)) wanted += 1;
     if (wanted > query.limit) break;

@@ -4,6 +4,7 @@ import { CollectorId, Observation } from './observation.ts';
 /** One numbered line of a published framework. Evidence supports it, but never claims that it is met. */
 export const Requirement = z.object({ framework: z.string(), id: z.string(), title: z.string() });
 export type Requirement = z.infer<typeof Requirement>;
+export type RequirementId = Pick<Requirement, 'framework' | 'id'>;
 
 const { provenance, ...observed } = Observation.shape;
 
@@ -24,8 +25,18 @@ export type Evidence = z.infer<typeof Evidence>;
 
 /** Evidence as it was read from the register. */
 export interface RecordedEvidence extends Evidence {
-  /** SHA-256 (hexadecimal) of the canonical JSON of the stored item. */
+  /** SHA-256 (hexadecimal) of the stored document, which is canonical JSON. */
   sha256: string;
+}
+
+/** Whether evidence supports one of the requirements. */
+export function supportsOneOf(
+  { requirements }: Pick<Evidence, 'requirements'>,
+  wanted: readonly RequirementId[],
+): boolean {
+  return requirements.some((own) =>
+    wanted.some(({ framework, id }) => framework === own.framework && id === own.id),
+  );
 }
 
 /** Whether two items belong to the same tenant. Ignores case, as Entra does in ids and domains. */

@@ -12,6 +12,17 @@ export function canonicalJson(document: object): string {
   return text;
 }
 
+/** Returns the document in a text; undefined if the text is not the canonical JSON of an object or array. */
+export function documentIn(text: string): object | undefined {
+  try {
+    const document: unknown = JSON.parse(text);
+    if (typeof document !== 'object' || document === null) return undefined;
+    return canonicalJson(document) === text ? document : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Returns the SHA-256 (lower-case hexadecimal) of bytes, or of a text in UTF-8. */
 export function sha256Of(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');

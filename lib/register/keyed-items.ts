@@ -7,10 +7,11 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { RecordedEvidence } from '../domain/evidence.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
+import { EARLIER_NAMES, EarlierRegister } from './earlier-register.ts';
 import type { RegisterTable } from './register-client.ts';
 import type { OnDamaged } from './register-finding.ts';
-import { CONNECTION_PARTITION, type RegisterKey } from './register-keys.ts';
-import { CONNECTION_ITEM, EVIDENCE_ITEM, RUN_ITEM, storedItem } from './stored-item.ts';
+import { LOG_NAMES, type RegisterKey } from './register-keys.ts';
+import { EVIDENCE_ITEM, LOG_NAME_ITEM, RUN_ITEM, storedItem } from './stored-item.ts';
 
 /** Returns the evidence at the keys, in the order of the keys. DynamoDB returns a batch in any order, and in parts. */
 export async function evidenceAt(
@@ -44,12 +45,23 @@ export async function runAt(
   return Item && storedItem(RUN_ITEM, Item, onDamaged);
 }
 
-/** Returns the names of all connections in the register. They are the sort keys of one partition. */
-export async function connectionNames(
-  { client, tableName }: RegisterTable,
-  onDamaged: OnDamaged,
-): Promise<string[]> {
+/**
+ * Returns the names of all connections in the register. They are the sort keys of one partition. Throws EarlierRegister if
+ * only earlier versions wrote to the register.
+ */
+export async function connectionNames(table: RegisterTable, onDamaged: OnDamaged): Promise<string[]> {
   const names: string[] = [];
+  for await (const item of itemsOf(table, LOG_NAMES)) {
+    const name = storedItem(LOG_NAME_ITEM, item, onDamaged);
+    if (name) names.push(name.connection);
+  }
+  if (names.length > 0) return names;
+  for await (const _ of itemsOf(table, EARLIER_NAMES)) throw new EarlierRegister();
+  return [];
+}
+
+/** Yields the items of a partition, in the order of their sort keys. */
+async function* itemsOf({ client, tableName }: RegisterTable, pk: string) {
   let from: QueryCommandInput['ExclusiveStartKey'];
   do {
     // DynamoDB returns at most 1 MB, and LastEvaluatedKey if there is more.
@@ -57,12 +69,11 @@ export async function connectionNames(
       new QueryCommand({
         TableName: tableName,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: marshall({ ':pk': CONNECTION_PARTITION }),
+        ExpressionAttributeValues: marshall({ ':pk': pk }),
         ExclusiveStartKey: from,
       }),
     );
-    names.push(...Items.flatMap((item) => storedItem(CONNECTION_ITEM, item, onDamaged)?.name ?? []));
+    yield* Items;
     from = LastEvaluatedKey;
   } while (from);
-  return names;
 }

@@ -1,5 +1,6 @@
 import { RegisterItemDamaged } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
+import { EARLIER_ITEM, EarlierRegister } from './earlier-register.ts';
 import type { RegisterKey } from './register-keys.ts';
 
 /** A damaged or missing item of the register. */
@@ -18,20 +19,23 @@ export function itemName({ pk, sk }: RegisterKey): string {
   return `${plainText(sk)} of ${plainText(pk)}`;
 }
 
-/** Throws RegisterItemDamaged: for readers that need every item. */
+/** Throws RegisterItemDamaged, or EarlierRegister: for readers that need every item. */
 export function refuseDamaged({ item, problem }: RegisterFinding): never {
+  if (problem === EARLIER_ITEM) throw new EarlierRegister();
   throw new RegisterItemDamaged(`The item ${item} in the register ${problem}`, {
     remedy:
       'Only m365-evidence may write to the table: find out who else did. Restore the table to a time before that, or delete the item.',
   });
 }
 
-/** Collects the findings of a reader, one per item. */
+/** Collects the findings of a reader, one per item, and one for all items of earlier versions. */
 export class DamageLog {
   readonly #found = new Map<string, RegisterFinding>();
 
   readonly onDamaged: OnDamaged = (finding) => {
-    this.#found.set(finding.item, finding);
+    const { item, problem } = finding;
+    const name = problem === EARLIER_ITEM ? problem : item;
+    if (!this.#found.has(name)) this.#found.set(name, finding);
   };
 
   found(): RegisterFinding[] {

@@ -5,8 +5,8 @@ export interface RegisterKey {
 }
 
 /**
- * The keys of the four kinds of item. Sort keys start with the run's id, which starts with its time, so descending order
- * is newest first.
+ * The keys of each kind of item. The sort keys of evidence and runs start with the run's id, which starts with its time,
+ * and those of the log with a number of twelve digits, so descending order is newest first.
  */
 export const registerKeys = {
   /** Evidence. One partition holds the history of one collector. */
@@ -14,24 +14,12 @@ export const registerKeys = {
     pk: evidencePartition(connection, collector),
     sk: run,
   }),
-  /** A pointer from a requirement to an evidence item, so that the item is stored only once. */
-  requirement: (
-    framework: string,
-    id: string,
-    run: string,
-    connection: string,
-    collector: string,
-  ): RegisterKey => ({
-    pk: requirementPartition(framework, id),
-    sk: `${run}#${connection}#${collector}`,
-  }),
   run: (connection: string, run: string): RegisterKey => ({ pk: runPartition(connection), sk: run }),
-  /** The name of a connection that has been synced, which may no longer be configured. */
-  connection: (name: string): RegisterKey => ({ pk: CONNECTION_PARTITION, sk: name }),
+  /** The name of a connection whose log has begun, which may no longer be configured. */
+  logName: (connection: string): RegisterKey => ({ pk: LOG_NAMES, sk: connection }),
 };
 
-export const CONNECTION_PARTITION = 'CONNECTION';
+export const LOG_NAMES = 'LOG';
 export const evidencePartition = (connection: string, collector: string) =>
   `EVIDENCE#${connection}#${collector}`;
-export const requirementPartition = (framework: string, id: string) => `REQUIREMENT#${framework}#${id}`;
 export const runPartition = (connection: string) => `RUN#${connection}`;

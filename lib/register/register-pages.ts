@@ -45,16 +45,16 @@ export async function firstOf<T>(
   return undefined;
 }
 
-export interface Partition<Body, Value> {
+export interface Partition<Document, Value> {
   pk: string;
-  kind: ItemKind<Body, Value>;
+  kind: ItemKind<Document, Value>;
   onDamaged: OnDamaged;
 }
 
 /** Reads one partition. Throws if a time or the cursor is invalid, or if `onDamaged` throws. */
-export async function readPartition<Body, Value>(
+export async function readPartition<Document, Value>(
   { client, tableName }: RegisterTable,
-  { pk, kind, onDamaged }: Partition<Body, Value>,
+  { pk, kind, onDamaged }: Partition<Document, Value>,
   { from, to, limit = 100, cursor, oldestFirst = false }: PageRequest,
 ): Promise<RegisterPage<Value>> {
   const [lower, upper] = [from === undefined ? '0' : instant(from), to === undefined ? '9999' : instant(to)];

@@ -1,16 +1,26 @@
-import { type Evidence, isSameTenant, type RecordedEvidence } from '../domain/evidence.ts';
+import {
+  type Evidence,
+  isSameTenant,
+  type RecordedEvidence,
+  type RequirementId,
+  supportsOneOf,
+} from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
 import { endOfPresent, isDatedInFuture } from '../domain/future.ts';
 import { isWithin, type Period } from '../domain/period.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { connectionNames, evidenceAt, runAt } from './keyed-items.ts';
+import { itemsOfEach, newestFirst } from './merged-lists.ts';
 import type { RegisterTable } from './register-client.ts';
 import { type OnDamaged, refuseDamaged } from './register-finding.ts';
-import { evidencePartition, registerKeys, requirementPartition, runPartition } from './register-keys.ts';
+import { evidencePartition, registerKeys, runPartition } from './register-keys.ts';
 import { eachItem, firstOf, type PageRequest, type RegisterPage, readPartition } from './register-pages.ts';
 import { runsAround } from './runs-around.ts';
-import { EVIDENCE_ITEM, type ItemKind, POINTER_ITEM, RUN_ITEM } from './stored-item.ts';
+import { EVIDENCE_ITEM, type ItemKind, RUN_ITEM } from './stored-item.ts';
+
+/** A collector of a connection, which may be one that this version does not know. */
+export type EvidenceSource = Pick<Evidence, 'connection' | 'collector'>;
 
 /** A review whose evidence carries its hashes. */
 interface RecordedReview extends SyncReview {
@@ -75,17 +85,25 @@ export class RegisterReader {
     return newest;
   }
 
-  /** Returns all connections' evidence for one requirement of one framework, at most 100 items at a time. */
-  async forRequirement(
-    framework: string,
-    id: string,
-    page: PageRequest = {},
-  ): Promise<RegisterPage<RecordedEvidence>> {
-    const limit = Math.min(page.limit ?? 100, 100);
-    const partition = requirementPartition(framework, id);
-    const read = await this.#partition(partition, POINTER_ITEM, { ...page, limit });
-    const keys = read.items.map(({ evidence }) => evidence);
-    return { ...read, items: await evidenceAt(this.#table, keys, this.#onDamaged) };
+  /**
+   * Yields the evidence of these collectors that names one of the requirements, newest first. Evidence keeps the
+   * requirements of its own time, so any collector's partition may hold some.
+   */
+  async *forRequirements(
+    requirements: readonly RequirementId[],
+    sources: readonly EvidenceSource[],
+    period: Period = {},
+  ): AsyncGenerator<RecordedEvidence> {
+    const limit = itemsOfEach(sources.length);
+    const lists = sources.map(({ connection, collector }) =>
+      eachItem((page) => this.history(connection, collector, page), { ...period, limit }),
+    );
+    for await (const item of newestFirst(lists)) if (supportsOneOf(item, requirements)) yield item;
+  }
+
+  /** Returns a reader that leaves out damaged items without a report. */
+  ignoringDamage(): RegisterReader {
+    return new RegisterReader(this.#table, () => {});
   }
 
   /** Returns the sync runs of one connection. */
@@ -126,7 +144,7 @@ export class RegisterReader {
     };
   }
 
-  #partition<Body, Value>(pk: string, kind: ItemKind<Body, Value>, page: PageRequest) {
+  #partition<Document, Value>(pk: string, kind: ItemKind<Document, Value>, page: PageRequest) {
     return readPartition(this.#table, { pk, kind, onDamaged: this.#onDamaged }, page);
   }
 }

@@ -11,6 +11,7 @@ import { type SandboxName, sandboxMark } from '../domain/sandbox.ts';
 import { Session } from '../domain/session.ts';
 import { runOutcome, type SyncRun, SyncStatus, statusOf } from '../domain/sync-run.ts';
 import { type EvidenceFor, evidenceOf } from '../frameworks/evidence-mapping.ts';
+import { canonicalJson, sha256Of } from '../log/document.ts';
 
 const Collected = z.object({
   execution: Execution,
@@ -44,14 +45,12 @@ interface RecordPorts {
   clock: Clock;
   /** Returns the requirements that a collector's observations support. */
   evidenceFor: (collector: string) => EvidenceFor;
-  /** Returns the SHA-256 of a document as the register stores it. */
-  sha256Of: (document: unknown) => string;
   /** The sandbox tenant's name; never set on AWS, and never taken from the state. */
   sandbox?: SandboxName | undefined;
 }
 
 /** Maps observations to evidence and appends them, with the run, to the register. */
-export function recordEvidence({ append, clock, evidenceFor, sha256Of, sandbox }: RecordPorts) {
+export function recordEvidence({ append, clock, evidenceFor, sandbox }: RecordPorts) {
   const mark = sandboxMark(sandbox);
   return async (request: unknown): Promise<Recorded> => {
     const parsed = RecordRequest.parse(request);
@@ -83,7 +82,10 @@ export function recordEvidence({ append, clock, evidenceFor, sha256Of, sandbox }
     );
     const outcomes = parsed.outcomes.map(runOutcome);
     const status = statusOf(outcomes);
-    const hashes = evidence.map((item) => ({ collector: item.collector, sha256: sha256Of(item) }));
+    const hashes = evidence.map((item) => ({
+      collector: item.collector,
+      sha256: sha256Of(canonicalJson(item)),
+    }));
     const run = { ...base, connection, tenantId, status, outcomes, permissions, clientSecretExpires };
     await append({ ...run, evidence: hashes }, evidence);
     const failed = outcomes.flatMap((outcome) =>

@@ -1,7 +1,7 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { COLLECTORS } from '../../lib/collectors/registry.ts';
-import { evidenceItems } from '../../lib/register/evidence-register.ts';
+import { canonicalJson } from '../../lib/log/document.ts';
 import type { RegisterTable } from '../../lib/register/register-client.ts';
 import { type RegisterKey, registerKeys } from '../../lib/register/register-keys.ts';
 import { type Sync, sandboxSyncs } from '../support/sandbox-syncs.ts';
@@ -21,17 +21,21 @@ export async function fillLargeRegister(table: RegisterTable): Promise<void> {
     const items = history.flatMap(itemsOf);
     for (let first = 0; first < items.length; first += BATCH)
       await write(table, items.slice(first, first + BATCH));
-    await write(table, [[registerKeys.connection(connection), { name: connection }]]);
+    await write(table, [[registerKeys.logName(connection), { connection }]]);
   }
 }
 
 function itemsOf({ run, evidence }: Sync): [RegisterKey, object][] {
-  return [...evidence.flatMap(evidenceItems), [registerKeys.run(run.connection, run.id), run]];
+  const items = evidence.map((item): [RegisterKey, object] => [
+    registerKeys.evidence(item.connection, item.collector, item.run),
+    item,
+  ]);
+  return [...items, [registerKeys.run(run.connection, run.id), run]];
 }
 
 async function write({ client, tableName }: RegisterTable, items: readonly [RegisterKey, object][]) {
-  const requests = items.map(([key, body]) => ({
-    PutRequest: { Item: marshall({ ...key, body }, { removeUndefinedValues: true }) },
+  const requests = items.map(([key, document]) => ({
+    PutRequest: { Item: marshall({ ...key, document: canonicalJson(document) }) },
   }));
   await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));
 }

@@ -45,9 +45,7 @@ test('repeats a throttled write until it succeeds', async () => {
 });
 
 test('throws the error of a refused write after all other writes ended, and does not write the run', async () => {
-  const [secureScore] = evidence;
-  if (!secureScore) throw new Error('The sync has no evidence');
-  const writes = 1 + secureScore.requirements.length;
+  const writes = evidence.length;
   const waiting: (() => void)[] = [];
   let answered = 0;
   const answer = (request: number, end: (refusal?: string) => void) => {
@@ -60,7 +58,7 @@ test('throws the error of a refused write after all other writes ended, and does
     if (request === writes) for (const each of waiting) each();
   };
   await withRegister(answer, async (table) => {
-    const error = await rejection(appendSync(table, sync, [secureScore]));
+    const error = await rejection(appendSync(table, sync, evidence));
     expect({ refused: error.name, answered }).toEqual({ refused: 'ValidationException', answered: writes });
   });
 });

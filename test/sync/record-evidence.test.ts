@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Evidence } from '../../lib/domain/evidence.ts';
 import type { SyncRun } from '../../lib/domain/sync-run.ts';
-import { sha256Of } from '../../lib/register/document-hash.ts';
+import { canonicalJson, sha256Of } from '../../lib/log/document.ts';
 import { recordEvidence } from '../../lib/sync/record-evidence.ts';
 import { emptyObservation } from '../support/observation.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
@@ -33,7 +33,6 @@ async function record(request: unknown) {
     },
     clock: new VirtualClock(),
     evidenceFor: () => ({ 'soc2-2017': ['CC7.1'] }),
-    sha256Of,
   });
   return { recorded: await step(request), ...written[0] };
 }
@@ -72,7 +71,8 @@ test('records evidence for collected outcomes, but not for skipped or failed one
 
 test('the run lists the SHA-256 of each evidence item', async () => {
   const { run, evidence } = await record({ execution, session, outcomes: [collected, skipped, failed] });
-  expect(run?.evidence).toEqual([{ collector: 'secure-score', sha256: sha256Of(evidence?.[0]) }]);
+  const document = canonicalJson(evidence?.[0] ?? {});
+  expect(run?.evidence).toEqual([{ collector: 'secure-score', sha256: sha256Of(document) }]);
 });
 
 test('a sync whose collectors collected or were skipped is complete', async () => {

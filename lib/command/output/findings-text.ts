@@ -1,4 +1,5 @@
 import { counted } from '../../domain/figure-text.ts';
+import { EARLIER_ITEM } from '../../register/earlier-register.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
 import { wrapped } from './terminal.ts';
 
@@ -17,7 +18,7 @@ export function findingsText(findings: readonly RegisterFinding[]): string {
     ...(findings.length > MOST
       ? [wrapped(`and ${findings.length - MOST} more (--json lists all)`, '  ')]
       : []),
-    wrapped(REMEDY),
+    ...(findings.every(({ problem }) => problem === EARLIER_ITEM) ? [] : [wrapped(REMEDY)]),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -7,7 +7,6 @@ import type { ReadingProgress } from '../../domain/provenance.ts';
 import type { SecretSource } from '../../domain/secret-source.ts';
 import type { SyncEndedEvent } from '../../domain/sync-ended-event.ts';
 import type { HttpTransport } from '../../http/http-transport.ts';
-import { sha256Of } from '../../register/document-hash.ts';
 import { appendSync } from '../../register/evidence-register.ts';
 import type { RegisterTable } from '../../register/register-client.ts';
 import { RegisterReader } from '../../register/register-reader.ts';
@@ -78,7 +77,6 @@ export function localSteps(ports: StepPorts): LocalSteps {
       append: (...what) => appendSync(register, ...what),
       clock,
       evidenceFor: (id) => collectorById(id).evidenceFor,
-      sha256Of,
       sandbox,
     }),
     announce: announceSync({

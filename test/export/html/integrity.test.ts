@@ -1,10 +1,10 @@
-import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type LocalRegister, openLocalRegister } from '../../../lib/deployment/on-laptop/local-register.ts';
 import { readReport } from '../../../lib/export/html/read-report.ts';
 import { renderReport } from '../../../lib/export/html/render-report.ts';
-import { sha256Of } from '../../../lib/register/document-hash.ts';
+import { canonicalJson, sha256Of } from '../../../lib/log/document.ts';
 import { appendSync } from '../../../lib/register/evidence-register.ts';
 import { DamageLog } from '../../../lib/register/register-finding.ts';
 import { type RegisterKey, registerKeys } from '../../../lib/register/register-keys.ts';
@@ -12,6 +12,7 @@ import { RegisterReader } from '../../../lib/register/register-reader.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { textOf } from '../../support/rendered-page.ts';
 import type { Sync } from '../../support/sandbox-syncs.ts';
+import { putDocument } from '../../support/stored-document.ts';
 import { NOW, reported } from '../../support/written-report.ts';
 
 let register: LocalRegister;
@@ -22,14 +23,15 @@ afterAll(() => register.close());
 
 /** Records a sync like the workflow: its run lists the hash of each item. */
 async function record({ run, evidence }: Sync): Promise<void> {
-  const hashes = evidence.map((item) => ({ collector: item.collector, sha256: sha256Of(item) }));
+  const hashes = evidence.map((item) => ({
+    collector: item.collector,
+    sha256: sha256Of(canonicalJson(item)),
+  }));
   await appendSync(register, { ...run, evidence: hashes }, evidence);
 }
 
-async function put(key: RegisterKey, body: object): Promise<void> {
-  const Item = marshall({ ...key, body }, { removeUndefinedValues: true });
-  await register.client.send(new PutItemCommand({ TableName: register.tableName, Item }));
-}
+const put = (key: RegisterKey, document: object) => putDocument(register, key, document);
+const hashOf = (document: object | undefined) => sha256Of(canonicalJson(document ?? {}));
 
 async function report(connection: string) {
   const log = new DamageLog();
@@ -63,7 +65,7 @@ test('a changed item is named, and marked next to its summary', async () => {
   expect(data.damaged).toEqual([
     {
       item: named('changed', 'secure-score'),
-      problem: `differs from what its sync recorded (its SHA-256 is ${sha256Of(item)}, not ${sha256Of(evidence[0])})`,
+      problem: `differs from what its sync recorded (its SHA-256 is ${hashOf(item)}, not ${hashOf(evidence[0])})`,
     },
   ]);
   const text = textOf(await renderReport(data));
@@ -112,7 +114,7 @@ test('a damaged item is named once, and the report has all others', async () => 
   expect(data.damaged).toEqual([
     {
       item: named('damaged', 'secure-score'),
-      problem: expect.stringContaining('is damaged (its body is of'),
+      problem: expect.stringContaining('is damaged (its document is of'),
     },
   ]);
   expect(data.connections[0]?.evidence.map(({ items }) => items.length)).toEqual([1, 2, 2, 2]);
