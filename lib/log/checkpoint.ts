@@ -22,6 +22,14 @@ export interface SignedCheckpoint extends Checkpoint {
   signatures: readonly NoteSignature[];
 }
 
+/** The signed checkpoints of one log. */
+export interface CheckpointStore {
+  /** Returns the newest signed note, if there is one. */
+  newest: () => Promise<string | undefined>;
+  /** Writes a signed note. Keeps the first one of each size. */
+  put: (size: number, note: string) => Promise<void>;
+}
+
 /**
  * Returns the checkpoint as a signed note. Each signer adds a line, the newest key first.
  * Source: https://c2sp.org/signed-note, https://c2sp.org/tlog-checkpoint

@@ -17,9 +17,23 @@ export const registerKeys = {
   run: (connection: string, run: string): RegisterKey => ({ pk: runPartition(connection), sk: run }),
   /** The name of a connection whose log has begun, which may no longer be configured. */
   logName: (connection: string): RegisterKey => ({ pk: LOG_NAMES, sk: connection }),
+  entry: (connection: string, index: number): RegisterKey => ({
+    pk: logPartition(connection),
+    sk: twelve(index),
+  }),
+  checkpoint: (connection: string, size: number): RegisterKey => ({
+    pk: checkpointPartition(connection),
+    sk: twelve(size),
+  }),
 };
 
 export const LOG_NAMES = 'LOG';
 export const evidencePartition = (connection: string, collector: string) =>
   `EVIDENCE#${connection}#${collector}`;
 export const runPartition = (connection: string) => `RUN#${connection}`;
+export const logPartition = (connection: string) => `LOG#${connection}`;
+export const checkpointPartition = (connection: string) => `CHECKPOINT#${connection}`;
+
+function twelve(number: number): string {
+  return String(number).padStart(12, '0');
+}

@@ -10,7 +10,8 @@ import { endOfPresent, isDatedInFuture } from '../domain/future.ts';
 import { isWithin, type Period } from '../domain/period.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
-import { connectionNames, evidenceAt, runAt } from './keyed-items.ts';
+import { connectionNames } from './connection-names.ts';
+import { itemAt, itemsAt } from './keyed-items.ts';
 import { itemsOfEach, newestFirst } from './merged-lists.ts';
 import type { RegisterTable } from './register-client.ts';
 import { type OnDamaged, refuseDamaged } from './register-finding.ts';
@@ -118,14 +119,14 @@ export class RegisterReader {
 
   /** Returns one sync run; undefined if it has not been recorded. */
   async run(connection: string, run: string): Promise<SyncRun | undefined> {
-    return runAt(this.#table, registerKeys.run(connection, run), this.#onDamaged);
+    return itemAt(this.#table, registerKeys.run(connection, run), RUN_ITEM, this.#onDamaged);
   }
 
   /** Returns the evidence that a run collected, in the order of its outcomes. */
   async evidenceOf({ id, connection, outcomes }: SyncRun): Promise<RecordedEvidence[]> {
     const collected = outcomes.filter(({ outcome }) => outcome === 'collected');
     const keys = collected.map(({ collector }) => registerKeys.evidence(connection, collector, id));
-    return evidenceAt(this.#table, keys, this.#onDamaged);
+    return itemsAt(this.#table, keys, EVIDENCE_ITEM, this.#onDamaged);
   }
 
   /** Returns a sync with its evidence, the previous run, and the earlier evidence to compare with. */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { ConnectionName } from '../domain/connection.ts';
 import { Evidence, type RecordedEvidence } from '../domain/evidence.ts';
 import { plainText } from '../domain/plain-text.ts';
+import type { RecordedDocument } from '../domain/recorded-sync.ts';
 import { SyncRun } from '../domain/sync-run.ts';
 import { documentIn, sha256Of } from '../log/document.ts';
 import { EARLIER_ITEM } from './earlier-register.ts';
@@ -36,6 +37,13 @@ export const LOG_NAME_ITEM: ItemKind<z.infer<typeof LogName>> = {
   keyOf: ({ connection }) => registerKeys.logName(connection),
   toValue: itself,
 };
+
+/** Returns the kind of item whose value is the document next to its text. */
+export function withText<Document>(
+  kind: ItemKind<Document, unknown>,
+): ItemKind<Document, RecordedDocument<Document>> {
+  return { ...kind, toValue: (value, text) => ({ text, value }) };
+}
 
 /**
  * Returns the value of an item of the register. An item is damaged if its document is not canonical JSON, does not fit the

@@ -3,24 +3,17 @@ import type { CheckpointSeen } from '../domain/checkpoint-seen.ts';
 import type { Clock } from '../domain/clock.ts';
 import { AwsUnavailable, SyncNotSealed } from '../domain/errors.ts';
 import { aboutConnection } from '../domain/failure.ts';
+import type { RecordedSync } from '../domain/recorded-sync.ts';
 import { tryAgain } from '../domain/remedy.ts';
 import type { LogStore, StoredEntry } from '../log/append.ts';
+import type { CheckpointStore } from '../log/checkpoint.ts';
 import type { Signer } from '../log/signer.ts';
 import type { Vault } from '../vault/vault.ts';
 import { SealedLog } from './sealed-log.ts';
 import { signLog } from './sign-log.ts';
-import type { RecordedSync } from './sync-entry.ts';
 
 /** The output of the recording step. */
 const SealRequest = z.object({ run: z.string(), connection: z.nullable(z.string()) });
-
-/** The signed checkpoints of one log. */
-export interface CheckpointStore {
-  /** Returns the newest signed note, if there is one. */
-  newest: () => Promise<string | undefined>;
-  /** Writes a signed note. Keeps the first one of each size. */
-  put: (size: number, note: string) => Promise<void>;
-}
 
 export interface SealPorts {
   log: (connection: string) => LogStore;

@@ -1,7 +1,8 @@
+import type { RecordedSync } from '../domain/recorded-sync.ts';
 import { DAY } from '../domain/time.ts';
 import { append, type LogStore, newestOf, type StoredEntry } from '../log/append.ts';
 import { LogEntry } from '../log/entry.ts';
-import { type RecordedSync, syncEntry } from './sync-entry.ts';
+import { syncEntry } from './sync-entry.ts';
 
 /** A run that started this long before another one was sealed can still be unsealed: longer than any execution lasts. */
 const LONGEST_EXECUTION = DAY;

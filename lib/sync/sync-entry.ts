@@ -1,20 +1,8 @@
 import type { Evidence } from '../domain/evidence.ts';
-import type { RunOutcome, SyncRun } from '../domain/sync-run.ts';
+import type { RecordedDocument, RecordedSync } from '../domain/recorded-sync.ts';
+import type { RunOutcome } from '../domain/sync-run.ts';
 import { sha256Of } from '../log/document.ts';
 import type { SyncEntry } from '../log/entry.ts';
-
-/** A document of the register, as it is stored and as it is read. */
-export interface RecordedDocument<Value> {
-  /** Canonical JSON; its bytes are what the log hashes. */
-  text: string;
-  value: Value;
-}
-
-/** A sync as the register holds it. */
-export interface RecordedSync {
-  run: RecordedDocument<SyncRun>;
-  evidence: readonly RecordedDocument<Evidence>[];
-}
 
 /** The part of an entry that does not come from the documents. */
 type Place = Pick<SyncEntry, 'index' | 'sealedAt' | 'origin' | 'nextDueBy' | 'software'>;
