@@ -12,6 +12,11 @@ export interface Signer {
 export interface PublicKey {
   /** The first 4 bytes of the SHA-256 of the key's DER, as 8 hexadecimal digits. */
   id: string;
+  /**
+   * The complete SHA-256, 64 hexadecimal digits. It identifies the key; the id only names it, because a person with a
+   * fast computer can make another key with the same 8 digits.
+   */
+  fingerprint: string;
   key: KeyObject;
 }
 
@@ -36,5 +41,6 @@ export function isSignedBy({ key }: PublicKey, text: string, signature: Buffer):
 function checked(key: KeyObject): PublicKey {
   if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw new Error('The key is not a P-256 key');
   const spki = key.export({ format: 'der', type: 'spki' });
-  return { id: createHash('sha256').update(spki).digest('hex').slice(0, 8), key };
+  const fingerprint = createHash('sha256').update(spki).digest('hex');
+  return { id: fingerprint.slice(0, 8), fingerprint, key };
 }

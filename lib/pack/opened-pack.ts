@@ -1,53 +1,58 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { type Entry, openPromise } from 'yauzl';
-import type { PackFiles } from './pack-files.ts';
-
-/** Most bytes of one file of a pack. An answer of Graph has at most a few MB; more would be a bomb. */
-const MOST_BYTES = 512 * 1024 * 1024;
+import { readdir, stat } from 'node:fs/promises';
+import { WrongUsage } from '../domain/user-error.ts';
+import { folderFiles } from './folder-files.ts';
+import { PACK_FILE, type PackFiles } from './pack-files.ts';
+import { zipFiles } from './zip-files.ts';
 
 /** A pack that is open, and has to be closed. */
 export interface OpenedPack extends PackFiles {
-  close: () => void;
+  close: () => Promise<void>;
 }
 
-/** Opens a pack: a folder or a ZIP. Rejects if it is neither. Both are read as they are, and nothing is unpacked. */
+/** Files that macOS and Windows add to folders and ZIPs. They are no part of a pack. */
+const OF_THE_DESKTOP = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)/i;
+
+/**
+ * Opens a pack: a folder or a ZIP, which is read as it is, and not unpacked. The pack may lie in one folder inside it, as
+ * when a person has zipped the folder. Throws WrongUsage if there is no pack, and PackDamaged if a ZIP cannot be read.
+ */
 export async function openPack(path: string): Promise<OpenedPack> {
-  return (await stat(path)).isDirectory() ? openFolder(path) : await openZip(path);
-}
-
-function openFolder(path: string): OpenedPack {
-  return {
-    from: 'pack',
-    async names() {
-      const found = await readdir(path, { recursive: true, withFileTypes: true });
-      const files = found.filter((entry) => !entry.isDirectory());
-      return files.map(({ parentPath, name }) =>
-        join(parentPath, name).slice(join(path, sep).length).replaceAll(sep, '/'),
-      );
-    },
-    read: (name) => readFile(join(path, name)),
-    close() {},
-  };
-}
-
-async function openZip(path: string): Promise<OpenedPack> {
-  const zip = await openPromise(path, { strictFileNames: true, autoClose: false });
-  const entries = new Map<string, Entry>();
-  for await (const entry of zip.eachEntry()) {
-    if (entries.has(entry.fileName)) throw new Error(`${entry.fileName} is in the ZIP twice`);
-    entries.set(entry.fileName, entry);
+  const isFolder = await isFolderAt(path);
+  const { names, read, close } = isFolder ? folderFiles(path) : await zipFiles(path);
+  const all = (await names()).filter((name) => !OF_THE_DESKTOP.test(name));
+  const prefix = commonFolder(all);
+  const own = all.map((name) => name.slice(prefix.length));
+  if (!own.some(isOfPack)) {
+    await close();
+    throw new WrongUsage(`${path} is not a pack: it has neither a log nor a manifest`, {
+      remedy: 'Name the folder or the ZIP that "m365-evidence pack" wrote.',
+    });
   }
-  return {
-    from: 'pack',
-    names: async () => [...entries.keys()],
-    async read(name) {
-      const entry = entries.get(name);
-      if (!entry) throw new Error(`${name} is not in the ZIP`);
-      if (entry.uncompressedSize > MOST_BYTES) throw new Error(`${name} is too large to be part of a pack`);
-      return await buffer(await zip.openReadStreamPromise(entry));
-    },
-    close: () => zip.close(),
-  };
+  return { from: 'pack', names: async () => own, read: (name) => read(`${prefix}${name}`), close };
+}
+
+async function isFolderAt(path: string): Promise<boolean> {
+  try {
+    const isFolder = (await stat(path)).isDirectory();
+    if (isFolder) await readdir(path);
+    return isFolder;
+  } catch (cause) {
+    throw new WrongUsage(`${path} cannot be opened: ${(cause as NodeJS.ErrnoException).code}`, {
+      remedy: 'Name the folder or the ZIP of a pack, and make sure that you may read it.',
+      cause,
+    });
+  }
+}
+
+/** Returns the one folder that all files lie in, with its slash; empty if there is none, or if it is a pack's own. */
+function commonFolder(names: readonly string[]): string {
+  const folder = /^[^/]+\//.exec(names[0] ?? '')?.[0] ?? '';
+  return !isOfPack(names[0] ?? '') && names.every((name) => name.startsWith(folder)) ? folder : '';
+}
+
+function isOfPack(name: string): boolean {
+  const { manifest, sums, checkpoint } = PACK_FILE;
+  return (
+    [manifest, sums, checkpoint].includes(name as never) || /^(?:log|syncs|keys|annotations)\//.test(name)
+  );
 }

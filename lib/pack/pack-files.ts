@@ -5,14 +5,20 @@ export interface PackFiles {
   /** A pack that was written has a manifest and a list of sums; a register in the form of a pack has neither. */
   from: 'pack' | 'register';
   names: () => Promise<readonly string[]>;
-  /** Returns a file's bytes. Rejects if there is no such file. */
-  read: (name: string) => Promise<Buffer>;
+  /** Returns a file's bytes; undefined if the file is not there. Rejects with FileDamaged if it cannot be read. */
+  read: (name: string) => Promise<Buffer | undefined>;
+}
+
+/** A file is there, but its bytes cannot be had: verification counts it as altered. The message is a clause: "is a link". */
+export class FileDamaged extends Error {
+  override readonly name = 'FileDamaged';
 }
 
 /** What a pack holds, as its `manifest.json` says. */
 export const Manifest = z.object({
   connection: z.string(),
   origin: z.string(),
+  /** The first and the last day, or time, of the period; both included, in UTC. */
   from: z.string(),
   to: z.string(),
   writtenAt: z.string(),

@@ -1,30 +1,9 @@
-import { createHash } from 'node:crypto';
-import * as z from 'zod/mini';
-import { sha256Of } from '../log/document.ts';
 import type { AnnotationEntry, SyncEntry } from '../log/entry.ts';
-import { PACK_FILE, type PackFiles } from '../pack/pack-files.ts';
+import { PACK_FILE } from '../pack/pack-files.ts';
+import { AnswerCheck } from './check-answers.ts';
+import type { CheckedFiles } from './checked-files.ts';
 import type { Findings } from './finding.ts';
-
-/** The parts of an evidence document that the log and the answers are compared with. */
-const Sealed = z.object({
-  facts: z.record(z.string(), z.unknown()),
-  provenance: z.object({
-    sha256: z.string(),
-    collectorVersion: z.string(),
-    asOf: z.optional(z.string()),
-    answers: z.array(z.object({ date: z.nullable(z.string()) })),
-  }),
-});
-export type SealedEvidence = z.infer<typeof Sealed>;
-
-/** Milliseconds by which Microsoft's clock may differ from the one of the sync. */
-const CLOCKS = 5 * 60_000;
-
-interface Counts {
-  syncs: number;
-  items: number;
-  answers: number;
-}
+import { isOutside, type SealedEvidence, sealedEvidenceIn } from './sealed-evidence.ts';
 
 /** Called with an evidence document and the files of its kept answers, when all are as the log says. */
 export type OnEvidence = (
@@ -34,136 +13,79 @@ export type OnEvidence = (
   answers: readonly string[],
 ) => void | Promise<void>;
 
-/** Compares the documents and kept answers of the syncs with the log. Each document is read once. */
+/** Compares the documents and kept answers of the syncs with the log. */
 export class DocumentCheck {
-  readonly counts: Counts = { syncs: 0, items: 0, answers: 0 };
+  /** How many were there to be compared. */
+  readonly counts = { syncs: 0, items: 0, answers: 0 };
   /** The files that the entries name. */
   readonly #named = new Set<string>();
-  readonly #files: PackFiles;
-  readonly #names: ReadonlySet<string>;
+  readonly #files: CheckedFiles;
   readonly #found: Findings;
+  readonly #answers: AnswerCheck;
 
-  constructor(files: PackFiles, names: ReadonlySet<string>, found: Findings) {
+  constructor(files: CheckedFiles, found: Findings) {
     this.#files = files;
-    this.#names = names;
     this.#found = found;
+    this.#answers = new AnswerCheck(files, found, (file) => this.#named.add(file));
   }
 
   async sync(sync: SyncEntry, onEvidence?: OnEvidence): Promise<void> {
     this.counts.syncs += 1;
-    await this.#document(sync, PACK_FILE.run(sync.index), sync.runSha256);
-    for (const { collector, sha256, answers } of sync.evidence) {
-      const file = PACK_FILE.evidence(sync.index, collector);
-      const document = await this.#document(sync, file, sha256);
-      if (document) this.counts.items += 1;
-      const evidence = document && this.#evidence(sync, file, document, answers.sha256);
-      const kept = await this.#answers(sync, collector, answers);
-      if (evidence && kept) await onEvidence?.(sync, collector, evidence, kept);
+    await this.#isAsSealed(sync, PACK_FILE.run(sync.index), sync.runSha256);
+    for (const sealed of sync.evidence) {
+      const file = PACK_FILE.evidence(sync.index, sealed.collector);
+      const isAsSealed = await this.#isAsSealed(sync, file, sealed.sha256);
+      const evidence = isAsSealed ? await this.#evidence(sync, file, sealed.answers.sha256) : undefined;
+      if (isAsSealed) this.counts.items += 1;
+      const answers = await this.#answers.check(sync, sealed, evidence);
+      this.counts.answers += answers.present;
+      if (evidence && answers.intact) await onEvidence?.(sync, sealed.collector, evidence, answers.intact);
     }
   }
 
   async annotation({ index, sha256 }: AnnotationEntry): Promise<void> {
-    await this.#document({ index }, PACK_FILE.annotation(index), sha256);
+    await this.#isAsSealed({ index }, PACK_FILE.annotation(index), sha256);
   }
 
-  /** Finds documents and answers that no entry of the log names. Call it last. */
+  /** Finds documents, answers and entries that the log does not name. Call it last. */
   unlisted(): void {
-    for (const file of this.#names) {
-      if (/^(syncs|annotations)\//.test(file) && !this.#named.has(file))
+    for (const file of this.#files.names) {
+      const isNamed = this.#named.has(file) || /^log\/\d{12}\.json$/.test(file);
+      if (/^(log|syncs|annotations)\//.test(file) && !isNamed)
         this.#found.add('unlisted', `${file} is there, but the log does not name it`, { file });
     }
   }
 
-  /** Returns a document's bytes if they have the hash of the log. */
-  async #document(
+  async #isAsSealed(
     { index, run }: { index: number; run?: string },
     file: string,
     sha256: string,
-  ): Promise<Buffer | undefined> {
+  ): Promise<boolean> {
     this.#named.add(file);
-    if (!this.#names.has(file)) {
-      this.#found.add('missing', `${file} is missing; the log names it`, { index, run, file });
-      return undefined;
-    }
-    const bytes = await this.#files.read(file);
-    if (sha256Of(bytes) === sha256) return bytes;
-    this.#found.add('tampered', `${file} does not have the SHA-256 that the log gives it`, {
-      index,
-      run,
-      file,
-    });
-    return undefined;
+    const about = { index, run, file };
+    const actual = await this.#files.sha256(file);
+    if (actual === undefined) this.#found.add('missing', `${file} is missing; the log names it`, about);
+    else if (actual !== sha256)
+      this.#found.add('tampered', `${file} does not have the SHA-256 that the log gives it`, about);
+    return actual === sha256;
   }
 
-  #evidence(sync: SyncEntry, file: string, bytes: Buffer, answers: string): SealedEvidence | undefined {
-    const { index, run } = sync;
-    const evidence = sealedIn(bytes);
+  /** Returns an evidence document; undefined if it does not name the answers that the log names. */
+  async #evidence(sync: SyncEntry, file: string, answers: string): Promise<SealedEvidence | undefined> {
+    const { index, run, startedAt, endedAt } = sync;
+    const about = { index, run, file };
+    const evidence = sealedEvidenceIn((await this.#files.read(file)) ?? Buffer.alloc(0));
     if (evidence?.provenance.sha256 !== answers) {
-      this.#found.add('tampered', `${file} does not name the answers that the log gives it`, {
-        index,
-        run,
-        file,
-      });
+      this.#found.add('tampered', `${file} does not name the answers that the log gives it`, about);
       return undefined;
     }
     const outside = evidence.provenance.answers.find(({ date }) => date !== null && isOutside(date, sync));
     if (outside)
       this.#found.add(
         'backdated',
-        `Microsoft dated an answer ${outside.date}, but the sync ran from ${sync.startedAt} to ${sync.endedAt}`,
-        { index, run, file },
+        `Microsoft dated an answer ${outside.date}, but the sync ran from ${startedAt} to ${endedAt}`,
+        about,
       );
     return evidence;
   }
-
-  /** Returns the files of the kept answers if all are there and unaltered. Reads one at a time: they may be large. */
-  async #answers(
-    { index, run }: SyncEntry,
-    collector: string,
-    { count, sha256, kept }: SyncEntry['evidence'][number]['answers'],
-  ): Promise<string[] | undefined> {
-    if (!kept) {
-      this.#found.note('not-kept', `The answers of ${collector} were not kept, only their SHA-256`, {
-        index,
-        run,
-      });
-      return undefined;
-    }
-    const files = Array.from({ length: count }, (_, n) => PACK_FILE.answer(index, collector, n + 1));
-    const all = createHash('sha256');
-    let present = 0;
-    for (const file of files) {
-      this.#named.add(file);
-      if (this.#names.has(file)) {
-        all.update(sha256Of(await this.#files.read(file)));
-        present += 1;
-      } else this.#found.add('missing', `${file} is missing; the log names it`, { index, run, file });
-    }
-    this.counts.answers += present;
-    if (present < count) return undefined;
-    if (all.digest('hex') === sha256) return files;
-    this.#found.add(
-      'tampered',
-      `The answers of ${collector} do not have the SHA-256 that the log gives them`,
-      {
-        index,
-        run,
-        file: files[0]?.replace(/[^/]+$/, ''),
-      },
-    );
-    return undefined;
-  }
-}
-
-function sealedIn(bytes: Buffer): SealedEvidence | undefined {
-  try {
-    return Sealed.safeParse(JSON.parse(bytes.toString('utf8'))).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function isOutside(date: string, { startedAt, endedAt }: SyncEntry): boolean {
-  const time = Date.parse(date);
-  return !(time >= Date.parse(startedAt) - CLOCKS && time <= Date.parse(endedAt) + CLOCKS);
 }

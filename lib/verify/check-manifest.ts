@@ -1,33 +1,42 @@
 import type { SignedCheckpoint } from '../log/checkpoint.ts';
-import { Manifest, PACK_FILE, type PackFiles } from '../pack/pack-files.ts';
+import { Manifest, PACK_FILE } from '../pack/pack-files.ts';
+import type { CheckedFiles } from './checked-files.ts';
 import type { Findings } from './finding.ts';
+
+/** What a manifest has to agree with. */
+interface Described {
+  checkpoint: SignedCheckpoint | undefined;
+  connection: string | null;
+}
 
 /** Returns the manifest of a pack; undefined, with a finding, if it has none or was altered. A register has none. */
 export async function manifestIn(
-  files: PackFiles,
-  names: ReadonlySet<string>,
-  checkpoint: SignedCheckpoint | undefined,
+  files: CheckedFiles,
+  described: Described,
   found: Findings,
 ): Promise<Manifest | undefined> {
+  if (files.from === 'register') return undefined;
   const file = PACK_FILE.manifest;
-  if (!names.has(file)) {
-    if (files.from === 'pack') found.add('missing', `The pack has no ${file}`, { file });
+  const bytes = await files.read(file);
+  if (!bytes) {
+    found.add('missing', `The pack has no ${file}`, { file });
     return undefined;
   }
-  const manifest = readable(await files.read(file));
-  if (!manifest) {
-    found.add('tampered', `${file} is not in the form in which it was written`, { file });
-    return undefined;
-  }
-  const { origin, size, root } = manifest;
-  const signed = checkpoint && {
-    origin: checkpoint.origin,
-    size: checkpoint.size,
-    root: checkpoint.root.toString('base64'),
-  };
-  if (signed && (origin !== signed.origin || size !== signed.size || root !== signed.root))
-    found.add('tampered', `${file} describes another checkpoint than the pack has`, { file });
+  const manifest = readable(bytes);
+  const wrong = manifest ? differenceOf(manifest, described) : 'is not in the form in which it was written';
+  if (wrong) found.add('tampered', `${file} ${wrong}`, { file });
   return manifest;
+}
+
+function differenceOf(manifest: Manifest, { checkpoint, connection }: Described): string | undefined {
+  const { origin, size, root } = manifest;
+  const isOfCheckpoint =
+    !checkpoint ||
+    (origin === checkpoint.origin && size === checkpoint.size && root === checkpoint.root.toString('base64'));
+  if (!isOfCheckpoint) return 'describes another checkpoint than the pack has';
+  return connection === null || manifest.connection === connection
+    ? undefined
+    : `names the connection ${manifest.connection}, but the log is of ${connection}`;
 }
 
 function readable(bytes: Buffer): Manifest | undefined {

@@ -33,11 +33,20 @@ export interface Note extends About {
 
 /** Collects what verification finds, in the order in which it looks. */
 export class Findings {
-  readonly findings: Finding[] = [];
   readonly notes: Note[] = [];
+  readonly #findings = new Map<string, Finding>();
 
+  get findings(): Finding[] {
+    return [...this.#findings.values()];
+  }
+
+  /**
+   * Adds a finding. Of two findings of one kind about one file, the later one stays: the log says more about a file than the
+   * list of sums, which anybody can write.
+   */
   add(kind: FindingKind, message: string, about: Omit<About, 'message'> = {}): void {
-    this.findings.push({ kind, ...about, message });
+    const key = about.file === undefined ? String(this.#findings.size) : `${kind} ${about.file}`;
+    this.#findings.set(key, { kind, ...about, message });
   }
 
   note(kind: NoteKind, message: string, about: Omit<About, 'message'> = {}): void {

@@ -1,18 +1,25 @@
+import type { Period } from '../domain/period.ts';
 import type { SignedCheckpoint } from '../log/checkpoint.ts';
 import type { LogEntry, SyncEntry } from '../log/entry.ts';
-import type { PublicKey } from '../log/signer.ts';
 import { PACK_FILE, type PackFiles } from '../pack/pack-files.ts';
-import { checkEarlier, checkRoot, checkSignatures, keysIn, newestCheckpoint } from './check-checkpoint.ts';
+import {
+  checkEarlier,
+  checkRoot,
+  checkSignatures,
+  keysIn,
+  newestCheckpoint,
+  type TrustedKey,
+} from './check-checkpoint.ts';
 import { DocumentCheck, type OnEvidence } from './check-documents.ts';
 import { checkLog } from './check-log.ts';
 import { manifestIn } from './check-manifest.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { checkSums } from './check-sums.ts';
+import { CheckedFiles } from './checked-files.ts';
 import { type Finding, Findings, type Note } from './finding.ts';
 
 export interface VerifyOptions {
-  /** The key that must have signed: a public key, or the id of a key of the pack. */
-  key?: PublicKey | string | undefined;
+  key?: TrustedKey | undefined;
   /** A checkpoint that the reader kept from before. */
   earlier?: SignedCheckpoint | undefined;
   /** Checks the documents of the syncs that started in this period; ISO 8601 in UTC, both included. */
@@ -31,6 +38,7 @@ export interface Verdict {
   size: number;
   /** The log's Merkle root, base64. */
   root: string;
+  /** The known keys that signed the checkpoint. */
   keyIds: readonly string[];
   /** How many syncs, evidence documents and answers were compared. */
   syncs: number;
@@ -43,45 +51,53 @@ export interface Verdict {
 }
 
 /** Verifies a pack, or a register in the form of a pack: offline, and with its public keys alone. */
-export async function verify(files: PackFiles, options: VerifyOptions): Promise<Verdict> {
+export async function verify(pack: PackFiles, options: VerifyOptions): Promise<Verdict> {
   const found = new Findings();
-  const names = new Set(await files.names());
-  await checkSums(files, names, found);
-  const keys = await keysIn(files, names, found);
-  const trusted = typeof options.key === 'object' ? options.key.id : options.key;
+  const files = await CheckedFiles.of(pack, found);
+  await checkSums(files, found);
+  const keys = await keysIn(files, found);
   if (typeof options.key === 'object') keys.set(options.key.id, options.key);
-  const checkpoint = await newestCheckpoint(files, names, found);
+  const checkpoint = await newestCheckpoint(files, found);
   const sizes = [checkpoint, options.earlier].flatMap((known) => known?.size ?? []);
-  const log = await checkLog(files, names, sizes, found);
-  if (checkpoint) {
-    checkSignatures(checkpoint, keys, trusted, found);
-    checkRoot(checkpoint, log, found);
-  }
-  if (options.earlier) checkEarlier(options.earlier, log, found);
-  const manifest = await manifestIn(files, names, checkpoint, found);
-  const from = options.from ?? manifest?.from;
-  const to = options.to ?? manifest?.to;
+  const log = await checkLog(files, sizes, found);
+  const signers = checkpoint ? checkSignatures(checkpoint, keys, options.key, found) : [];
+  if (checkpoint) checkRoot(checkpoint, log, found);
+  if (options.earlier) checkEarlier(options.earlier, keys, log, found);
+  const connection = connectionOf(log.entries);
+  const manifest = await manifestIn(files, { checkpoint, connection }, found);
+  const period = { from: options.from ?? manifest?.from, to: options.to ?? manifest?.to };
   checkSchedule(log.entries, endOf(options.to) ?? manifest?.writtenAt ?? options.now, found);
-  const check = new DocumentCheck(files, names, found);
-  const { onEvidence } = options;
-  for (const entry of log.entries) {
-    if (entry.kind === 'annotation') await check.annotation(entry);
-    if (entry.kind === 'sync' && (isWithin(entry, from, to) || names.has(PACK_FILE.run(entry.index))))
-      await check.sync(entry, onEvidence && ((...evidence) => onEvidence(found, ...evidence)));
-  }
-  check.unlisted();
+  const counts = await checkDocuments(files, log.entries, period, options.onEvidence, found);
   return {
     intact: found.findings.length === 0,
-    connection: connectionOf(log.entries),
+    connection: connection ?? manifest?.connection ?? null,
     size: log.size,
     root: log.root.toString('base64'),
-    keyIds: [...keys.keys()].toSorted(),
-    ...check.counts,
-    from: from ?? null,
-    to: to ?? null,
+    keyIds: signers,
+    ...counts,
+    from: period.from ?? null,
+    to: period.to ?? null,
     findings: found.findings,
     notes: found.notes,
   };
+}
+
+/** Compares the documents of the syncs of a period, and of all syncs whose documents are there. */
+async function checkDocuments(
+  files: CheckedFiles,
+  entries: readonly LogEntry[],
+  { from, to }: Period,
+  onEvidence: VerifyOptions['onEvidence'],
+  found: Findings,
+): Promise<DocumentCheck['counts']> {
+  const check = new DocumentCheck(files, found);
+  for (const entry of entries) {
+    if (entry.kind === 'annotation') await check.annotation(entry);
+    if (entry.kind === 'sync' && (isWithin(entry, from, to) || files.names.has(PACK_FILE.run(entry.index))))
+      await check.sync(entry, onEvidence && ((...evidence) => onEvidence(found, ...evidence)));
+  }
+  check.unlisted();
+  return check.counts;
 }
 
 /** Compares as text, so that a day includes all its times. */
@@ -99,4 +115,13 @@ function endOf(to: string | undefined): string | undefined {
 function connectionOf(entries: readonly LogEntry[]): string | null {
   for (const entry of entries) if (entry.kind !== 'key') return entry.connection;
   return null;
+}
+
+/** Returns the verdict on a ZIP that cannot be opened: it was altered. */
+export function damagedVerdict(file: string, { message }: Error): Verdict {
+  const found = new Findings();
+  found.add('tampered', `The ZIP is damaged: ${message}`, { file });
+  const nothing = { syncs: 0, items: 0, answers: 0, from: null, to: null };
+  const { findings, notes } = found;
+  return { intact: false, connection: null, size: 0, root: '', keyIds: [], ...nothing, findings, notes };
 }
