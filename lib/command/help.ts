@@ -47,6 +47,8 @@ export const READ_EXIT_HELP = exitHelp(
   'nothing was found (unless --allow-empty), an item is damaged, or something failed',
 );
 
+export const VERIFY_EXIT_HELP = exitHelp('intact', 'at least one finding, or something failed');
+
 export const SYNC_EXIT_HELP = exitHelp(
   'every collector collected or was skipped (or would be)',
   'a collector failed (or would), the sign-in was rejected, or AWS refused something',

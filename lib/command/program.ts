@@ -15,6 +15,7 @@ import { addPlaceOptions, type PlaceOptions, placeOf } from './place-options.ts'
 import { reportCommand } from './report-command.ts';
 import { runsCommand } from './runs-command.ts';
 import { syncCommand } from './sync-command.ts';
+import { verifyCommand } from './verify-command.ts';
 
 const COMMANDS = [
   connectCommand,
@@ -23,6 +24,7 @@ const COMMANDS = [
   evidenceCommand,
   runsCommand,
   reportCommand,
+  verifyCommand,
   completionCommand,
 ];
 

@@ -15,6 +15,15 @@ export function connectionOption(): Option {
   ).argParser((name: string, before: string[] = []) => [...before, name]);
 }
 
+/** Returns `--connection` of commands that work with one connection. */
+export function onlyConnectionOption(): Option {
+  return new SuggestedOption(
+    '--connection <name>',
+    'this connection, if the register has several',
+    connectionNames,
+  );
+}
+
 /** Returns `--table`, for commands that read the register. */
 export function tableOption(): Option {
   return new Option(
