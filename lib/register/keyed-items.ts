@@ -1,5 +1,6 @@
-import { BatchGetItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { batchedItems } from './batched-items.ts';
 import type { RegisterTable } from './register-client.ts';
 import type { OnDamaged } from './register-finding.ts';
 import type { RegisterKey } from './register-keys.ts';
@@ -18,23 +19,17 @@ export async function itemAt<Document, Value>(
   return Item && storedItem(kind, Item, onDamaged);
 }
 
-/** Returns the items at the keys, in the order of the keys. DynamoDB returns a batch in any order, and in parts. */
+/** Returns the items at the keys, in the order of the keys, without damaged ones. */
 export async function itemsAt<Document, Value>(
-  { client, tableName }: RegisterTable,
+  table: RegisterTable,
   keys: readonly RegisterKey[],
   kind: ItemKind<Document, Value>,
   onDamaged: OnDamaged,
 ): Promise<Value[]> {
   const found = new Map<string, Value>();
-  let left = keys.map((key) => marshall(key));
-  while (left.length > 0) {
-    const RequestItems = { [tableName]: { Keys: left, ConsistentRead: true } };
-    const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }));
-    for (const item of Responses?.[tableName] ?? []) {
-      const value = storedItem(kind, item, onDamaged);
-      if (value) found.set(`${item.pk?.S} ${item.sk?.S}`, value);
-    }
-    left = UnprocessedKeys?.[tableName]?.Keys ?? [];
+  for await (const item of batchedItems(table, keys)) {
+    const value = storedItem(kind, item, onDamaged);
+    if (value) found.set(`${item.pk?.S} ${item.sk?.S}`, value);
   }
   return keys.flatMap(({ pk, sk }) => found.get(`${pk} ${sk}`) ?? []);
 }

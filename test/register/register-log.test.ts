@@ -10,6 +10,7 @@ import { registerClient } from '../../lib/register/register-client.ts';
 import { refuseDamaged } from '../../lib/register/register-finding.ts';
 import { registerKeys } from '../../lib/register/register-keys.ts';
 import { registerCheckpoints, registerLog } from '../../lib/register/register-log.ts';
+import { entryTexts, textsAt } from '../../lib/register/stored-texts.ts';
 import { serveRegister } from '../support/register-server.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { putDocument } from '../support/stored-document.ts';
@@ -55,6 +56,20 @@ describe('the log of a connection', () => {
     const tree = written.reduce((before, { text }) => withEntry(before, text), EMPTY_TREE);
     expect(written.at(-1)?.tree).toEqual(tree);
     expect(rootOf(tree)).toHaveLength(32);
+  });
+
+  test('gives its texts unchecked, the oldest first, also of an entry that is damaged', async () => {
+    const written = await entriesOf('raw', 3);
+    await putDocument(register, registerKeys.entry('raw', 1), 'nonsense');
+    const texts = await Array.fromAsync(entryTexts(register, 'raw'));
+    expect(texts).toEqual([
+      { sk: '000000000000', text: written[0]?.text },
+      { sk: '000000000001', text: 'nonsense' },
+      { sk: '000000000002', text: written[2]?.text },
+    ]);
+    expect(await Array.fromAsync(entryTexts(register, 'raw', 2))).toEqual(texts.slice(2));
+    const keys = [2, 7, 1].map((index) => registerKeys.entry('raw', index));
+    expect(await textsAt(register, keys)).toEqual([written[2]?.text, undefined, 'nonsense']);
   });
 
   test('keeps the first entry of an index', async () => {
