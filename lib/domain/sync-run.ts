@@ -36,6 +36,9 @@ export type RunOutcome = z.infer<typeof RunOutcome>;
 export const SyncStatus = z.enum(['complete', 'incomplete', 'rejected']);
 export type SyncStatus = z.infer<typeof SyncStatus>;
 
+/** What started a sync. */
+export const SyncTrigger = z.enum(['schedule', 'manual']);
+
 /** One execution over all collectors. */
 export const SyncRun = z.object({
   id: z.string(),
@@ -45,8 +48,7 @@ export const SyncRun = z.object({
   startedAt: z.string(),
   endedAt: z.string(),
   status: SyncStatus,
-  /** What started the sync. */
-  trigger: z.optional(z.enum(['schedule', 'manual'])),
+  trigger: z.optional(SyncTrigger),
   outcomes: z.array(RunOutcome),
   /** Why the sign-in was rejected. */
   error: z.optional(Failure),

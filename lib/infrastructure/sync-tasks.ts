@@ -53,6 +53,7 @@ export function collectTasks(scope: Construct, { collect }: TaskFunctions): Para
 export function recordTask(scope: Construct, { recordEvidence }: TaskFunctions): TaskStateBase {
   const payload = {
     execution: EXECUTION,
+    input: JsonPath.objectAt('$$.Execution.Input'),
     session: {
       connection: JsonPath.stringAt('$.connection'),
       tenantId: JsonPath.stringAt('$.tenantId'),

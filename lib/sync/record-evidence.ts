@@ -9,12 +9,17 @@ import { Caught, decodeCaught, type Failure } from '../domain/failure.ts';
 import { sentence } from '../domain/plain-text.ts';
 import { type SandboxName, sandboxMark } from '../domain/sandbox.ts';
 import { Session } from '../domain/session.ts';
-import { runOutcome, type SyncRun, SyncStatus, statusOf } from '../domain/sync-run.ts';
+import { runOutcome, type SyncRun, SyncStatus, SyncTrigger, statusOf } from '../domain/sync-run.ts';
 import { type EvidenceFor, evidenceOf } from '../frameworks/evidence-mapping.ts';
 import { canonicalJson, sha256Of } from '../log/document.ts';
 
+/** What the execution's input says about its start. A person may start an execution with any input, so nothing is refused. */
+const Started = z.catch(z.object({ trigger: z.catch(SyncTrigger, 'manual') }), { trigger: 'manual' });
+
 const Collected = z.object({
   execution: Execution,
+  /** The unchecked input of the execution. */
+  input: z.optional(z.unknown()),
   session: z.omit(Session, { sealedToken: true }),
   outcomes: z.array(CollectionOutcome),
 });
@@ -57,7 +62,8 @@ export function recordEvidence({ append, clock, evidenceFor, sandbox }: RecordPo
     const { execution } = parsed;
     const id = runId(execution);
     const endedAt = new Date(clock.now()).toISOString();
-    const base = { id, startedAt: execution.startedAt, endedAt, execution: execution.id, ...mark };
+    const { trigger } = Started.parse(parsed.input);
+    const base = { id, startedAt: execution.startedAt, endedAt, trigger, execution: execution.id, ...mark };
     if ('rejection' in parsed) {
       const error = decodeCaught(parsed.rejection);
       const known = error.name !== ErrorName.connectionUnknown;

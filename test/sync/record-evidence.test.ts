@@ -75,6 +75,23 @@ test('the run lists the SHA-256 of each evidence item', async () => {
   expect(run?.evidence).toEqual([{ collector: 'secure-score', sha256: sha256Of(document) }]);
 });
 
+test.each<[string, unknown, string]>([
+  ['of a schedule', { connection: 'default', trigger: 'schedule' }, 'schedule'],
+  ['that names nothing', { connection: 'default' }, 'manual'],
+  ['with an unknown trigger', { connection: 'default', trigger: 'cron' }, 'manual'],
+  ['that is no object', 'default', 'manual'],
+  ['that is missing', undefined, 'manual'],
+])('records what started the sync: an input %s', async (_, input, trigger) => {
+  const { run } = await record({ execution, input, session, outcomes: [collected] });
+  expect(run?.trigger).toBe(trigger);
+});
+
+test('records what started a sync that was rejected', async () => {
+  const input = { connection: 'default', trigger: 'schedule' };
+  const { run } = await record({ execution, input, rejection: { Error: 'SignInRejected', Cause: 'No.' } });
+  expect(run).toMatchObject({ trigger: 'schedule', status: 'rejected' });
+});
+
 test('a sync whose collectors collected or were skipped is complete', async () => {
   const { recorded } = await record({ execution, session, outcomes: [collected, skipped] });
   expect(recorded.status).toBe('complete');
