@@ -13,8 +13,9 @@ const context = (key: string): unknown => app.node.tryGetContext(key);
 try {
   // The construct checks them.
   const connections = context('connections') as EvidenceStackProps['connections'];
+  const retention = context('retention') as EvidenceStackProps['retention'];
   const monitoring = monitoringIn({ notify: context('notify'), runbook: context('runbook') });
-  new EvidenceStack(app, STACK_NAME, { connections, ...monitoring });
+  new EvidenceStack(app, STACK_NAME, { connections, retention, ...monitoring });
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${sentence(error.message)} ${remedyAt(error.remedy, DEPLOYED_SYNC)}\n`);

@@ -18,12 +18,13 @@ const TABLE_KEY_ACTIONS = [
 /** The evidence register: a table that is kept when the stack is deleted, encrypted with its own key. */
 export class EvidenceRegister extends Construct {
   readonly table: Table;
-  readonly #key: Key;
+  /** Encrypts the table and the vault. */
+  readonly key: Key;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.#key = new Key(this, 'Key', {
-      description: 'Encrypts the evidence register',
+    this.key = new Key(this, 'Key', {
+      description: 'Encrypts the evidence register and its vault',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -32,7 +33,7 @@ export class EvidenceRegister extends Construct {
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: this.#key,
+      encryptionKey: this.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -42,12 +43,12 @@ export class EvidenceRegister extends Construct {
   /** Lets the grantee read items and query partitions: no scan, no writing. */
   grantRead(grantee: IGrantable): void {
     this.table.grant(grantee, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query');
-    this.#key.grant(grantee, 'kms:Decrypt', 'kms:DescribeKey');
+    this.key.grant(grantee, 'kms:Decrypt', 'kms:DescribeKey');
   }
 
   /** Lets the grantee put items: no update, no deletion, no reading. */
   grantAppend(grantee: IGrantable): void {
     this.table.grant(grantee, 'dynamodb:PutItem');
-    this.#key.grant(grantee, ...TABLE_KEY_ACTIONS);
+    this.key.grant(grantee, ...TABLE_KEY_ACTIONS);
   }
 }

@@ -9,9 +9,15 @@ export class EvidenceStack extends Stack {
   readonly evidence: M365Evidence;
 
   constructor(scope: Construct, id: string, props: EvidenceStackProps = {}) {
-    const { connections, notify, runbook, retention, ...stackProps } = props;
+    const { connections, notify, runbook, retention, logRetention, ...stackProps } = props;
     super(scope, id, { description: 'Compliance evidence from Microsoft 365', ...stackProps });
     // CDK leaves the id "Default" out of logical ids.
-    this.evidence = new M365Evidence(this, 'Default', { connections, notify, runbook, retention });
+    this.evidence = new M365Evidence(this, 'Default', {
+      connections,
+      notify,
+      runbook,
+      retention,
+      logRetention,
+    });
   }
 }

@@ -2,6 +2,7 @@ import { ArnFormat, CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type EventPattern, Match } from 'aws-cdk-lib/aws-events';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -12,8 +13,10 @@ import { checkLimits } from './connection-limits.ts';
 import { ConnectionsParameter } from './connections-parameter.ts';
 import { CredentialsSecret, grantReadSecrets } from './credentials-secret.ts';
 import { EvidenceRegister } from './evidence-register.ts';
+import { EvidenceVault } from './evidence-vault.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { monitoringIn } from './monitoring/monitoring-context.ts';
+import { type Retention, retentionIn } from './retention-context.ts';
 import { OUTPUT } from './stack-terms.ts';
 import { SyncFunctions } from './sync-functions.ts';
 import { SyncSchedules } from './sync-schedules.ts';
@@ -27,10 +30,13 @@ export interface M365EvidenceProps {
   /** Address of RUNBOOK.md, for the links in the alarms' mail. By default its path in this project. */
   runbook?: string | undefined;
   /**
-   * How long the logs of functions and of the state machine are kept; by default a year. It does not apply to evidence:
-   * the register is kept until a person deletes it, even if its stack is deleted.
+   * How long nobody can delete what the vault keeps, counted from the day it was written; by default 400 days in mode
+   * `governance`. In mode `compliance` not even the account's root user can shorten it. The vault and the register keep
+   * evidence after that time too, until a person deletes it.
    */
-  retention?: RetentionDays | undefined;
+  retention?: Retention | undefined;
+  /** How long the logs of functions and of the state machine are kept; by default a year. */
+  logRetention?: RetentionDays | undefined;
 }
 
 /**
@@ -42,6 +48,8 @@ export interface M365EvidenceProps {
 export class M365Evidence extends Construct {
   /** The register's table. Only syncs write to it, and only by adding items. */
   readonly registerTable: Table;
+  /** The bucket of the vault: Graph's answers, and sealed syncs. No object can be overwritten or deleted before its time. */
+  readonly vaultBucket: Bucket;
   /** The topic that alarms are published to, encrypted with its own key. */
   readonly topic: Topic;
   /** The sync. Starts with `{ "connection": "<name>" }`. */
@@ -51,17 +59,18 @@ export class M365Evidence extends Construct {
 
   constructor(scope: Construct, id: string, props: M365EvidenceProps = {}) {
     super(scope, id);
-    const { notify, runbook, retention = RetentionDays.ONE_YEAR } = props;
+    const { notify, runbook, logRetention = RetentionDays.ONE_YEAR } = props;
     const listed = connectionsIn(props.connections);
     checkLimits(listed);
     const register = new EvidenceRegister(this, 'Register');
-    const functions = new SyncFunctions(this, 'Functions', register, retention);
+    const vault = new EvidenceVault(this, 'Vault', register.key, retentionIn(props.retention));
+    const functions = new SyncFunctions(this, 'Functions', { register, vault, logRetention });
     const secrets = listed.map((one) => new CredentialsSecret(this, `Connection-${one.name}`, one));
     grantReadSecrets(functions.authenticate, secrets);
     const connections = secrets.map(({ connection }) => connection);
     const parameter = new ConnectionsParameter(this, 'Connections', connections);
     parameter.provideTo(functions.authenticate);
-    const { stateMachine } = new SyncWorkflow(this, 'Workflow', functions, retention);
+    const { stateMachine } = new SyncWorkflow(this, 'Workflow', functions, logRetention);
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
     // Authenticate must know a new connection before its first sync.
     schedules.node.addDependency(parameter);
@@ -72,15 +81,17 @@ export class M365Evidence extends Construct {
       stateMachine,
       deadLetters: schedules.deadLetters,
       connections,
-      logRetention: retention,
+      logRetention,
     });
     this.registerTable = register.table;
+    this.vaultBucket = vault.bucket;
     this.topic = topic;
     this.stateMachine = stateMachine;
     this.syncEnded = this.#syncEnded(stateMachine);
     this.#putOut({
       [OUTPUT.stateMachine]: stateMachine.stateMachineArn,
       [OUTPUT.registerTable]: register.table.tableName,
+      [OUTPUT.vaultBucket]: vault.bucket.bucketName,
       [OUTPUT.deadLetters]: schedules.deadLetters.queueUrl,
       [OUTPUT.notifications]: topic.topicArn,
       [OUTPUT.dashboard]: dashboard.dashboardName,

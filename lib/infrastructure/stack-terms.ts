@@ -5,6 +5,7 @@ export const STACK_NAME = 'M365Evidence';
 export const OUTPUT = {
   stateMachine: 'StateMachineArn',
   registerTable: 'RegisterTable',
+  vaultBucket: 'VaultBucket',
   deadLetters: 'ScheduleDeadLetters',
   /** The topic that alarms are published to. */
   notifications: 'NotificationTopicArn',

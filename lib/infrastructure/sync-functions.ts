@@ -8,7 +8,14 @@ import { COLLECTORS, NEEDED_PERMISSIONS } from '../collectors/registry.ts';
 import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
 import { COLLECTOR_MINUTES } from '../sync/workflow-terms.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
+import type { EvidenceVault } from './evidence-vault.ts';
 import { SyncFunction } from './sync-function.ts';
+
+interface SyncFunctionsProps {
+  register: EvidenceRegister;
+  vault: EvidenceVault;
+  logRetention: RetentionDays;
+}
 
 /** The Lambda functions of the workflow's tasks. Each has only the rights that its task needs. */
 export class SyncFunctions extends Construct {
@@ -18,7 +25,7 @@ export class SyncFunctions extends Construct {
   readonly recordEvidence: SyncFunction;
   readonly announceSync: SyncFunction;
 
-  constructor(scope: Construct, id: string, register: EvidenceRegister, logRetention: RetentionDays) {
+  constructor(scope: Construct, id: string, { register, vault, logRetention }: SyncFunctionsProps) {
     super(scope, id);
     const sealKey = new Key(this, 'SealKey', {
       description: 'Seals the access token on its way from Authenticate to the collectors',
@@ -41,10 +48,11 @@ export class SyncFunctions extends Construct {
           handler: 'collect',
           description: `Reads ${collector.title} from Microsoft Graph`,
           timeout: Duration.minutes(COLLECTOR_MINUTES),
-          environment: { SEAL_KEY_ARN: sealKey.keyArn, COLLECTOR: collector.id },
+          environment: { SEAL_KEY_ARN: sealKey.keyArn, COLLECTOR: collector.id, VAULT_URL: vault.url },
           logRetention,
         });
         sealKey.grant(collect, 'kms:Decrypt');
+        vault.grantPut(collect, 'answers');
         return [collector.id, collect];
       }),
     );

@@ -67,9 +67,11 @@ describe('each function has only the rights that its step needs:', () => {
       },
     });
   });
-  test.each(COLLECTORS.map(({ id }) => id))('the collector %s unseals the token', (id) => {
+  test.each(COLLECTORS.map(({ id }) => id))('the collector %s unseals the token, and keeps answers', (id) => {
     const name = `FunctionsCollect${id.replaceAll('-', '')}`;
-    expect(actionsOf(name)).toEqual([...EVERY_FUNCTION, 'kms:Decrypt'].sort());
+    expect(actionsOf(name)).toEqual(
+      [...EVERY_FUNCTION, 'kms:Decrypt', 'kms:GenerateDataKey', 's3:PutObject'].sort(),
+    );
   });
   test('Record evidence puts items: it neither updates, deletes nor reads', () => {
     const actions = actionsOf('FunctionsRecordEvidence');

@@ -18,14 +18,17 @@ describe('in another app', () => {
   const evidence = evidenceIn(stack, {
     connections: [{ name: 'plant', frequency: 'hourly', cloud: 'gcc-high' }],
     notify: 'grc@example.com',
-    retention: RetentionDays.SIX_MONTHS,
+    retention: { mode: 'compliance', days: 1_095 },
+    logRetention: RetentionDays.SIX_MONTHS,
   });
   new Rule(stack, 'Rule', { eventPattern: evidence.syncEnded });
   const template = Template.fromStack(stack);
 
-  test('the app can refer to the register, the topic and the state machine', () => {
+  test('the app can refer to the register, the vault, the topic and the state machine', () => {
     const [table] = Object.keys(template.findResources('AWS::DynamoDB::Table'));
     expect(stack.resolve(evidence.registerTable.tableName)).toEqual({ Ref: table });
+    const [bucket] = Object.keys(template.findResources('AWS::S3::Bucket'));
+    expect(stack.resolve(evidence.vaultBucket.bucketName)).toEqual({ Ref: bucket });
     const [topic] = Object.keys(template.findResources('AWS::SNS::Topic'));
     expect(stack.resolve(evidence.topic.topicArn)).toEqual({ Ref: topic });
     const [machine] = Object.keys(template.findResources('AWS::StepFunctions::StateMachine'));
@@ -40,6 +43,12 @@ describe('in another app', () => {
         'detail-type': ['Sync ended'],
         resources: [{ prefix: { 'Fn::Join': ['', Match.arrayWith([':execution:', name, ':'])] } }],
       },
+    });
+  });
+
+  test('the vault has the given retention', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 1_095 } } },
     });
   });
 
@@ -62,6 +71,7 @@ test('needs no properties: one daily connection named default', () => {
 
 test.each([
   [{ connections: [{ name: 'Plant' }] }, 'connections[0][name]'],
+  [{ retention: { mode: 'compliance' as const, days: 0 } }, 'retention.days: must be at least 1 day'],
   [{ notify: 'everyone' }, '"notify" must be one email address'],
 ])('refuses %j', (props, message) => {
   const refused = () => evidenceIn(stackOf(), props);

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { UnusableContext } from '../connections/unusable-context.ts';
+
+/**
+ * How long S3 Object Lock keeps what is put into the vault. A person with the right `s3:BypassGovernanceRetention` can
+ * shorten the mode `governance`. Nobody can shorten `compliance`, not even the account's root user.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+ */
+const Retention = z.strictObject({
+  mode: z.enum(['governance', 'compliance'], 'must be "governance" or "compliance"'),
+  days: z
+    .number('must be a number of days')
+    .int('must be a whole number of days')
+    .min(1, 'must be at least 1 day')
+    .max(36_500, 'must be at most 36500 days, a hundred years'),
+});
+export type Retention = z.infer<typeof Retention>;
+
+/** A yearly audit looks back over a year, and has a month for its work. */
+const DEFAULT: Retention = { mode: 'governance', days: 400 };
+
+/**
+ * Returns the vault's retention in the context key `retention`; by default 400 days in mode `governance`. Throws
+ * UnusableContext, which names the field.
+ */
+export function retentionIn(context: unknown): Retention {
+  const parsed = Retention.safeParse(typeof context === 'string' ? json(context) : (context ?? DEFAULT));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `${['retention', ...path].join('.')}: ${message}`,
+  );
+  throw new UnusableContext(`The context "retention" (cdk.json) cannot be used. ${problems.join('; ')}`, {
+    remedy: 'Write it like this: "retention": { "mode": "governance", "days": 400 }.',
+  });
+}
+
+/** `--context` passes JSON as text. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
