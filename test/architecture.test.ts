@@ -55,7 +55,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/vault/vault.ts',
     'lib/collectors/collector.ts',
   ],
-  'lambdas/runtime/': ['lib/domain/', 'lib/connections/', 'lib/log/'],
+  'lambdas/runtime/': ['lib/domain/', 'lib/connections/', 'lib/http/', 'lib/log/', 'lib/vault/'],
   'lambdas/': [
     'lambdas/runtime/',
     'lib/sync/',

@@ -7,8 +7,11 @@ interface AwsError extends Error {
   code?: string;
 }
 
-/** Throttling has the status 400 in the JSON protocols of KMS and Secrets Manager. */
-const THROTTLED = /thrott|^(TooManyRequests|RequestLimitExceeded|SlowDown)/i;
+/**
+ * Throttling has the status 400 in the JSON protocols of KMS and Secrets Manager. S3 answers 409 if two puts of one name
+ * arrive at once.
+ */
+const THROTTLED = /thrott|^(TooManyRequests|RequestLimitExceeded|SlowDown|ConditionalRequestConflict)/i;
 /** Node's codes for requests without an answer: `ECONNRESET`, `ENOTFOUND`, `EAI_AGAIN` and others. */
 const NETWORK = /^E[A-Z_]+$/;
 

@@ -4,10 +4,10 @@ import { openAgents, type Proxies } from './http-agents.ts';
 import { http, https } from './node-http.ts';
 
 interface HttpRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   url: URL;
   headers: Record<string, string>;
-  body?: string | undefined;
+  body?: string | Uint8Array | undefined;
   /** Cancels the request. The caller also sets the timeout with it. */
   signal: AbortSignal;
 }
