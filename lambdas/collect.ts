@@ -6,12 +6,16 @@ import { systemClock as clock } from '../lib/sync/system-clock.ts';
 import { emfMeter as meter } from './runtime/emf-meter.ts';
 import { CollectEnv, readEnv } from './runtime/env.ts';
 import { kmsDataKeys } from './runtime/kms-data-keys.ts';
+import { defaultProvider } from './runtime/lambda-credentials.ts';
 import { logProgress } from './runtime/logger.ts';
+import { s3Put } from './runtime/s3-put.ts';
 import { stepHandler } from './runtime/step-handler.ts';
 
-const { COLLECTOR, SEAL_KEY_ARN } = readEnv(CollectEnv);
+const { AWS_REGION: region, COLLECTOR, SEAL_KEY_ARN, VAULT_URL } = readEnv(CollectEnv);
 const dataKeys = kmsDataKeys(new KMSClient(), SEAL_KEY_ARN);
 const openTransport = openHttpTransport;
 const { random } = Math;
-const ports = { dataKeys, openTransport, clock, random, onProgress: logProgress, meter };
+const put = s3Put(VAULT_URL, { region, credentials: defaultProvider(), openTransport, clock, random });
+const vault = { put };
+const ports = { dataKeys, openTransport, vault, clock, random, onProgress: logProgress, meter };
 export const handler = stepHandler(collect(collectorById(COLLECTOR), ports));

@@ -12,7 +12,13 @@ export const AuthenticateEnv = z.object({
   /** With a blank between two, so that the function needs no code of the collectors. */
   NEEDED_PERMISSIONS: z.string(),
 });
-export const CollectEnv = z.object({ SEAL_KEY_ARN: z.string(), COLLECTOR: z.string() });
+export const CollectEnv = z.object({
+  SEAL_KEY_ARN: z.string(),
+  COLLECTOR: z.string(),
+  AWS_REGION: z.string(),
+  /** Address of the vault's bucket. */
+  VAULT_URL: z.url(),
+});
 /** For functions that read or write the register. */
 export const RegisterEnv = z.object({ REGISTER_TABLE: z.string() });
 

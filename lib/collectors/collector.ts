@@ -41,6 +41,11 @@ export interface Collector<Id extends string = string> {
   skips: readonly SkipReason[];
   /** National clouds that do not offer the source. */
   absentFrom: readonly CloudName[];
+  /**
+   * If Graph ignores `$select`, its answers hold more than was asked for, and only their SHA-256 is kept: always, or unless this
+   * option of the collector is true. Without this field, every answer is kept.
+   */
+  keepsUnselected?: 'never' | { option: string };
   /** Framework id to the ids of the requirements that the evidence supports. */
   evidenceFor: Readonly<Record<string, readonly string[]>>;
   /** The facts that appear in metrics, trends and comparisons. */

@@ -21,6 +21,7 @@ const ListedConnection = z.strictObject({
   name: Connection.shape.name,
   frequency: z._default(Frequency, 'daily'),
   cloud: Connection.shape.cloud,
+  answers: Connection.shape.answers,
   /** Name or complete ARN of an existing secret; without it the stack makes a secret for the connection. */
   secret: z.optional(z.string().check(z.regex(SECRET, SECRET_PROBLEM))),
   /** ARN of the customer-managed key that encrypts this secret, if there is one. */
@@ -47,8 +48,9 @@ export function connectionsIn(context: unknown): Connection[] {
   // zod/mini has no messages of its own.
   const parsed = ListedConnections.safeParse(listed, { error: z.locales.en().localeError });
   if (parsed.success) {
-    return parsed.data.map(({ name, frequency, cloud, secret, secretKeyArn, ...options }) => ({
+    return parsed.data.map(({ name, frequency, cloud, answers, secret, secretKeyArn, ...options }) => ({
       ...{ name, frequency, cloud, options },
+      ...(answers !== undefined && { answers }),
       ...(secret !== undefined && { secret }),
       ...(secretKeyArn !== undefined && { secretKeyArn }),
     }));

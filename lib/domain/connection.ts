@@ -18,6 +18,8 @@ export const Connection = z.object({
   cloud: z._default(CloudName, 'global'),
   /** Options of collectors, which only the collectors read: `{ "includeUserNames": true }`. */
   options: z._default(z.looseObject({}), {}),
+  /** Whether the vault keeps Graph's answers, or only their SHA-256 is recorded. Without this setting it keeps them. */
+  answers: z.optional(z.enum(['keep', 'hash'], 'must be "keep" or "hash"')),
   /** Name or ARN of its secret in Secrets Manager. Absent on a laptop, which stores secrets by the connection's name. */
   secret: z.optional(z.string()),
   /** ARN of the customer-managed key that encrypts an existing secret. */

@@ -28,6 +28,7 @@ export const ErrorName = {
   graphLinkUntrusted: 'GraphLinkUntrusted',
   collectorDeadlineExceeded: 'CollectorDeadlineExceeded',
   clockWrong: 'ClockWrong',
+  answerNotKept: 'AnswerNotKept',
   registerItemDamaged: 'RegisterItemDamaged',
   syncNotSealed: 'SyncNotSealed',
 } as const;
@@ -141,6 +142,10 @@ export class CollectorDeadlineExceeded extends SyncError {
 /** This machine's clock differs from Microsoft's by more than a day. */
 export class ClockWrong extends SyncError {
   override readonly name = ErrorName.clockWrong;
+}
+/** An answer could not be put into the vault, and evidence needs its source. */
+export class AnswerNotKept extends SyncError {
+  override readonly name = ErrorName.answerNotKept;
 }
 /** An item of the register is not in the form in which a sync writes it. */
 export class RegisterItemDamaged extends SyncError {

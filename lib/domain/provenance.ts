@@ -33,8 +33,14 @@ export const Provenance = z.object({
   redacted: z.optional(z.literal(true)),
   /** The time (ISO 8601) that the collector took as now, so that a reader can repeat its work on the kept answers. */
   asOf: z.optional(z.string()),
+  /** The connection's options that the collector read, for the same purpose. */
+  options: z.optional(z.record(z.string(), z.unknown())),
   /** Whether the vault keeps the answers. */
   answersKept: z.optional(z.boolean()),
+  /** Random id of the reading, by which the vault names its answers; absent if they were not kept. */
+  reading: z.optional(z.string()),
+  /** The answers (counted from 1) with which a collection started over, because a lighter query replaced the first one. */
+  startedOver: z.optional(z.array(z.number())),
   /** The first answers and the last one. */
   answers: z.array(Answer),
   /** How many answers between them are only in the log. */

@@ -18,6 +18,7 @@ export const Session = z.object({
   tenantId: z.string(),
   cloud: CloudName,
   options: Connection.shape.options,
+  answers: Connection.shape.answers,
   sealedToken: z.string(),
   /** The client secret's expiry date (`YYYY-MM-DD`); null if it was not recorded. */
   clientSecretExpires: z.nullable(z.string()),

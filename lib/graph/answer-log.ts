@@ -21,6 +21,8 @@ export class AnswerLog {
   pages = 0;
   items = 0;
   redacted = false;
+  /** The answers (counted from 1) with which a collection started over. */
+  readonly startedOver: number[] = [];
 
   constructor(guard: CredentialGuard) {
     this.#guard = guard;
@@ -56,7 +58,7 @@ export class AnswerLog {
 
   provenance(): Pick<
     Provenance,
-    'pages' | 'items' | 'requests' | 'sha256' | 'redacted' | 'answers' | 'answersOmitted'
+    'pages' | 'items' | 'requests' | 'sha256' | 'redacted' | 'startedOver' | 'answers' | 'answersOmitted'
   > {
     return {
       pages: this.pages,
@@ -64,6 +66,7 @@ export class AnswerLog {
       requests: this.requests,
       sha256: this.#all.copy().digest('hex'),
       ...(this.redacted && { redacted: true }),
+      ...(this.startedOver.length > 0 && { startedOver: this.startedOver }),
       answers: this.#answers,
       answersOmitted: this.pages - this.#answers.length,
     };

@@ -5,7 +5,7 @@ import { JsonTooLarge, jsonIn } from '../http/json-body.ts';
 import { controlsNamed } from './control-information.ts';
 import type { GraphQuery } from './graph-port.ts';
 import { LONGEST_LINK } from './next-link.ts';
-import { ObjectCount, type PageObjects, readObjects, whyUnreadable } from './page-objects.ts';
+import { haveOnly, ObjectCount, type PageObjects, readObjects, whyUnreadable } from './page-objects.ts';
 import { statedError } from './stated-error.ts';
 import { errorInside, malformed, notJson, PageTooLarge } from './unusable-answer.ts';
 
@@ -18,6 +18,8 @@ export interface RawPage<T> extends Pick<PageObjects<T>, 'objects' | 'unreadable
   count: number | undefined;
   /** The words of an error that the page holds next to its objects: something was not read. */
   error: string | undefined;
+  /** Whether Graph honoured `$select`: the objects hold only the fields that were asked for. */
+  selected: boolean;
 }
 
 const Collection = z.object({
@@ -27,6 +29,13 @@ const Collection = z.object({
   error: z.optional(z.unknown()),
 });
 
+/** How to read a page's objects. */
+export interface PageQuery<T> extends Pick<GraphQuery<T>, 'object'> {
+  usual?: GraphQuery<T>['usual'] | undefined;
+  /** The value of `$select`, if it was asked for. */
+  select?: string | undefined;
+}
+
 /**
  * Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id, if it is not a collection, if none of
  * its objects is readable, or if its link is not a string, because objects could be lost. Throws BodyUnreadable if
@@ -35,8 +44,7 @@ const Collection = z.object({
 export function readPage<T>(
   request: string,
   answer: HttpAnswer,
-  object: z.ZodMiniType<T>,
-  usual?: GraphQuery<T>['usual'],
+  { object, usual, select }: PageQuery<T>,
 ): RawPage<T> {
   const page = parse(request, answer, Collection);
   const { objects, unreadable, why } = readObjects(object, page.value, usual);
@@ -48,6 +56,7 @@ export function readPage<T>(
     nextLink: link.trim() ? link : undefined,
     count: page['@odata.count'],
     error: isError(page.error) ? stated({ ...statedError(answer).words, status: null }) : undefined,
+    selected: select !== undefined && haveOnly(new Set(select.split(',')), page.value),
   };
 }
 

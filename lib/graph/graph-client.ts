@@ -1,6 +1,7 @@
 import type { Cloud } from '../domain/cloud.ts';
 import type { Answer, Provenance } from '../domain/provenance.ts';
 import type { HttpAnswer } from '../http/http-transport.ts';
+import { AnswerKeeping } from './answer-keeping.ts';
 import { AnswerLog } from './answer-log.ts';
 import { readEntity } from './graph-answer.ts';
 import type { GraphPage, GraphPort, GraphQuery } from './graph-port.ts';
@@ -10,11 +11,12 @@ import { pages, readable } from './pages.ts';
 import { BodyUnreadable } from './unusable-answer.ts';
 
 /** The provenance of an observation without its collector and tenant. */
-export type Reading = Omit<Provenance, 'collector' | 'collectorVersion' | 'tenantId'>;
+export type Reading = Omit<Provenance, 'collector' | 'collectorVersion' | 'tenantId' | 'asOf' | 'options'>;
 
 /** Reads Graph for one collector in one run, and records the provenance of everything it reads. */
 export class GraphClient implements GraphPort {
   readonly #log: AnswerLog;
+  readonly #keeping: AnswerKeeping;
   readonly #requests: GraphRequests;
   readonly #conditions: ReadingConditions;
   readonly #origin: string;
@@ -24,6 +26,7 @@ export class GraphClient implements GraphPort {
     this.#origin = cloud.graph;
     this.#conditions = conditions;
     this.#log = new AnswerLog(conditions.guard);
+    this.#keeping = new AnswerKeeping(conditions.answers);
     this.#requests = new GraphRequests(conditions, this.#log);
   }
 
@@ -32,6 +35,7 @@ export class GraphClient implements GraphPort {
     for (let asked = query; ; ) {
       try {
         for await (const page of this.#pagesOf(asked)) {
+          if (startsOver) this.#log.startedOver.push(this.#log.pages);
           yield { ...page, startsOver };
           startsOver = false;
         }
@@ -55,12 +59,14 @@ export class GraphClient implements GraphPort {
       origin: this.#origin,
       object: query.object,
       usual: query.usual,
+      select: query.options?.$select ?? query.optional?.$select,
       ahead: !query.oneByOne,
       ask: (url, cancel) => this.#requests.get(url, query.headers ?? {}, cancel),
     });
     for await (const { page, url, answer } of collection) {
       const { objects, unreadable, count } = page;
-      const { requestId } = this.#note(url, answer, objects.length + unreadable.length);
+      const items = objects.length + unreadable.length;
+      const { requestId } = await this.#note(url, answer, items, page.selected);
       if (page.error !== undefined) this.#log.noteError(page.error);
       yield { objects, unreadable, requestId, count, partial: answer.status === 206 };
     }
@@ -74,7 +80,7 @@ export class GraphClient implements GraphPort {
       const answer = await tries.next(unreadable);
       const read = readable(() => readEntity(`GET ${url.pathname}`, answer, query.object));
       if (!(read instanceof BodyUnreadable)) {
-        this.#note(url, answer, 1);
+        await this.#note(url, answer, 1, false);
         return read;
       }
       unreadable = read;
@@ -91,12 +97,15 @@ export class GraphClient implements GraphPort {
     return this.#log.clock.caveats();
   }
 
+  /** Throws the error of an answer that could not be kept, even if the collector went on without the answer. */
   reading(): Reading {
-    return { endpoint: this.#endpoint, ...this.#log.provenance() };
+    return { endpoint: this.#endpoint, ...this.#keeping.provenance(), ...this.#log.provenance() };
   }
 
-  #note(url: URL, answer: HttpAnswer, items: number): Answer {
+  /** Records an answer and keeps its body, before a collector gets what it holds. */
+  async #note(url: URL, answer: HttpAnswer, items: number, selected: boolean): Promise<Answer> {
     const noted = this.#log.note(url, answer, items);
+    await this.#keeping.keep(this.#log.pages, answer.body, selected);
     this.#conditions.onProgress({
       kind: 'page',
       pages: this.#log.pages,

@@ -9,6 +9,7 @@ import type { CredentialGuard } from '../http/credentials/credential-guard.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import { networkErrorText, networkRemedy } from '../http/network-fault.ts';
 import { type HeldRole, heldRole } from '../sign-in/token-roles.ts';
+import type { AnswerStore } from './answer-keeping.ts';
 import type { AnswerLog } from './answer-log.ts';
 import { clockAhead } from './clock-difference.ts';
 import { graphError } from './graph-error.ts';
@@ -33,6 +34,8 @@ export interface ReadingConditions {
   /** Returns a number from 0 to below 1. */
   random: () => number;
   onProgress: (progress: ReadingProgress) => void;
+  /** Where the answers are kept; undefined if only their SHA-256 is. */
+  answers?: AnswerStore | undefined;
 }
 
 /** The one retry layer between a collector and Graph. */

@@ -43,6 +43,13 @@ export function readObjects<T>(
   return page;
 }
 
+/** Returns whether each object has only these fields and control information, such as `@odata.type`. */
+export function haveOnly(fields: ReadonlySet<string>, value: readonly unknown[]): boolean {
+  return value.every(
+    (entry) => isRecord(entry) && Object.keys(entry).every((name) => fields.has(name) || name.includes('@')),
+  );
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

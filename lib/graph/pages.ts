@@ -1,9 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type * as z from 'zod/mini';
 import type { SyncError } from '../domain/errors.ts';
 import { type HttpAnswer, release } from '../http/http-transport.ts';
-import { peekNextLink, type RawPage, readPage } from './graph-answer.ts';
-import type { GraphQuery } from './graph-port.ts';
+import { type PageQuery, peekNextLink, type RawPage, readPage } from './graph-answer.ts';
 import { LinkTrust } from './next-link.ts';
 import type { Tries } from './tries.ts';
 import { BodyUnreadable } from './unusable-answer.ts';
@@ -15,13 +13,11 @@ interface ReadPage<T> {
   answer: HttpAnswer;
 }
 
-interface Collection<T> {
+interface Collection<T> extends PageQuery<T> {
   first: URL;
   /** The only origin that a link may lead to. */
   origin: string;
   ask: (url: URL, cancel: AbortSignal) => Tries;
-  object: z.ZodMiniType<T>;
-  usual?: GraphQuery<T>['usual'];
   /** Whether to ask for the next page before this one is processed. */
   ahead: boolean;
 }
@@ -32,7 +28,7 @@ interface Collection<T> {
  * link, it cancels that request.
  */
 export async function* pages<T>(collection: Collection<T>): AsyncGenerator<ReadPage<T>> {
-  const { first, origin, ask, object, usual, ahead } = collection;
+  const { first, origin, ask, ahead } = collection;
   const trust = new LinkTrust(origin);
   const send = (link: string, from: string, answer?: HttpAnswer) =>
     new Asked(trust.follow(link, from, answer), ask);
@@ -54,7 +50,7 @@ export async function* pages<T>(collection: Collection<T>): AsyncGenerator<ReadP
         await setImmediate();
       }
 
-      const page: RawPage<T> | BodyUnreadable = readable(() => readPage(request, answer, object, usual));
+      const page: RawPage<T> | BodyUnreadable = readable(() => readPage(request, answer, collection));
       if (page instanceof BodyUnreadable) {
         giveUpNext();
         current.again(page);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { UnusableContext } from '../connections/unusable-context.ts';
 
 /**
@@ -10,9 +10,11 @@ const Retention = z.strictObject({
   mode: z.enum(['governance', 'compliance'], 'must be "governance" or "compliance"'),
   days: z
     .number('must be a number of days')
-    .int('must be a whole number of days')
-    .min(1, 'must be at least 1 day')
-    .max(36_500, 'must be at most 36500 days, a hundred years'),
+    .check(
+      z.int('must be an integer'),
+      z.gte(1, 'must be at least 1 day'),
+      z.lte(36_500, 'must be at most 36500 days, a hundred years'),
+    ),
 });
 export type Retention = z.infer<typeof Retention>;
 
@@ -24,7 +26,9 @@ const DEFAULT: Retention = { mode: 'governance', days: 400 };
  * UnusableContext, which names the field.
  */
 export function retentionIn(context: unknown): Retention {
-  const parsed = Retention.safeParse(typeof context === 'string' ? json(context) : (context ?? DEFAULT));
+  const given = typeof context === 'string' ? json(context) : (context ?? DEFAULT);
+  // zod/mini has no messages of its own.
+  const parsed = Retention.safeParse(given, { error: z.locales.en().localeError });
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
     ({ path, message }) => `${['retention', ...path].join('.')}: ${message}`,

@@ -55,7 +55,7 @@ export function authenticate(ports: AuthenticatePorts) {
 
 async function openSession(settings: Settings, ports: AuthenticatePorts, deadline: number): Promise<Session> {
   const { secrets, dataKeys, openTransport, neededPermissions } = ports;
-  const { name: connection, cloud, options } = settings;
+  const { name: connection, cloud, options, answers } = settings;
   const secretId = secretIdOf(settings);
   const secret = parseConnectionSecret(secretId, await secrets(secretId));
   const { clientSecretExpires = null } = secret;
@@ -66,7 +66,8 @@ async function openSession(settings: Settings, ports: AuthenticatePorts, deadlin
     const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
     const permissions = guard.clean(permissionHint(token, neededPermissions));
     const sealedToken = await sealToken(token, { connection, tenant: tenantId }, dataKeys);
-    return { connection, tenantId, cloud, options, sealedToken, clientSecretExpires, permissions };
+    const signedIn = { sealedToken, clientSecretExpires, permissions };
+    return { connection, tenantId, cloud, options, answers, ...signedIn };
   } finally {
     transport.close();
   }

@@ -14,12 +14,16 @@ import { GraphClient } from '../graph/graph-client.ts';
 import { CredentialGuard } from '../http/credentials/credential-guard.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import { unsealToken } from '../sign-in/token-seal.ts';
+import type { Vault } from '../vault/vault.ts';
+import { answerStore } from './answer-store.ts';
 
 const CollectRequest = z.object({ session: Session });
 
 interface CollectPorts {
   dataKeys: DataKeys;
   openTransport: () => HttpTransport;
+  /** Keeps the answers, if the connection wants that. */
+  vault: Pick<Vault, 'put'>;
   clock: Clock;
   random: () => number;
   onProgress: (progress: ReadingProgress) => void;
@@ -34,7 +38,8 @@ export function collect(collector: Collector, ports: CollectPorts) {
   const { id, version, title, needs } = collector;
   return async (request: unknown, deadline: number): Promise<CollectedOutcome> => {
     const { session } = CollectRequest.parse(request);
-    const { connection, tenantId, cloud, options } = session;
+    const { connection, tenantId, cloud } = session;
+    const options = collector.options?.parse(session.options) ?? {};
     if (collector.absentFrom.includes(cloud)) throw sourceNotInCloud(title, cloud);
     const reading = measured(ports);
     const transport = ports.openTransport();
@@ -49,12 +54,13 @@ export function collect(collector: Collector, ports: CollectPorts) {
         transport,
         deadline,
         source: needs,
+        answers: answerStore(collector, session, ports.vault),
       });
       return await guard.around(async () => {
-        const collected = await collector.collect(graph, {
-          now: ports.clock.now(),
-          options,
-        });
+        const now = ports.clock.now();
+        const collected = await collector.collect(graph, { now, options });
+        // First, because an answer that could not be kept ends the reading.
+        const read = graph.reading();
         const missing = [...collected.missing, ...graph.missing()];
         const complete = missing.length === 0;
         return {
@@ -76,7 +82,9 @@ export function collect(collector: Collector, ports: CollectPorts) {
               collector: id,
               collectorVersion: version,
               tenantId,
-              ...markedEndpoint(graph.reading(), ports.sandbox),
+              asOf: new Date(now).toISOString(),
+              ...(Object.keys(options).length > 0 && { options }),
+              ...markedEndpoint(read, ports.sandbox),
             },
           },
         };

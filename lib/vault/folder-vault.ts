@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -16,13 +16,14 @@ export function folderVault(folder: string): Vault {
       const path = pathOf(name);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const unfinished = `${path}.${randomUUID()}`;
-      await writeThrough(unfinished, await promisify(gzip)(content));
       try {
+        await writeThrough(unfinished, await promisify(gzip)(content));
         await link(unfinished, path);
       } catch (error) {
-        if (codeOf(error) !== 'EEXIST') throw error;
+        // Node leaves the path out if the disk is full, but a person needs it.
+        if (codeOf(error) !== 'EEXIST') throw Object.assign(error as Error, { path });
       } finally {
-        await unlink(unfinished);
+        await rm(unfinished, { force: true });
       }
     },
     async read(name) {

@@ -22,6 +22,7 @@ export async function completeSync(port: number): Promise<Row[]> {
     openTransport: () => countingTransport(openSandboxTransport(port), sent),
     sandbox: 'many-alerts',
     register,
+    vault: { put: async () => {}, read: async () => undefined },
     clock: systemClock,
   });
   await register.close();

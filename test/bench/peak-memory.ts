@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { NODE_FLAGS } from '../../lib/infrastructure/bundling.ts';
 import { bundle } from './bundle.ts';
@@ -10,7 +11,7 @@ const LIMIT = 1.15;
 const TIMES = 5;
 
 /**
- * Compares the peak memory of collecting 100,000 alerts with that of 10,000, in fresh processes with the flags of
+ * Compares the peak memory of collecting 100,000 alerts, and keeping their answers, with that of 10,000, in fresh processes with the flags of
  * deployed functions.
  */
 export async function peakMemory(sandboxes: Sandboxes, folder: string): Promise<Row> {
@@ -18,8 +19,8 @@ export async function peakMemory(sandboxes: Sandboxes, folder: string): Promise<
   const few: number[] = [];
   const many: number[] = [];
   for (let time = 0; time < TIMES; time++) {
-    few.push(await peakOf(program, sandboxes.portOf(10_000)));
-    many.push(await peakOf(program, sandboxes.portOf(100_000)));
+    few.push(await peakOf(program, sandboxes.portOf(10_000), join(folder, 'vault')));
+    many.push(await peakOf(program, sandboxes.portOf(100_000), join(folder, 'vault')));
   }
   const [less, more] = [median(few), median(many)];
   const value = `${megabytes(more)}, of 10,000 ${megabytes(less)} (medians of ${TIMES})`;
@@ -27,8 +28,13 @@ export async function peakMemory(sandboxes: Sandboxes, folder: string): Promise<
 }
 
 /** Returns the peak memory of one fresh process in kB, as the operating system reports it. */
-async function peakOf(program: string, port: number): Promise<number> {
-  const { stdout } = await promisify(execFile)(process.execPath, [...NODE_FLAGS, program, String(port)]);
+async function peakOf(program: string, port: number, vault: string): Promise<number> {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...NODE_FLAGS,
+    program,
+    String(port),
+    vault,
+  ]);
   return Number(stdout);
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { connectionsIn } from '../../lib/connections/connections-context.ts';
+import { connectionsInParameter, connectionsParameter } from '../../lib/connections/connections-parameter.ts';
+import type { Connection } from '../../lib/domain/connection.ts';
 
 test('without a list there is one daily connection, default, in the global cloud', () => {
   const one = { name: 'default', frequency: 'daily', cloud: 'global', options: {} };
@@ -18,6 +20,8 @@ test.each([
   [[], 'at least one'],
   [[{ name: 'Default' }], 'connections[0][name]: use 1 to 40 lower-case'],
   [[{ name: 'a' }, { name: 'a' }], 'two have the same name'],
+  [[{ name: 'a', answers: 'none' }], 'connections[0][answers]: must be "keep" or "hash"'],
+  [[{ name: 'a', keepWholeAlerts: 'yes' }], 'connections[0][keepWholeAlerts]'],
   [[{ name: 'a-b' }, { name: 'ab' }], 'apart from dashes'],
   [[{ name: 'a', secret: 'arn:aws:secretsmanager:eu-west-1:1:secret:half' }], 'six characters'],
   [
@@ -45,4 +49,22 @@ test.each([
   [[{ name: 'a', frequenzy: 'daily' }], 'frequenzy'],
 ])('refuses %j: %s', (context, words) => {
   expect(() => connectionsIn(context)).toThrow(words);
+});
+
+test('passes on whether answers are kept, in the list and in the parameter', () => {
+  const [hashing, whole] = connectionsIn([
+    { name: 'a', answers: 'hash' },
+    { name: 'b', answers: 'keep', keepWholeAlerts: true },
+  ]);
+  expect(hashing).toMatchObject({ answers: 'hash', options: {} });
+  expect(whole).toMatchObject({ answers: 'keep', options: { keepWholeAlerts: true } });
+  const text = connectionsParameter([hashing, whole] as Connection[]);
+  expect(JSON.parse(text)).toEqual({
+    a: { secret: 'a', answers: 'hash' },
+    b: { secret: 'b', keepWholeAlerts: true },
+  });
+  expect(connectionsInParameter(text)).toMatchObject([
+    { name: 'a', answers: 'hash' },
+    { name: 'b', options: { keepWholeAlerts: true } },
+  ]);
 });

@@ -22,6 +22,9 @@ test('lists path, query, status, request-id, Date, items and SHA-256 of an answe
     pages: 1,
     items: 1,
     requests: 1,
+    asOf: '2026-11-23T12:00:00.000Z',
+    answersKept: true,
+    reading: expect.stringMatching(/^[0-9a-f-]{36}$/),
     sha256: createHash('sha256').update(sha256).digest('hex'),
     answers: [
       {

@@ -16,7 +16,7 @@ test.each([
   [{ mode: 'governance' }, 'retention.days: must be a number of days'],
   [{ mode: 'governance', days: '400' }, 'retention.days: must be a number of days'],
   [{ mode: 'governance', days: 0 }, 'retention.days: must be at least 1 day'],
-  [{ mode: 'governance', days: 1.5 }, 'retention.days: must be a whole number of days'],
+  [{ mode: 'governance', days: 1.5 }, 'retention.days: must be an integer'],
   [{ mode: 'compliance', days: 36_501 }, 'retention.days: must be at most 36500 days'],
   [{ mode: 'governance', days: 400, years: 1 }, 'retention: '],
   [400, 'retention: '],

@@ -14,6 +14,8 @@ import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/server.ts';
 import type { SandboxTenantName } from '../../lib/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
+import type { Vault } from '../../lib/vault/vault.ts';
+import { MemoryVault } from './memory-log.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const register = Promise.withResolvers<LocalRegister>();
@@ -46,6 +48,8 @@ export interface SyncSetup {
   secrets?: SecretSource;
   redriveCount?: number;
   interfere?: SandboxOptions['interfere'];
+  /** By default a vault in memory. */
+  vault?: Vault;
   signal?: AbortSignal;
   onEvent?: (event: SyncProgress) => void;
 }
@@ -64,6 +68,7 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
   });
   open.push(sandbox);
   const table = await register.promise;
+  const { vault = new MemoryVault() } = setup;
   const events: SyncProgress[] = [];
   const history: EngineEvent[] = [];
   const announcements: SyncEndedEvent[] = [];
@@ -77,6 +82,7 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
     openTransport: () => openSandboxTransport(sandbox.port),
     sandbox: variant,
     register: table,
+    vault,
     clock,
     random: () => 0.5,
     retryInterval: 0,
@@ -104,6 +110,7 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
     measured,
     requests: sandbox.requests,
     table,
+    vault,
     reader,
     connection,
     secret,

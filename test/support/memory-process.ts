@@ -31,6 +31,7 @@ for (const argument of process.argv.slice(2)) {
   const read = collect(securityAlerts, {
     dataKeys,
     openTransport: () => openSandboxTransport(sandbox.port),
+    vault: { put: async () => {} },
     clock,
     random: () => 0,
     meter: () => {},

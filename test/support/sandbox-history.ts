@@ -21,13 +21,13 @@ export function daysBefore(from: number, to = from): string[] {
 
 /** Records a history of a connection in today's register, by default of thirty days. Returns how each day ended. */
 export async function record(
-  { table: register }: Today,
+  { table: register, vault }: Today,
   connection: string,
   how: Partial<SandboxHistory> = {},
 ): Promise<DayDone[]> {
   const done: DayDone[] = [];
   const onDay = (day: DayDone) => void done.push(day);
-  const base = { days: 30, now: NOW, connections, connection, register, onDay };
+  const base = { days: 30, now: NOW, connections, connection, register, vault, onDay };
   await recordSandboxHistory({ ...base, ...how });
   return done;
 }

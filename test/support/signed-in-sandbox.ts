@@ -14,6 +14,8 @@ import type { SandboxTenantName } from '../../lib/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
 import { authenticate } from '../../lib/sync/authenticate.ts';
 import { collect } from '../../lib/sync/collect.ts';
+import type { Vault } from '../../lib/vault/vault.ts';
+import { MemoryVault } from './memory-log.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -30,6 +32,8 @@ export interface SandboxSetup {
   settings?: Partial<Connection>;
   /** Milliseconds that a collector may read; by default ten minutes. */
   timeLeft?: number;
+  /** By default a vault in memory. */
+  vault?: Vault;
   /** Duration of each answer in milliseconds of the test's clock. */
   latency?: number;
 }
@@ -47,6 +51,7 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
   });
   open.push(sandbox);
   const dataKeys = localDataKeys();
+  const { vault = new MemoryVault() } = setup;
   const openTransport = () => openSandboxTransport(sandbox.port);
   const settings = { name: 'test', secret: 'sandbox', cloud: 'global', options: {} } as const;
   const signIn = authenticate({
@@ -63,6 +68,7 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
   const measured: [of: Measured, measurements: readonly Measurement[]][] = [];
   return {
     clock,
+    vault,
     session,
     progress,
     measured,
@@ -74,6 +80,7 @@ export async function signedInSandbox(setup: SandboxSetup = {}) {
       const step = collect(collector, {
         dataKeys,
         openTransport,
+        vault,
         clock,
         random: () => 0.5,
         onProgress,

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Figure, Unit } from '../../domain/figure.ts';
 import { CollectionTally } from '../collection-tally.ts';
 import type { Collector } from '../collector.ts';
@@ -18,11 +19,14 @@ const BY_SEVERITY = SEVERITIES.map((severity): Figure => {
   return { fact: `bySeverity.${severity}`, label, unit: ALERTS, metric: `UnresolvedAlerts${label}` };
 });
 
+/** Whether complete alerts, with their users, devices and addresses, are kept if Graph ignores `$select`. */
+const OPTIONS = z.object({ keepWholeAlerts: z.optional(z.boolean()) });
+
 /**
  * Facts: `unresolved`, `bySeverity`, `byStatus`, `oldest` (date and time), `sampleTitles[]` (at most ten, the
  * highest severity first, then the newest), `resolved` (not counted in `unresolved`).
  */
-export const securityAlerts: Collector<'security-alerts'> = {
+export const securityAlerts: Collector<'security-alerts'> & { options: typeof OPTIONS } = {
   id: 'security-alerts',
   version: '1',
   title: 'Security alerts',
@@ -35,8 +39,11 @@ export const securityAlerts: Collector<'security-alerts'> = {
   },
   skips: ['license-missing', 'not-in-this-cloud'],
   absentFrom: ['china'],
+  // Complete alerts hold users, devices and addresses.
+  keepsUnselected: { option: 'keepWholeAlerts' },
   evidenceFor: { 'iso-27001-2022': ['A.8.16', 'A.5.25'], 'soc2-2017': ['CC7.2'] },
   figures: { headline: UNRESOLVED, breakdown: BY_SEVERITY },
+  options: OPTIONS,
   probe: { path: ALL_ALERTS.path, options: { $top: '1' } },
   view: () => import('./view.ts'),
   sandbox: () => import('./sandbox.ts'),

@@ -7,11 +7,13 @@ import { WrongUsage } from '../../domain/user-error.ts';
 import { historyDays } from '../../sandbox/history-days.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
 import { systemClock } from '../../sync/system-clock.ts';
+import type { Vault } from '../../vault/vault.ts';
 import { CommandEnv, commandEnvironment } from '../command-environment.ts';
 import type { Deployment, StartedSync } from '../deployment.ts';
 import { syncEnd } from '../sync-end.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
 import type { LocalTenant } from './local-tenant.ts';
+import { localVault } from './local-vault.ts';
 import { checkPrivateFolder, pathExists } from './private-folder.ts';
 import { registersFolder } from './registers-folder.ts';
 import { chooseTenant } from './tenant-choice.ts';
@@ -59,7 +61,8 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     async startSync(connection) {
       // Before the register is made, so that a sync without credentials leaves nothing behind.
       await tenant.readSecret(connection);
-      return localSync(connection, async () => connections, tenant, await openRegister(folder));
+      const register = await openRegister(folder);
+      return localSync(connection, async () => connections, tenant, register, localVault(folder));
     },
     async recordHistory(connection, days, watch) {
       refuseHistory(tenant, days);
@@ -72,6 +75,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
         days,
         now,
         register,
+        vault: localVault(folder),
         ...watch,
       });
     },
@@ -88,6 +92,7 @@ function localSync(
   connections: ConnectionSource,
   { openTransport, readSecret, sandbox }: LocalTenant,
   register: LocalRegister,
+  vault: Vault,
 ): StartedSync {
   const name = randomUUID();
   return {
@@ -104,6 +109,7 @@ function localSync(
         openTransport,
         sandbox,
         register,
+        vault,
         clock: systemClock,
         signal,
         onEvent: (event) => {

@@ -16,6 +16,7 @@ import { authenticate } from '../../sync/authenticate.ts';
 import { collect } from '../../sync/collect.ts';
 import { type Recorded, recordEvidence } from '../../sync/record-evidence.ts';
 import { COLLECTOR_MINUTES, STATE } from '../../sync/workflow-terms.ts';
+import type { Vault } from '../../vault/vault.ts';
 import type { SyncProgress } from '../sync-progress.ts';
 import { localDataKeys } from './local-data-keys.ts';
 import type { LocalFunction } from './workflow-runner.ts';
@@ -28,6 +29,7 @@ export interface StepPorts {
   secrets: SecretSource;
   openTransport: () => HttpTransport;
   register: RegisterTable;
+  vault: Vault;
   clock: Clock;
   random?: (() => number) | undefined;
   onEvent?: ((event: SyncProgress) => void) | undefined;
@@ -51,7 +53,7 @@ const SIGN_IN_TIME = 55_000;
 
 /** Returns the steps of one sync with local ports, as the files of `lambdas/` compose them for AWS. */
 export function localSteps(ports: StepPorts): LocalSteps {
-  const { register, clock, openTransport, sandbox } = ports;
+  const { register, vault, clock, openTransport, sandbox } = ports;
   const { onEvent = () => {}, meter = () => {}, random = Math.random } = ports;
   const shared = { dataKeys: localDataKeys(), openTransport, clock, random };
   const signIn = authenticate({
@@ -64,7 +66,7 @@ export function localSteps(ports: StepPorts): LocalSteps {
   const reading = COLLECTORS.map((collector) => {
     const onProgress = (progress: ReadingProgress) =>
       onEvent({ kind: 'reading', collector: collector.id, progress });
-    const read = collect(collector, { ...shared, meter, sandbox, onProgress });
+    const read = collect(collector, { ...shared, vault, meter, sandbox, onProgress });
     const step: LocalFunction = (payload) => read(payload, clock.now() + COLLECTOR_MINUTES * 60_000);
     return [STATE.collect(collector), step] as const;
   });

@@ -43,11 +43,16 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     return writing;
   });
   const announce = abortingOnFault(faulty, steps.announce);
+  const reading = Object.entries(steps.collect).map(([state, step]) => [
+    state,
+    abortingOnFault(faulty, step),
+  ]);
+  const collect = Object.fromEntries(reading) as typeof steps.collect;
   const stateEventOf = stateEvents();
   const result = await runWorkflow({
     functions: {
       [STATE.authenticate]: steps.authenticate,
-      ...steps.collect,
+      ...collect,
       [STATE.record]: record,
       [STATE.recordRejected]: record,
       [STATE.announce]: announce,

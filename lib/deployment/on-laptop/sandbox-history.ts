@@ -9,6 +9,7 @@ import { openSandboxTransport } from '../../sandbox/sandbox-transport.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../sandbox/variants.ts';
+import type { Vault } from '../../vault/vault.ts';
 import { type ExecutionEnd, failureText } from '../sync-end.ts';
 import { syncLocally } from './local-sync.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -22,6 +23,7 @@ export interface SandboxHistory {
   connection: string;
   connections: ConnectionSource;
   register: RegisterTable;
+  vault: Vault;
   /** Called after each day, the oldest first. */
   onDay?: ((day: DayDone) => void) | undefined;
   /** Ends the history; an interrupted sync leaves nothing in the register. */
@@ -59,7 +61,7 @@ export async function recordSandboxHistory(history: SandboxHistory): Promise<voi
 async function recordDay(
   { date, ago, startsAt, chance }: HistoryDay,
   variant: SandboxTenantName,
-  { now, connection, connections, register, signal }: SandboxHistory,
+  { now, connection, connections, register, vault, signal }: SandboxHistory,
 ): Promise<DaySync | undefined> {
   const name = `sandbox-${date}`;
   const id = runId({ startedAt: new Date(startsAt).toISOString(), name });
@@ -76,6 +78,7 @@ async function recordDay(
       openTransport: () => openSandboxTransport(sandbox.port),
       sandbox: 'healthy',
       register,
+      vault,
       clock,
       random: () => chance,
       retryInterval: 0,
