@@ -5,11 +5,15 @@ const LONGEST = 256;
 /** How many characters are read for each character kept. The limit makes cleaning a hostile megabyte cheap. */
 const READ_FOR_EACH_KEPT = 8;
 
+/** Printable ASCII without a blank at an end: most keys and names, which need no cleaning. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /**
  * Returns a string from outside that is safe to store and to show as one line, as `visibleText` describes, with at most
  * `longest` characters (code points). A longer text is cut between letters or emoji, and ends with an ellipsis.
  */
 export function plainText(foreign: string, longest = LONGEST): string {
+  if (foreign.length <= longest && PLAIN.test(foreign)) return foreign;
   const read = foreign.slice(0, longest * READ_FOR_EACH_KEPT);
   const isAll = read.length === foreign.length;
   const clean = visibleText(isAll ? read : read.replace(/[\ud800-\udbff]$/, ''));

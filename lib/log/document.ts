@@ -17,10 +17,30 @@ export function documentIn(text: string): object | undefined {
   try {
     const document: unknown = JSON.parse(text);
     if (typeof document !== 'object' || document === null) return undefined;
-    return canonicalJson(document) === text ? document : undefined;
+    return isCanonical(text, document) ? document : undefined;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Compares a text with its canonical form. JSON.stringify writes that form if all fields are sorted, and is many times
+ * faster; it differs in fields with the name of an integer, which it moves, and in half a surrogate pair, which it escapes.
+ */
+function isCanonical(text: string, document: object): boolean {
+  if (JSON.stringify(document) === text && !text.includes('\\ud')) return isSorted(document);
+  return canonicalJson(document) === text;
+}
+
+function isSorted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let last = '';
+  for (const name of Object.keys(value)) {
+    if (name < last || !isSorted((value as Record<string, unknown>)[name])) return false;
+    last = name;
+  }
+  return true;
 }
 
 /** Returns the SHA-256 (lower-case hexadecimal) of bytes, or of a text in UTF-8. */

@@ -7,7 +7,7 @@ import type { RecordedDocument } from '../domain/recorded-sync.ts';
 import { SyncRun } from '../domain/sync-run.ts';
 import { documentIn, sha256Of } from '../log/document.ts';
 import { EARLIER_ITEM } from './earlier-register.ts';
-import { printable } from './printable.ts';
+import { printableDocument } from './printable.ts';
 import { itemName, type OnDamaged } from './register-finding.ts';
 import { type RegisterKey, registerKeys } from './register-keys.ts';
 
@@ -73,5 +73,5 @@ export function storedItem<Document, Value>(
   const written = keyOf(parsed.data);
   if (written.pk !== key.pk || written.sk !== key.sk)
     return damaged(`its document is of ${itemName(written)}`);
-  return toValue(printable(parsed.data) as Document, text);
+  return toValue(printableDocument(parsed.data, text), text);
 }

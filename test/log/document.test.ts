@@ -39,11 +39,23 @@ test('replaces half a surrogate pair before the document is hashed', () => {
   );
 });
 
+test.each([
+  '{"10":1,"9":2,"a":{"02":0,"1":[]}}',
+  String.raw`{"path":"C:\\\\udir"}`,
+  '[]',
+  '{"":0,"a":[{"b":1,"c":2}]}',
+])('reads the document in the canonical text %s', (text) => {
+  const document = documentIn(text) ?? {};
+  expect(canonicalJson(document)).toBe(text);
+});
+
 test.each<[string, string]>([
   ['is no JSON', '{"a":1'],
   ['is no object or array', '"text"'],
   ['has blanks', '{"a": 1}'],
   ['has fields in another order', '{"b":1,"a":2}'],
+  ['has a field of a list in another order', '{"a":[{"c":1,"b":2}]}'],
+  ['has the names of integers in their own order', '{"9":1,"10":2}'],
   ['names a field twice', '{"a":1,"a":2}'],
   ['writes a number in another way', '{"a":1.0}'],
   ['writes a number that JavaScript rounds', '{"a":12345678901234567890}'],
