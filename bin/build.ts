@@ -13,7 +13,7 @@ export function compile(folder: string, { types }: { types: boolean }): void {
   const tsc = join(PROJECT, 'node_modules/typescript/bin/tsc');
   const settings = ['-p', join(PROJECT, 'tsconfig.build.json'), '--outDir', folder];
   execFileSync(process.execPath, [tsc, ...settings, ...(types ? [] : JAVASCRIPT_ONLY)], { stdio: 'inherit' });
-  for (const asset of globSync('lib/**/*.{css,json}', { cwd: PROJECT })) {
+  for (const asset of globSync('lib/**/*.{css,json,sh}', { cwd: PROJECT })) {
     cpSync(join(PROJECT, asset), join(folder, asset));
   }
 }

@@ -2,6 +2,7 @@ import type { ReportedConnection } from '../audit/connection-history.ts';
 import { expectationOf, staleAfterHours } from '../connections/frequency.ts';
 import { chooseRecorded, type RecordedConnection } from '../deployment/connection-choice.ts';
 import type { Deployment } from '../deployment/deployment.ts';
+import { WrongUsage } from '../domain/user-error.ts';
 import { DamageLog, type RegisterFinding } from '../register/register-finding.ts';
 import { RegisterReader } from '../register/register-reader.ts';
 
@@ -37,4 +38,14 @@ export function reportedConnection({ name, configured }: RecordedConnection): Re
     staleAfterHours: staleAfterHours(frequency),
     ...expectationOf(frequency),
   };
+}
+
+/** Returns the name of the only chosen connection. Throws WrongUsage if there are several. */
+export function onlyConnection({ chosen }: Pick<OpenedRegister, 'chosen'>): string {
+  const names = chosen.map(({ name }) => name);
+  const [first] = names;
+  if (first !== undefined && names.length === 1) return first;
+  throw new WrongUsage('Which connection?', {
+    remedy: `Name one of them with --connection: ${names.join(', ')}.`,
+  });
 }

@@ -11,6 +11,7 @@ import { connectCommand } from './connect-command.ts';
 import { evidenceCommand } from './evidence-command.ts';
 import { EXIT_HELP } from './help.ts';
 import { commandOutput } from './output/command-output.ts';
+import { packCommand } from './pack-command.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place-options.ts';
 import { reportCommand } from './report-command.ts';
 import { runsCommand } from './runs-command.ts';
@@ -24,6 +25,7 @@ const COMMANDS = [
   evidenceCommand,
   runsCommand,
   reportCommand,
+  packCommand,
   verifyCommand,
   completionCommand,
 ];

@@ -1,6 +1,5 @@
 import { EXIT, WrongUsage } from '../domain/user-error.ts';
 import { openPack } from '../pack/opened-pack.ts';
-import type { PackFiles } from '../pack/pack-files.ts';
 import { includedPeriod } from '../pack/pack-period.ts';
 import { PackDamaged } from '../pack/zip-files.ts';
 import { damagedVerdict, type Verdict, type VerifyOptions, verify } from '../verify/verify.ts';
@@ -30,7 +29,11 @@ export async function verifyEvidence(
     ...includedPeriod(timeRange(options, now)),
     now: new Date(now).toISOString(),
   };
-  const verdict = pack === undefined ? await verifyRegister() : await verifyPack(pack, options, asked);
+  const verdict =
+    pack === undefined
+      ? await (await import('./verify-register.ts')).verifyRegister(options, asked, output)
+      : await verifyPack(pack, options, asked);
+  if (!verdict) return EXIT.failure;
   output.result(
     options.json ? `${JSON.stringify(verdict, null, 2)}\n` : verdictText(verdict, { notes: !output.quiet }),
   );
@@ -50,7 +53,7 @@ async function verifyPack(
   try {
     const pack = await openPack(path);
     try {
-      return await verify(pack satisfies PackFiles, asked);
+      return await verify(pack, asked);
     } finally {
       await pack.close();
     }
@@ -58,8 +61,4 @@ async function verifyPack(
     if (error instanceof PackDamaged) return damagedVerdict(path, error);
     throw error;
   }
-}
-
-async function verifyRegister(): Promise<Verdict> {
-  throw new WrongUsage('Which pack?', { remedy: 'Name a folder or a ZIP.' });
 }

@@ -1,5 +1,6 @@
 import type { Connection, ConnectionSecret } from '../domain/connection.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
+import type { SealedRegister } from '../pack/sealed-register.ts';
 import type { RegisterTable } from '../register/register-client.ts';
 import type { SyncEnd } from './sync-end.ts';
 import type { SyncProgress } from './sync-progress.ts';
@@ -23,6 +24,8 @@ export interface Deployment extends AsyncDisposable {
   rehearsal?: ConnectionSecret;
   /** Opens the register on the first call. */
   register(): Promise<RegisterTable>;
+  /** Opens one connection's log, documents and answers, for verification and packs. */
+  sealed(connection: string): Promise<SealedRegister>;
   /** The register's folder, if it is on this machine. */
   folder?: string;
   startSync(connection: string): Promise<StartedSync>;

@@ -13,3 +13,8 @@ export function includedPeriod({ from, to }: Period): Period {
     ...(last !== undefined && { to: to?.endsWith(MIDNIGHT) ? last.slice(0, 10) : last }),
   };
 }
+
+/** Returns whether a time, or a run's id, lies in a period with both ends included. Compares text: a day has all its times. */
+export function isInPeriod(time: string, { from, to }: Period): boolean {
+  return (from === undefined || time >= from) && (to === undefined || time.slice(0, to.length) <= to);
+}

@@ -1,7 +1,8 @@
 import type { Period } from '../domain/period.ts';
 import type { SignedCheckpoint } from '../log/checkpoint.ts';
-import type { LogEntry, SyncEntry } from '../log/entry.ts';
+import type { LogEntry } from '../log/entry.ts';
 import { PACK_FILE, type PackFiles } from '../pack/pack-files.ts';
+import { isInPeriod } from '../pack/pack-period.ts';
 import {
   checkEarlier,
   checkRoot,
@@ -67,7 +68,8 @@ export async function verify(pack: PackFiles, options: VerifyOptions): Promise<V
   const manifest = await manifestIn(files, { checkpoint, connection }, found);
   const period = { from: options.from ?? manifest?.from, to: options.to ?? manifest?.to };
   checkSchedule(log.entries, endOf(options.to) ?? manifest?.writtenAt ?? options.now, found);
-  const counts = await checkDocuments(files, log.entries, period, options.onEvidence, found);
+  const periods = [options, manifest ?? {}];
+  const counts = await checkDocuments(files, log.entries, periods, options.onEvidence, found);
   return {
     intact: found.findings.length === 0,
     connection: connection ?? manifest?.connection ?? null,
@@ -82,29 +84,24 @@ export async function verify(pack: PackFiles, options: VerifyOptions): Promise<V
   };
 }
 
-/** Compares the documents of the syncs of a period, and of all syncs whose documents are there. */
+/** Compares the documents of the syncs in all of the periods, and of all syncs whose documents are there. */
 async function checkDocuments(
   files: CheckedFiles,
   entries: readonly LogEntry[],
-  { from, to }: Period,
+  periods: readonly Period[],
   onEvidence: VerifyOptions['onEvidence'],
   found: Findings,
 ): Promise<DocumentCheck['counts']> {
   const check = new DocumentCheck(files, found);
   for (const entry of entries) {
     if (entry.kind === 'annotation') await check.annotation(entry);
-    if (entry.kind === 'sync' && (isWithin(entry, from, to) || files.names.has(PACK_FILE.run(entry.index))))
+    if (entry.kind !== 'sync') continue;
+    const isAsked = periods.every((period) => isInPeriod(entry.startedAt, period));
+    if (isAsked || files.names.has(PACK_FILE.run(entry.index)))
       await check.sync(entry, onEvidence && ((...evidence) => onEvidence(found, ...evidence)));
   }
   check.unlisted();
   return check.counts;
-}
-
-/** Compares as text, so that a day includes all its times. */
-function isWithin({ startedAt }: SyncEntry, from: string | undefined, to: string | undefined): boolean {
-  return (
-    (from === undefined || startedAt >= from) && (to === undefined || startedAt.slice(0, to.length) <= to)
-  );
 }
 
 /** Returns the end of a day, or the time itself. */

@@ -51,6 +51,7 @@ export async function openAwsDeployment(
       },
     },
     register: async () => register,
+    sealed: () => Promise.reject(new Error('The deployed register cannot be verified yet')),
     startSync: (connection) => startSync(stateMachines, stack.stateMachineArn, connection, clock),
     async [Symbol.asyncDispose]() {
       for (const client of [secrets, stateMachines, register.client]) client.destroy();

@@ -23,6 +23,7 @@ export async function openRetainedRegister(tableName: string, place: AwsPlace): 
     openTransport: refuse,
     secrets: { read: async () => refuse(), store: async () => refuse() },
     register: async () => ({ client, tableName }),
+    sealed: async () => refuse(),
     startSync: async () => refuse(),
     [Symbol.asyncDispose]: async () => client.destroy(),
   };

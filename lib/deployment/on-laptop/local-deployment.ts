@@ -12,6 +12,7 @@ import { CommandEnv, commandEnvironment } from '../command-environment.ts';
 import type { Deployment, StartedSync } from '../deployment.ts';
 import { syncEnd } from '../sync-end.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
+import { localSealedRegister } from './local-sealed-register.ts';
 import type { LocalTenant } from './local-tenant.ts';
 import { localVault } from './local-vault.ts';
 import { checkPrivateFolder, pathExists } from './private-folder.ts';
@@ -58,6 +59,8 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     },
     // Reading does not make a folder: if it is missing, the register is empty.
     register: () => openRegister(pathExists(folder) ? folder : undefined),
+    sealed: async (connection) =>
+      localSealedRegister(await openRegister(pathExists(folder) ? folder : undefined), folder, connection),
     async startSync(connection) {
       // Before the register is made, so that a sync without credentials leaves nothing behind.
       await tenant.readSecret(connection);

@@ -2,21 +2,22 @@
 # Checks this pack with sha256sum (or shasum) and openssl alone: run it in the pack's folder with `bash verify.sh`.
 # It checks every file's SHA-256, the signature of the checkpoint, the log's Merkle root (RFC 9162), and each document
 # and answer against the log. Exit status 0: intact; 1: at least one finding; 2: a tool or the pack is missing.
-# Options: --key <8-digit key id>, the key that the company published.
+# Options: --key <8 or 64 digits>, the id or the SHA-256 of the key that the company published.
 set -u
 export LC_ALL=C
 cd "$(dirname "$0")" || exit 2
 
 trusted=''
 if [ "${1:-}" = --key ]; then trusted=${2:-}; fi
-if [ $# -ne 0 ] && [ -z "$trusted" ]; then
-  echo 'Usage: bash verify.sh [--key <8-digit key id>]' >&2
+trusted=$(printf '%s' "$trusted" | tr -d : | tr A-F a-f)
+if [ $# -ne 0 ] && { [ "$1" != --key ] || { [ ${#trusted} -ne 8 ] && [ ${#trusted} -ne 64 ]; }; }; then
+  echo 'Usage: bash verify.sh [--key <the 8 digits of the key id, or the 64 of its SHA-256>]' >&2
   exit 2
 fi
 if command -v sha256sum >/dev/null; then sha256() { sha256sum "$@"; }; else sha256() { shasum -a 256 "$@"; }; fi
 command -v openssl >/dev/null || { echo 'openssl is missing' >&2; exit 2; }
-if [ ! -f SHA256SUMS ] || [ ! -f manifest.json ]; then
-  echo 'missing: this folder is not a complete pack'
+if [ ! -f SHA256SUMS ]; then
+  printf 'missing: The pack has no SHA256SUMS\nNot intact: 1 finding\n'
   exit 1
 fi
 
@@ -37,7 +38,11 @@ while IFS= read -r line; do
   case $line in *': OK') ;; *) finding tampered "${line%%: *} does not have the SHA-256 that SHA256SUMS gives it" ;; esac
 done <"$work/sums"
 sed 's/^[0-9a-f]\{64\}  //' SHA256SUMS | sort >"$work/listed"
-find . -type f ! -path ./SHA256SUMS | sed 's,^\./,,' | sort >"$work/there"
+# A link may lead out of the pack. What a desktop adds to a folder is no part of a pack.
+find . ! -type d ! -path ./SHA256SUMS ! -name .DS_Store ! -name '._*' ! -name Thumbs.db ! -name desktop.ini \
+  ! -path '*/__MACOSX/*' | sed 's,^\./,,' | sort >"$work/there"
+find . ! -type d ! -type f | sed 's,^\./,,' >"$work/links"
+while IFS= read -r file; do finding tampered "$file is a link or a device, and not a file"; done <"$work/links"
 comm -13 "$work/listed" "$work/there" >"$work/unlisted"
 while IFS= read -r file; do finding unlisted "$file is in the pack, but not in SHA256SUMS"; done <"$work/unlisted"
 comm -23 "$work/listed" "$work/there" >"$work/missing"
@@ -57,12 +62,12 @@ if [ -f checkpoint ]; then
     id=$(head -c 4 "$work/signature" | od -An -tx1 | tr -d ' \n')
     [ -f "keys/$id.pem" ] || continue
     tail -c +5 "$work/signature" >"$work/der"
-    own=$(openssl pkey -pubin -in "keys/$id.pem" -outform DER 2>/dev/null | hash_of | cut -c 1-8)
-    [ "$own" = "$id" ] || finding tampered "keys/$id.pem is not the public key whose id is $id"
+    own=$(openssl pkey -pubin -in "keys/$id.pem" -outform DER 2>/dev/null | hash_of)
+    [ "${own:0:8}" = "$id" ] || finding tampered "keys/$id.pem is not the public key whose id is $id"
     if [ "$line" = "— $origin ${line##* }" ] &&
       openssl dgst -sha256 -verify "keys/$id.pem" -signature "$work/der" "$work/text" >/dev/null 2>&1; then
       keys="$keys${keys:+, }$id"
-      if [ -z "$trusted" ] || [ "$trusted" = "$id" ]; then signed=yes; fi
+      if [ -z "$trusted" ] || [ "$trusted" = "${own:0:${#trusted}}" ]; then signed=yes; fi
     else
       finding bad-signature "The signature by the key $id is not of this checkpoint"
     fi
@@ -111,6 +116,9 @@ fi
 entry=''
 answers=''
 all=''
+syncs=0
+items=0
+answer_count=0
 compare_answers() {
   [ -n "$answers" ] || return 0
   entry=''
@@ -131,6 +139,7 @@ while IFS= read -r line; do
         all=''
       fi
       all=$all$sum
+      answer_count=$((answer_count + 1))
       ;;
     syncs/*)
       entry=''
@@ -139,16 +148,22 @@ while IFS= read -r line; do
         *"\"$sum\""*) ;;
         *) finding tampered "$file does not have the SHA-256 that the log gives it" ;;
       esac
+      case $file in */run.json) syncs=$((syncs + 1)) ;; *) items=$((items + 1)) ;; esac
       ;;
   esac
 done <SHA256SUMS
 compare_answers
 
+# Prints a number with its noun: 1 sync, 1,640 items.
+counted() {
+  number=$(printf '%s' "$1" | sed -e ':a' -e 's/^\([0-9]*[0-9]\)\([0-9]\{3\}\)/\1,\2/' -e 'ta')
+  if [ "$1" -eq 1 ]; then printf '%s %s' "$number" "$2"; else printf '%s %ss' "$number" "$2"; fi
+}
 if [ "$findings" -gt 0 ]; then
-  echo "Not intact: $findings findings"
+  echo "Not intact: $(counted "$findings" finding)"
   exit 1
 fi
-echo "Intact: $count entries, root $root, key $keys"
+echo "Intact: $(counted "$syncs" sync), $(counted "$items" item), $(counted "$answer_count" answer), root $root, key $keys"
 if [ -z "$trusted" ]; then
   echo 'The key was taken from the data that it signs: compare it with the one that the company published.'
 fi

@@ -1,0 +1,61 @@
+import { COLLECTORS } from '../collectors/registry.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import type { Period } from '../domain/period.ts';
+import { evidenceCsv } from '../export/evidence-csv.ts';
+import { readReport } from '../export/html/read-report.ts';
+import { renderReport } from '../export/html/render-report.ts';
+import { assessmentResults } from '../export/oscal/assessment-results.ts';
+import { requirementsOf } from '../frameworks/evidence-mapping.ts';
+import { VERSION } from '../installation/project.ts';
+import { PACK_FILE } from '../pack/pack-files.ts';
+import type { PackedEvidence } from '../pack/packed-evidence.ts';
+import type { SealedFiles } from '../pack/sealed-files.ts';
+import type { PackViews } from '../pack/written-pack.ts';
+import { type OpenedRegister, reportedConnection } from './opened-register.ts';
+
+interface ViewedPack {
+  register: OpenedRegister;
+  deployment: Pick<Deployment, 'registerOf' | 'fictional'>;
+  connection: string;
+  range: Period;
+  contents: SealedFiles;
+  /** The documents of the pack, once they are written. */
+  evidence: PackedEvidence;
+}
+
+/**
+ * Returns the report and the exports of a pack. The report is as of the newest entry of the log, and not as of now, so that
+ * a pack that is written again is the same.
+ */
+export function packViews(pack: ViewedPack): PackViews {
+  const { register, deployment, connection, range, contents, evidence } = pack;
+  return {
+    async report() {
+      const { reader, damaged, chosen } = register;
+      const { registerOf: source, fictional } = deployment;
+      const connections = chosen.map(reportedConnection);
+      const now = Date.parse(contents.newest?.sealedAt ?? '');
+      return await renderReport(
+        await readReport({ reader, damaged, connections, now, ...range, source, fictional }),
+      );
+    },
+    csv: async () =>
+      evidenceCsv(
+        evidence
+          .syncs()
+          .flatMap((sync) => sync.evidence)
+          .toReversed(),
+      ),
+    async oscal() {
+      const syncs = evidence.syncs();
+      const indexes = new Map(syncs.map(({ entry, run }) => [run.id, entry.index]));
+      const results = assessmentResults(syncs, {
+        connection,
+        software: `m365-evidence ${VERSION}`,
+        requirements: COLLECTORS.flatMap(({ evidenceFor }) => requirementsOf(evidenceFor)),
+        fileOf: ({ id }, collector) => PACK_FILE.evidence(indexes.get(id) ?? 0, collector),
+      });
+      return `${JSON.stringify(results, null, 2)}\n`;
+    },
+  };
+}
