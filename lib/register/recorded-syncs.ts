@@ -14,7 +14,7 @@ export async function* runsSince(
   connection: string,
   since: string,
 ): AsyncGenerator<string> {
-  const reading = { from: since, consistent: true };
+  const reading = { from: since, consistent: true, keysOnly: true };
   for await (const { sk } of itemsOf(table, runPartition(connection), reading)) yield String(sk?.S);
 }
 

@@ -8,6 +8,8 @@ interface Reading {
   newestFirst?: boolean;
   /** Whether to see everything that was written before. Costs twice as much. */
   consistent?: boolean;
+  /** Whether to read the keys and leave out the documents. */
+  keysOnly?: boolean;
   /** Items of one query result; by default, as many as DynamoDB returns, which is 1 MB. */
   limit?: number;
 }
@@ -16,7 +18,7 @@ interface Reading {
 export async function* itemsOf(
   { client, tableName }: RegisterTable,
   pk: string,
-  { from = ' ', newestFirst = false, consistent = false, limit }: Reading = {},
+  { from = ' ', newestFirst = false, consistent = false, keysOnly = false, limit }: Reading = {},
 ) {
   let start: QueryCommandInput['ExclusiveStartKey'];
   do {
@@ -28,6 +30,7 @@ export async function* itemsOf(
         ScanIndexForward: !newestFirst,
         ConsistentRead: consistent,
         Limit: limit,
+        ...(keysOnly && { ProjectionExpression: 'pk, sk' }),
         ExclusiveStartKey: start,
       }),
     );

@@ -21,7 +21,7 @@ export function sealedDocuments(table: RegisterTable, connection: string, collec
     },
     checkpoint: () => registerCheckpoints(table, connection).newest(),
     async *documentNames(since: string | undefined): AsyncGenerator<DocumentName> {
-      const reading = { ...(since !== undefined && { from: since }), consistent: true };
+      const reading = { ...(since !== undefined && { from: since }), consistent: true, keysOnly: true };
       for await (const { sk } of itemsOf(table, runPartition(connection), reading))
         yield { run: String(sk?.S) };
       for (const collector of collectors) {
