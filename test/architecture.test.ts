@@ -37,7 +37,6 @@ const ROOMS: Record<string, readonly string[]> = {
   'lib/log/': [],
   'lib/vault/': ['lib/log/'],
   'lib/pack/': ['lib/domain/', 'lib/log/'],
-  'lib/verify/': ['lib/domain/', 'lib/log/', 'lib/pack/'],
   'lib/frameworks/': ['lib/domain/'],
   'lib/register/': ['lib/domain/', 'lib/log/'],
   'lib/http/': ['lib/domain/'],
@@ -45,6 +44,14 @@ const ROOMS: Record<string, readonly string[]> = {
   'lib/graph/': ['lib/domain/', 'lib/http/', 'lib/sign-in/'],
   'lib/collectors/': ['lib/domain/', 'lib/graph/graph-port.ts'],
   'lib/connections/': ['lib/domain/', 'lib/installation/', 'lib/collectors/registry.ts'],
+  'lib/verify/': [
+    'lib/domain/',
+    'lib/http/credentials/credential-guard.ts',
+    'lib/graph/replayed-graph.ts',
+    'lib/log/',
+    'lib/pack/',
+    'lib/collectors/registry.ts',
+  ],
   'lib/sync/': [
     'lib/domain/',
     'lib/http/',

@@ -13,6 +13,7 @@ interface VerifyActionOptions extends PlaceOptions, TypedRange {
   key?: string;
   checkpoint?: string;
   connection?: string;
+  replay?: true;
   json?: true;
 }
 
@@ -28,6 +29,7 @@ export async function verifyEvidence(
     earlier: options.checkpoint === undefined ? undefined : await earlierCheckpoint(options.checkpoint),
     ...includedPeriod(timeRange(options, now)),
     now: new Date(now).toISOString(),
+    replay: options.replay,
   };
   const verdict =
     pack === undefined

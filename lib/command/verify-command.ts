@@ -19,8 +19,9 @@ What is verified:
   checkpoint, and the checkpoint with its key. A finding begins with its kind: tampered,
   missing, unlisted, reordered, bad-signature, root-mismatch, unsigned, key-unknown,
   truncated, forked, backdated or differs-on-replay.
-  Notes are no findings: a sync that ran late, answers that were never kept, and that the
-  key of a pack comes from the pack.`;
+  With --replay, the same collectors read the kept answers again, and give the same facts.
+  Notes are no findings: a sync that ran late, answers that were never kept or not replayed,
+  and that the key of a pack comes from the pack.`;
 const OUTPUT = outputHelp('only the findings and the verdict', { hasTable: false });
 
 export const verifyCommand: CommandDefinition = {
@@ -37,6 +38,7 @@ export const verifyCommand: CommandDefinition = {
         ),
       )
       .option('--checkpoint <file>', 'a checkpoint from before, which the log must continue')
+      .option('--replay', 'fold the kept answers again, and compare the facts')
       .addOption(onlyConnectionOption());
     return addTimeOptions(command, { from: 'the start', to: 'the end' })
       .addOption(jsonOption())

@@ -14,7 +14,7 @@ export type FindingKind =
   | 'differs-on-replay';
 
 /** What a reader should know although nothing is wrong. */
-export type NoteKind = 'gap' | 'not-kept' | 'own-key';
+export type NoteKind = 'gap' | 'not-kept' | 'not-replayed' | 'own-key';
 
 interface About {
   /** The entry's place in the log. */

@@ -5,11 +5,12 @@ import type { SyncEntry } from '../log/entry.ts';
 /** The parts of an evidence document that the log and the answers are compared with. */
 const Sealed = z.object({
   facts: z.record(z.string(), z.unknown()),
-  provenance: z.object({
+  /** Replaying reads more of it. */
+  provenance: z.looseObject({
     sha256: z.string(),
     collectorVersion: z.string(),
     asOf: z.optional(z.string()),
-    answers: z.array(z.object({ date: z.nullable(z.string()), sha256: z.optional(z.string()) })),
+    answers: z.array(z.looseObject({ date: z.nullable(z.string()), sha256: z.optional(z.string()) })),
     answersOmitted: z.optional(z.number()),
   }),
 });

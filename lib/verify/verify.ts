@@ -28,8 +28,8 @@ export interface VerifyOptions {
   to?: string | undefined;
   /** The time until which the log should reach if `to` is not given: now for a register. A pack has its own. */
   now: string;
-  /** Called for each evidence document whose kept answers are there. */
-  onEvidence?: ((found: Findings, ...evidence: Parameters<OnEvidence>) => Promise<void>) | undefined;
+  /** Whether to fold the kept answers again with the same collectors, and to compare the facts. */
+  replay?: boolean | undefined;
 }
 
 /** What verification found. */
@@ -69,7 +69,11 @@ export async function verify(pack: PackFiles, options: VerifyOptions): Promise<V
   const period = { from: options.from ?? manifest?.from, to: options.to ?? manifest?.to };
   checkSchedule(log.entries, endOf(options.to) ?? manifest?.writtenAt ?? options.now, found);
   const periods = [options, manifest ?? {}];
-  const counts = await checkDocuments(files, log.entries, periods, options.onEvidence, found);
+  // Only replaying needs the collectors.
+  const onEvidence = options.replay
+    ? (await import('./check-replay.ts')).replayCheck(files, found)
+    : undefined;
+  const counts = await checkDocuments(files, log.entries, periods, onEvidence, found);
   return {
     intact: found.findings.length === 0,
     connection: connection ?? manifest?.connection ?? null,
@@ -89,7 +93,7 @@ async function checkDocuments(
   files: CheckedFiles,
   entries: readonly LogEntry[],
   periods: readonly Period[],
-  onEvidence: VerifyOptions['onEvidence'],
+  onEvidence: OnEvidence | undefined,
   found: Findings,
 ): Promise<DocumentCheck['counts']> {
   const check = new DocumentCheck(files, found);
@@ -97,8 +101,7 @@ async function checkDocuments(
     if (entry.kind === 'annotation') await check.annotation(entry);
     if (entry.kind !== 'sync') continue;
     const isAsked = periods.every((period) => isInPeriod(entry.startedAt, period));
-    if (isAsked || files.names.has(PACK_FILE.run(entry.index)))
-      await check.sync(entry, onEvidence && ((...evidence) => onEvidence(found, ...evidence)));
+    if (isAsked || files.names.has(PACK_FILE.run(entry.index))) await check.sync(entry, onEvidence);
   }
   check.unlisted();
   return check.counts;

@@ -25,6 +25,7 @@ export async function callDeployed(handler: string, event: unknown, env: Record<
     AWS_SECRET_ACCESS_KEY: 'secret',
     AWS_SESSION_TOKEN: 'session',
     SEAL_KEY_ARN: 'arn:key',
+    VAULT_URL: 'https://vault.s3.eu-central-1.amazonaws.com',
     COLLECTOR: 'secure-score',
     CONNECTIONS_PARAMETER: 'the-list',
     NEEDED_PERMISSIONS: 'SecurityEvents.Read.All',
