@@ -35,13 +35,24 @@ export async function* eachItem<T>(
   } while (cursor !== undefined);
 }
 
-/** Returns the first item of a list that fits, if there is one. Reads one item at a time, because the first nearly always fits. */
+/**
+ * Returns the first item of a list that fits, if there is one. Reads one item first, because it nearly always fits, and then
+ * more and more: the items of an earlier version are as good as damaged, and can be thousands.
+ */
 export async function firstOf<T>(
   read: (page: PageRequest) => Promise<RegisterPage<T>>,
   range: Pick<PageRequest, 'from' | 'to' | 'oldestFirst'>,
   fits: (item: T) => boolean = () => true,
 ): Promise<T | undefined> {
-  for await (const item of eachItem(read, { ...range, limit: 1 })) if (fits(item)) return item;
+  let cursor: string | undefined;
+  let limit = 1;
+  do {
+    const page: RegisterPage<T> = await read({ ...range, limit, cursor });
+    const found = page.items.find(fits);
+    if (found) return found;
+    cursor = page.cursor;
+    limit = Math.min(limit * 4, 100);
+  } while (cursor !== undefined);
   return undefined;
 }
 

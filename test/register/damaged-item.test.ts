@@ -9,7 +9,7 @@ import { registerKeys } from '../../lib/register/register-keys.ts';
 import { RegisterReader } from '../../lib/register/register-reader.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
-import { putDocument } from '../support/stored-document.ts';
+import { putDocument, putEarlierItem } from '../support/stored-document.ts';
 
 const earlier = syncAt('2026-11-21T06:00:00.000Z', 'a');
 const sync = syncAt('2026-11-22T06:00:00.000Z', 'a');
@@ -98,6 +98,26 @@ describe('other items', () => {
     const { message } = await rejection<Error>(new RegisterReader(register).runs('odd'));
     expect(message).toMatch(/^The item 2026-11-22T \[31m of RUN#odd in the register is damaged/);
   });
+});
+
+test('the latest item is found with few queries, even below hundreds of an earlier version', async () => {
+  const { run, evidence } = syncAt('2020-01-01T00:00:00.000Z', 'upgraded');
+  await appendSync(register, run, evidence);
+  for (let nth = 0; nth < 300; nth += 1) {
+    const key = registerKeys.evidence('upgraded', 'secure-score', `2026-01-01T00:00:00.000Z_${nth}`);
+    await putEarlierItem(register, key, {});
+  }
+  const found: RegisterFinding[] = [];
+  let queries = 0;
+  const counted = Object.create(register.client) as LocalRegister['client'];
+  counted.send = ((...command: Parameters<LocalRegister['client']['send']>) => {
+    queries += 1;
+    return register.client.send(...command);
+  }) as LocalRegister['client']['send'];
+  const reader = new RegisterReader({ ...register, client: counted }, (finding) => found.push(finding));
+  expect(await reader.latest('upgraded', 'secure-score', { now })).toMatchObject({ run: run.id });
+  expect(found).toHaveLength(300);
+  expect(queries).toBeLessThan(10);
 });
 
 test('hashes the stored document, including fields that this version does not know', async () => {
