@@ -1,5 +1,6 @@
 import type { RecordedEvidence } from '../domain/evidence.ts';
 import { remarksOn } from '../export/evidence-remarks.ts';
+import type { RegisterReader } from '../register/register-reader.ts';
 import type { CommandContext } from './command-definition.ts';
 import { mayMatch } from './evidence-filters.ts';
 import { evidenceGaps } from './evidence-gaps.ts';
@@ -25,7 +26,10 @@ interface EvidenceOptions extends PlaceOptions, TypedRange {
   allowEmpty?: true;
   csv?: true;
   json?: true;
+  format?: Format;
 }
+
+type Format = 'table' | 'json' | 'csv' | 'oscal';
 
 /** Prints the evidence that is asked for, and on standard error what is missing or wrong. Returns the exit status. */
 export async function evidence(
@@ -33,7 +37,8 @@ export async function evidence(
   options: EvidenceOptions,
   { output, clock }: CommandContext,
 ): Promise<number> {
-  const { collector, framework, requirement, history, limit, json, csv, allowEmpty } = options;
+  const { collector, framework, requirement, history, limit, allowEmpty } = options;
+  const format = formatOf(options);
   const now = clock.now();
   const range = timeRange(options, now);
   const filters = {
@@ -49,12 +54,14 @@ export async function evidence(
   const connections = chosen.map(({ name }) => name);
   const found = await findEvidence(register, { ...filters, ...range, connections });
   const isEmpty = found.evidence.length === 0;
-  if (!isEmpty || json || allowEmpty) output.result(await inForm(found, options, now));
+  const isForPrograms = format === 'json' || format === 'oscal';
+  if (!isEmpty || isForPrograms || allowEmpty)
+    output.result(await inFormat(format, found, { reader, connections, now }));
   if (isEmpty) {
     const nothing = await nothingFound({ what: 'evidence', allowEmpty }, deployment, register);
     (allowEmpty ? output.hint : output.problem)(nothing);
   }
-  if (filters.latest && range.to === undefined && !json && !csv) {
+  if (filters.latest && range.to === undefined && format === 'table') {
     const unread = await unreadByNewest(reader, connections, (id) => mayMatch(id, filters), now);
     (isEmpty ? output.hint : output.remark)(unread);
   }
@@ -66,13 +73,33 @@ export async function evidence(
   return readStatus({ isEmpty, allowEmpty, damaged: found.damaged });
 }
 
-async function inForm(found: FoundEvidence, { json, csv }: EvidenceOptions, now: number): Promise<string> {
+function formatOf({ format, json, csv }: EvidenceOptions): Format {
+  if (format !== undefined) return format;
+  return json ? 'json' : csv ? 'csv' : 'table';
+}
+
+/** What formats need besides the evidence. */
+interface Surroundings {
+  reader: RegisterReader;
+  connections: readonly string[];
+  now: number;
+}
+
+async function inFormat(
+  format: Format,
+  found: FoundEvidence,
+  { reader, connections, now }: Surroundings,
+): Promise<string> {
   const remarks = remarksOn(found.damaged, now);
-  if (json) {
+  if (format === 'json') {
     const marked = (item: RecordedEvidence) => ({ ...item, remarks: remarks(item) });
     return `${JSON.stringify({ evidence: found.evidence.map(marked), damaged: found.damaged }, null, 2)}\n`;
   }
-  if (csv) {
+  if (format === 'oscal') {
+    const { evidenceOscal } = await import('./evidence-oscal.ts');
+    return evidenceOscal(reader, connections, found.evidence);
+  }
+  if (format === 'csv') {
     const { evidenceCsv } = await import('../export/evidence-csv.ts');
     return evidenceCsv(found.evidence, remarks);
   }

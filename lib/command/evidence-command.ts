@@ -16,6 +16,8 @@ const EXAMPLES = examplesHelp({
   evidence: 'shows the newest item of each collector',
   'evidence --requirement A.8.8 --period 2026-Q3 --csv > evidence.csv':
     'writes the evidence of a quarter for one requirement',
+  'evidence --last 90d --format oscal > assessment-results.json':
+    'writes the evidence for a program that reads OSCAL',
   'evidence --last 90d --quiet | cut -f 1,3,4': 'prints three columns of the history',
 });
 const OUTPUT = outputHelp('only the evidence');
@@ -50,7 +52,19 @@ export const evidenceCommand: CommandDefinition = {
     return addTimeOptions(command)
       .addOption(allowEmptyOption())
       .option('--limit <number>', 'the newest items, at most this number', wholeNumber)
-      .addOption(new Option('--csv', 'print CSV that is safe to open in a spreadsheet').conflicts('json'))
+      .addOption(
+        new Option(
+          '--format <format>',
+          'print the evidence in this format; oscal: as OSCAL assessment results',
+        )
+          .choices(['table', 'json', 'csv', 'oscal'])
+          .conflicts(['json', 'csv']),
+      )
+      .addOption(
+        new Option('--csv', 'print CSV that is safe to open in a spreadsheet (--format csv)').conflicts(
+          'json',
+        ),
+      )
       .addOption(jsonOption())
       .addHelpText('after', `${EXAMPLES}\n${REGISTER_HELP}\n${OUTPUT}\n${READ_EXIT_HELP}`);
   },

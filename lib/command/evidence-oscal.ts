@@ -1,0 +1,29 @@
+import { COLLECTORS } from '../collectors/registry.ts';
+import type { RecordedEvidence } from '../domain/evidence.ts';
+import { type AssessedSync, assessmentResults } from '../export/oscal/assessment-results.ts';
+import { requirementsOf } from '../frameworks/evidence-mapping.ts';
+import { VERSION } from '../installation/project.ts';
+import type { RegisterReader } from '../register/register-reader.ts';
+
+/** Returns evidence as OSCAL assessment results: a result for each sync that it is from, the oldest first. */
+export async function evidenceOscal(
+  reader: RegisterReader,
+  connections: readonly string[],
+  evidence: readonly RecordedEvidence[],
+): Promise<string> {
+  const syncs = new Map<string, AssessedSync & { evidence: RecordedEvidence[] }>();
+  for (const item of evidence) {
+    const name = `${item.run} ${item.connection}`;
+    const run = syncs.get(name)?.run ?? (await reader.run(item.connection, item.run));
+    // Without its run's record nothing says how the sync ended; the findings name the missing record.
+    if (run) syncs.set(name, { run, evidence: [...(syncs.get(name)?.evidence ?? []), item] });
+  }
+  const sorted = [...syncs].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, sync]) => sync);
+  const results = assessmentResults(sorted, {
+    connection: connections.join(', '),
+    software: `m365-evidence ${VERSION}`,
+    requirements: COLLECTORS.flatMap(({ evidenceFor }) => requirementsOf(evidenceFor)),
+    fileOf: () => undefined,
+  });
+  return `${JSON.stringify(results, null, 2)}\n`;
+}
