@@ -27,8 +27,9 @@ export const BUNDLING = {
   // The view and the sandbox of each collector, which no function loads. A name without a wildcard would be a file of the working folder.
   externalModules: ['./sandbox.t*', './view.t*'],
   esbuildArgs: { [`--alias:${CREDENTIALS.package}`]: CREDENTIALS.replacement },
-  // CommonJS modules inside MSAL call require.
-  banner: "import{createRequire as c}from'node:module';const require=c(import.meta.url);",
+  // CommonJS modules inside MSAL call require. A long name, because minifying gives short names to other imports.
+  banner:
+    "import{createRequire as createRequireOfBundle}from'node:module';const require=createRequireOfBundle(import.meta.url);",
 };
 
 /**
