@@ -65,9 +65,12 @@ export type LogEntry = z.infer<typeof LogEntry>;
 
 const MOST_BYTES = 4_096;
 
-/** Returns the entry as it is stored and hashed. Throws if it is longer than 4 kB. */
+/**
+ * Returns the entry as it is stored and hashed. Throws if it is longer than 4 kB or not in this form, because nobody can take
+ * an entry out of a log.
+ */
 export function entryText(entry: LogEntry): string {
-  const text = canonicalJson(entry);
+  const text = canonicalJson(LogEntry.parse(entry));
   const bytes = Buffer.byteLength(text);
   if (bytes > MOST_BYTES)
     throw new Error(`Entry ${entry.index} has ${bytes} bytes, but may have ${MOST_BYTES}`);

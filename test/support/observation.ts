@@ -10,7 +10,7 @@ export const provenance: Provenance = {
   pages: 1,
   items: 0,
   requests: 1,
-  sha256: 's',
+  sha256: '5'.repeat(64),
   answers: [],
   answersOmitted: 0,
 };
