@@ -36,6 +36,18 @@ export async function askAws<T>(service: string, ask: () => Promise<T>): Promise
   }
 }
 
+type Around = <Args, Answer>(next: (args: Args) => Promise<Answer>) => (args: Args) => Promise<Answer>;
+/** A client of the AWS SDK: what is added at this step surrounds the SDK's own tries. */
+interface AwsClient {
+  middlewareStack: { add: (around: Around, at: { step: 'initialize' }) => void };
+}
+
+/** Returns the client. From now on its commands throw AwsUnavailable as `askAws` does. */
+export function askingAws<Client extends AwsClient>(service: string, client: Client): Client {
+  client.middlewareStack.add((next) => (args) => askAws(service, () => next(args)), { step: 'initialize' });
+  return client;
+}
+
 function mayPass({ name, code = '', $fault, $metadata }: AwsError): boolean {
   const { httpStatusCode: status = 0 } = $metadata ?? {};
   if (status === 429 || status >= 500 || $fault === 'server') return true;
