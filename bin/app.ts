@@ -5,6 +5,7 @@ import { DEPLOYED_SYNC, remedyAt } from '../lib/domain/remedy.ts';
 import { UserError } from '../lib/domain/user-error.ts';
 import { EvidenceStack, type EvidenceStackProps } from '../lib/infrastructure/evidence-stack.ts';
 import { monitoringIn } from '../lib/infrastructure/monitoring/monitoring-context.ts';
+import { sealIn } from '../lib/infrastructure/seal-context.ts';
 import { STACK_NAME } from '../lib/infrastructure/stack-terms.ts';
 
 const app = new App();
@@ -15,7 +16,8 @@ try {
   const connections = context('connections') as EvidenceStackProps['connections'];
   const retention = context('retention') as EvidenceStackProps['retention'];
   const monitoring = monitoringIn({ notify: context('notify'), runbook: context('runbook') });
-  new EvidenceStack(app, STACK_NAME, { connections, retention, ...monitoring });
+  const seal = sealIn(context('seal'));
+  new EvidenceStack(app, STACK_NAME, { connections, retention, seal, ...monitoring });
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${sentence(error.message)} ${remedyAt(error.remedy, DEPLOYED_SYNC)}\n`);

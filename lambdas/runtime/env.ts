@@ -22,6 +22,19 @@ export const CollectEnv = z.object({
 /** For functions that read or write the register. */
 export const RegisterEnv = z.object({ REGISTER_TABLE: z.string() });
 
+/** For the function that seals. */
+export const SealEnv = z.object({
+  REGISTER_TABLE: z.string(),
+  SIGNING_KEY_ARN: z.string(),
+  /** Address of the vault's bucket. */
+  VAULT_URL: z.url(),
+  AWS_REGION: z.string(),
+  SCHEDULES_PARAMETER: z.string(),
+  LOG_ORIGIN: z.string(),
+  CHECKPOINT_EVERY: z.enum(['sync', 'day']),
+  SOFTWARE: z.string(),
+});
+
 /** The variables that Lambda sets for every function. */
 export const LambdaCredentials = z.object({
   AWS_ACCESS_KEY_ID: z.string(),

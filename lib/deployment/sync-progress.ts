@@ -13,8 +13,8 @@ export type StateEvent =
   /** It failed and is tried again. */
   | { type: 'again'; state: string; error: Caught };
 
-/** A part of the sync that people follow: signing in, recording, announcing, or a collector by its id. */
-export type SyncPart = 'sign-in' | 'register' | 'announcement' | (string & {});
+/** A part of the sync that people follow: signing in, recording, sealing, announcing, or a collector by its id. */
+export type SyncPart = 'sign-in' | 'register' | 'log' | 'announcement' | (string & {});
 
 /** An event of a sync, to be shown. */
 export type SyncProgress =
@@ -49,8 +49,8 @@ const PARTS: Record<string, SyncPart> = {
   [STATE.authenticate]: 'sign-in',
   [STATE.record]: 'register',
   [STATE.recordRejected]: 'register',
+  [STATE.seal]: 'log',
   [STATE.announce]: 'announcement',
-  [STATE.announceRejected]: 'announcement',
   ...Object.fromEntries(COLLECTORS.map((collector) => [STATE.collect(collector), collector.id])),
 };
 

@@ -33,6 +33,8 @@ export const METRIC = {
   rejected: 'SyncsRejected',
   /** Per sync, and for the deployment: 1 if a fault of AWS prevented the sign-in. */
   stoppedByAws: 'SyncsStoppedByAws',
+  /** Per sync, and for the deployment: 1 if a recorded sync could not be sealed. */
+  notSealed: 'SyncsNotSealed',
   /** Measured even if no sync runs. */
   evidenceAge: 'EvidenceAgeHours',
   /** `NEVER_SYNCED` until the first sync is recorded. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CheckpointSeen } from './checkpoint-seen.ts';
 import { SkipReason } from './collection-outcome.ts';
 import type { Failure } from './failure.ts';
 import { type FiguresOf, figureIn } from './figure.ts';
@@ -54,13 +55,19 @@ export const SyncEndedEvent = z.object({
     /** `none`: the sync did not reach the collector. */
     outcomes: z.array(z.object({ collector: CollectorId, before: OutcomeOrNone, after: OutcomeOrNone })),
   }),
+  /** The newest checkpoint of the connection's log; null if the sync could not be sealed. */
+  checkpoint: z.nullable(CheckpointSeen),
   /** Why the sign-in was rejected. */
   error: z.optional(NamedError),
 });
 export type SyncEndedEvent = z.infer<typeof SyncEndedEvent>;
 
-/** Returns the event that announces a sync. */
-export function syncEndedEvent(review: SyncReview, figuresOf: FiguresOf): SyncEndedEvent {
+/** Returns the event that announces a sync, with the newest checkpoint of its log. */
+export function syncEndedEvent(
+  review: SyncReview,
+  figuresOf: FiguresOf,
+  checkpoint: CheckpointSeen | null,
+): SyncEndedEvent {
   const { id, connection, tenantId, status, startedAt, endedAt, outcomes, error } = review.run;
   const completeEvidence = review.evidence.filter(({ complete }) => complete);
   const figures = completeEvidence.map(({ collector, facts }) => {
@@ -80,6 +87,7 @@ export function syncEndedEvent(review: SyncReview, figuresOf: FiguresOf): SyncEn
     ),
     figures: Object.fromEntries(figures),
     changes: changesIn(review, figuresOf),
+    checkpoint,
     error: error && withoutText(error),
   });
 }

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
@@ -14,6 +14,9 @@ const TABLE_KEY_ACTIONS = [
   'kms:ReEncryptFrom',
   'kms:ReEncryptTo',
 ];
+
+/** The partitions of entries and checkpoints, and of the names of logs, as `registerKeys` makes them. */
+const SEALED_PARTITIONS = ['LOG#*', 'CHECKPOINT#*', 'LOG'];
 
 /** The evidence register: a table that is kept when the stack is deleted, encrypted with its own key. */
 export class EvidenceRegister extends Construct {
@@ -49,6 +52,22 @@ export class EvidenceRegister extends Construct {
   /** Lets the grantee put items: no update, no deletion, no reading. */
   grantAppend(grantee: IGrantable): void {
     this.table.grant(grantee, 'dynamodb:PutItem');
+    this.key.grant(grantee, ...TABLE_KEY_ACTIONS);
+  }
+
+  /**
+   * Lets the grantee read the register, and put items only into logs: it cannot write the evidence that it seals.
+   * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   */
+  grantSeal(grantee: IGrantable): void {
+    this.grantRead(grantee);
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': SEALED_PARTITIONS } },
+      }),
+    );
     this.key.grant(grantee, ...TABLE_KEY_ACTIONS);
   }
 }

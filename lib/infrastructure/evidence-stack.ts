@@ -9,7 +9,7 @@ export class EvidenceStack extends Stack {
   readonly evidence: M365Evidence;
 
   constructor(scope: Construct, id: string, props: EvidenceStackProps = {}) {
-    const { connections, notify, runbook, retention, logRetention, ...stackProps } = props;
+    const { connections, notify, runbook, retention, logRetention, seal, ...stackProps } = props;
     super(scope, id, { description: 'Compliance evidence from Microsoft 365', ...stackProps });
     // CDK leaves the id "Default" out of logical ids.
     this.evidence = new M365Evidence(this, 'Default', {
@@ -18,6 +18,7 @@ export class EvidenceStack extends Stack {
       runbook,
       retention,
       logRetention,
+      seal,
     });
   }
 }

@@ -17,6 +17,9 @@ import { EvidenceVault } from './evidence-vault.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { monitoringIn } from './monitoring/monitoring-context.ts';
 import { type Retention, retentionIn } from './retention-context.ts';
+import { SchedulesParameter } from './schedules-parameter.ts';
+import { type SealSettings, sealIn } from './seal-context.ts';
+import { SigningKey } from './signing-key.ts';
 import { OUTPUT } from './stack-terms.ts';
 import { SyncFunctions } from './sync-functions.ts';
 import { SyncSchedules } from './sync-schedules.ts';
@@ -37,6 +40,8 @@ export interface M365EvidenceProps {
   retention?: Retention | undefined;
   /** How long the logs of functions and of the state machine are kept; by default a year. */
   logRetention?: RetentionDays | undefined;
+  /** How the logs of evidence are sealed. By default each sync is signed. */
+  seal?: Partial<SealSettings> | undefined;
 }
 
 /**
@@ -64,16 +69,26 @@ export class M365Evidence extends Construct {
     checkLimits(listed);
     const register = new EvidenceRegister(this, 'Register');
     const vault = new EvidenceVault(this, 'Vault', register.key, retentionIn(props.retention));
-    const functions = new SyncFunctions(this, 'Functions', { register, vault, logRetention });
+    const signingKey = new SigningKey(this, 'SigningKey');
+    const seal = sealIn(props.seal);
+    const functions = new SyncFunctions(this, 'Functions', {
+      register,
+      vault,
+      signingKey,
+      seal,
+      logRetention,
+    });
     const secrets = listed.map((one) => new CredentialsSecret(this, `Connection-${one.name}`, one));
     grantReadSecrets(functions.authenticate, secrets);
     const connections = secrets.map(({ connection }) => connection);
     const parameter = new ConnectionsParameter(this, 'Connections', connections);
     parameter.provideTo(functions.authenticate);
+    const pauses = new SchedulesParameter(this, 'Pauses', listed);
+    pauses.provideTo(functions.sealSync);
     const { stateMachine } = new SyncWorkflow(this, 'Workflow', functions, logRetention);
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
-    // Authenticate must know a new connection before its first sync.
-    schedules.node.addDependency(parameter);
+    // Authenticate and Seal must know a new connection before its first sync.
+    schedules.node.addDependency(parameter, pauses);
     for (const connection of connections) schedules.add(connection);
     const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
       settings: monitoringIn({ notify, runbook }),
@@ -95,6 +110,7 @@ export class M365Evidence extends Construct {
       [OUTPUT.deadLetters]: schedules.deadLetters.queueUrl,
       [OUTPUT.notifications]: topic.topicArn,
       [OUTPUT.dashboard]: dashboard.dashboardName,
+      [OUTPUT.signingKey]: signingKey.keyArn,
       ...Object.fromEntries(connections.map((one) => [`${OUTPUT.connection}-${one.name}`, outputOf(one)])),
     });
   }

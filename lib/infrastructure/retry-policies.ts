@@ -5,7 +5,8 @@ import { ErrorName } from '../domain/errors.ts';
 /**
  * The longest time of a sync. It exceeds all retries of its tasks together, so that it never decides what is recorded.
  * In minutes: Authenticate waits 23 and has 15 tries of 1, a collector waits 22 and has 12 tries of 11, Record waits 17
- * and has 7 tries of 2, Announce waits 16 and has 5 tries of 1. That is 244, a little more than four hours.
+ * and has 7 tries of 2, Seal waits 22 and has 12 tries of 2, Announce waits 16 and has 5 tries of 1. That is 290, less than
+ * five hours.
  */
 export const SYNC_TIMEOUT = Duration.hours(6);
 
@@ -26,6 +27,19 @@ export const LAMBDA_BUSY_RETRY: RetryProps = {
 /** An AWS service that a function needs fails or throttles. Waits 5, 10, 20, 40, 80, 160 s: 315 s, without jitter. */
 export const AWS_FAULT_RETRY: RetryProps = {
   errors: [ErrorName.awsUnavailable],
+  interval: Duration.seconds(5),
+  backoffRate: 2,
+  maxAttempts: 6,
+  jitterStrategy: JitterType.NONE,
+};
+
+/**
+ * An AWS service that sealing needs fails or throttles, or its function ran out of time. Waits 5, 10, 20, 40, 80, 160 s:
+ * 315 s, without jitter. Whatever remains unsealed, the next sync seals first. Not on `States.ALL`: SyncNotSealed means
+ * that a repetition changes nothing.
+ */
+export const SEAL_RETRY: RetryProps = {
+  errors: [ErrorName.awsUnavailable, 'States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown', 'TimeoutError'],
   interval: Duration.seconds(5),
   backoffRate: 2,
   maxAttempts: 6,

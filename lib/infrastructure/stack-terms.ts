@@ -10,6 +10,8 @@ export const OUTPUT = {
   /** The topic that alarms are published to. */
   notifications: 'NotificationTopicArn',
   dashboard: 'DashboardName',
+  /** The key that signs the logs. */
+  signingKey: 'SigningKeyArn',
   /** One for each connection: a `Connection` as JSON. The key is this prefix and the name without dashes. */
   connection: 'ConnectionSettings',
 } as const;

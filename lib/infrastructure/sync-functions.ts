@@ -1,19 +1,24 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { COLLECTORS, NEEDED_PERMISSIONS } from '../collectors/registry.ts';
 import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
+import { softwareName } from '../installation/software.ts';
 import { COLLECTOR_MINUTES } from '../sync/workflow-terms.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import type { EvidenceVault } from './evidence-vault.ts';
+import type { SealSettings } from './seal-context.ts';
+import type { SigningKey } from './signing-key.ts';
 import { SyncFunction } from './sync-function.ts';
 
 interface SyncFunctionsProps {
   register: EvidenceRegister;
   vault: EvidenceVault;
+  signingKey: SigningKey;
+  seal: SealSettings;
   logRetention: RetentionDays;
 }
 
@@ -23,10 +28,12 @@ export class SyncFunctions extends Construct {
   /** Collector id to its function. */
   readonly collect: Record<string, SyncFunction>;
   readonly recordEvidence: SyncFunction;
+  readonly sealSync: SyncFunction;
   readonly announceSync: SyncFunction;
 
-  constructor(scope: Construct, id: string, { register, vault, logRetention }: SyncFunctionsProps) {
+  constructor(scope: Construct, id: string, props: SyncFunctionsProps) {
     super(scope, id);
+    const { register, vault, logRetention } = props;
     const sealKey = new Key(this, 'SealKey', {
       description: 'Seals the access token on its way from Authenticate to the collectors',
       enableKeyRotation: true,
@@ -65,6 +72,8 @@ export class SyncFunctions extends Construct {
     });
     register.grantAppend(this.recordEvidence);
 
+    this.sealSync = this.#sealSync(props);
+
     this.announceSync = new SyncFunction(this, 'AnnounceSync', {
       handler: 'announce-sync',
       description: 'Announces the end of a sync on the event bus, and emits its figures as metrics',
@@ -74,6 +83,30 @@ export class SyncFunctions extends Construct {
     });
     register.grantRead(this.announceSync);
     this.#grantAnnouncing(this.announceSync);
+  }
+
+  /** Makes the function that seals: the only one that may use the signing key. */
+  #sealSync({ register, vault, signingKey, seal, logRetention }: SyncFunctionsProps): SyncFunction {
+    const { account, region, stackName } = Stack.of(this);
+    const sealSync = new SyncFunction(this, 'SealSync', {
+      handler: 'seal-sync',
+      description: 'Seals recorded syncs in the signed log of their connection',
+      timeout: Duration.minutes(2),
+      environment: {
+        REGISTER_TABLE: register.table.tableName,
+        SIGNING_KEY_ARN: signingKey.keyArn,
+        VAULT_URL: vault.url,
+        // The connection's name completes the log's name.
+        LOG_ORIGIN: `m365-evidence/${account}/${region}/${stackName}`,
+        CHECKPOINT_EVERY: seal.checkpointEvery,
+        SOFTWARE: softwareName(),
+      },
+      logRetention,
+    });
+    register.grantSeal(sealSync);
+    for (const folder of ['log', 'documents', 'checkpoints']) vault.grantPut(sealSync, folder);
+    signingKey.grantSigning(sealSync.role as IRole);
+    return sealSync;
   }
 
   /**

@@ -64,7 +64,7 @@ export class SyncSchedules extends Construct {
         input: ScheduleTargetInput.fromObject({
           StateMachineArn: stateMachineArn,
           Name: ContextAttribute.executionId,
-          Input: JSON.stringify({ connection: name }),
+          Input: JSON.stringify({ connection: name, trigger: 'schedule' }),
         }),
       }),
     });

@@ -11,6 +11,7 @@ import {
   LAMBDA_BUSY_RETRY,
   LAMBDA_FAULT_RETRY,
   RECORD_RETRY,
+  SEAL_RETRY,
   SIGN_IN_RETRY,
 } from './retry-policies.ts';
 
@@ -20,6 +21,7 @@ export interface TaskFunctions {
   /** Collector id to its function. */
   collect: Record<string, IFunction>;
   recordEvidence: IFunction;
+  sealSync: IFunction;
   announceSync: IFunction;
 }
 
@@ -81,17 +83,43 @@ export function recordRejectedTask(scope: Construct, { recordEvidence }: TaskFun
     .addRetry(RECORD_RETRY);
 }
 
-/** Returns a task that announces how the sync ended. It passes its input on, because a later Choice and Fail need it. */
+const RECORDED = { run: JsonPath.stringAt('$.run'), connection: JsonPath.objectAt('$.connection') };
+
+/**
+ * Returns the task that seals what is recorded. It adds to its input, because later states need it: `seal` is the newest
+ * checkpoint, or the error if sealing fails for good, because the sync is announced nevertheless.
+ */
+export function sealTask(
+  scope: Construct,
+  { sealSync: lambdaFunction }: TaskFunctions,
+  announce: TaskStateBase,
+): TaskStateBase {
+  return new LambdaInvoke(scope, STATE.seal, {
+    lambdaFunction,
+    payload: TaskInput.fromObject(RECORDED),
+    resultSelector: { checkpoint: JsonPath.objectAt('$.Payload') },
+    resultPath: '$.seal',
+    retryOnServiceExceptions: false,
+  })
+    .addRetry(SEAL_RETRY)
+    .addRetry(LAMBDA_BUSY_RETRY)
+    .addRetry(LAMBDA_FAULT_RETRY)
+    .addCatch(announce, { errors: ['States.ALL'], resultPath: '$.seal' });
+}
+
+/**
+ * Returns the task that announces how the sync ended. It adds `announced` to its input, because a later Choice and Fail need
+ * both.
+ */
 export function announceTask(
   scope: Construct,
-  name: string,
   { announceSync: lambdaFunction }: TaskFunctions,
 ): TaskStateBase {
-  const payload = { run: JsonPath.stringAt('$.run'), connection: JsonPath.objectAt('$.connection') };
-  return new LambdaInvoke(scope, name, {
+  return new LambdaInvoke(scope, STATE.announce, {
     lambdaFunction,
-    payload: TaskInput.fromObject(payload),
-    resultPath: JsonPath.DISCARD,
+    payload: TaskInput.fromObject({ ...RECORDED, seal: JsonPath.objectAt('$.seal') }),
+    resultSelector: { notSealed: JsonPath.objectAt('$.Payload.notSealed') },
+    resultPath: '$.announced',
     retryOnServiceExceptions: false,
   })
     .addRetry(LAMBDA_BUSY_RETRY)

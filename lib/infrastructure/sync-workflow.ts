@@ -21,11 +21,13 @@ import {
   collectTasks,
   recordRejectedTask,
   recordTask,
+  sealTask,
   type TaskFunctions,
 } from './sync-tasks.ts';
 
 /**
- * The sync as a state machine: sign in, collect in parallel, record, announce, and fail if a collector did not answer.
+ * The sync as a state machine: sign in, collect in parallel, record, seal, announce, and fail if the sync is not
+ * sealed or a collector did not answer.
  */
 export class SyncWorkflow extends Construct {
   readonly stateMachine: StateMachine;
@@ -43,28 +45,42 @@ export class SyncWorkflow extends Construct {
         includeExecutionData: false,
       },
     });
-    const { authenticate, collect, recordEvidence, announceSync } = functions;
-    this.#acknowledgeWildcards([authenticate, ...Object.values(collect), recordEvidence, announceSync]);
+    const { authenticate, collect, recordEvidence, sealSync, announceSync } = functions;
+    const recording = [recordEvidence, sealSync, announceSync];
+    this.#acknowledgeWildcards([authenticate, ...Object.values(collect), ...recording]);
   }
 
   /** Returns the first state, from which the others follow. */
   #states(functions: TaskFunctions): IChainable {
-    const announce = announceTask(this, STATE.announce, functions);
-    const announceRejected = announceTask(this, STATE.announceRejected, functions);
+    const announce = announceTask(this, functions);
+    const seal = sealTask(this, functions, announce);
+    seal.next(announce).next(this.#ending());
     // Not a failure, so no alarm: the schedule runs from the deployment on, also before the connection has credentials.
     const notConnected = new Succeed(this, STATE.notConnected);
-    const reason = { errorPath: '$.failure.error', causePath: '$.failure.cause' };
-    const rejected = new Fail(this, 'Not signed in, the sync is recorded', reason);
-    const everyCollectorAnswered = new Choice(this, 'Every collector answered?')
-      .when(Condition.stringEquals('$.status', 'complete'), new Succeed(this, 'Sync complete'))
-      .otherwise(new Fail(this, 'Sync incomplete, what was read is recorded', reason));
     return authenticateTask(this, functions)
       .addCatch(notConnected, { errors: [ErrorName.notConnected] })
-      .addCatch(recordRejectedTask(this, functions).next(announceRejected).next(rejected))
+      .addCatch(recordRejectedTask(this, functions).next(seal))
       .next(collectTasks(this, functions))
       .next(recordTask(this, functions))
-      .next(announce)
-      .next(everyCollectorAnswered);
+      .next(seal);
+  }
+
+  /** Returns the choice of the last state. A sync that is not sealed fails as that, because its run says the rest. */
+  #ending(): Choice {
+    const of = (part: string) => ({ errorPath: `$.${part}.error`, causePath: `$.${part}.cause` });
+    const { isNull, not, stringEquals } = Condition;
+    return new Choice(this, 'How did it end?')
+      .when(
+        // Not `IsNull: false`, which the engine on a laptop takes for `true`.
+        not(isNull('$.announced.notSealed')),
+        new Fail(this, 'Not sealed, the sync is recorded', of('announced.notSealed')),
+      )
+      .when(stringEquals('$.status', 'complete'), new Succeed(this, 'Sync complete'))
+      .when(
+        stringEquals('$.status', 'rejected'),
+        new Fail(this, 'Not signed in, the sync is recorded', of('failure')),
+      )
+      .otherwise(new Fail(this, 'Sync incomplete, what was read is recorded', of('failure')));
   }
 
   #acknowledgeWildcards(functions: readonly IFunction[]): void {

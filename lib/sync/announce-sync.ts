@@ -1,13 +1,25 @@
 import * as z from 'zod/mini';
+import { CheckpointSeen } from '../domain/checkpoint-seen.ts';
+import { ErrorName } from '../domain/errors.ts';
+import { Caught, decodeCaught } from '../domain/failure.ts';
 import type { Figure, FiguresOf } from '../domain/figure.ts';
 import { METRIC, type Measurement, type Meter } from '../domain/measurement.ts';
+import { sentence } from '../domain/plain-text.ts';
 import { rejectionOf } from '../domain/rejection.ts';
 import { type SyncEndedEvent, syncEndedEvent } from '../domain/sync-ended-event.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 
-/** The output of the recording step. */
-const AnnounceRequest = z.object({ run: z.string(), connection: z.nullable(z.string()) });
+/** The result of sealing: the newest checkpoint, or the error that the workflow caught. */
+const Seal = z.union([z.object({ checkpoint: z.nullable(CheckpointSeen) }), Caught]);
+
+/** The output of the recording step, and the result of sealing. */
+const AnnounceRequest = z.object({ run: z.string(), connection: z.nullable(z.string()), seal: Seal });
+
+/** The result of announcing: why the sync could not be sealed, for the end of the execution. Null if it is sealed. */
+interface Announced {
+  notSealed: { error: ErrorName; cause: string } | null;
+}
 
 interface AnnouncePorts {
   /** Returns the recorded sync; undefined if it is not in the register. */
@@ -19,17 +31,23 @@ interface AnnouncePorts {
   meter: Meter;
 }
 
-/** Publishes the end of a sync: an event, and metrics of its outcomes and figures. */
+/** Publishes the end of a sync, even if it is not sealed: an event, and metrics of its outcomes and figures. */
 export function announceSync(ports: AnnouncePorts) {
-  return async (request: unknown): Promise<void> => {
-    const { run: id, connection } = AnnounceRequest.parse(request);
+  return async (request: unknown): Promise<Announced> => {
+    const { run: id, connection, seal } = AnnounceRequest.parse(request);
     // A sync that names no connection is not recorded, so there is nothing to announce.
-    if (connection === null) return;
+    if (connection === null) return { notSealed: null };
     const run = await ports.run(connection, id);
     if (!run) throw new Error(`The sync ${id} of ${connection} is not in the register`);
-    const event = syncEndedEvent(await ports.review(run), ports.figuresOf);
+    const checkpoint = 'checkpoint' in seal ? seal.checkpoint : null;
+    const event = syncEndedEvent(await ports.review(run), ports.figuresOf, checkpoint);
     await ports.publish(event, run.execution);
     measure(event, ports);
+    if ('checkpoint' in seal) return { notSealed: null };
+    ports.meter({ connection }, [once(METRIC.notSealed)]);
+    ports.meter({}, [once(METRIC.notSealed)]);
+    const { message, remedy } = decodeCaught(seal);
+    return { notSealed: { error: ErrorName.syncNotSealed, cause: `${sentence(message)} ${remedy}` } };
   };
 }
 

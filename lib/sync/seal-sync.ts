@@ -9,6 +9,7 @@ import type { LogStore, StoredEntry } from '../log/append.ts';
 import type { CheckpointStore } from '../log/checkpoint.ts';
 import type { Signer } from '../log/signer.ts';
 import type { Vault } from '../vault/vault.ts';
+import { nextDueBy } from './next-due.ts';
 import { SealedLog } from './sealed-log.ts';
 import { signLog } from './sign-log.ts';
 
@@ -24,10 +25,10 @@ export interface SealPorts {
   recorded: (connection: string, run: string) => Promise<RecordedSync>;
   /** Returns the log's name: `m365-evidence/<account>/<region>/<stack>/<connection>`. */
   origin: (connection: string) => string;
-  /** Returns when the next scheduled sync should have started at the latest; null if nothing is scheduled. */
-  nextDueBy: (connection: string, startedAt: string) => Promise<string | null>;
+  /** Returns the longest pause of the connection's schedule, in milliseconds; undefined if nothing is scheduled. */
+  longestPause: (connection: string) => Promise<number | undefined>;
   signer: Signer;
-  vault: Vault;
+  vault: Pick<Vault, 'put'>;
   clock: Pick<Clock, 'now'>;
   /** The product's name, version and, if known, commit. */
   software: string;
@@ -91,11 +92,13 @@ async function sealRun(
   log: SealedLog,
   ports: SealPorts,
 ): Promise<StoredEntry[]> {
-  const { recorded, origin, nextDueBy, software, clock } = ports;
+  const { recorded, longestPause, software, clock } = ports;
   const sync = await recorded(connection, run);
+  const pause = await longestPause(connection);
   const terms = {
-    origin: origin(connection),
-    nextDueBy: await nextDueBy(connection, sync.run.value.startedAt),
+    // A log keeps its name, even if its table now belongs to another stack.
+    origin: (await log.newest())?.origin ?? ports.origin(connection),
+    nextDueBy: pause === undefined ? null : nextDueBy(sync.run.value.startedAt, pause),
     software,
   };
   const stored = await log.seal(sync, terms, () => clock.now());

@@ -20,8 +20,14 @@ export class SealedLog {
 
   /** Returns the time from which on a recorded run can still be unsealed. */
   async openSince(): Promise<string> {
+    const newest = await this.newest();
+    return newest ? before(newest.sealedAt) : new Date(0).toISOString();
+  }
+
+  /** Returns the newest entry; undefined if the log is empty. */
+  async newest(): Promise<LogEntry | undefined> {
     const newest = await newestOf(this.#log);
-    return newest ? before(entryOf(newest).sealedAt) : new Date(0).toISOString();
+    return newest && entryOf(newest);
   }
 
   /** Returns the runs that were sealed after a time. No entry is sealed before the entry before it. */

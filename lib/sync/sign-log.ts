@@ -25,7 +25,7 @@ export async function signLog(
   for (const entry of isEnough ? sealed : unsigned) await keep(connection, entry, ports);
   if (isEnough) return signed ? seen(signed) : null;
   const { size } = newest.tree;
-  const checkpoint = { origin: ports.origin(connection), size, root: rootOf(newest.tree) };
+  const checkpoint = { origin: entryOf(newest).origin, size, root: rootOf(newest.tree) };
   const note = await signCheckpoint(checkpoint, [ports.signer]);
   await ports.vault.put(VAULT_NAME.checkpoint(connection, size, note), Buffer.from(note));
   // Last, so that a checkpoint in the register says that the vault has all that it covers.

@@ -13,7 +13,7 @@ export const STATE = {
   record: 'Record evidence',
   recordRejected: 'Record the rejected sync',
   notConnected: 'Not connected yet, nothing is recorded',
+  seal: 'Seal the sync',
   announce: 'Announce the sync',
-  announceRejected: 'Announce the rejected sync',
   collect: ({ title }: Collector) => `Collect ${title}`,
 } as const;

@@ -3,6 +3,7 @@ import { syncLocally } from '../../lib/deployment/on-laptop/local-sync.ts';
 import { lindqvist } from '../../lib/sandbox/lindqvist.ts';
 import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { systemClock } from '../../lib/sync/system-clock.ts';
+import { memorySigning } from '../support/memory-log.ts';
 import { countingTransport, type Sent } from './counting-transport.ts';
 import { limitedRow, type Row } from './row.ts';
 
@@ -22,6 +23,7 @@ export async function completeSync(port: number): Promise<Row[]> {
     openTransport: () => countingTransport(openSandboxTransport(port), sent),
     sandbox: 'many-alerts',
     register,
+    sealing: memorySigning(),
     vault: { put: async () => {}, read: async () => undefined },
     clock: systemClock,
   });

@@ -18,8 +18,8 @@ const facts = {
   },
 };
 
-const figureChanges = (of: SyncReview) => syncEndedEvent(of, figuresOf).changes.figures;
-const outcomeChanges = (of: SyncReview) => syncEndedEvent(of, figuresOf).changes.outcomes;
+const figureChanges = (of: SyncReview) => syncEndedEvent(of, figuresOf, null).changes.figures;
+const outcomeChanges = (of: SyncReview) => syncEndedEvent(of, figuresOf, null).changes.outcomes;
 
 /** Returns the review of a sync with these facts, after a sync with `facts`. */
 function review(after: Record<string, Facts>): SyncReview {
@@ -108,7 +108,7 @@ test('the outcome of a collector is "none" in a sync that did not run it', () =>
 
 test('an announcement has the figures of complete evidence, and no titles or names', () => {
   const { 'secure-score': _, ...others } = facts;
-  const announcement = syncEndedEvent(review(others), figuresOf);
+  const announcement = syncEndedEvent(review(others), figuresOf, null);
   expect(announcement).toMatchObject({
     version: '1',
     connection: 'a',
@@ -136,7 +136,7 @@ test('an announcement leaves out a code that is a sentence', () => {
     remedy: 'R',
   };
   const outcomes = [{ collector: 'risky-users', outcome: 'failed' as const, error }];
-  const announcement = syncEndedEvent({ ...rest, run: { ...run, outcomes, error } }, figuresOf);
+  const announcement = syncEndedEvent({ ...rest, run: { ...run, outcomes, error } }, figuresOf, null);
   expect(announcement.outcomes).toMatchObject([{ error: { name: 'GraphUnavailable' } }]);
   expect(JSON.stringify(announcement)).not.toContain('canary');
 });
@@ -145,7 +145,7 @@ test('an announcement of a failure has its name, but not its message', () => {
   const { run, ...rest } = review(facts);
   const error = { name: 'GraphUnavailable', code: '503', message: 'canary', remedy: 'canary' };
   const outcomes = [{ collector: 'risky-users', outcome: 'failed' as const, error }];
-  const announcement = syncEndedEvent({ ...rest, run: { ...run, outcomes, error } }, figuresOf);
+  const announcement = syncEndedEvent({ ...rest, run: { ...run, outcomes, error } }, figuresOf, null);
   expect(announcement.outcomes).toEqual([
     { collector: 'risky-users', outcome: 'failed', error: { name: 'GraphUnavailable', code: '503' } },
   ]);

@@ -2,14 +2,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import { appendSync } from '../../lib/register/evidence-register.ts';
 import { RegisterReader } from '../../lib/register/register-reader.ts';
-import { startAws } from '../support/aws-stand-in.ts';
+import { type AwsApi, startAws } from '../support/aws-stand-in.ts';
 import { callDeployed } from '../support/deployed-function.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { serveRegister } from '../support/register-server.ts';
+import { startS3 } from '../support/s3-stand-in.ts';
+import { SAMPLE_SIGNER } from '../support/sample-pack.ts';
 
 let register: LocalRegister;
 let server: Awaited<ReturnType<typeof serveRegister>>;
@@ -74,11 +76,11 @@ test('the deployed bundle of Announce puts an event on the bus and metrics into 
     ...registerEnv,
     AWS_ENDPOINT_URL_EVENTBRIDGE: `http://127.0.0.1:${(bus.address() as AddressInfo).port}`,
   };
-  const event = { connection: 'announced', run: sync.run.id };
+  const event = { connection: 'announced', run: sync.run.id, seal: { checkpoint: null } };
   const { answer, metrics } = await callDeployed('announce-sync', event, env);
   bus.closeAllConnections();
   bus.close();
-  expect(answer).toBeUndefined();
+  expect(answer).toEqual({ notSealed: null });
   expect(received.map((body) => JSON.parse(body) as unknown)).toEqual([
     { Entries: [expect.objectContaining({ Source: 'm365-evidence', DetailType: 'Sync ended' })] },
   ]);
@@ -86,6 +88,60 @@ test('the deployed bundle of Announce puts an event on the bus and metrics into 
     namespace: 'M365Evidence',
     dimensions: { service: 'the-stack', connection: 'announced', collector: 'risky-users' },
     values: { Collected: 1, RiskyUsers: 0 },
+  });
+});
+
+describe('the deployed bundle of Seal', () => {
+  const sealing = async (name: string, operations: Record<string, AwsApi>) => {
+    const sync = syncAt('2026-11-23T06:00:00.000Z', name, { 'risky-users': { atRisk: 0 } });
+    await appendSync(register, sync.run, sync.evidence);
+    const [aws, s3] = [await startAws({}, operations), await startS3('vault')];
+    const env = {
+      ...registerEnv,
+      AWS_ENDPOINT_URL: aws.env.AWS_ENDPOINT_URL ?? '',
+      SIGNING_KEY_ARN: 'arn:signing',
+      SCHEDULES_PARAMETER: 'the-pauses',
+      VAULT_URL: s3.url,
+      LOG_ORIGIN: 'm365-evidence/123456789012/eu-central-1/Test',
+      CHECKPOINT_EVERY: 'sync',
+      SOFTWARE: 'm365-evidence test',
+    };
+    const { answer } = await callDeployed('seal-sync', { connection: name, run: sync.run.id }, env);
+    await Promise.all([aws.close(), s3.close()]);
+    return { answer, objects: s3.objects };
+  };
+  const operations: Record<string, AwsApi> = {
+    GetParameter: () => ({ Parameter: { Value: '{"sealed":86400000}' } }),
+    GetPublicKey: async () => ({ PublicKey: (await SAMPLE_SIGNER.publicKey()).toString('base64') }),
+    async Sign({ Message, MessageType, SigningAlgorithm }) {
+      expect([MessageType, SigningAlgorithm]).toEqual(['RAW', 'ECDSA_SHA_256']);
+      const text = Buffer.from(String(Message), 'base64').toString();
+      return { Signature: (await SAMPLE_SIGNER.sign(text)).toString('base64') };
+    },
+  };
+
+  test('appends to the log, signs it with KMS and puts both into the bucket', async () => {
+    const { answer, objects } = await sealing('sealed', operations);
+    expect(answer).toEqual({ size: 1, root: expect.any(String), keyId: expect.any(String) });
+    expect([...objects.keys()].toSorted()).toEqual([
+      expect.stringMatching(/^checkpoints\/sealed\/000000000001-/),
+      'documents/sealed/000000000000/risky-users.json',
+      'documents/sealed/000000000000/run.json',
+      'log/sealed/000000000000.json',
+    ]);
+    expect(JSON.parse(String(objects.get('log/sealed/000000000000.json')))).toMatchObject({
+      origin: 'm365-evidence/123456789012/eu-central-1/Test/sealed',
+      nextDueBy: '2026-11-24T08:00:00.000Z',
+      software: 'm365-evidence test',
+    });
+  });
+
+  test.each([
+    ['throttles', 'ThrottlingException', 'AwsUnavailable'],
+    ['has disabled the key', 'DisabledException', 'SyncNotSealed'],
+  ])('names the error if KMS %s', async (_, refusal, name) => {
+    const refusing = { ...operations, Sign: () => ({ refusal, message: 'KMS' }) };
+    expect((await sealing(`refused-${refusal.toLowerCase()}`, refusing)).answer).toEqual({ name });
   });
 });
 

@@ -9,7 +9,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import project from '../../cdk.json' with { type: 'json' };
 import { COLLECTORS, NEEDED_PERMISSIONS } from '../../lib/collectors/registry.ts';
 import { Connection } from '../../lib/domain/connection.ts';
-import { propertiesOf, templateFor } from '../support/stack.ts';
+import { propertiesOf, STACK, templateFor } from '../support/stack.ts';
 
 let template: Template;
 beforeAll(() => {
@@ -31,6 +31,20 @@ function actionsOf(name: string): string[] {
   );
   return statements.flatMap(({ Action }) => Action).sort();
 }
+
+/** Returns the only statement of a role that allows this action. */
+function statementOf(name: string, action: string): unknown {
+  const policies = Object.entries(propertiesOf(template, 'AWS::IAM::Policy'));
+  const found = policies
+    .filter(([id]) => id.startsWith(name))
+    .flatMap(([, { PolicyDocument }]) => (PolicyDocument as { Statement: Statement[] }).Statement)
+    .filter(({ Action }) => [Action].flat().includes(action));
+  expect(found).toHaveLength(1);
+  return found[0];
+}
+
+const signingKey = () =>
+  Object.keys(template.findResources('AWS::KMS::Key')).find((id) => id.startsWith('SigningKey'));
 
 const EVERY_FUNCTION = [
   'logs:CreateLogStream',
@@ -99,6 +113,57 @@ describe('each function has only the rights that its step needs:', () => {
       },
     });
   });
+  test('Seal reads the register and the schedules, puts items, and signs', () => {
+    expect([...new Set(actionsOf('FunctionsSealSync'))]).toEqual(
+      [
+        ...EVERY_FUNCTION,
+        ...READING,
+        'dynamodb:PutItem',
+        'kms:Encrypt',
+        'kms:GenerateDataKey',
+        'kms:GenerateDataKeyWithoutPlaintext',
+        'kms:GetPublicKey',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
+        'kms:Sign',
+        's3:PutObject',
+        'ssm:GetParameter',
+      ].sort(),
+    );
+  });
+  test('Seal puts items only into logs', () => {
+    expect(statementOf('FunctionsSealSync', 'dynamodb:PutItem')).toMatchObject({
+      Condition: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['LOG#*', 'CHECKPOINT#*', 'LOG'] },
+      },
+    });
+  });
+  test('Seal puts objects only below log, documents and checkpoints of the vault', () => {
+    const { Resource } = statementOf('FunctionsSealSync', 's3:PutObject') as Statement;
+    const folders = [Resource].flat().map((resource) => JSON.stringify(resource));
+    expect(folders.toSorted()).toEqual(
+      ['checkpoints', 'documents', 'log'].map((folder) => expect.stringContaining(`"/${folder}/*"`)),
+    );
+  });
+  test('Seal signs only with ECDSA_SHA_256, and only texts that KMS hashes itself', () => {
+    expect(statementOf('FunctionsSealSync', 'kms:Sign')).toEqual({
+      Action: 'kms:Sign',
+      Effect: 'Allow',
+      Resource: { 'Fn::GetAtt': [signingKey(), 'Arn'] },
+      Condition: { StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'RAW' } },
+    });
+    // The conditions are not keys of GetPublicKey, so they would refuse it.
+    expect(statementOf('FunctionsSealSync', 'kms:GetPublicKey')).toEqual({
+      Action: 'kms:GetPublicKey',
+      Effect: 'Allow',
+      Resource: { 'Fn::GetAtt': [signingKey(), 'Arn'] },
+    });
+  });
+  test('no other function may sign', () => {
+    const policies = Object.entries(propertiesOf(template, 'AWS::IAM::Policy'));
+    const signing = policies.filter(([, policy]) => JSON.stringify(policy).includes('kms:Sign'));
+    expect(signing.map(([id]) => id)).toEqual([expect.stringMatching(/^FunctionsSealSync/)]);
+  });
   test('a schedule starts the state machine, and writes to its dead-letter queue', () => {
     expect(actionsOf('SchedulesRole')).toEqual(['sqs:SendMessage', 'states:StartExecution']);
   });
@@ -125,7 +190,7 @@ test('cdk-nag stops a stack that breaks a rule', () => {
 
 test('functions run Node 24 on arm64, traced, with a log that is kept for a year', () => {
   const functions = Object.values(propertiesOf(template, 'AWS::Lambda::Function'));
-  expect(functions.length).toBe(COLLECTORS.length + 4);
+  expect(functions.length).toBe(COLLECTORS.length + 5);
   for (const properties of functions) {
     expect(properties).toMatchObject({
       Runtime: 'nodejs24.x',
@@ -156,12 +221,51 @@ test('the register is on demand, recoverable, protected, encrypted with a custom
   });
 });
 
-test('the instructions name the register’s table and key as the template does, to import them into a new stack', () => {
+test('the instructions name the register’s table, its key and the signing key as the template does, to import them into a new stack', () => {
   const document = readFileSync(join(import.meta.dirname, '../../lib/infrastructure/README.md'), 'utf8');
-  const [, table, key] = /\{ "(\w+)": \{ "TableName": .*?"(\w+)": \{ "KeyId": /.exec(document) ?? [];
+  const [, table, key, signing] =
+    /\{ "(\w+)": \{ "TableName": .*?"(\w+)": \{ "KeyId": [^}]*\},\s*"(\w+)": \{ "KeyId": /.exec(document) ??
+    [];
   expect(Object.keys(template.findResources('AWS::DynamoDB::Table'))).toEqual([table]);
   expect(Object.keys(template.findResources('AWS::KMS::Key'))).toContain(key);
   expect(key).toMatch(/^RegisterKey/);
+  expect(signing).toBe(signingKey());
+});
+
+test('the signing key is P-256, kept when the stack is deleted, and refuses everyone but the function that seals', () => {
+  const [role] = Object.keys(template.findResources('AWS::IAM::Role')).filter((id) =>
+    id.startsWith('FunctionsSealSync'),
+  );
+  template.hasResource('AWS::KMS::Key', {
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      KeySpec: 'ECC_NIST_P256',
+      KeyUsage: 'SIGN_VERIFY',
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          {
+            Effect: 'Deny',
+            Principal: { AWS: '*' },
+            Action: 'kms:Sign',
+            Resource: '*',
+            Condition: { ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': [role, 'Arn'] } } },
+          },
+        ]),
+      },
+    },
+  });
+});
+
+test('logs have the name of the account, the region and the stack', () => {
+  const functions = Object.entries(propertiesOf(template, 'AWS::Lambda::Function'));
+  const [, sealSync = {}] = functions.find(([id]) => id.startsWith('FunctionsSealSync')) ?? [];
+  const { Variables } = sealSync.Environment as { Variables: Record<string, unknown> };
+  expect(Variables.LOG_ORIGIN).toEqual({
+    'Fn::Join': ['', ['m365-evidence/', { Ref: 'AWS::AccountId' }, '/', { Ref: 'AWS::Region' }, `/${STACK}`]],
+  });
+  expect(Variables.CHECKPOINT_EVERY).toBe('sync');
+  expect(Variables.SOFTWARE).toMatch(/^m365-evidence \d+\.\d+\.\d+/);
 });
 
 test('the state machine is traced, and logs no execution data', () => {
@@ -195,6 +299,7 @@ test('the firing’s id names the execution, so that two deliveries make one syn
   const target = schedule?.Target as { Input: unknown; DeadLetterConfig: unknown };
   expect(JSON.stringify(target.Input)).toContain('\\"Name\\":\\"<aws.scheduler.execution-id>\\"');
   expect(JSON.stringify(target.Input)).toContain('connection');
+  expect(JSON.stringify(target.Input)).toContain('trigger');
   expect(target.DeadLetterConfig).toBeDefined();
   expect(schedule?.ScheduleExpression).toMatch(/^cron\(\d+ \d+ \* \* \? \*\)$/);
 });

@@ -16,7 +16,7 @@ describe('fifty connections', () => {
   test('have a secret, a schedule and four alarms each, in addition to the shared resources', () => {
     template.resourceCountIs('AWS::SecretsManager::Secret', 50);
     template.resourceCountIs('AWS::Scheduler::Schedule', 50 + 1);
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 50 * 4 + 4);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 50 * 4 + 5);
   });
 
   test('fit into a stack (500 resources, 200 outputs, 1 MB)', () => {

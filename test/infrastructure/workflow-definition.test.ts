@@ -32,19 +32,20 @@ test('the workflow of a laptop is the one that is deployed ("npm run fix" writes
 
 const branches = States[STATE.collectAll]?.Branches ?? [];
 
-test('the workflow signs in, collects, records, announces, and checks whether every collector answered', () => {
+test('the workflow signs in, collects, records, seals, announces, and ends as the sync did', () => {
   expect(Object.keys(States)).toEqual([
     STATE.authenticate,
     STATE.collectAll,
     STATE.record,
-    STATE.announce,
-    'Every collector answered?',
-    'Sync incomplete, what was read is recorded',
-    'Sync complete',
-    STATE.notConnected,
+    STATE.seal,
     STATE.recordRejected,
-    STATE.announceRejected,
+    STATE.announce,
+    'How did it end?',
+    'Sync incomplete, what was read is recorded',
+    'Not sealed, the sync is recorded',
+    'Sync complete',
     'Not signed in, the sync is recorded',
+    STATE.notConnected,
   ]);
 });
 
@@ -58,6 +59,34 @@ test('Authenticate is retried only for temporary faults, and every error is caug
     { ErrorEquals: ['NotConnected'], Next: STATE.notConnected },
     { ErrorEquals: ['States.ALL'], Next: STATE.recordRejected },
   ]);
+});
+
+test('a rejected sync is sealed, announced and ended as any other', () => {
+  expect([STATE.record, STATE.recordRejected].map((state) => States[state]?.Next)).toEqual([
+    STATE.seal,
+    STATE.seal,
+  ]);
+  expect(States[STATE.seal]?.Next).toBe(STATE.announce);
+});
+
+test('Seal is retried for five minutes if AWS fails, but not if a repetition changes nothing', () => {
+  const retriers = (States[STATE.seal]?.Retry ?? []) as Retrier[];
+  const ofAws = retriers.find(({ ErrorEquals }) => ErrorEquals.includes('AwsUnavailable'));
+  expect(ofAws && waits(ofAws).least).toBeGreaterThanOrEqual(5 * 60);
+  const retried = retriers.flatMap(({ ErrorEquals }) => ErrorEquals);
+  expect(retried).toEqual(expect.arrayContaining(['Sandbox.Timedout', 'Lambda.ServiceException']));
+  expect(retried.filter((error) => /^(States\.ALL|SyncNotSealed)$/.test(error))).toEqual([]);
+});
+
+test('a sync that cannot be sealed is announced, and ends as that', () => {
+  expect(States[STATE.seal]?.Catch).toEqual([
+    { ErrorEquals: ['States.ALL'], ResultPath: '$.seal', Next: STATE.announce },
+  ]);
+  expect(States['Not sealed, the sync is recorded']).toEqual({
+    Type: 'Fail',
+    ErrorPath: '$.announced.notSealed.error',
+    CausePath: '$.announced.notSealed.cause',
+  });
 });
 
 test('the retries of a throttled sign-in wait at least a minute in total', () => {
@@ -148,6 +177,7 @@ test.each(tasks)('$name waits at least 15 minutes for a throttled Lambda', ({ re
 test('the time limit of a sync exceeds all retries of its tasks together', () => {
   const seconds: Record<string, number> = {
     [STATE.record]: 120,
+    [STATE.seal]: 120,
     [STATE.announce]: 60,
     [STATE.authenticate]: 60,
   };
@@ -161,7 +191,7 @@ test('the time limit of a sync exceeds all retries of its tasks together', () =>
   const inARow = tasks.filter(
     ({ name }) => name in seconds || name === STATE.collect(COLLECTORS[0] as never),
   );
-  expect(inARow).toHaveLength(4);
+  expect(inARow).toHaveLength(5);
   const most = inARow.map(longest).reduce((sum, time) => sum + time, 0);
   expect(TimeoutSeconds).toBeGreaterThan(most);
 });

@@ -71,5 +71,5 @@ test('an app in another folder synthesizes the construct with the bundles of the
   writeFileSync(join(cdkApp, 'app.mjs'), program);
   await run(process.execPath, ['app.mjs'], { cwd: cdkApp });
   const code = globSync('cdk.out/asset.*/index.mjs', { cwd: cdkApp });
-  expect(code.length).toBe(5);
+  expect(code.length).toBe(6);
 });

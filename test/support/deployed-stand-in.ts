@@ -7,7 +7,7 @@ import { startSandbox } from '../../lib/sandbox/server.ts';
 import type { SandboxTenantName } from '../../lib/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
 import { type AwsApi, type AwsStandIn, startAws } from './aws-stand-in.ts';
-import { MemoryVault } from './memory-log.ts';
+import { MemoryVault, memorySigning } from './memory-log.ts';
 import { serveRegister } from './register-server.ts';
 import { ExecutionLog } from './step-functions-stand-in.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -103,6 +103,7 @@ async function sync(
     // A stack's evidence is never marked.
     sandbox: undefined,
     register,
+    sealing: memorySigning(),
     vault: new MemoryVault(),
     clock,
     random: () => 0.5,

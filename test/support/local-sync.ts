@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import type { LocalSealing } from '../../lib/deployment/on-laptop/local-sealing.ts';
 import { syncLocally } from '../../lib/deployment/on-laptop/local-sync.ts';
 import type { EngineEvent } from '../../lib/deployment/on-laptop/workflow-runner.ts';
 import type { SyncProgress } from '../../lib/deployment/sync-progress.ts';
@@ -15,7 +16,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandb
 import type { SandboxTenantName } from '../../lib/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
 import type { Vault } from '../../lib/vault/vault.ts';
-import { MemoryVault } from './memory-log.ts';
+import { MemoryVault, memorySigning } from './memory-log.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const register = Promise.withResolvers<LocalRegister>();
@@ -47,6 +48,8 @@ export interface SyncSetup {
   /** By default, the credentials of the sandbox tenant. */
   secrets?: SecretSource;
   redriveCount?: number;
+  sealing?: LocalSealing;
+  longestPause?: number;
   interfere?: SandboxOptions['interfere'];
   /** By default a vault in memory. */
   vault?: Vault;
@@ -82,7 +85,9 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
     openTransport: () => openSandboxTransport(sandbox.port),
     sandbox: variant,
     register: table,
+    sealing: setup.sealing ?? memorySigning(),
     vault,
+    longestPause: setup.longestPause,
     clock,
     random: () => 0.5,
     retryInterval: 0,

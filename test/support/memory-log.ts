@@ -1,3 +1,4 @@
+import type { LocalSealing } from '../../lib/deployment/on-laptop/local-sealing.ts';
 import type { RecordedSync } from '../../lib/domain/recorded-sync.ts';
 import type { LogStore, StoredEntry } from '../../lib/log/append.ts';
 import type { CheckpointStore } from '../../lib/log/checkpoint.ts';
@@ -75,7 +76,7 @@ export function memorySealing(ports: Partial<SealPorts> = {}) {
       return sync;
     },
     origin: () => SAMPLE_ORIGIN,
-    nextDueBy: async () => null,
+    longestPause: async () => undefined,
     signer: SAMPLE_SIGNER,
     vault,
     clock: { now: () => Date.parse('2026-07-01T06:05:00.000Z') },
@@ -84,4 +85,9 @@ export function memorySealing(ports: Partial<SealPorts> = {}) {
     ...ports,
   };
   return { log, checkpoints, vault, runs, record, ports: complete };
+}
+
+/** Returns the key of sample packs, and the id of a register in memory, for a sync on this machine. */
+export function memorySigning(): LocalSealing {
+  return { signer: SAMPLE_SIGNER, registerId: async () => 'in-memory' };
 }

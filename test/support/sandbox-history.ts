@@ -5,6 +5,7 @@ import {
 } from '../../lib/deployment/on-laptop/sandbox-history.ts';
 import type { RegisterReader } from '../../lib/register/register-reader.ts';
 import { connections, type syncSandbox } from './local-sync.ts';
+import { memorySigning } from './memory-log.ts';
 
 /** A sync of the sandbox tenant on the day that all histories count back from. */
 export type Today = Awaited<ReturnType<typeof syncSandbox>>;
@@ -27,7 +28,16 @@ export async function record(
 ): Promise<DayDone[]> {
   const done: DayDone[] = [];
   const onDay = (day: DayDone) => void done.push(day);
-  const base = { days: 30, now: NOW, connections, connection, register, vault, onDay };
+  const base = {
+    days: 30,
+    now: NOW,
+    connections,
+    connection,
+    register,
+    sealing: memorySigning(),
+    vault,
+    onDay,
+  };
   await recordSandboxHistory({ ...base, ...how });
   return done;
 }

@@ -21,6 +21,7 @@ export interface ProgressLine {
 const PARTS: Partial<Record<SyncPart, string>> = {
   'sign-in': 'Sign-in',
   register: 'Register',
+  log: 'Log',
   announcement: 'Announcement',
 };
 

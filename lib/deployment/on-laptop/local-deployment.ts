@@ -7,12 +7,13 @@ import { WrongUsage } from '../../domain/user-error.ts';
 import { historyDays } from '../../sandbox/history-days.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
 import { systemClock } from '../../sync/system-clock.ts';
-import type { Vault } from '../../vault/vault.ts';
 import { CommandEnv, commandEnvironment } from '../command-environment.ts';
 import type { Deployment, StartedSync } from '../deployment.ts';
 import { syncEnd } from '../sync-end.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
 import { localSealedRegister } from './local-sealed-register.ts';
+import { localSealing } from './local-sealing.ts';
+import type { StepPorts } from './local-steps.ts';
 import type { LocalTenant } from './local-tenant.ts';
 import { localVault } from './local-vault.ts';
 import { checkPrivateFolder, pathExists } from './private-folder.ts';
@@ -64,8 +65,11 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     async startSync(connection) {
       // Before the register is made, so that a sync without credentials leaves nothing behind.
       await tenant.readSecret(connection);
-      const register = await openRegister(folder);
-      return localSync(connection, async () => connections, tenant, register, localVault(folder));
+      return localSync(connection, async () => connections, tenant, {
+        register: await openRegister(folder),
+        sealing: localSealing(folder),
+        vault: localVault(folder),
+      });
     },
     async recordHistory(connection, days, watch) {
       refuseHistory(tenant, days);
@@ -78,6 +82,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
         days,
         now,
         register,
+        sealing: localSealing(folder),
         vault: localVault(folder),
         ...watch,
       });
@@ -94,8 +99,7 @@ function localSync(
   connection: string,
   connections: ConnectionSource,
   { openTransport, readSecret, sandbox }: LocalTenant,
-  register: LocalRegister,
-  vault: Vault,
+  kept: Pick<StepPorts, 'register' | 'sealing' | 'vault'>,
 ): StartedSync {
   const name = randomUUID();
   return {
@@ -111,8 +115,7 @@ function localSync(
         secrets: () => readSecret(connection),
         openTransport,
         sandbox,
-        register,
-        vault,
+        ...kept,
         clock: systemClock,
         signal,
         onEvent: (event) => {

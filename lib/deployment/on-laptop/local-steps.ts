@@ -7,18 +7,22 @@ import type { ReadingProgress } from '../../domain/provenance.ts';
 import type { SecretSource } from '../../domain/secret-source.ts';
 import type { SyncEndedEvent } from '../../domain/sync-ended-event.ts';
 import type { HttpTransport } from '../../http/http-transport.ts';
+import { softwareName } from '../../installation/software.ts';
 import { appendSync } from '../../register/evidence-register.ts';
 import type { RegisterTable } from '../../register/register-client.ts';
 import { RegisterReader } from '../../register/register-reader.ts';
+import { registerSealing } from '../../register/register-sealing.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
 import { announceSync } from '../../sync/announce-sync.ts';
 import { authenticate } from '../../sync/authenticate.ts';
 import { collect } from '../../sync/collect.ts';
 import { type Recorded, recordEvidence } from '../../sync/record-evidence.ts';
+import { type SealPorts, sealSync } from '../../sync/seal-sync.ts';
 import { COLLECTOR_MINUTES, STATE } from '../../sync/workflow-terms.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { SyncProgress } from '../sync-progress.ts';
 import { localDataKeys } from './local-data-keys.ts';
+import type { LocalSealing } from './local-sealing.ts';
 import type { LocalFunction } from './workflow-runner.ts';
 
 /** The ports of a local sync's steps, which replace AWS. */
@@ -29,7 +33,11 @@ export interface StepPorts {
   secrets: SecretSource;
   openTransport: () => HttpTransport;
   register: RegisterTable;
+  /** The key and the name with which the register seals its logs. */
+  sealing: LocalSealing;
   vault: Vault;
+  /** The longest pause of the schedule in milliseconds; undefined if nothing is scheduled, as on a laptop. */
+  longestPause?: number | undefined;
   clock: Clock;
   random?: (() => number) | undefined;
   onEvent?: ((event: SyncProgress) => void) | undefined;
@@ -45,6 +53,7 @@ interface LocalSteps {
   /** Name of each collector's state to its step. */
   collect: Record<string, LocalFunction>;
   record: (payload: unknown) => Promise<Recorded>;
+  seal: LocalFunction;
   announce: LocalFunction;
 }
 
@@ -81,6 +90,7 @@ export function localSteps(ports: StepPorts): LocalSteps {
       evidenceFor: (id) => collectorById(id).evidenceFor,
       sandbox,
     }),
+    seal: async (payload) => sealSync(await sealPorts(ports))(payload),
     announce: announceSync({
       run: (connection, id) => reader.run(connection, id),
       review: (run) => reader.review(run),
@@ -88,5 +98,19 @@ export function localSteps(ports: StepPorts): LocalSteps {
       publish: async (event) => ports.onSyncEnded?.(event),
       meter,
     }),
+  };
+}
+
+async function sealPorts({ register, sealing, vault, longestPause, clock }: StepPorts): Promise<SealPorts> {
+  const id = await sealing.registerId();
+  return {
+    ...registerSealing(register),
+    vault,
+    signer: sealing.signer,
+    origin: (connection) => `m365-evidence/local/${id}/${connection}`,
+    longestPause: async () => longestPause,
+    clock,
+    software: softwareName(),
+    checkpointEvery: 'sync',
   };
 }

@@ -42,6 +42,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     writing = steps.record(payload);
     return writing;
   });
+  const seal = abortingOnFault(faulty, steps.seal);
   const announce = abortingOnFault(faulty, steps.announce);
   const reading = Object.entries(steps.collect).map(([state, step]) => [
     state,
@@ -55,8 +56,8 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
       ...collect,
       [STATE.record]: record,
       [STATE.recordRejected]: record,
+      [STATE.seal]: seal,
       [STATE.announce]: announce,
-      [STATE.announceRejected]: announce,
     },
     input: sync.input,
     execution: { id: `local:${name}`, name, startedAt: new Date(clock.now()).toISOString() },

@@ -1,20 +1,20 @@
 import type { ConnectionSource } from '../../domain/connection.ts';
 import { runId } from '../../domain/execution.ts';
 import type { SyncStatus } from '../../domain/sync-run.ts';
+import { DAY } from '../../domain/time.ts';
 import { UserError } from '../../domain/user-error.ts';
-import type { RegisterTable } from '../../register/register-client.ts';
 import { RegisterReader } from '../../register/register-reader.ts';
 import { type HistoryDay, historyDays, todayAtFive } from '../../sandbox/history-days.ts';
 import { openSandboxTransport } from '../../sandbox/sandbox-transport.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../sandbox/variants.ts';
-import type { Vault } from '../../vault/vault.ts';
 import { type ExecutionEnd, failureText } from '../sync-end.ts';
+import type { StepPorts } from './local-steps.ts';
 import { syncLocally } from './local-sync.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-export interface SandboxHistory {
+export interface SandboxHistory extends Pick<StepPorts, 'register' | 'sealing' | 'vault'> {
   /** How many days before today, 1 to 400. */
   days: number;
   /** Milliseconds since 1970. Its day in UTC is today, which the history does not include. */
@@ -22,8 +22,6 @@ export interface SandboxHistory {
   /** Name of one of the connections. */
   connection: string;
   connections: ConnectionSource;
-  register: RegisterTable;
-  vault: Vault;
   /** Called after each day, the oldest first. */
   onDay?: ((day: DayDone) => void) | undefined;
   /** Ends the history; an interrupted sync leaves nothing in the register. */
@@ -61,7 +59,7 @@ export async function recordSandboxHistory(history: SandboxHistory): Promise<voi
 async function recordDay(
   { date, ago, startsAt, chance }: HistoryDay,
   variant: SandboxTenantName,
-  { now, connection, connections, register, vault, signal }: SandboxHistory,
+  { now, connection, connections, register, sealing, vault, signal }: SandboxHistory,
 ): Promise<DaySync | undefined> {
   const name = `sandbox-${date}`;
   const id = runId({ startedAt: new Date(startsAt).toISOString(), name });
@@ -78,7 +76,10 @@ async function recordDay(
       openTransport: () => openSandboxTransport(sandbox.port),
       sandbox: 'healthy',
       register,
+      sealing,
       vault,
+      // The history ends yesterday, so nothing is due after its last day.
+      longestPause: ago > 1 ? DAY : undefined,
       clock,
       random: () => chance,
       retryInterval: 0,

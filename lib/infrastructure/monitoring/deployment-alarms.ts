@@ -48,6 +48,13 @@ export function deploymentAlarms(
       threshold: 1,
     },
     {
+      kind: RUNBOOK.syncNotSealed,
+      happened: 'A sync is recorded, but could not be sealed in its signed log.',
+      heading: RUNBOOK.syncNotSealed,
+      metric: measured(scope, {}, METRIC.notSealed, { statistic: Stats.SUM, period: Duration.hours(1) }),
+      threshold: 1,
+    },
+    {
       kind: RUNBOOK.deadLetters,
       happened: 'A schedule could not start a sync. The dead-letter queue holds the reason.',
       heading: RUNBOOK.deadLetters,

@@ -97,7 +97,13 @@ export class EvidenceDashboard extends Dashboard {
   }
 
   #syncs(): IWidget[] {
-    const endings = [METRIC.complete, METRIC.incomplete, METRIC.rejected, METRIC.stoppedByAws];
+    const endings = [
+      METRIC.complete,
+      METRIC.incomplete,
+      METRIC.rejected,
+      METRIC.stoppedByAws,
+      METRIC.notSealed,
+    ];
     const ended = endings.map((ending) => this.#metric(ending, Stats.SUM));
     const durations = this.#ofEachCollector(METRIC.duration, Stats.MAXIMUM);
     const retries = this.#ofEachCollector(METRIC.retries, Stats.SUM);

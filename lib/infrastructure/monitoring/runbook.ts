@@ -4,6 +4,7 @@ export const RUNBOOK_PATH = 'lib/infrastructure/monitoring/RUNBOOK.md';
 /** The headings in RUNBOOK.md, one for each kind of alarm. */
 export const RUNBOOK = {
   syncFailed: 'A sync failed',
+  syncNotSealed: 'A sync is not sealed',
   signInRejected: 'Sign-in rejected',
   awsFailed: 'AWS failed',
   noCompleteSync: 'No complete sync',

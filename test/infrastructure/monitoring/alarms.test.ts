@@ -64,6 +64,18 @@ test('a fault of AWS that kept a sync from reading has its own alarm, which name
   });
 });
 
+test('rings when a sync could not be sealed', () => {
+  expect(alarm('A sync is recorded, but could not be sealed in its signed log.')).toMatchObject({
+    Namespace: 'M365Evidence',
+    MetricName: 'SyncsNotSealed',
+    Dimensions: [{ Name: 'service', Value: 'Test' }],
+    Statistic: 'Sum',
+    Period: 3600,
+    Threshold: 1,
+    TreatMissingData: 'notBreaching',
+  });
+});
+
 test('rings when a firing is in the dead-letter queue of the schedules', () => {
   expect(alarm('A schedule could not start a sync')).toMatchObject({
     Namespace: 'AWS/SQS',
@@ -152,8 +164,8 @@ describe.each([
   );
 });
 
-test('there are four shared alarms and four for each connection', () => {
-  template.resourceCountIs('AWS::CloudWatch::Alarm', 4 + 2 * 4);
+test('there are five shared alarms and four for each connection', () => {
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 5 + 2 * 4);
 });
 
 test('publishes every alarm, and its recovery only if OK means that all is well', () => {

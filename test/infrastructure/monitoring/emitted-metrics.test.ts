@@ -11,6 +11,7 @@ import { measureFreshness } from '../../../lib/sync/measure-freshness.ts';
 import { dashboardOf } from '../../support/dashboard.ts';
 import { metricsIn } from '../../support/embedded-metrics.ts';
 import { syncSandbox } from '../../support/local-sync.ts';
+import { memorySigning } from '../../support/memory-log.ts';
 import { syncAt } from '../../support/register-entries.ts';
 import { propertiesOf, STACK, templateFor } from '../../support/stack.ts';
 import { VirtualClock } from '../../support/virtual-clock.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   emitted = emittedFor([...(await syncs()), ...(await probing())]);
 });
 
-/** The measurements of syncs that end in every way: complete, incomplete with skips and failures, rejected. */
+/** The measurements of syncs that end in every way: complete, incomplete with skips and failures, rejected, not sealed. */
 async function syncs(): Promise<[Measured, readonly Measurement[]][]> {
   const measured: [Measured, readonly Measurement[]][] = [];
   for (const variant of ['healthy', 'no-consent', 'bad-secret'] as const) {
@@ -37,6 +38,8 @@ async function syncs(): Promise<[Measured, readonly Measurement[]][]> {
   }
   const secrets = () => Promise.reject(new AwsUnavailable('KMS', { remedy: 'Wait.' }));
   measured.push(...(await syncSandbox('healthy', { secrets })).measured);
+  const sealing = { ...memorySigning(), registerId: () => Promise.reject(new Error('unreadable')) };
+  measured.push(...(await syncSandbox('healthy', { sealing })).measured);
   return measured;
 }
 
@@ -117,7 +120,7 @@ test('metrics have the service name of the stack’s functions, and its connecti
     new Set(metrics.map(({ dimensions }) => dimensions[dimension]));
   expect(values(emitted, 'service')).toEqual(new Set([STACK]));
   expect(values(used, 'service')).toEqual(new Set([STACK]));
-  // Without a connection: the faults of AWS, because all connections share them.
+  // Without a connection: the faults of AWS and of sealing, whose alarm all connections share.
   expect(values(used, 'connection')).toEqual(new Set(['a', 'b', undefined]));
   for (const { Environment } of Object.values(propertiesOf(template, 'AWS::Lambda::Function'))) {
     expect(Environment).toMatchObject({ Variables: { POWERTOOLS_SERVICE_NAME: STACK } });

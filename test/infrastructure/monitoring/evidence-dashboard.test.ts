@@ -88,6 +88,7 @@ test('shows how syncs ended, the age of the last complete sync, and the days unt
     'SyncsIncomplete',
     'SyncsRejected',
     'SyncsStoppedByAws',
+    'SyncsNotSealed',
   ]);
   expect(drawn(titled('Complete sync (hours)'))).toEqual(['CompleteSyncAgeHours']);
   expect(drawn(titled('Client secret (days)'))).toEqual(['ClientSecretDaysLeft']);

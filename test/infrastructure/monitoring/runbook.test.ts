@@ -30,6 +30,7 @@ test('every alarm says in a sentence what happened, and ends with a link to its 
   expect(new Set(anchors)).toEqual(
     new Set([
       'a-sync-failed',
+      'a-sync-is-not-sealed',
       'sign-in-rejected',
       'aws-failed',
       'no-complete-sync',

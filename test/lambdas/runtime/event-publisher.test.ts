@@ -20,6 +20,7 @@ const announcement: SyncEndedEvent = {
   outcomes: [],
   figures: {},
   changes: { figures: [], outcomes: [] },
+  checkpoint: { size: 1, root: 'root', keyId: '5f0c2a9e' },
 };
 
 test('puts an announcement on the default bus with its source and type', async () => {
