@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /**
@@ -45,7 +45,7 @@ function isSorted(value: unknown): boolean {
 
 /** Returns the SHA-256 (lower-case hexadecimal) of bytes, or of a text in UTF-8. */
 export function sha256Of(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
 
 function wellFormed(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A log's Merkle tree, small enough to be stored next to each entry: `size` is the number of entries, `peaks` are the
@@ -27,15 +27,22 @@ export function withEntry({ size, peaks }: MerkleTree, entry: string | Uint8Arra
 /** Returns the tree's root; of an empty tree, the SHA-256 of nothing. */
 export function rootOf({ peaks }: MerkleTree): Buffer {
   return peaks.length === 0
-    ? createHash('sha256').digest()
+    ? hash('sha256', '', 'buffer')
     : peaks.reduceRight((right, left) => nodeHash(left, right));
 }
 
+/** The first bytes of what is hashed. */
+const [LEAF, NODE] = [Buffer.of(0), Buffer.of(1)];
+
 /** The leading byte keeps an entry from passing for an inner node. */
 function leafHash(entry: string | Uint8Array): Buffer {
-  return createHash('sha256').update('\x00').update(entry).digest();
+  return hash(
+    'sha256',
+    Buffer.concat([LEAF, typeof entry === 'string' ? Buffer.from(entry) : entry]),
+    'buffer',
+  );
 }
 
 function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update('\x01').update(left).update(right).digest();
+  return hash('sha256', Buffer.concat([NODE, left, right]), 'buffer');
 }

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../log/document.ts';
+import { documentIn } from '../log/document.ts';
 import { LogEntry } from '../log/entry.ts';
 import { EMPTY_TREE, type MerkleTree, rootOf, withEntry } from '../log/merkle.ts';
 import { publicKeyOf } from '../log/signer.ts';
@@ -62,10 +62,8 @@ function missing(first: number, last: number, found: Findings): void {
 /** Returns the entry in the bytes; undefined if they are not canonical JSON of an entry. */
 function entryIn(bytes: Buffer): LogEntry | undefined {
   try {
-    const text = bytes.toString('utf8');
-    const stored: unknown = JSON.parse(text);
-    const entry = LogEntry.safeParse(stored).data;
-    return entry && canonicalJson(stored as object) === text && isKeyAsNamed(entry) ? entry : undefined;
+    const entry = LogEntry.safeParse(documentIn(bytes.toString('utf8'))).data;
+    return entry && isKeyAsNamed(entry) ? entry : undefined;
   } catch {
     return undefined;
   }

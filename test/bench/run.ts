@@ -8,9 +8,11 @@ import { completeSync } from './complete-sync.ts';
 import { helpTime } from './help-time.ts';
 import { importTimes } from './import-time.ts';
 import { largeRegisterRows } from './large-register-rows.ts';
+import { packHistory } from './pack-history.ts';
 import { peakMemory } from './peak-memory.ts';
 import { type Row, rowsAsText } from './row.ts';
 import { startSandboxes } from './sandboxes.ts';
+import { verifyLongLog } from './verify-long-log.ts';
 import { wallTime } from './wall-time.ts';
 
 /** Size limit of each function's bundle in kB. */
@@ -47,6 +49,8 @@ try {
   }
   rows.push(...(await importTimes(bundles, folder)));
   rows.push(...(await largeRegisterRows(folder)));
+  rows.push(await verifyLongLog());
+  rows.push(await packHistory(folder));
   rows.push(await helpTime());
 } finally {
   await sandboxes.close();
