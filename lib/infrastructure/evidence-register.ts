@@ -15,6 +15,8 @@ const TABLE_KEY_ACTIONS = [
   'kms:ReEncryptTo',
 ];
 
+/** The partitions of evidence and runs, as `registerKeys` makes them. */
+const RECORDED_PARTITIONS = ['EVIDENCE#*', 'RUN#*'];
 /** The partitions of entries and checkpoints, and of the names of logs, as `registerKeys` makes them. */
 const SEALED_PARTITIONS = ['LOG#*', 'CHECKPOINT#*', 'LOG'];
 
@@ -49,23 +51,24 @@ export class EvidenceRegister extends Construct {
     this.key.grant(grantee, 'kms:Decrypt', 'kms:DescribeKey');
   }
 
-  /** Lets the grantee put items: no update, no deletion, no reading. */
+  /** Lets the grantee put evidence and runs: no update, no deletion, no reading, and nothing in logs. */
   grantAppend(grantee: IGrantable): void {
-    this.table.grant(grantee, 'dynamodb:PutItem');
-    this.key.grant(grantee, ...TABLE_KEY_ACTIONS);
+    this.#grantPut(grantee, RECORDED_PARTITIONS);
   }
 
-  /**
-   * Lets the grantee read the register, and put items only into logs: it cannot write the evidence that it seals.
-   * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
-   */
+  /** Lets the grantee read the register, and put items only into logs: it cannot write the evidence that it seals. */
   grantSeal(grantee: IGrantable): void {
     this.grantRead(grantee);
+    this.#grantPut(grantee, SEALED_PARTITIONS);
+  }
+
+  /** Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
+  #grantPut(grantee: IGrantable, partitions: readonly string[]): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['dynamodb:PutItem'],
         resources: [this.table.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': SEALED_PARTITIONS } },
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
       }),
     );
     this.key.grant(grantee, ...TABLE_KEY_ACTIONS);

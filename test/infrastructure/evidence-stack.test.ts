@@ -92,6 +92,21 @@ describe('each function has only the rights that its step needs:', () => {
     expect(actions.filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:PutItem']);
     expect(actions.filter((action) => /secrets|\*/.test(action))).toEqual([]);
   });
+  test('Record evidence puts only evidence and runs, Seal only what belongs to logs', () => {
+    const puts = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
+      ({ Properties: { PolicyDocument } }) =>
+        (PolicyDocument as { Statement: { Action: string; Condition?: object }[] }).Statement.filter(
+          ({ Action }) => Action === 'dynamodb:PutItem',
+        ),
+    );
+    const only = (...partitions: string[]) => ({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+    });
+    expect(puts.map(({ Condition }) => Condition)).toEqual(
+      expect.arrayContaining([only('EVIDENCE#*', 'RUN#*'), only('LOG#*', 'CHECKPOINT#*', 'LOG')]),
+    );
+    expect(puts).toHaveLength(2);
+  });
   test('Announce reads the register and puts events, but does not write to the register', () => {
     expect(actionsOf('FunctionsAnnounceSync')).toEqual(
       [...EVERY_FUNCTION, ...READING, 'events:PutEvents'].sort(),
