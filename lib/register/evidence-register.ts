@@ -21,7 +21,5 @@ export async function appendSync(
   const ended = await Promise.allSettled(writes);
   const failed = ended.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
-  const { connection, id } = run;
-  await putIfFree(table, registerKeys.logName(connection), { document: canonicalJson({ connection }) });
-  await putIfFree(table, registerKeys.run(connection, id), { document: canonicalJson(run) });
+  await putIfFree(table, registerKeys.run(run.connection, run.id), { document: canonicalJson(run) });
 }

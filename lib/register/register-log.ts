@@ -22,12 +22,16 @@ export function registerLog(table: RegisterTable, connection: string): LogStore 
     },
     async put({ index, text, tree }) {
       // Before the first entry, so that the register names each connection that has a log.
-      if (index === 0)
-        await putIfFree(table, registerKeys.logName(connection), { document: canonicalJson({ connection }) });
+      if (index === 0) await nameLog(table, connection);
       const peaks = tree.peaks.map((peak) => peak.toString('hex'));
       return await putIfFree(table, registerKeys.entry(connection, index), { document: text, peaks });
     },
   };
+}
+
+/** Writes the name of a connection whose log begins. */
+export async function nameLog(table: RegisterTable, connection: string): Promise<void> {
+  await putIfFree(table, registerKeys.logName(connection), { document: canonicalJson({ connection }) });
 }
 
 /** Returns the signed checkpoints of one connection's log in the register. */

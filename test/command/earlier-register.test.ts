@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
-import { appendSync } from '../../lib/register/evidence-register.ts';
 import { registerKeys } from '../../lib/register/register-keys.ts';
 import { folder, runHere } from '../support/command.ts';
+import { recordSync } from '../support/recorded-sync.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { putEarlierItem } from '../support/stored-document.ts';
 
@@ -35,7 +35,7 @@ test('a register of an earlier version is not taken for an empty one', async () 
 test('items of an earlier version are named once, next to the evidence of this version', async () => {
   await inRegister(async (register) => {
     const { run, evidence } = syncAt('2026-11-04T06:00:00.000Z');
-    await appendSync(register, run, evidence);
+    await recordSync(register, { run, evidence });
   });
   const { status, out, err } = await here('evidence', '--history', '--json');
   expect(status).toBe(1);

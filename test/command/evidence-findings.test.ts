@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import type { RecordedEvidence } from '../../lib/domain/evidence.ts';
 import { canonicalJson, sha256Of } from '../../lib/log/document.ts';
-import { appendSync } from '../../lib/register/evidence-register.ts';
 import { type RegisterKey, registerKeys } from '../../lib/register/register-keys.ts';
 import { folder, runHere } from '../support/command.ts';
+import { recordSync } from '../support/recorded-sync.ts';
 import { syncAt } from '../support/register-entries.ts';
 import type { Sync } from '../support/sandbox-syncs.ts';
 import { putDocument } from '../support/stored-document.ts';
@@ -31,7 +31,7 @@ const record = (...syncs: Sync[]) =>
         collector: item.collector,
         sha256: sha256Of(canonicalJson(item)),
       }));
-      await appendSync(register, { ...run, evidence: hashes }, evidence);
+      await recordSync(register, { run: { ...run, evidence: hashes }, evidence });
     }
   });
 

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import type { Evidence } from '../../lib/domain/evidence.ts';
-import { appendSync } from '../../lib/register/evidence-register.ts';
 import { folder, runHere } from '../support/command.ts';
+import { recordSync } from '../support/recorded-sync.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { skipping } from '../support/sync-outcomes.ts';
 
@@ -18,11 +18,11 @@ beforeAll(async () => {
       ...item,
       summary: `=HYPERLINK("https://example.com") ${item.summary}`,
     }));
-    await appendSync(register, sync, hostile);
+    await recordSync(register, { run: sync, evidence: hostile });
   }
   const error = { name: 'SignInRejected', code: 'AADSTS7000222', message: 'M', remedy: 'Make a new secret.' };
   const { run: sync } = syncAt('2026-11-04T06:00:00.000Z');
-  await appendSync(register, { ...sync, status: 'rejected', outcomes: [], error }, []);
+  await recordSync(register, { run: { ...sync, status: 'rejected', outcomes: [], error }, evidence: [] });
   await register.close();
 });
 
@@ -123,7 +123,7 @@ describe('evidence of a former', () => {
     const { run: sync, evidence } = syncAt('2026-10-01T06:00:00.000Z', 'closed-branch');
     const former = evidence.slice(0, 1).map((item) => ({ ...item, id: 'former', collector: 'mailboxes' }));
     const outcomes = [...sync.outcomes, { collector: 'mailboxes', outcome: 'collected' as const }];
-    await appendSync(register, { ...sync, outcomes }, [...evidence, ...former]);
+    await recordSync(register, { run: { ...sync, outcomes }, evidence: [...evidence, ...former] });
     await register.close();
   });
 
@@ -148,7 +148,7 @@ describe('evidence that a connection has no licence for', () => {
   beforeAll(async () => {
     const register = await openLocalRegister(join(folder, 'sandbox'));
     const { run: sync, evidence } = skipping(syncAt('2026-10-02T06:00:00.000Z', 'skipping'), 'risky-users');
-    await appendSync(register, sync, evidence);
+    await recordSync(register, { run: sync, evidence });
     await register.close();
   });
   const asked = (...args: string[]) =>
@@ -187,7 +187,7 @@ describe('runs', () => {
       { length: 25 },
       (_, day) => `2026-09-${String(day + 1).padStart(2, '0')}T06:00:00.000Z`,
     );
-    for (const day of days) await appendSync(register, syncAt(day).run, []);
+    for (const day of days) await recordSync(register, { run: syncAt(day).run, evidence: [] });
     await register.close();
     const shown = async (...args: string[]) => {
       const { out, err } = await runHere(['runs', '--sandbox', 'healthy', '--json', ...args]);

@@ -4,8 +4,8 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { ReportData } from '../../lib/audit/report-data.ts';
 import { fileNameOf, writeReport } from '../../lib/command/report-file.ts';
 import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
-import { appendSync } from '../../lib/register/evidence-register.ts';
 import { folder, run, runHere } from '../support/command.ts';
+import { recordSync } from '../support/recorded-sync.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { rejected } from '../support/sync-outcomes.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
     ['2026-11-03T07:00:00.000Z', 'closed-branch'],
   ] as const) {
     const { run, evidence } = syncAt(time, connection);
-    await appendSync(register, run, evidence);
+    await recordSync(register, { run, evidence });
   }
   await register.close();
 });
@@ -165,7 +165,7 @@ test('of a period without any sync writes no file, and says what the register ho
 test('of a period whose syncs read nothing is written, and says so', async () => {
   const register = await openLocalRegister(join(folder, 'sandbox'));
   const sync = rejected(syncAt('2026-11-09T06:00:00.000Z', 'closed-branch'));
-  await appendSync(register, sync.run, []);
+  await recordSync(register, { run: sync.run, evidence: [] });
   await register.close();
   const file = join(folder, 'rejected.html');
   const { status, err } = await report('--from', '2026-11-09', '--to', '2026-11-09', '--output', file);

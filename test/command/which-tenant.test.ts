@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
-import { appendSync } from '../../lib/register/evidence-register.ts';
 import project from '../../package.json' with { type: 'json' };
 import { folder, runHere } from '../support/command.ts';
+import { recordSync } from '../support/recorded-sync.ts';
 import { syncAt } from '../support/register-entries.ts';
 
 /** The arguments of the command that `npm start` runs. */
@@ -21,7 +21,7 @@ async function registers(...kinds: ('tenant' | 'sandbox')[]): Promise<string> {
   for (const kind of kinds) {
     const register = await openLocalRegister(join(base, kind));
     const { run, evidence } = syncAt('2026-11-01T06:00:00.000Z');
-    await appendSync(register, { ...run, tenantId: kind }, evidence.slice(0, 1));
+    await recordSync(register, { run: { ...run, tenantId: kind }, evidence: evidence.slice(0, 1) });
     await register.close();
   }
   return base;

@@ -40,8 +40,7 @@ test('repeats a throttled write until it succeeds', async () => {
     end(request === 1 ? 'ThrottlingException' : undefined);
   };
   await withRegister(answer, (table) => appendSync(table, sync, []));
-  // Two requests for the connection's item, one for the run.
-  expect(requests).toBe(3);
+  expect(requests).toBe(2);
 });
 
 test('throws the error of a refused write after all other writes ended, and does not write the run', async () => {
