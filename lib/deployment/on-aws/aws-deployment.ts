@@ -51,7 +51,10 @@ export async function openAwsDeployment(
       },
     },
     register: async () => register,
-    sealed: () => Promise.reject(new Error('The deployed register cannot be verified yet')),
+    async sealed(connection) {
+      const { awsSealedRegister } = await import('./aws-sealed-register.ts');
+      return awsSealedRegister(stack, register, config, connection);
+    },
     startSync: (connection) => startSync(stateMachines, stack.stateMachineArn, connection, clock),
     async [Symbol.asyncDispose]() {
       for (const client of [secrets, stateMachines, register.client]) client.destroy();

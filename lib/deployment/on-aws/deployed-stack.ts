@@ -10,6 +10,9 @@ interface DeployedStack {
   region: string;
   stateMachineArn: string;
   registerTable: string;
+  /** The bucket of the vault, and the ARN of the key that signs the logs. Stacks of earlier versions have neither. */
+  vaultBucket: string | undefined;
+  signingKeyArn: string | undefined;
   connections: Connection[];
 }
 
@@ -32,7 +35,8 @@ export async function findStack(name: string, place: AwsPlace): Promise<Deployed
         { remedy: 'Deploy it again (npx cdk deploy), or name another stack with --stack.' },
       );
     }
-    return { name, region, stateMachineArn, registerTable, connections };
+    const [vaultBucket, signingKeyArn] = [value(OUTPUT.vaultBucket), value(OUTPUT.signingKey)];
+    return { name, region, stateMachineArn, registerTable, vaultBucket, signingKeyArn, connections };
   } finally {
     client.destroy();
   }
