@@ -1,6 +1,7 @@
 import type { RecordedEvidence } from '../domain/evidence.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import type { RegisterFinding } from '../register/register-finding.ts';
+import type { Seal } from './seal.ts';
 import type { Tile } from './tile.ts';
 import type { Trend } from './trend.ts';
 
@@ -31,6 +32,8 @@ export interface AuditPeriod {
 
 export interface ConnectionReport {
   name: string;
+  /** Its signed log; null if that was not looked at. */
+  seal: Seal | null;
   /** Whether it is still synced. */
   configured: boolean;
   /** Names of the sandbox tenants that its data comes from; empty for a real tenant. */

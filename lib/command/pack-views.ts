@@ -1,3 +1,4 @@
+import type { SealOf } from '../audit/seal.ts';
 import { COLLECTORS } from '../collectors/registry.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { Period } from '../domain/period.ts';
@@ -7,6 +8,7 @@ import { renderReport } from '../export/html/render-report.ts';
 import { assessmentResults } from '../export/oscal/assessment-results.ts';
 import { requirementsOf } from '../frameworks/evidence-mapping.ts';
 import { VERSION } from '../installation/project.ts';
+import { seenCheckpoint } from '../log/checkpoint.ts';
 import { PACK_FILE } from '../pack/pack-files.ts';
 import type { PackedEvidence } from '../pack/packed-evidence.ts';
 import type { SealedFiles } from '../pack/sealed-files.ts';
@@ -35,8 +37,13 @@ export function packViews(pack: ViewedPack): PackViews {
       const { registerOf: source, fictional } = deployment;
       const connections = chosen.map(reportedConnection);
       const now = Date.parse(contents.newest?.sealedAt ?? '');
+      // The person who opens the pack verifies it.
+      const sealOf: SealOf = async () => ({
+        checkpoint: seenCheckpoint(contents.checkpoint),
+        findings: null,
+      });
       return await renderReport(
-        await readReport({ reader, damaged, connections, now, ...range, source, fictional }),
+        await readReport({ reader, damaged, connections, sealOf, now, ...range, source, fictional }),
       );
     },
     csv: async () =>

@@ -10,6 +10,7 @@ import { nothingFound } from './output/empty-register.ts';
 import { findingsText } from './output/findings-text.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { fileNameOf, writeReport } from './report-file.ts';
+import { reportSeal } from './report-seal.ts';
 import { rangeText, type TypedRange, timeRange } from './time-range.ts';
 
 interface ReportOptions extends PlaceOptions, TypedRange {
@@ -38,7 +39,8 @@ export async function report(
   const { reader, damaged, chosen } = register;
   const connections = chosen.map(reportedConnection);
   const { registerOf: source, fictional } = deployment;
-  const data = await readReport({ reader, damaged, connections, now, from, to, source, fictional });
+  const sealOf = reportSeal(deployment, { from, to }, now);
+  const data = await readReport({ reader, damaged, connections, sealOf, now, from, to, source, fictional });
   const isEmpty = data.connections.every(({ evidence, runs }) => evidence.length === 0 && runs.length === 0);
   if (isEmpty) {
     const nothing = await nothingFound({ what: 'sync', allowEmpty }, deployment, register);

@@ -6,6 +6,7 @@ import { commandAt } from '../domain/remedy.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import { EXIT, WrongUsage } from '../domain/user-error.ts';
 import { findingsIn } from '../register/integrity.ts';
+import { newestCheckpoint } from '../register/newest-checkpoint.ts';
 import { DamageLog, type RegisterFinding } from '../register/register-finding.ts';
 import { RegisterReader } from '../register/register-reader.ts';
 import type { CommandContext } from './command-definition.ts';
@@ -13,7 +14,7 @@ import type { CommandOutput } from './output/command-output.ts';
 import { findingsText } from './output/findings-text.ts';
 import { showHistory } from './output/history-progress.ts';
 import { progressLines } from './output/progress-view.ts';
-import { failuresText, syncRows, syncText } from './output/sync-text.ts';
+import { failuresText, type SyncFooter, syncRows, syncText } from './output/sync-text.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 
 interface SyncOptions extends PlaceOptions {
@@ -68,7 +69,8 @@ export async function sync(
     return EXIT.failure;
   }
   const { review, damaged } = reviewed;
-  show(review, deployment.folder, options, output);
+  const checkpoint = await newestCheckpoint(await deployment.register(), connection);
+  show(review, { folder: deployment.folder, checkpoint }, options, output);
   output.problem(findingsText(damaged));
   if (review.run.status !== 'complete') return EXIT.failure;
   if (end.failure === undefined) return damaged.length > 0 ? EXIT.failure : EXIT.success;
@@ -92,15 +94,10 @@ async function follow(
   }
 }
 
-function show(
-  review: SyncReview,
-  folder: string | undefined,
-  { json }: SyncOptions,
-  output: CommandOutput,
-): void {
+function show(review: SyncReview, footer: SyncFooter, { json }: SyncOptions, output: CommandOutput): void {
   const { run, evidence } = review;
-  if (json) output.result(`${JSON.stringify({ run, evidence }, null, 2)}\n`);
-  else output.result(output.quiet ? syncRows(review) : syncText(review, folder));
+  if (json) output.result(`${JSON.stringify({ run, evidence, checkpoint: footer.checkpoint }, null, 2)}\n`);
+  else output.result(output.quiet ? syncRows(review) : syncText(review, footer));
   if (output.quiet) output.problem(failuresText(run));
 }
 

@@ -60,6 +60,11 @@ export function checkpointIn(note: string): SignedCheckpoint | undefined {
   };
 }
 
+/** Returns what people see of a checkpoint: the root in base64, and the id of the key that signed first. */
+export function seenCheckpoint({ size, root, signatures: [signature] }: SignedCheckpoint) {
+  return { size, root: root.toString('base64'), keyId: signature?.keyId ?? '' };
+}
+
 function signatureIn(line: string): NoteSignature {
   const [, name = '', encoded = ''] = line.split(' ');
   const bytes = Buffer.from(encoded, 'base64');

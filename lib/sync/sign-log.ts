@@ -1,6 +1,6 @@
 import type { CheckpointSeen } from '../domain/checkpoint-seen.ts';
 import type { StoredEntry } from '../log/append.ts';
-import { type Checkpoint, checkpointIn, type SignedCheckpoint, signCheckpoint } from '../log/checkpoint.ts';
+import { type Checkpoint, checkpointIn, seenCheckpoint, signCheckpoint } from '../log/checkpoint.ts';
 import { rootOf } from '../log/merkle.ts';
 import { VAULT_NAME } from '../vault/vault.ts';
 import type { SealPorts } from './seal-sync.ts';
@@ -23,7 +23,7 @@ export async function signLog(
   const isEnough = !newest || (signed && (await isSignedToday(signed, log, ports)));
   // Before a signature, keeps all that it covers: an earlier sync may have ended before its entry was kept.
   for (const entry of isEnough ? sealed : unsigned) await keep(connection, entry, ports);
-  if (isEnough) return signed ? seen(signed) : null;
+  if (isEnough) return signed ? seenCheckpoint(signed) : null;
   const { size } = newest.tree;
   const checkpoint = { origin: entryOf(newest).origin, size, root: rootOf(newest.tree) };
   const note = await signCheckpoint(checkpoint, [ports.signer]);
@@ -31,7 +31,7 @@ export async function signLog(
   // Last, so that a checkpoint in the register says that the vault has all that it covers.
   await checkpoints.put(size, note);
   const written = checkpointIn(note);
-  return written ? seen(written) : null;
+  return written ? seenCheckpoint(written) : null;
 }
 
 /** Puts an entry and its documents into the vault, all at once. */
@@ -54,8 +54,4 @@ async function isSignedToday({ size }: Checkpoint, log: SealedLog, ports: SealPo
   const [last] = await log.entriesFrom(size - 1);
   const today = new Date(ports.clock.now()).toISOString().slice(0, 10);
   return last !== undefined && entryOf(last).sealedAt.slice(0, 10) >= today;
-}
-
-function seen({ size, root, signatures: [signature] }: SignedCheckpoint): CheckpointSeen {
-  return { size, root: root.toString('base64'), keyId: signature?.keyId ?? '' };
 }

@@ -183,3 +183,12 @@ test('of a missing register prints JSON, writes no file, creates no register, an
   expect(status).toBe(1);
   expect(existsSync(empty)).toBe(false);
 });
+
+test('says how far each connection is sealed, and whether that was verified', async () => {
+  expect((await run(['sync', '--sandbox', 'healthy'])).status).toBe(0);
+  const { connections } = await reported();
+  expect(connections.map(({ seal }) => [seal?.checkpoint?.size, seal?.findings])).toEqual([
+    [3, []],
+    [undefined, null],
+  ]);
+});

@@ -14,8 +14,9 @@ beforeAll(async () => {
 test('--json prints only one document, after it recorded the history of --days', () => {
   const { status, out, err } = first;
   expect(status).toBe(0);
-  const document = JSON.parse(out) as { run: unknown; evidence: unknown[] };
-  expect(Object.keys(document)).toEqual(['run', 'evidence']);
+  const document = JSON.parse(out) as { run: unknown; evidence: unknown[]; checkpoint: unknown };
+  expect(Object.keys(document)).toEqual(['run', 'evidence', 'checkpoint']);
+  expect(document.checkpoint).toMatchObject({ size: 3, keyId: expect.stringMatching(/^[0-9a-f]{8}$/) });
   expect(SyncRun.parse(document.run).status).toBe('complete');
   expect(document.evidence.map((item) => Evidence.parse(item).collector)).toEqual(
     COLLECTORS.map(({ id }) => id),

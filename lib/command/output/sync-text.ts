@@ -1,4 +1,6 @@
 import { figuresOf } from '../../collectors/registry.ts';
+import type { CheckpointSeen } from '../../domain/checkpoint-seen.ts';
+import { counted } from '../../domain/figure-text.ts';
 import { type Comparison, compare, type SyncReview } from '../../domain/sync-review.ts';
 import type { SyncRun } from '../../domain/sync-run.ts';
 import { changesText, notComparedText } from './changes-text.ts';
@@ -9,11 +11,16 @@ import { collectedText, notCollected } from './run-text.ts';
 import { sandboxFooter, withSandboxFooter } from './sandbox-mark.ts';
 import { isTerminal, wrapped } from './terminal.ts';
 
-/**
- * Returns the summary of a sync: its evidence, what it did not collect, what changed, and `folder`, the folder of the local
- * register (undefined on AWS).
- */
-export function syncText(review: SyncReview, folder: string | undefined): string {
+/** What the summary of a sync ends with. */
+export interface SyncFooter {
+  /** The folder of the register on this machine; undefined on AWS. */
+  folder: string | undefined;
+  /** The newest checkpoint of the connection's log; null if nothing is sealed yet. */
+  checkpoint: CheckpointSeen | null;
+}
+
+/** Returns the summary of a sync: its evidence, what it did not collect, what changed, and the footer. */
+export function syncText(review: SyncReview, { folder, checkpoint }: SyncFooter): string {
   const { run, evidence, previousRun } = review;
   const missed = notCollected(run).map((line) => wrapped(line));
   const before = previousRun
@@ -25,9 +32,14 @@ export function syncText(review: SyncReview, folder: string | undefined): string
     ...warnings(run),
     ...(previousRun ? [...changes(review), ''] : []),
     wrapped(`Sync ${run.status}: ${collectedText(run)} added to the register (${before}).`),
+    ...(checkpoint ? [sealedText(checkpoint)] : []),
     ...(folder ? [`Register: ${folder}`] : []),
     sandboxFooter([run]),
   ].join('\n');
+}
+
+function sealedText({ size, root, keyId }: CheckpointSeen): string {
+  return wrapped(`Sealed: ${counted(size, 'sync')}, root ${root}, key ${keyId}`);
 }
 
 /** Returns only the evidence of a sync, as a table; empty without evidence. */

@@ -7,6 +7,7 @@ import { coverageOf } from '../../audit/coverage.ts';
 import { changedItems, futureItems } from '../../audit/findings.ts';
 import { periodOf } from '../../audit/period.ts';
 import type { ConnectionReport, ReportData } from '../../audit/report-data.ts';
+import type { Seal, SealOf } from '../../audit/seal.ts';
 import { tilesOf } from '../../audit/tile.ts';
 import { trendOf } from '../../audit/trend.ts';
 import { COLLECTORS } from '../../collectors/registry.ts';
@@ -21,6 +22,8 @@ export interface ReportRequest extends Period {
   /** Returns the damaged items that the reader has left out so far. */
   damaged?: () => RegisterFinding[];
   connections: readonly ReportedConnection[];
+  /** Looks at the signed log of a connection. */
+  sealOf?: SealOf | undefined;
   /** Milliseconds since 1970. */
   now: number;
   /** The register's name, for people (`stack M365Evidence in eu-central-1`, `sandbox tenants (fictional)`). */
@@ -37,7 +40,8 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
     request.connections.map(async (connection) => {
       const { name, coversHours } = connection;
       const contents = await readConnection({ reader, connection: name, period: asked, now, coversHours });
-      return { ...connection, ...contents };
+      const seal = (await request.sealOf?.(name)) ?? null;
+      return { ...connection, ...contents, seal };
     }),
   );
   const [firstSync] = read.flatMap((connection) => connection.firstSync ?? []).toSorted();
@@ -57,13 +61,17 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
   };
 }
 
-function connectionReport(read: ConnectionHistory & ReportedConnection, asOf: number): ConnectionReport {
+function connectionReport(
+  read: ConnectionHistory & ReportedConnection & { seal: Seal | null },
+  asOf: number,
+): ConnectionReport {
   const { name, configured, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
   const recorded = new Set([...runs, ...read.otherRuns].map(({ id }) => id));
   const named = new Set(collectors.flatMap(({ items }) => items.map(({ run }) => run)));
   const itemsOf = (id: string) => collectors.find(({ collector }) => collector === id)?.items ?? [];
   return {
     name,
+    seal: read.seal,
     configured,
     sandboxes: sandboxesOf([...recentRuns, ...runs, ...collectors.flatMap(({ items }) => items)]),
     staleAfterHours,

@@ -21,8 +21,10 @@ test('is below tables of fictional data, with each tenant once', () => {
 test('is below runs, and at the end of a sync, even a rejected one', () => {
   expect(runsTable([{ ...run, ...sandbox }])).toContain(FOOTER);
   const review = { run: { ...run, ...sandbox }, evidence: [], previousRun: undefined, previousEvidence: [] };
-  expect(syncText(review, '/register')).toMatch(/Register: \/register\nSandbox data .*\n$/);
-  expect(syncText({ ...review, run }, undefined)).toMatch(/\)\.\n$/);
+  expect(syncText(review, { folder: '/register', checkpoint: null })).toMatch(
+    /Register: \/register\nSandbox data .*\n$/,
+  );
+  expect(syncText({ ...review, run }, { folder: undefined, checkpoint: null })).toMatch(/\)\.\n$/);
 });
 
 test('CSV has a column for the sandbox tenant, empty for a real one', () => {

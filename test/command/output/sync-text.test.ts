@@ -13,7 +13,7 @@ const [before, now] = [syncAt('2026-11-22T06:00:00.000Z', 'a'), syncAt('2026-11-
 /** Returns the summary of a sync that follows another. */
 const words = (later: typeof now, earlier: typeof now, previousEvidence: Evidence[] = earlier.evidence) => {
   const review: SyncReview = { ...later, previousRun: earlier.run, previousEvidence };
-  return syncText(review, undefined);
+  return syncText(review, { folder: undefined, checkpoint: null });
 };
 
 test('says that nothing changed only if everything was read and compared', () => {
@@ -39,10 +39,10 @@ test('says that changes are unknown if nothing was read', () => {
 
 test('a first sync has no changes', () => {
   const review = { ...now, previousRun: undefined, previousEvidence: [] };
-  expect(syncText(review, '/register')).toMatch(
+  expect(syncText(review, { folder: '/register', checkpoint: null })).toMatch(
     /\nSync complete: \d+ evidence items added to the register \(the first sync of this connection\)\.\nRegister: \/register\n$/,
   );
-  expect(syncText(review, undefined)).not.toMatch(/[Cc]hanged|Not compared/);
+  expect(syncText(review, { folder: undefined, checkpoint: null })).not.toMatch(/[Cc]hanged|Not compared/);
 });
 
 test('the summary repeats warnings about permissions and an urgent renewal', () => {
@@ -55,4 +55,12 @@ test('the summary repeats warnings about permissions and an urgent renewal', () 
   expect(text).toContain('Urgent: the client secret expires on 2026-12-20 (27 days left)');
   const fine = { ...run, permissions: { ...permissions, excessive: [] }, clientSecretExpires: '2027-12-20' };
   expect(words({ ...now, run: fine }, before)).not.toMatch(/Permissions|Urgent/);
+});
+
+test('ends with the newest checkpoint of the log, above the register', () => {
+  const review = { ...now, previousRun: undefined, previousEvidence: [] };
+  const checkpoint = { size: 412, root: 'q1mS9CwV=', keyId: '5f0c2a9e' };
+  expect(syncText(review, { folder: '/register', checkpoint })).toMatch(
+    /\nSealed: 412 syncs, root q1mS9CwV=, key 5f0c2a9e\nRegister: \/register\n$/,
+  );
 });

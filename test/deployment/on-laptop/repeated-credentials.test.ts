@@ -87,7 +87,7 @@ async function everythingOf(interfere: Interference) {
     source: 'a test',
   });
   const shown = [
-    review ? syncText(review, undefined) : '',
+    review ? syncText(review, { folder: undefined, checkpoint: null }) : '',
     runsTable(run ? [run] : []),
     evidenceCsv(evidence),
     await renderReport(report),

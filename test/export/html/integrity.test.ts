@@ -1,6 +1,7 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { SealOf } from '../../../lib/audit/seal.ts';
 import { type LocalRegister, openLocalRegister } from '../../../lib/deployment/on-laptop/local-register.ts';
 import { readReport } from '../../../lib/export/html/read-report.ts';
 import { renderReport } from '../../../lib/export/html/render-report.ts';
@@ -33,12 +34,13 @@ async function record({ run, evidence }: Sync): Promise<void> {
 const put = (key: RegisterKey, document: object) => putDocument(register, key, document);
 const hashOf = (document: object | undefined) => sha256Of(canonicalJson(document ?? {}));
 
-async function report(connection: string) {
+async function report(connection: string, sealOf?: SealOf) {
   const log = new DamageLog();
   return readReport({
     reader: new RegisterReader(register, log.onDamaged),
     damaged: () => log.found(),
     connections: [reported(connection)],
+    sealOf,
     now: Date.parse(NOW),
     source: 'a test',
   });
@@ -54,6 +56,28 @@ test('an unchanged register has no finding, and the report says what this does n
   const text = textOf(await renderReport(data));
   expect(text).toContain('No difference was found.');
   expect(text).toContain('Tampering in general is not detected yet');
+});
+
+const CHECKPOINT = { size: 412, root: 'q1mS9CwV=', keyId: '5f0c2a9e' };
+const SEALED = 'untouched Sealed: 412 syncs, root q1mS9CwV=, key 5f0c2a9e';
+
+test.each([
+  ['intact', { checkpoint: CHECKPOINT, findings: [] }, `${SEALED}, verified when this report was written.`],
+  [
+    'not verified',
+    { checkpoint: CHECKPOINT, findings: null },
+    `${SEALED}, not verified when this report was written.`,
+  ],
+  [
+    'altered',
+    { checkpoint: CHECKPOINT, findings: ['tampered: x'] },
+    `${SEALED}, but not intact when this report was written: 1 finding.`,
+  ],
+  ['empty', { checkpoint: null, findings: null }, 'untouched Not sealed: its log is empty.'],
+])('says in one line that a log is %s', async (_, seal, line) => {
+  const text = textOf(await renderReport(await report('untouched', async () => seal)));
+  expect(text.replaceAll(' ,', ',')).toContain(line);
+  expect(text.includes('Tampering in general is not detected yet')).toBe(seal.checkpoint === null);
 });
 
 test('a changed item is named, and marked next to its summary', async () => {
