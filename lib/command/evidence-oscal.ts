@@ -2,7 +2,7 @@ import { COLLECTORS } from '../collectors/registry.ts';
 import type { RecordedEvidence } from '../domain/evidence.ts';
 import { type AssessedSync, assessmentResults } from '../export/oscal/assessment-results.ts';
 import { requirementsOf } from '../frameworks/evidence-mapping.ts';
-import { VERSION } from '../installation/project.ts';
+import { softwareName } from '../installation/software.ts';
 import type { RegisterReader } from '../register/register-reader.ts';
 
 /** Returns evidence as OSCAL assessment results: a result for each sync that it is from, the oldest first. */
@@ -21,7 +21,7 @@ export async function evidenceOscal(
   const sorted = [...syncs].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, sync]) => sync);
   const results = assessmentResults(sorted, {
     connection: connections.join(', '),
-    software: `m365-evidence ${VERSION}`,
+    software: softwareName(),
     requirements: COLLECTORS.flatMap(({ evidenceFor }) => requirementsOf(evidenceFor)),
     fileOf: () => undefined,
   });

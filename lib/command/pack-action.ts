@@ -1,7 +1,7 @@
 import { counted } from '../domain/figure-text.ts';
 import type { Period } from '../domain/period.ts';
 import { EXIT } from '../domain/user-error.ts';
-import { VERSION } from '../installation/project.ts';
+import { softwareName } from '../installation/software.ts';
 import type { Manifest } from '../pack/pack-files.ts';
 import { includedPeriod } from '../pack/pack-period.ts';
 import { PackedEvidence } from '../pack/packed-evidence.ts';
@@ -81,7 +81,7 @@ function manifestOf(
     // Not now, so that a pack that is written again is the same.
     to: to ?? newest?.sealedAt.slice(0, 10) ?? '',
     writtenAt: new Date(now).toISOString(),
-    software: `m365-evidence ${VERSION}`,
+    software: softwareName(),
     size,
     root: root.toString('base64'),
     keyIds,

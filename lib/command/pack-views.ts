@@ -7,7 +7,7 @@ import { readReport } from '../export/html/read-report.ts';
 import { renderReport } from '../export/html/render-report.ts';
 import { assessmentResults } from '../export/oscal/assessment-results.ts';
 import { requirementsOf } from '../frameworks/evidence-mapping.ts';
-import { VERSION } from '../installation/project.ts';
+import { softwareName } from '../installation/software.ts';
 import { seenCheckpoint } from '../log/checkpoint.ts';
 import { PACK_FILE } from '../pack/pack-files.ts';
 import type { PackedEvidence } from '../pack/packed-evidence.ts';
@@ -58,7 +58,7 @@ export function packViews(pack: ViewedPack): PackViews {
       const indexes = new Map(syncs.map(({ entry, run }) => [run.id, entry.index]));
       const results = assessmentResults(syncs, {
         connection,
-        software: `m365-evidence ${VERSION}`,
+        software: softwareName(),
         requirements: COLLECTORS.flatMap(({ evidenceFor }) => requirementsOf(evidenceFor)),
         fileOf: ({ id }, collector) => PACK_FILE.evidence(indexes.get(id) ?? 0, collector),
       });

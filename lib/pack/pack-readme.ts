@@ -53,7 +53,9 @@ compares the facts.
 The key is part of this pack, so a correct signature alone shows only that the pack
 fits together. Ask the company for the key's id by another way (it stands in its
 cloud deployment's outputs, and in every report) and compare it with the one above,
-or run: bash verify.sh --key <id>
+or run: bash verify.sh --key <id>. The id is the start of the key's SHA-256. Its 8
+digits tell keys apart; a person with a fast computer can make another key with the
+same 8, so for certainty compare the file in keys/ itself, or all 64 digits.
 
 If you have an earlier checkpoint of this log (an earlier pack or report), compare
 with it: m365-evidence verify <this pack> --checkpoint <the earlier file>. It shows
