@@ -5,7 +5,7 @@ import { ZipFile } from 'yazl';
 /** A file to write, which is read when its turn comes. */
 export interface FileToWrite {
   name: string;
-  /** Returns the file's bytes; undefined if there is no such file, which is then left out. */
+  /** Returns the file's bytes; undefined if the file does not exist, and is left out. */
   read: () => Promise<Buffer | undefined>;
 }
 

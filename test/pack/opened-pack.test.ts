@@ -74,7 +74,7 @@ describe('a folder', () => {
     expect(await foundIn(folder)).toEqual([]);
   });
 
-  test('with a link in place of a document is tampered, although the link leads to the same bytes', async () => {
+  test('with a link instead of a document is tampered, although the link leads to the same bytes', async () => {
     const files = await samplePack();
     writePackFolder(folder, files);
     writeFileSync(join(root, 'elsewhere'), files.text(DOCUMENT));

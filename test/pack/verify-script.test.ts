@@ -47,12 +47,14 @@ describe('the script of a pack', () => {
     expect(run(files, '--help').status).toBe(2);
   });
 
-  test('finds an altered document, answer and entry although the sums fit, and that another key signed', async () => {
+  test('finds what is altered or missing although the sums fit, and that another key signed', async () => {
     const files = await packWithScript(8);
     const document = PACK_FILE.evidence(1, 'security-alerts');
     files.write(document, files.text(document).replace('1', '2'));
     files.write(PACK_FILE.answer(2, 'security-alerts', 2), '{}');
     files.write(PACK_FILE.entry(3), files.text(PACK_FILE.entry(3)).replace('schedule', 'manual'));
+    files.delete(PACK_FILE.run(4));
+    for (const nth of [1, 2]) files.delete(PACK_FILE.answer(5, 'security-alerts', nth));
     const { status, lines } = run(files.sum(), '--key', '00000000');
     expect(status).toBe(1);
     expect(lines).toEqual([
@@ -60,11 +62,13 @@ describe('the script of a pack', () => {
       expect.stringMatching(/^root-mismatch: /),
       `tampered: ${document} does not have the SHA-256 that the log gives it`,
       expect.stringMatching(/^tampered: syncs\/000000000002\/answers\/security-alerts /),
-      'Not intact: 4 findings',
+      `missing: ${PACK_FILE.run(4)} is missing; the log names it`,
+      `missing: ${PACK_FILE.answer(5, 'security-alerts', 1)} is missing; the log names it`,
+      'Not intact: 6 findings',
     ]);
   });
 
-  test('finds by the sums an altered report, an added and a missing file, a link, and that nobody signed', async () => {
+  test('finds by the sums an altered report, an added and a missing file, and a link', async () => {
     const files = await packWithScript(1);
     files.write(PACK_FILE.readme, 'Read something else.\n');
     files.write('added.txt', 'x');

@@ -186,6 +186,33 @@ while IFS= read -r sum; do
   nth=$((nth + 1))
 done <"$work/sums-of-answers"
 
+# 5. Each document and each collector's kept answers that the log names for the period of the pack are there.
+from=$(sed -n 's/^.*"from": *"\([^"]*\)".*$/\1/p' manifest.json 2>/dev/null)
+to=$(sed -n 's/^.*"to": *"\([^"]*\)".*$/\1/p' manifest.json 2>/dev/null)
+there() { [ -f "$1" ] || finding missing "$1 is missing; the log names it"; }
+for entry in log/*.json; do
+  [ -f "$entry" ] || continue
+  IFS= read -r text <"$entry" || true
+  case $text in *'"kind":"sync"'*) ;; *) continue ;; esac
+  started=${text#*'"startedAt":"'}
+  started=${started%%'"'*}
+  if [[ $started < $from || ${started:0:${#to}} > $to ]]; then continue; fi
+  folder=syncs/${entry:4:12}
+  there "$folder/run.json"
+  evidence=${text#*'"evidence":['}
+  evidence=${evidence%%']'*}
+  while [[ $evidence == *'"collector":"'* ]]; do
+    answers=${evidence%%'"collector":"'*}
+    evidence=${evidence#*'"collector":"'}
+    collector=${evidence%%'"'*}
+    there "$folder/$collector.json"
+    case $answers in
+      *'"count":0,'*) ;;
+      *'"kept":true'*) there "$folder/answers/$collector/0001.json" ;;
+    esac
+  done
+done
+
 # Prints a number with its noun: 1 sync, 1,640 items.
 counted() {
   number=$(printf '%s' "$1" | sed -e ':a' -e 's/^\([0-9]*[0-9]\)\([0-9]\{3\}\)/\1,\2/' -e 'ta')

@@ -87,7 +87,7 @@ describe('OSCAL assessment results', () => {
     });
   });
 
-  test('say that no sync ran if none did', () => {
+  test('say that no sync ran in an empty period', () => {
     const document = exported([]);
     expect(differences(document)).toEqual([]);
     expect(document['assessment-results'].results[0].title).toBe('No sync');
