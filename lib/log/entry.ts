@@ -66,8 +66,8 @@ export type LogEntry = z.infer<typeof LogEntry>;
 const MOST_BYTES = 4_096;
 
 /**
- * Returns the entry as it is stored and hashed. Throws if it is longer than 4 kB or not in this form, because nobody can take
- * an entry out of a log.
+ * Returns the entry as it is stored and hashed. Throws if it is longer than 4 kB or not in this form, because an entry
+ * stays in its log for good.
  */
 export function entryText(entry: LogEntry): string {
   const text = canonicalJson(LogEntry.parse(entry));

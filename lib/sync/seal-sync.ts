@@ -85,7 +85,7 @@ async function unsealedRuns(
   return [...recorded.add(run)].filter((id) => !sealed.has(id)).toSorted();
 }
 
-/** Returns the new entry; none if the run is sealed already, for example by another execution in the meantime. */
+/** Returns the new entry; an empty list if the run is sealed already, for example by another execution in the meantime. */
 async function sealRun(
   connection: string,
   run: string,

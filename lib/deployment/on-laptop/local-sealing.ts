@@ -7,7 +7,7 @@ import { writtenOnce } from './written-once.ts';
 /** The key and the name with which a register on this machine seals its logs. */
 export interface LocalSealing {
   signer: Signer;
-  /** Returns the register's random id, which tells its logs from those of other machines. */
+  /** Returns the register's random id, by which its logs differ from those of other machines. */
   registerId: () => Promise<string>;
 }
 
