@@ -12,7 +12,7 @@ import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { connectionNames } from './connection-names.ts';
 import { itemAt, itemsAt } from './keyed-items.ts';
-import { itemsOfEach, newestFirst } from './merged-lists.ts';
+import { newestFirst } from './merged-lists.ts';
 import type { RegisterTable } from './register-client.ts';
 import { type OnDamaged, refuseDamaged } from './register-finding.ts';
 import { evidencePartition, registerKeys, runPartition } from './register-keys.ts';
@@ -95,11 +95,10 @@ export class RegisterReader {
     sources: readonly EvidenceSource[],
     period: Period = {},
   ): AsyncGenerator<RecordedEvidence> {
-    const limit = itemsOfEach(sources.length);
-    const lists = sources.map(({ connection, collector }) =>
+    const items = newestFirst(sources, ({ connection, collector }, limit) =>
       eachItem((page) => this.history(connection, collector, page), { ...period, limit }),
     );
-    for await (const item of newestFirst(lists)) if (supportsOneOf(item, requirements)) yield item;
+    for await (const item of items) if (supportsOneOf(item, requirements)) yield item;
   }
 
   /** Returns a reader that leaves out damaged items without a report. */
