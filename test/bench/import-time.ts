@@ -12,6 +12,17 @@ const ENV = {
   SEAL_KEY_ARN: 'arn:aws:kms:eu-west-1:111122223333:key/bench',
   COLLECTOR: 'secure-score',
   REGISTER_TABLE: 'bench',
+  CONNECTIONS_PARAMETER: 'bench',
+  NEEDED_PERMISSIONS: 'Policy.Read.All',
+  VAULT_URL: 'https://bench.s3.eu-west-1.amazonaws.com',
+  AWS_SESSION_TOKEN: 'token',
+  SIGNING_KEY_ARN: 'arn:aws:kms:eu-west-1:111122223333:key/bench',
+  SCHEDULES_PARAMETER: 'bench',
+  LOG_ORIGIN: 'm365-evidence/111122223333/eu-west-1/Bench',
+  CHECKPOINT_EVERY: 'sync',
+  SOFTWARE: 'm365-evidence bench',
+  AWS_ACCESS_KEY_ID: 'id',
+  AWS_SECRET_ACCESS_KEY: 'key',
 };
 
 /** Compares the time in which a fresh Node process loads each bundle with that of an empty module. */

@@ -12,6 +12,7 @@ import { packHistory } from './pack-history.ts';
 import { peakMemory } from './peak-memory.ts';
 import { type Row, rowsAsText } from './row.ts';
 import { startSandboxes } from './sandboxes.ts';
+import { syncCost } from './sync-cost.ts';
 import { verifyLongLog } from './verify-long-log.ts';
 import { wallTime } from './wall-time.ts';
 
@@ -20,6 +21,7 @@ const LARGEST = {
   authenticate: 600,
   collect: 420,
   'record-evidence': 300,
+  'seal-sync': 450,
   'announce-sync': 350,
   'measure-freshness': 350,
 };
@@ -49,6 +51,7 @@ try {
   }
   rows.push(...(await importTimes(bundles, folder)));
   rows.push(...(await largeRegisterRows(folder)));
+  rows.push(...(await syncCost(folder)));
   rows.push(await verifyLongLog());
   rows.push(await packHistory(folder));
   rows.push(await helpTime());
