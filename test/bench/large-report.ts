@@ -6,7 +6,8 @@ import { LARGE_ITEMS, LAST_SYNC } from './large-register.ts';
 import { median } from './median.ts';
 import { limitedRow, type Row } from './row.ts';
 
-const LIMIT = 2.5;
+/** Was 2.5 while reading an item also took DynamoDB's maps apart: the report takes no longer, but the reading takes half the time. */
+const LIMIT = 3;
 /** 833 bytes an item: its text, a request-id, and three SHA-256 (the body, all answers, the item itself). */
 const LARGEST_BYTES = 4_000_000;
 const TIMES = 5;
