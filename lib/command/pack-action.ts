@@ -54,7 +54,7 @@ export async function pack(
   const files = packFilesToWrite(
     manifest,
     contents.files.map((file) => evidence.noting(file)),
-    packViews({ register, deployment, connection, range, contents, evidence }),
+    packViews({ register, deployment, connection, range, sealed, period, contents, evidence }),
   );
   const progress = showProgress(files, output.progress());
   const file = await writePack(progress.files, options.output, packName(manifest));

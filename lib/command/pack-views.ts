@@ -11,8 +11,10 @@ import { softwareName } from '../installation/software.ts';
 import { seenCheckpoint } from '../log/checkpoint.ts';
 import { PACK_FILE } from '../pack/pack-files.ts';
 import type { PackedEvidence } from '../pack/packed-evidence.ts';
+import type { RegisterPack } from '../pack/register-pack.ts';
 import type { SealedFiles } from '../pack/sealed-files.ts';
 import type { PackViews } from '../pack/written-pack.ts';
+import { verify } from '../verify/verify.ts';
 import { type OpenedRegister, reportedConnection } from './opened-register.ts';
 
 interface ViewedPack {
@@ -20,6 +22,10 @@ interface ViewedPack {
   deployment: Pick<Deployment, 'registerOf' | 'fictional'>;
   connection: string;
   range: Period;
+  /** The register that the pack is made of. */
+  sealed: RegisterPack;
+  /** Its documents of these days, both included. */
+  period: Period;
   contents: SealedFiles;
   /** The documents of the pack, once they are written. */
   evidence: PackedEvidence;
@@ -37,10 +43,9 @@ export function packViews(pack: ViewedPack): PackViews {
       const { registerOf: source, fictional } = deployment;
       const connections = chosen.map(reportedConnection);
       const now = Date.parse(contents.newest?.sealedAt ?? '');
-      // The person who opens the pack verifies it.
       const sealOf: SealOf = async () => ({
         checkpoint: seenCheckpoint(contents.checkpoint),
-        findings: null,
+        findings: await findingsIn(pack, now),
       });
       return await renderReport(
         await readReport({ reader, damaged, connections, sealOf, now, ...range, source, fictional }),
@@ -65,4 +70,10 @@ export function packViews(pack: ViewedPack): PackViews {
       return `${JSON.stringify(results, null, 2)}\n`;
     },
   };
+}
+
+/** Verifies what the pack is made of. Syncs after the checkpoint are unsigned, but the pack leaves them out. */
+async function findingsIn({ sealed, period }: ViewedPack, now: number): Promise<string[]> {
+  const { findings } = await verify(sealed, { ...period, now: new Date(now).toISOString() });
+  return findings.filter(({ kind }) => kind !== 'unsigned').map(({ kind, message }) => `${kind}: ${message}`);
 }

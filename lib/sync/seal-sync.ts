@@ -1,40 +1,16 @@
 import * as z from 'zod/mini';
 import type { CheckpointSeen } from '../domain/checkpoint-seen.ts';
-import type { Clock } from '../domain/clock.ts';
 import { AwsUnavailable, SyncNotSealed } from '../domain/errors.ts';
 import { aboutConnection } from '../domain/failure.ts';
-import type { RecordedSync } from '../domain/recorded-sync.ts';
 import { tryAgain } from '../domain/remedy.ts';
-import type { LogStore, StoredEntry } from '../log/append.ts';
-import type { CheckpointStore } from '../log/checkpoint.ts';
-import type { Signer } from '../log/signer.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { StoredEntry } from '../log/append.ts';
 import { nextDueBy } from './next-due.ts';
+import type { SealPorts } from './seal-ports.ts';
 import { SealedLog } from './sealed-log.ts';
 import { signLog } from './sign-log.ts';
 
 /** The output of the recording step. */
 const SealRequest = z.object({ run: z.string(), connection: z.nullable(z.string()) });
-
-export interface SealPorts {
-  log: (connection: string) => LogStore;
-  checkpoints: (connection: string) => CheckpointStore;
-  /** Returns the ids of the recorded runs that started at or after a time, the oldest first. */
-  runsSince: (connection: string, since: string) => AsyncIterable<string>;
-  /** Returns a recorded sync. Rejects if its run or a part of its evidence is not in the register. */
-  recorded: (connection: string, run: string) => Promise<RecordedSync>;
-  /** Returns the log's name: `m365-evidence/<account>/<region>/<stack>/<connection>`. */
-  origin: (connection: string) => string;
-  /** Returns the longest pause of the connection's schedule, in milliseconds; undefined if nothing is scheduled. */
-  longestPause: (connection: string) => Promise<number | undefined>;
-  signer: Signer;
-  vault: Pick<Vault, 'put'>;
-  clock: Pick<Clock, 'now'>;
-  /** The product's name, version and, if known, commit. */
-  software: string;
-  /** Whether each sync is signed, or the first of each day (UTC). */
-  checkpointEvery: 'sync' | 'day';
-}
 
 /**
  * Seals a sync: appends it to its connection's log, signs the log, and puts what is signed into the vault. Seals the runs

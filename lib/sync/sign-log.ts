@@ -3,7 +3,7 @@ import type { StoredEntry } from '../log/append.ts';
 import { type Checkpoint, checkpointIn, seenCheckpoint, signCheckpoint } from '../log/checkpoint.ts';
 import { rootOf } from '../log/merkle.ts';
 import { VAULT_NAME } from '../vault/vault.ts';
-import type { SealPorts } from './seal-sync.ts';
+import type { SealPorts } from './seal-ports.ts';
 import { entryOf, type SealedLog } from './sealed-log.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { RecordedSync } from '../../lib/domain/recorded-sync.ts';
 import type { LogStore, StoredEntry } from '../../lib/log/append.ts';
 import type { CheckpointStore } from '../../lib/log/checkpoint.ts';
 import { canonicalJson } from '../../lib/log/document.ts';
-import type { SealPorts } from '../../lib/sync/seal-sync.ts';
+import type { SealPorts } from '../../lib/sync/seal-ports.ts';
 import type { Vault } from '../../lib/vault/vault.ts';
 import { SAMPLE_ORIGIN, SAMPLE_SIGNER } from './sample-pack.ts';
 
