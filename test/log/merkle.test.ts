@@ -78,3 +78,47 @@ describe('a Merkle tree', () => {
     expect(rootOf(treeOf([inner]))).not.toEqual(rootOf(treeOf([one, two])));
   });
 });
+
+/** Returns the same numbers from 0 to below 1 in each run (a linear congruential generator). */
+function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** A log of up to 40 entries of up to 60 bytes; some are empty, some are equal. */
+function anyLog(next: () => number): Buffer[] {
+  const below = (end: number) => Math.floor(next() * end);
+  return Array.from({ length: 1 + below(40) }, () =>
+    Buffer.from(Array.from({ length: below(60) }, () => below(4))),
+  );
+}
+
+describe.each(Array.from({ length: 100 }, (_, seed) => seed + 1))('log %i of a hundred', (seed) => {
+  const next = numbersFrom(seed);
+  const entries = anyLog(next);
+  const root = rootOf(treeOf(entries));
+  const place = Math.floor(next() * entries.length);
+  const chosen = entries[place] ?? Buffer.of();
+
+  test('has the defined root, whichever part of it was there before', () => {
+    expect(root).toEqual(definedRoot(entries));
+    expect(rootOf(treeOf(entries.slice(place), treeOf(entries.slice(0, place))))).toEqual(root);
+  });
+
+  test('has another root with an entry dropped, repeated, altered or moved', () => {
+    const others = [
+      entries.toSpliced(place, 1),
+      entries.toSpliced(place, 0, chosen),
+      entries.with(place, Buffer.concat([chosen, Buffer.of(0)])),
+      entries.toSpliced(place, 1).toSpliced(0, 0, chosen),
+    ];
+    for (const other of others) {
+      const isSame =
+        other.length === entries.length && other.every((entry, n) => entry.equals(entries[n] ?? entry));
+      expect(rootOf(treeOf(other)).equals(root)).toBe(isSame);
+    }
+  });
+});
