@@ -35,9 +35,11 @@ class S3Refused extends Error {
 }
 
 /**
- * Returns the function that puts an object into a bucket, as `s3Vault` does, with three tries like the AWS SDK. The SDK's
- * client of S3 would add 130 kB to each collector. Throws AwsUnavailable if a later try may succeed.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+ * Returns the storing half of a vault in a bucket with Object Lock, whose default retention applies to each object. The
+ * bucket refuses to put an object a second time. Tries three times, like the AWS SDK, whose client of S3 would add 130 kB
+ * to each collector. Throws AwsUnavailable if a later try may succeed.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html,
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 export function s3Put(bucket: string, ports: S3Ports): Vault['put'] {
   const { region, credentials, openTransport, clock, random } = ports;

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { s3Put } from '../../lambdas/runtime/s3-put.ts';
+import { openHttpTransport } from '../../lib/http/http-transport.ts';
 import { folderVault } from '../../lib/vault/folder-vault.ts';
-import { s3Vault } from '../../lib/vault/s3-vault.ts';
+import { s3VaultReader } from '../../lib/vault/s3-vault.ts';
 import { VAULT_NAME, type Vault } from '../../lib/vault/vault.ts';
 import { startS3 } from '../support/s3-stand-in.ts';
+import { VirtualClock } from '../support/virtual-clock.ts';
 
 const BUCKET = 'vault';
 let folder: string;
@@ -20,9 +23,21 @@ afterAll(async () => {
   await s3.close();
 });
 
+/** A vault as AWS has it: functions store, and commands read. */
+function bucketVault(): Vault {
+  const put = s3Put(s3.url, {
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'AKID', secretAccessKey: 'secret' },
+    openTransport: openHttpTransport,
+    clock: new VirtualClock(),
+    random: () => 0.5,
+  });
+  return { put, read: s3VaultReader(s3.client, BUCKET) };
+}
+
 const VAULTS: [string, () => Vault][] = [
   ['a folder', () => folderVault(folder)],
-  ['a bucket', () => s3Vault(s3.client, BUCKET)],
+  ['a bucket', bucketVault],
 ];
 
 describe.each(VAULTS)('a vault in %s', (_, open) => {
@@ -74,11 +89,10 @@ describe('a vault in a folder', () => {
 });
 
 test.each([[503], [403], [409]])('a bucket that answers %i rejects, and stores nothing', async (status) => {
-  s3.refusals.push(status);
-  await expect(
-    s3Vault(s3.client, BUCKET).put(`answers/refused/${status}.json`, Buffer.from('{}')),
-  ).rejects.toThrow();
+  s3.refusals.push(status, status, status);
+  await expect(bucketVault().put(`answers/refused/${status}.json`, Buffer.from('{}'))).rejects.toThrow();
   expect(s3.objects.has(`answers/refused/${status}.json`)).toBe(false);
+  s3.refusals.length = 0;
 });
 
 test('names in the vault hold nothing that a file system refuses', () => {

@@ -5,7 +5,7 @@ import { publicKeyOf } from '../../log/signer.ts';
 import type { SealedRegister } from '../../pack/sealed-register.ts';
 import type { RegisterTable } from '../../register/register-client.ts';
 import { sealedDocuments } from '../../register/sealed-documents.ts';
-import { s3Vault } from '../../vault/s3-vault.ts';
+import { s3VaultReader } from '../../vault/s3-vault.ts';
 import { VAULT_NAME } from '../../vault/vault.ts';
 import { AwsRefusal } from './aws-refusal.ts';
 import type { clientConfig } from './client-config.ts';
@@ -32,7 +32,7 @@ export function awsSealedRegister(
     throw new AwsRefusal(`The stack ${name} in ${region} has no vault or no signing key`, {
       remedy: 'Deploy this version of m365-evidence (npx cdk deploy). Later syncs are then sealed.',
     });
-  const vault = s3Vault(new S3Client(config), vaultBucket);
+  const read = s3VaultReader(new S3Client(config), vaultBucket);
   return {
     connection,
     ...sealedDocuments(
@@ -46,6 +46,6 @@ export function awsSealedRegister(
       kms.destroy();
       return PublicKey && publicKeyOf(Buffer.from(PublicKey));
     },
-    answer: (reading, nth) => vault.read(VAULT_NAME.answer(reading, nth)),
+    answer: (reading, nth) => read(VAULT_NAME.answer(reading, nth)),
   };
 }
