@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { twelveDigits } from '../log/place.ts';
 
 /** The files of a pack: in a folder, in a ZIP, or made from a register. Names are paths with slashes. */
 export interface PackFiles {
@@ -41,15 +42,11 @@ export const PACK_FILE = {
   oscal: 'oscal-assessment-results.json',
   script: 'verify.sh',
   key: (id: string) => `keys/${id}.pem`,
-  entry: (index: number) => `log/${twelve(index)}.json`,
-  annotation: (index: number) => `annotations/${twelve(index)}.json`,
-  run: (index: number) => `syncs/${twelve(index)}/run.json`,
-  evidence: (index: number, collector: string) => `syncs/${twelve(index)}/${collector}.json`,
+  entry: (index: number) => `log/${twelveDigits(index)}.json`,
+  annotation: (index: number) => `annotations/${twelveDigits(index)}.json`,
+  run: (index: number) => `syncs/${twelveDigits(index)}/run.json`,
+  evidence: (index: number, collector: string) => `syncs/${twelveDigits(index)}/${collector}.json`,
   /** `nth` counts from 1. */
   answer: (index: number, collector: string, nth: number) =>
-    `syncs/${twelve(index)}/answers/${collector}/${String(nth).padStart(4, '0')}.json`,
+    `syncs/${twelveDigits(index)}/answers/${collector}/${String(nth).padStart(4, '0')}.json`,
 } as const;
-
-function twelve(index: number): string {
-  return String(index).padStart(12, '0');
-}

@@ -1,3 +1,5 @@
+import { twelveDigits } from '../log/place.ts';
+
 /** A key of the register's table: partition key `pk`, sort key `sk`. Keys are deterministic, so a repeated write finds its own item. */
 export interface RegisterKey {
   pk: string;
@@ -19,11 +21,11 @@ export const registerKeys = {
   logName: (connection: string): RegisterKey => ({ pk: LOG_NAMES, sk: connection }),
   entry: (connection: string, index: number): RegisterKey => ({
     pk: logPartition(connection),
-    sk: twelve(index),
+    sk: twelveDigits(index),
   }),
   checkpoint: (connection: string, size: number): RegisterKey => ({
     pk: checkpointPartition(connection),
-    sk: twelve(size),
+    sk: twelveDigits(size),
   }),
 };
 
@@ -33,7 +35,3 @@ export const evidencePartition = (connection: string, collector: string) =>
 export const runPartition = (connection: string) => `RUN#${connection}`;
 export const logPartition = (connection: string) => `LOG#${connection}`;
 export const checkpointPartition = (connection: string) => `CHECKPOINT#${connection}`;
-
-function twelve(number: number): string {
-  return String(number).padStart(12, '0');
-}

@@ -1,4 +1,5 @@
 import { sha256Of } from '../log/document.ts';
+import { twelveDigits } from '../log/place.ts';
 
 /**
  * Keeps documents, answers, log entries and checkpoints under a retention period: S3 with Object Lock on AWS, a folder
@@ -15,14 +16,10 @@ export interface Vault {
 export const VAULT_NAME = {
   /** `reading` is the random id of one reading of a collector, so a repeated reading never meets its first answers. */
   answer: (reading: string, nth: number) => `answers/${reading}/${String(nth).padStart(4, '0')}.json`,
-  entry: (connection: string, index: number) => `log/${connection}/${twelve(index)}.json`,
+  entry: (connection: string, index: number) => `log/${connection}/${twelveDigits(index)}.json`,
   document: (connection: string, index: number, name: string) =>
-    `documents/${connection}/${twelve(index)}/${name}.json`,
+    `documents/${connection}/${twelveDigits(index)}/${name}.json`,
   /** Two executions can sign one size: the root is the same, but no two ECDSA signatures are. */
   checkpoint: (connection: string, size: number, note: string) =>
-    `checkpoints/${connection}/${twelve(size)}-${sha256Of(note).slice(0, 8)}`,
+    `checkpoints/${connection}/${twelveDigits(size)}-${sha256Of(note).slice(0, 8)}`,
 } as const;
-
-function twelve(index: number): string {
-  return String(index).padStart(12, '0');
-}
