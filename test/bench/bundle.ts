@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { build, type Format } from 'esbuild';
-import { BUNDLING, CREDENTIALS } from '../../lib/infrastructure/bundling.ts';
+import { build } from 'esbuild';
+import { AS_DEPLOYED } from '../../bin/bundle-functions.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
@@ -9,20 +9,8 @@ const PROJECT = join(import.meta.dirname, '../..');
  * the benchmark also holds the sandbox, which the functions leave out.
  */
 export async function bundle(entry: string, folder: string): Promise<string> {
-  const { format, target, mainFields, minify, banner, externalModules } = BUNDLING;
   const outfile = join(folder, entry.replaceAll('/', '-').replace(/\.ts$/, '.mjs'));
-  await build({
-    entryPoints: [join(PROJECT, entry)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: format as Format,
-    target,
-    mainFields,
-    minify,
-    external: entry.startsWith('lambdas/') ? externalModules : [],
-    banner: { js: banner },
-    alias: { [CREDENTIALS.package]: CREDENTIALS.replacement },
-  });
+  const external = entry.startsWith('lambdas/') ? AS_DEPLOYED.external : [];
+  await build({ ...AS_DEPLOYED, external, entryPoints: [join(PROJECT, entry)], outfile });
   return outfile;
 }
