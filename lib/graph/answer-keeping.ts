@@ -1,6 +1,6 @@
 import type { Provenance } from '../domain/provenance.ts';
 
-/** Where the bodies of one reading are kept. */
+/** Keeps the bodies of one reading's answers. */
 export interface AnswerStore {
   /** Random id of the reading. */
   reading: string;

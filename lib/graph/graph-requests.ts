@@ -34,7 +34,7 @@ export interface ReadingConditions {
   /** Returns a number from 0 to below 1. */
   random: () => number;
   onProgress: (progress: ReadingProgress) => void;
-  /** Where the answers are kept; undefined if only their SHA-256 is. */
+  /** Keeps the answers. Without it, only their SHA-256 is recorded. */
   answers?: AnswerStore | undefined;
 }
 

@@ -3,7 +3,7 @@ import { UnusableContext } from '../connections/unusable-context.ts';
 
 /**
  * How long S3 Object Lock keeps what is put into the vault. A person with the right `s3:BypassGovernanceRetention` can
- * shorten the mode `governance`. Nobody can shorten `compliance`, not even the account's root user.
+ * shorten the mode `governance`. Even the account's root user cannot shorten `compliance`.
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
  */
 const Retention = z.strictObject({

@@ -9,7 +9,10 @@ interface Described {
   connection: string | null;
 }
 
-/** Returns the manifest of a pack; undefined, with a finding, if it has none or was altered. A register has none. */
+/**
+ * Returns the manifest of a pack. If it is missing or altered, adds a finding and returns undefined. A register has no
+ * manifest.
+ */
 export async function manifestIn(
   files: CheckedFiles,
   described: Described,

@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 /** Paths of Chromium on Debian and Ubuntu, and of Chrome from Google's packages. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Path of the browser on this machine; undefined if none is installed. */
+/** Path of the browser on this machine; undefined without a browser. */
 export const browserPath = PLACES.find((place) => existsSync(place));
 
 /** Starts the browser with a new profile, without a screen, and without network requests of its own. */

@@ -53,7 +53,7 @@ describe('sealing', () => {
     expect(log.entries).toEqual([]);
   });
 
-  test('continues where an earlier sealing ended', async () => {
+  test('completes an earlier sealing that failed after its entry', async () => {
     const { log, checkpoints, vault, record, ports } = memorySealing();
     const refusing = {
       ...ports,

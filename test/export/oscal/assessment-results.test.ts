@@ -36,7 +36,7 @@ const exported = (syncs: readonly AssessedSync[]) =>
     ),
   );
 
-/** Returns where an export differs from the parts that the project writes. */
+/** Returns the fields of an export that the project's schema does not allow. */
 function differences(document: unknown): string[] {
   fits(document);
   return (fits.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
