@@ -22,7 +22,7 @@ export interface Collected {
 }
 
 /** The input of a collector in addition to Graph. */
-export interface CollectOptions {
+interface CollectOptions {
   /** Milliseconds since 1970. */
   now: number;
   /** The connection's options. A collector reads the options that it declares. */

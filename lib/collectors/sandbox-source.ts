@@ -37,7 +37,7 @@ export interface SandboxSource {
 }
 
 /** How a source differs from that of the healthy tenant. */
-export interface SourceVariant {
+interface SourceVariant {
   data?(day: SandboxDay): SourceData;
   /** The source answers 503. */
   unavailable?: boolean;

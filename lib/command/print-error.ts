@@ -5,7 +5,7 @@ import { sentence } from '../domain/plain-text.ts';
 import type { Place } from '../domain/remedy.ts';
 import { EXIT, UserError } from '../domain/user-error.ts';
 
-export interface ErrorContext {
+interface ErrorContext {
   /** Whether to print the stack trace. */
   trace: boolean;
   /** The command that failed. If it works on this machine, no error is AWS's. */

@@ -36,7 +36,7 @@ export function staleAfterHours(frequency: string): number {
 }
 
 /** The days that should have evidence. */
-export interface Expectation {
+interface Expectation {
   /** Hours after its collection for which evidence covers days; 0: only its own day. Above 0 if a rate skips days. */
   coversHours: number;
   /** Returns whether a sync is due on a day (days since 1970, UTC). */

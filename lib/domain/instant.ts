@@ -47,7 +47,7 @@ export function plausibleDate(date: string | null | undefined, now: number): str
 }
 
 /** Whether a date is more than the tolerance after `now`, so it cannot belong to an existing object. */
-export function isFuture(date: string, now: number): boolean {
+function isFuture(date: string, now: number): boolean {
   return Date.parse(date) > now + TOLERANCE;
 }
 

@@ -6,7 +6,7 @@ import { readEntity, readPage } from './graph-answer.ts';
 import type { GraphPage, GraphPort, GraphQuery } from './graph-port.ts';
 
 /** The kept answers of one reading. */
-export interface KeptAnswers {
+interface KeptAnswers {
   provenance: Pick<Provenance, 'answers' | 'answersOmitted' | 'startedOver'>;
   /** Returns the body of an answer; `nth` counts from 1. */
   body: (nth: number) => Promise<Buffer>;

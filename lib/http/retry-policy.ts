@@ -48,7 +48,7 @@ export function retryDelay(failed: FailedTry, now: number, random: () => number)
  * A date counts from the answer's own `Date`, because this machine's clock may be wrong.
  * Source: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  */
-export function retryAfterMs(headers: FailedTry['headers'], now: number): number {
+function retryAfterMs(headers: FailedTry['headers'], now: number): number {
   const sentAt = httpDate(listed(headers.date)[0]) ?? now;
   const waits = listed(headers['retry-after']).map((value) => {
     if (/^\d*\.?\d+\s*(s|sec|seconds?)?$/i.test(value)) return Number.parseFloat(value) * 1_000;

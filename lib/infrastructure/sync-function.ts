@@ -6,7 +6,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { codeOf, NODE_FLAGS } from './bundling.ts';
 
-export interface SyncFunctionProps {
+interface SyncFunctionProps {
   /** File in lambdas/, without its extension. */
   handler: string;
   description: string;

@@ -17,7 +17,7 @@ export interface LogStore {
 }
 
 /** Returns the entry for a place in the log; undefined if the log has it already. */
-export type Draft = (place: { index: number; sealedAt: string }) => Promise<LogEntry | undefined>;
+type Draft = (place: { index: number; sealedAt: string }) => Promise<LogEntry | undefined>;
 
 /**
  * Appends one entry. If another writer takes the index, drafts the entry again for the next one, so the draft has to look

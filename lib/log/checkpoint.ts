@@ -9,7 +9,7 @@ export interface Checkpoint {
 }
 
 /** A signature of a note, and the id (8 hexadecimal digits) of the key that it names. */
-export interface NoteSignature {
+interface NoteSignature {
   name: string;
   keyId: string;
   signature: Buffer;

@@ -5,7 +5,7 @@ import { PACK_FILE, type PackFiles } from './pack-files.ts';
 import { zipFiles } from './zip-files.ts';
 
 /** A pack that is open, and has to be closed. */
-export interface OpenedPack extends PackFiles {
+interface OpenedPack extends PackFiles {
   close: () => Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import { PACK_FILE } from './pack-files.ts';
 import type { FileToWrite } from './write-zip.ts';
 
 /** A sync of a pack as its documents say, if they are as the log says. */
-export interface PackedSync {
+interface PackedSync {
   entry: SyncEntry;
   run: SyncRun;
   evidence: RecordedEvidence[];

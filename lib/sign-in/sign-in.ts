@@ -6,7 +6,7 @@ import { retryDelay } from '../http/retry-policy.ts';
 import { requestToken, SignInInterrupted } from './token.ts';
 
 /** How often one sign-in asks for a token. The state machine repeats a sign-in that did not get one. */
-export const SIGN_IN_TRIES = 3;
+const SIGN_IN_TRIES = 3;
 
 export interface SignInConditions {
   transport: HttpTransport;

@@ -20,7 +20,7 @@ import { sealToken } from '../sign-in/token-seal.ts';
 const ContextExecution = z.object({ RedriveCount: z._default(z.number(), 0) });
 
 /** The input of Authenticate: the execution's input, and the execution. */
-export const AuthenticateRequest = z.object({
+const AuthenticateRequest = z.object({
   input: z.unknown(),
   execution: z._default(ContextExecution, { RedriveCount: 0 }),
 });

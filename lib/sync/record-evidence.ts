@@ -31,7 +31,7 @@ const Rejected = z.object({
   rejection: Caught,
 });
 /** A sync to record: the outcomes of the collectors, or the error that prevented the sign-in. */
-export const RecordRequest = z.union([Collected, Rejected]);
+const RecordRequest = z.union([Collected, Rejected]);
 
 /** The result of recording. The state machine chooses its last state by it. */
 export const Recorded = z.object({

@@ -8,7 +8,7 @@ import { syncEntry } from './sync-entry.ts';
 const LONGEST_EXECUTION = DAY;
 
 /** What an entry needs besides the sync and its place. */
-export type EntryTerms = Pick<Parameters<typeof syncEntry>[1], 'origin' | 'nextDueBy' | 'software'>;
+type EntryTerms = Pick<Parameters<typeof syncEntry>[1], 'origin' | 'nextDueBy' | 'software'>;
 
 /** Which runs one connection's log has sealed. */
 export class SealedLog {

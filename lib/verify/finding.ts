@@ -1,5 +1,5 @@
 /** What is wrong with a log or its documents. Each kind makes verification fail. */
-export type FindingKind =
+type FindingKind =
   | 'tampered'
   | 'missing'
   | 'unlisted'
@@ -14,7 +14,7 @@ export type FindingKind =
   | 'differs-on-replay';
 
 /** What a reader should know although nothing is wrong. */
-export type NoteKind = 'gap' | 'not-kept' | 'not-replayed' | 'own-key';
+type NoteKind = 'gap' | 'not-kept' | 'not-replayed' | 'own-key';
 
 interface About {
   /** The entry's place in the log. */

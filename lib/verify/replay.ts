@@ -6,14 +6,14 @@ import { LEFT_OUT } from '../http/credentials/credential-guard.ts';
 import { canonicalJson } from '../log/document.ts';
 
 /** Evidence whose answers were kept. */
-export interface ReplayedEvidence {
+interface ReplayedEvidence {
   facts: Facts;
   /** Provenance as the document has it. An older version may have written less. */
   provenance: unknown;
 }
 
 /** What repeating a reading showed; `why` ends a sentence. */
-export type Replay =
+type Replay =
   | { outcome: 'same' }
   /** The facts are the same, except for texts that were left out because they repeated a credential. */
   | { outcome: 'same-but-left-out' }

@@ -17,7 +17,7 @@ const ControlScore = z.object({
 type ControlScore = z.infer<typeof ControlScore>;
 
 /** A control that could raise the Secure Score. */
-export interface ImprovementAction {
+interface ImprovementAction {
   name: string;
   category: string | null;
   score: number;

@@ -33,7 +33,7 @@ export function showProgress(files: readonly FileToWrite[], display: ProgressDis
   };
 }
 
-export interface PackTotals {
+interface PackTotals {
   syncs: number;
   items: number;
   /** Answers that were kept. */

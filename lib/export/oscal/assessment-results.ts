@@ -10,7 +10,7 @@ export interface AssessedSync {
   evidence: readonly RecordedEvidence[];
 }
 
-export interface OscalOptions {
+interface OscalOptions {
   connection: string;
   /** The product's name and version. */
   software: string;

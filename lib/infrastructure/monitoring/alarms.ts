@@ -8,7 +8,7 @@ import { connectionAlarms } from './connection-alarms.ts';
 import { deploymentAlarms, type SharedParts } from './deployment-alarms.ts';
 import { runbookLink } from './runbook.ts';
 
-export interface AlarmsProps {
+interface AlarmsProps {
   shared: SharedParts;
   connections: readonly Connection[];
   /** The topic that gets a message of each alarm. */

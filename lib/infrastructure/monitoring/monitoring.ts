@@ -13,7 +13,7 @@ import { FreshnessProbe } from './freshness-probe.ts';
 import type { MonitoringSettings } from './monitoring-context.ts';
 import { Notifications } from './notifications.ts';
 
-export interface MonitoringProps {
+interface MonitoringProps {
   settings: MonitoringSettings;
   register: EvidenceRegister;
   stateMachine: StateMachine;
