@@ -1,6 +1,7 @@
 import type { RecordedEvidence } from '../domain/evidence.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import type { RegisterFinding } from '../register/register-finding.ts';
+import type { ReportedAnnotation } from './annotations.ts';
 import type { Seal } from './seal.ts';
 import type { Tile } from './tile.ts';
 import type { Trend } from './trend.ts';
@@ -53,6 +54,8 @@ export interface ConnectionReport {
   runs: SyncRun[];
   /** The evidence of the period, a group for each collector that has some. */
   evidence: EvidenceGroup[];
+  /** What people wrote about gaps and facts of the period, the oldest first. */
+  annotations: ReportedAnnotation[];
   /** Runs that the evidence names but that are not recorded. Runs outside `runs` and this list started before the period. */
   unrecorded: string[];
 }

@@ -12,13 +12,15 @@ interface Reading {
   keysOnly?: boolean;
   /** Items of one query result; by default, as many as DynamoDB returns, which is 1 MB. */
   limit?: number;
+  /** Leaves out items whose document does not contain this text. DynamoDB reads them all, but returns less. */
+  containing?: string;
 }
 
 /** Yields the items of a partition, in the order of their sort keys. Reads the next query result only when it is needed. */
 export async function* itemsOf(
   { client, tableName }: RegisterTable,
   pk: string,
-  { from = ' ', newestFirst = false, consistent = false, keysOnly = false, limit }: Reading = {},
+  { from = ' ', newestFirst = false, consistent = false, keysOnly = false, limit, containing }: Reading = {},
 ) {
   let start: QueryCommandInput['ExclusiveStartKey'];
   do {
@@ -26,7 +28,12 @@ export async function* itemsOf(
       new QueryCommand({
         TableName: tableName,
         KeyConditionExpression: 'pk = :pk AND sk >= :from',
-        ExpressionAttributeValues: marshall({ ':pk': pk, ':from': from }),
+        ExpressionAttributeValues: marshall({
+          ':pk': pk,
+          ':from': from,
+          ...(containing !== undefined && { ':text': containing }),
+        }),
+        ...(containing !== undefined && { FilterExpression: 'contains(document, :text)' }),
         ScanIndexForward: !newestFirst,
         ConsistentRead: consistent,
         Limit: limit,

@@ -27,6 +27,11 @@ export const registerKeys = {
     pk: checkpointPartition(connection),
     sk: twelveDigits(size),
   }),
+  /** What a person wrote about a gap or a fact. */
+  annotation: (connection: string, id: string): RegisterKey => ({
+    pk: annotationPartition(connection),
+    sk: id,
+  }),
 };
 
 export const LOG_NAMES = 'LOG';
@@ -35,3 +40,4 @@ export const evidencePartition = (connection: string, collector: string) =>
 export const runPartition = (connection: string) => `RUN#${connection}`;
 export const logPartition = (connection: string) => `LOG#${connection}`;
 export const checkpointPartition = (connection: string) => `CHECKPOINT#${connection}`;
+export const annotationPartition = (connection: string) => `ANNOTATION#${connection}`;

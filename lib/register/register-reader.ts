@@ -1,3 +1,4 @@
+import type { RecordedAnnotation } from '../domain/annotation.ts';
 import {
   type Evidence,
   isSameTenant,
@@ -10,6 +11,7 @@ import { endOfPresent, isDatedInFuture } from '../domain/future.ts';
 import { isWithin, type Period } from '../domain/period.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
+import { annotationsOf } from './annotations.ts';
 import { connectionNames } from './connection-names.ts';
 import { itemAt, itemsAt } from './keyed-items.ts';
 import { newestFirst } from './merged-lists.ts';
@@ -104,6 +106,11 @@ export class RegisterReader {
   /** Returns a reader that leaves out damaged items without a report. */
   ignoringDamage(): RegisterReader {
     return new RegisterReader(this.#table, () => {});
+  }
+
+  /** Returns what people wrote about one connection's gaps and facts, the oldest first. */
+  async annotations(connection: string): Promise<RecordedAnnotation[]> {
+    return annotationsOf(this.#table, connection, this.#onDamaged);
   }
 
   /** Returns the sync runs of one connection. */

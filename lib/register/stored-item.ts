@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { Annotation, type RecordedAnnotation } from '../domain/annotation.ts';
 import { ConnectionName } from '../domain/connection.ts';
 import { Evidence, type RecordedEvidence } from '../domain/evidence.ts';
 import { plainText } from '../domain/plain-text.ts';
@@ -31,6 +32,11 @@ export const RUN_ITEM: ItemKind<SyncRun> = {
   schema: SyncRun,
   keyOf: ({ connection, id }) => registerKeys.run(connection, id),
   toValue: itself,
+};
+export const ANNOTATION_ITEM: ItemKind<Annotation, Omit<RecordedAnnotation, 'index'>> = {
+  schema: Annotation,
+  keyOf: ({ connection, id }) => registerKeys.annotation(connection, id),
+  toValue: (document, text) => ({ ...document, sha256: sha256Of(text) }),
 };
 export const LOG_NAME_ITEM: ItemKind<z.infer<typeof LogName>> = {
   schema: LogName,

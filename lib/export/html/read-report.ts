@@ -1,3 +1,4 @@
+import { annotationsIn } from '../../audit/annotations.ts';
 import {
   type ConnectionHistory,
   type ReportedConnection,
@@ -5,12 +6,13 @@ import {
 } from '../../audit/connection-history.ts';
 import { coverageOf } from '../../audit/coverage.ts';
 import { changedItems, futureItems } from '../../audit/findings.ts';
-import { periodOf } from '../../audit/period.ts';
-import type { ConnectionReport, ReportData } from '../../audit/report-data.ts';
+import { lastDayOf, periodOf } from '../../audit/period.ts';
+import type { AuditPeriod, ConnectionReport, ReportData } from '../../audit/report-data.ts';
 import type { Seal, SealOf } from '../../audit/seal.ts';
 import { tilesOf } from '../../audit/tile.ts';
 import { trendOf } from '../../audit/trend.ts';
 import { COLLECTORS } from '../../collectors/registry.ts';
+import type { RecordedAnnotation } from '../../domain/annotation.ts';
 import type { Period } from '../../domain/period.ts';
 import { sandboxesOf } from '../../domain/sandbox.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
@@ -41,14 +43,14 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
       const { name, coversHours } = connection;
       const contents = await readConnection({ reader, connection: name, period: asked, now, coversHours });
       const seal = (await request.sealOf?.(name)) ?? null;
-      return { ...connection, ...contents, seal };
+      const written = await reader.annotations(name);
+      return { ...connection, ...contents, seal, written };
     }),
   );
   const [firstSync] = read.flatMap((connection) => connection.firstSync ?? []).toSorted();
   const period = periodOf(asked, firstSync, now);
-  const asOf = Date.parse(period.to);
   const unreadable = damaged();
-  const connections = read.map((connection) => connectionReport(connection, asOf));
+  const connections = read.map((connection) => connectionReport(connection, period));
   return {
     source,
     fictional: request.fictional || connections.some(({ sandboxes }) => sandboxes.length > 0),
@@ -61,10 +63,14 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
   };
 }
 
-function connectionReport(
-  read: ConnectionHistory & ReportedConnection & { seal: Seal | null },
-  asOf: number,
-): ConnectionReport {
+interface ReadConnection extends ConnectionHistory, ReportedConnection {
+  seal: Seal | null;
+  /** All annotations of the connection. */
+  written: readonly RecordedAnnotation[];
+}
+
+function connectionReport(read: ReadConnection, period: AuditPeriod): ConnectionReport {
+  const asOf = Date.parse(period.to);
   const { name, configured, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
   const recorded = new Set([...runs, ...read.otherRuns].map(({ id }) => id));
   const named = new Set(collectors.flatMap(({ items }) => items.map(({ run }) => run)));
@@ -85,6 +91,11 @@ function connectionReport(
     runs,
     evidence: collectors.flatMap(({ collector, items }) =>
       items[0] ? [{ collector, title: items[0].title, items }] : [],
+    ),
+    annotations: annotationsIn(
+      read.written,
+      { from: period.from ?? undefined, to: period.to },
+      lastDayOf(period),
     ),
     unrecorded: [...named].filter((run) => !recorded.has(run)),
   };

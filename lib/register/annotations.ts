@@ -1,0 +1,41 @@
+import type { RecordedAnnotation } from '../domain/annotation.ts';
+import { documentIn } from '../log/document.ts';
+import { LogEntry } from '../log/entry.ts';
+import type { RegisterTable } from './register-client.ts';
+import type { OnDamaged } from './register-finding.ts';
+import { itemsOf } from './register-items.ts';
+import { annotationPartition, logPartition } from './register-keys.ts';
+import { ANNOTATION_ITEM, storedItem } from './stored-item.ts';
+
+/** The field by which an entry in the log shows its kind, as canonical JSON has it. */
+const ANNOTATION_KIND = '"kind":"annotation"';
+
+/** Returns the annotations of a connection with their places in its log, the oldest first. */
+export async function annotationsOf(
+  table: RegisterTable,
+  connection: string,
+  onDamaged: OnDamaged,
+): Promise<RecordedAnnotation[]> {
+  const items = await Array.fromAsync(itemsOf(table, annotationPartition(connection), { consistent: true }));
+  const read = items.flatMap((item) => storedItem(ANNOTATION_ITEM, item, onDamaged) ?? []);
+  if (read.length === 0) return [];
+  const indexes = await sealedIndexes(table, connection);
+  return read
+    .map((annotation) => ({ ...annotation, index: indexes.get(annotation.sha256) ?? null }))
+    .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+/** Returns the SHA-256 of each sealed annotation, to its place in the log. DynamoDB leaves out the other entries. */
+async function sealedIndexes(table: RegisterTable, connection: string): Promise<Map<string, number>> {
+  const indexes = new Map<string, number>();
+  const reading = { consistent: true, containing: ANNOTATION_KIND };
+  for await (const { document } of itemsOf(table, logPartition(connection), reading)) {
+    const entry = LogEntry.safeParse(documentIn(document?.S ?? '')).data;
+    if (entry?.kind === 'annotation' && !indexes.has(entry.sha256)) indexes.set(entry.sha256, entry.index);
+  }
+  return indexes;
+}
+
+function keyOf({ writtenAt, id }: RecordedAnnotation): string {
+  return `${writtenAt} ${id}`;
+}
