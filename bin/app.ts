@@ -15,9 +15,18 @@ try {
   // The construct checks them.
   const connections = context('connections') as EvidenceStackProps['connections'];
   const retention = context('retention') as EvidenceStackProps['retention'];
+  const frameworks = context('frameworks') as EvidenceStackProps['frameworks'];
+  const thresholds = context('thresholds') as EvidenceStackProps['thresholds'];
   const monitoring = monitoringIn({ notify: context('notify'), runbook: context('runbook') });
   const seal = sealIn(context('seal'));
-  new EvidenceStack(app, STACK_NAME, { connections, retention, seal, ...monitoring });
+  new EvidenceStack(app, STACK_NAME, {
+    connections,
+    frameworks,
+    thresholds,
+    retention,
+    seal,
+    ...monitoring,
+  });
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${sentence(error.message)} ${remedyAt(error.remedy, DEPLOYED_SYNC)}\n`);

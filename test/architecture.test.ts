@@ -44,6 +44,13 @@ const ROOMS: Record<string, readonly string[]> = {
   'lib/graph/': ['lib/domain/', 'lib/http/', 'lib/sign-in/'],
   'lib/collectors/': ['lib/domain/', 'lib/graph/graph-port.ts'],
   'lib/connections/': ['lib/domain/', 'lib/installation/', 'lib/collectors/registry.ts'],
+  'lib/settings/': [
+    'lib/domain/',
+    'lib/collectors/registry.ts',
+    'lib/frameworks/',
+    'lib/connections/cdk-json.ts',
+    'lib/connections/unusable-context.ts',
+  ],
   'lib/verify/': [
     'lib/domain/',
     'lib/http/credentials/credential-guard.ts',
@@ -76,6 +83,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/installation/',
     'lib/collectors/',
     'lib/connections/',
+    'lib/settings/',
     'lib/sync/workflow-terms.ts',
   ],
   'lib/sandbox/': ['lib/domain/', 'lib/collectors/', 'lib/http/'],
@@ -88,6 +96,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/pack/sealed-register.ts',
     'lib/register/',
     'lib/sync/',
+    'lib/settings/nearest.ts',
   ],
   'lib/deployment/on-aws/': [
     'lib/domain/',
@@ -107,6 +116,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/http/',
     'lib/collectors/',
     'lib/connections/',
+    'lib/settings/',
     'lib/log/',
     'lib/vault/',
     'lib/pack/sealed-register.ts',

@@ -1,8 +1,8 @@
 import { COLLECTORS, type CollectorId, knownCollector } from '../collectors/registry.ts';
-import { nearest } from '../deployment/nearest.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 import type { Framework } from '../frameworks/framework.ts';
 import { FRAMEWORKS } from '../frameworks/frameworks.ts';
+import { nearest } from '../settings/nearest.ts';
 
 /** Returns the id of a collector. Throws WrongUsage if this version does not have the collector. */
 export function collectorNamed(id: string): CollectorId {

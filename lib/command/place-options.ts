@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Deployment } from '../deployment/deployment.ts';
-import { nearest } from '../deployment/nearest.ts';
 import type { Place } from '../domain/remedy.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 import { STACK_NAME } from '../infrastructure/stack-terms.ts';
 import { isSandboxTenant, SANDBOX_TENANTS, type SandboxTenantName } from '../sandbox/tenant-names.ts';
+import { nearest } from '../settings/nearest.ts';
 import type { CommandOutput } from './output/command-output.ts';
 import { SuggestedOption } from './suggested-option.ts';
 

@@ -1,6 +1,6 @@
 import type { Connection } from '../domain/connection.ts';
 import { WrongUsage } from '../domain/user-error.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../settings/nearest.ts';
 
 /**
  * Returns the connection of that name; without a name, the only connection or the one called `default`. Throws

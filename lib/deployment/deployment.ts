@@ -1,4 +1,5 @@
 import type { Connection, ConnectionSecret } from '../domain/connection.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import type { SealedRegister } from '../pack/sealed-register.ts';
 import type { RegisterTable } from '../register/register-client.ts';
@@ -11,6 +12,8 @@ export interface Deployment extends AsyncDisposable {
   description: string;
   /** The configured connections. The register may hold more, because evidence is kept after a connection is removed. */
   connections: readonly Connection[];
+  /** Reads the settings that apply to all connections. Reads them once. */
+  settings(): Promise<Settings>;
   /** Reaches Entra and Graph, or the sandbox tenant that replaces them. */
   openTransport: () => HttpTransport;
   secrets: ConnectionSecrets;

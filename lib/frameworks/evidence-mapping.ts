@@ -1,19 +1,40 @@
 import type { CollectedOutcome } from '../domain/collection-outcome.ts';
 import type { Evidence, Requirement } from '../domain/evidence.ts';
-import { FRAMEWORKS } from './frameworks.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
+import type { Framework } from './framework.ts';
+import { FRAMEWORKS, frameworksOf, PUBLISHED } from './frameworks.ts';
 
 /** Framework id to requirement ids, as a collector declares them. */
 export type EvidenceFor = Readonly<Record<string, readonly string[]>>;
 
-/** Returns the requirements with these ids, with their titles. Throws if a framework does not contain an id. */
-export function requirementsOf(evidenceFor: EvidenceFor): Requirement[] {
+/**
+ * Returns the requirements with these ids that belong to the frameworks, with their titles. Throws if a framework does not
+ * contain an id, or if this version does not know a framework.
+ */
+export function requirementsOf(
+  evidenceFor: EvidenceFor,
+  frameworks: readonly Framework[] = FRAMEWORKS,
+): Requirement[] {
   return Object.entries(evidenceFor).flatMap(([frameworkId, ids]) => {
-    const framework = FRAMEWORKS.find(({ id }) => id === frameworkId);
-    return ids.map((id) => {
+    const framework = [...frameworks, ...PUBLISHED].find(({ id }) => id === frameworkId);
+    const requirements = ids.map((id) => {
       const title = framework?.requirements[id];
       if (title === undefined) throw new Error(`No framework ${frameworkId} with a requirement ${id}`);
       return { framework: frameworkId, id, title };
     });
+    return framework && frameworks.includes(framework) ? requirements : [];
+  });
+}
+
+/** Returns the requirements that a collector's evidence supports, of the frameworks that the settings switch on. */
+export function requirementsFor(
+  collector: { id: string; evidenceFor: EvidenceFor },
+  settings: Pick<Settings, 'frameworks'> = DEFAULT_SETTINGS,
+): Requirement[] {
+  return frameworksOf(settings).flatMap((framework) => {
+    const { id, mapping } = framework;
+    const ids = mapping ? mapping[collector.id] : collector.evidenceFor[id];
+    return requirementsOf({ [id]: ids ?? [] }, [framework]);
   });
 }
 
@@ -29,6 +50,7 @@ export function evidenceOf(
   { collector, observation }: CollectedOutcome,
   evidenceFor: EvidenceFor,
   { run, connection, tenantId }: EvidenceOrigin,
+  settings: Pick<Settings, 'frameworks'> = DEFAULT_SETTINGS,
 ): Evidence {
   const { provenance, ...observed } = observation;
   return {
@@ -38,7 +60,7 @@ export function evidenceOf(
     tenantId,
     collector,
     ...observed,
-    requirements: requirementsOf(evidenceFor),
+    requirements: requirementsFor({ id: collector, evidenceFor }, settings),
     provenance,
   };
 }

@@ -4,8 +4,8 @@ import type { Connection } from '../domain/connection.ts';
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const MOST_RESOURCES = 500;
-/** Resources of a stack without connections: 64, plus a second probe, a subscriber and CDK's own metadata. */
-const SHARED_RESOURCES = 67;
+/** Resources of a stack without connections: 65, plus a second probe, a subscriber and CDK's own metadata. */
+const SHARED_RESOURCES = 68;
 /** Resources of each connection: a schedule and four alarms. */
 const RESOURCES_EACH = 5;
 

@@ -9,7 +9,17 @@ export class EvidenceStack extends Stack {
   readonly evidence: M365Evidence;
 
   constructor(scope: Construct, id: string, props: EvidenceStackProps = {}) {
-    const { connections, notify, runbook, retention, logRetention, seal, ...stackProps } = props;
+    const {
+      connections,
+      notify,
+      runbook,
+      retention,
+      logRetention,
+      seal,
+      frameworks,
+      thresholds,
+      ...stackProps
+    } = props;
     super(scope, id, { description: 'Compliance evidence from Microsoft 365', ...stackProps });
     // CDK leaves the id "Default" out of logical ids.
     this.evidence = new M365Evidence(this, 'Default', {
@@ -19,6 +29,8 @@ export class EvidenceStack extends Stack {
       retention,
       logRetention,
       seal,
+      frameworks,
+      thresholds,
     });
   }
 }

@@ -8,7 +8,9 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type ConnectionProps, connectionsIn } from '../connections/connections-context.ts';
 import type { Connection } from '../domain/connection.ts';
+import type { Settings } from '../domain/settings.ts';
 import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
+import { settingsIn } from '../settings/settings-context.ts';
 import { checkLimits } from './connection-limits.ts';
 import { ConnectionsParameter } from './connections-parameter.ts';
 import { CredentialsSecret, grantReadSecrets } from './credentials-secret.ts';
@@ -19,6 +21,7 @@ import { monitoringIn } from './monitoring/monitoring-context.ts';
 import { type Retention, retentionIn } from './retention-context.ts';
 import { SchedulesParameter } from './schedules-parameter.ts';
 import { type SealSettings, sealIn } from './seal-context.ts';
+import { SettingsParameter } from './settings-parameter.ts';
 import { SigningKey } from './signing-key.ts';
 import { OUTPUT } from './stack-terms.ts';
 import { SyncFunctions } from './sync-functions.ts';
@@ -40,6 +43,13 @@ export interface M365EvidenceProps {
   retention?: Retention | undefined;
   /** How long the logs of functions and of the state machine are kept; by default a year. */
   logRetention?: RetentionDays | undefined;
+  /**
+   * The frameworks that evidence is mapped to: ids of published ones, and paths of files of your own, relative to the working
+   * folder. By default ISO 27001 and SOC 2.
+   */
+  frameworks?: readonly string[] | undefined;
+  /** The bounds of figures: `{ 'secure-score.percentage': { below: 60 } }`. */
+  thresholds?: Settings['thresholds'] | undefined;
   /** How the logs of evidence are sealed. By default each sync is signed. */
   seal?: Partial<SealSettings> | undefined;
 }
@@ -85,10 +95,13 @@ export class M365Evidence extends Construct {
     parameter.provideTo(functions.authenticate);
     const pauses = new SchedulesParameter(this, 'Pauses', listed);
     pauses.provideTo(functions.sealSync);
+    const settings = new SettingsParameter(this, 'Settings', settingsIn(props, process.cwd()));
+    settings.provideTo(functions.recordEvidence);
+    settings.provideTo(functions.announceSync);
     const { stateMachine } = new SyncWorkflow(this, 'Workflow', functions, logRetention);
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
     // Authenticate and Seal must know a new connection before its first sync.
-    schedules.node.addDependency(parameter, pauses);
+    schedules.node.addDependency(parameter, pauses, settings);
     for (const connection of connections) schedules.add(connection);
     const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
       settings: monitoringIn({ notify, runbook }),
@@ -111,6 +124,7 @@ export class M365Evidence extends Construct {
       [OUTPUT.notifications]: topic.topicArn,
       [OUTPUT.dashboard]: dashboard.dashboardName,
       [OUTPUT.signingKey]: signingKey.keyArn,
+      [OUTPUT.settings]: settings.parameterName,
       ...Object.fromEntries(connections.map((one) => [`${OUTPUT.connection}-${one.name}`, outputOf(one)])),
     });
   }

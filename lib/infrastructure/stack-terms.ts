@@ -12,6 +12,8 @@ export const OUTPUT = {
   dashboard: 'DashboardName',
   /** The key that signs the logs. */
   signingKey: 'SigningKeyArn',
+  /** The name of the parameter with the settings. */
+  settings: 'SettingsParameter',
   /** One for each connection: a `Connection` as JSON. The key is this prefix and the name without dashes. */
   connection: 'ConnectionSettings',
 } as const;

@@ -9,6 +9,7 @@ import { Caught, decodeCaught, type Failure } from '../domain/failure.ts';
 import { sentence } from '../domain/plain-text.ts';
 import { type SandboxName, sandboxMark } from '../domain/sandbox.ts';
 import { Session } from '../domain/session.ts';
+import type { Settings } from '../domain/settings.ts';
 import { runOutcome, type SyncRun, SyncStatus, SyncTrigger, statusOf } from '../domain/sync-run.ts';
 import { type EvidenceFor, evidenceOf } from '../frameworks/evidence-mapping.ts';
 import { canonicalJson, sha256Of } from '../log/document.ts';
@@ -50,12 +51,14 @@ interface RecordPorts {
   clock: Clock;
   /** Returns the requirements that a collector's observations support. */
   evidenceFor: (collector: string) => EvidenceFor;
+  /** Returns the frameworks that evidence is mapped to; by default ISO 27001 and SOC 2. */
+  settings?: () => Promise<Pick<Settings, 'frameworks'>>;
   /** The sandbox tenant's name; never set on AWS, and never taken from the state. */
   sandbox?: SandboxName | undefined;
 }
 
 /** Maps observations to evidence and appends them, with the run, to the register. */
-export function recordEvidence({ append, clock, evidenceFor, sandbox }: RecordPorts) {
+export function recordEvidence({ append, clock, evidenceFor, settings, sandbox }: RecordPorts) {
   const mark = sandboxMark(sandbox);
   return async (request: unknown): Promise<Recorded> => {
     const parsed = RecordRequest.parse(request);
@@ -76,11 +79,17 @@ export function recordEvidence({ append, clock, evidenceFor, sandbox }: RecordPo
       return { run: id, connection, status: 'rejected', failure };
     }
     const { connection, tenantId, permissions, clientSecretExpires } = parsed.session;
+    const frameworks = await settings?.();
     const evidence = parsed.outcomes.flatMap((outcome) =>
       outcome.outcome === 'collected'
         ? [
             {
-              ...evidenceOf(outcome, evidenceFor(outcome.collector), { run: id, connection, tenantId }),
+              ...evidenceOf(
+                outcome,
+                evidenceFor(outcome.collector),
+                { run: id, connection, tenantId },
+                frameworks,
+              ),
               ...mark,
             },
           ]

@@ -8,6 +8,7 @@ import { appendSync } from '../../lib/register/evidence-register.ts';
 import { RegisterReader } from '../../lib/register/register-reader.ts';
 import { type AwsApi, startAws } from '../support/aws-stand-in.ts';
 import { callDeployed } from '../support/deployed-function.ts';
+import { emptyObservation } from '../support/observation.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { serveRegister } from '../support/register-server.ts';
 import { startS3 } from '../support/s3-stand-in.ts';
@@ -19,7 +20,11 @@ let registerEnv: Record<string, string>;
 beforeAll(async () => {
   register = await openLocalRegister();
   server = await serveRegister(register);
-  registerEnv = { REGISTER_TABLE: register.tableName, AWS_ENDPOINT_URL_DYNAMODB: server.url };
+  registerEnv = {
+    REGISTER_TABLE: register.tableName,
+    SETTINGS_PARAMETER: 'the-settings',
+    AWS_ENDPOINT_URL_DYNAMODB: server.url,
+  };
 });
 afterAll(async () => {
   await server.close();
@@ -38,6 +43,43 @@ test('the deployed bundle of Record evidence writes to DynamoDB', async () => {
   expect(items).toEqual([expect.objectContaining({ status: 'rejected' })]);
 });
 
+const session = {
+  connection: 'default',
+  tenantId: 't',
+  cloud: 'global',
+  options: {},
+  clientSecretExpires: null,
+  permissions: null,
+};
+const OWN = {
+  id: 'ours',
+  title: 'Our policies',
+  requirements: { 'POL-7': 'Risky sign-ins are handled' },
+  mapping: { 'risky-users': ['POL-7'] },
+};
+
+test('the deployed bundle of Record evidence maps evidence to the frameworks in the settings', async () => {
+  const settings = { frameworks: ['soc2-2017', OWN], thresholds: {} };
+  const aws = await startAws(
+    {},
+    { GetParameter: () => ({ Parameter: { Value: JSON.stringify(settings) } }) },
+  );
+  const event = {
+    execution: { id: 'arn', name: 'n', startedAt: '2026-11-23T11:59:00Z' },
+    session: { ...session, connection: 'settled' },
+    outcomes: [{ collector: 'risky-users', outcome: 'collected', observation: emptyObservation }],
+  };
+  const env = { ...registerEnv, AWS_ENDPOINT_URL: aws.env.AWS_ENDPOINT_URL ?? '' };
+  const { answer } = await callDeployed('record-evidence', event, env);
+  await aws.close();
+  expect(answer).toMatchObject({ status: 'complete' });
+  const { items } = await new RegisterReader(register).history('settled', 'risky-users');
+  expect(items[0]?.requirements).toEqual([
+    expect.objectContaining({ framework: 'soc2-2017', id: 'CC6.1' }),
+    { framework: 'ours', id: 'POL-7', title: 'Risky sign-ins are handled' },
+  ]);
+});
+
 test('the deployed bundle of Authenticate loads and names the fault of its input', async () => {
   const aws = await startAws({}, { GetParameter: () => ({ Parameter: { Value: '{"default":"arn"}' } }) });
   const env = { AWS_ENDPOINT_URL: aws.env.AWS_ENDPOINT_URL ?? '' };
@@ -47,18 +89,11 @@ test('the deployed bundle of Authenticate loads and names the fault of its input
 });
 
 test('the deployed bundle of a collector loads and names the fault of its session', async () => {
-  const session = {
-    connection: 'default',
-    tenantId: 't',
-    options: {},
-    clientSecretExpires: null,
-    permissions: null,
-    sealedToken: 'x',
-  };
-  const inChina = { session: { ...session, cloud: 'china' } };
+  const sealed = { ...session, sealedToken: 'x' };
+  const inChina = { session: { ...sealed, cloud: 'china' } };
   expect((await callDeployed('collect', inChina)).answer).toEqual({ name: 'SourceNotInCloud' });
   const unreachable = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
-  const elsewhere = { session: { ...session, cloud: 'global' } };
+  const elsewhere = { session: sealed };
   expect((await callDeployed('collect', elsewhere, unreachable)).answer).toEqual({ name: 'AwsUnavailable' });
 });
 

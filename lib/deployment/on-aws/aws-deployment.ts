@@ -6,6 +6,7 @@ import {
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../domain/clock.ts';
 import { secretIdOf } from '../../domain/connection.ts';
+import type { Settings } from '../../domain/settings.ts';
 import { openHttpTransport } from '../../http/http-transport.ts';
 import { STACK_NAME } from '../../infrastructure/stack-terms.ts';
 import { registerClient } from '../../register/register-client.ts';
@@ -31,12 +32,17 @@ export async function openAwsDeployment(
   // Following a sync sends a request every second. If Step Functions throttles them, only a slower pace helps.
   const stateMachines = new SFNClient({ ...config, retryMode: 'adaptive', maxAttempts: 8 });
   const register = { client: registerClient(config), tableName: stack.registerTable };
+  let settings: Promise<Settings> | undefined;
   const description = `stack ${stack.name} in ${stack.region}`;
   return {
     description,
     registerOf: description,
     fictional: false,
     connections: stack.connections,
+    settings() {
+      settings ??= import('./stack-settings.ts').then(({ stackSettings }) => stackSettings(stack, config));
+      return settings;
+    },
     openTransport: () => openHttpTransport(environmentProxies()),
     secrets: {
       async read(connection) {

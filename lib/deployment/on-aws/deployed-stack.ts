@@ -13,6 +13,8 @@ interface DeployedStack {
   /** The bucket of the vault, and the ARN of the key that signs the logs. Stacks of earlier versions have neither. */
   vaultBucket: string | undefined;
   signingKeyArn: string | undefined;
+  /** The parameter that holds the settings. Stacks of earlier versions have none. */
+  settingsParameter: string | undefined;
   connections: Connection[];
 }
 
@@ -36,7 +38,16 @@ export async function findStack(name: string, place: AwsPlace): Promise<Deployed
       );
     }
     const [vaultBucket, signingKeyArn] = [value(OUTPUT.vaultBucket), value(OUTPUT.signingKey)];
-    return { name, region, stateMachineArn, registerTable, vaultBucket, signingKeyArn, connections };
+    return {
+      name,
+      region,
+      stateMachineArn,
+      registerTable,
+      vaultBucket,
+      signingKeyArn,
+      settingsParameter: value(OUTPUT.settings),
+      connections,
+    };
   } finally {
     client.destroy();
   }

@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import { WrongUsage } from '../../domain/user-error.ts';
 import { registerClient } from '../../register/register-client.ts';
 import type { Deployment } from '../deployment.ts';
@@ -20,6 +21,7 @@ export async function openRetainedRegister(tableName: string, place: AwsPlace): 
     registerOf: description,
     fictional: false,
     connections: [],
+    settings: async () => DEFAULT_SETTINGS,
     openTransport: refuse,
     secrets: { read: async () => refuse(), store: async () => refuse() },
     register: async () => ({ client, tableName }),

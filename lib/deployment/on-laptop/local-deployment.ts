@@ -6,6 +6,7 @@ import type { Failure } from '../../domain/failure.ts';
 import { WrongUsage } from '../../domain/user-error.ts';
 import { historyDays } from '../../sandbox/history-days.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
+import { listedSettings } from '../../settings/listed-settings.ts';
 import { systemClock } from '../../sync/system-clock.ts';
 import { CommandEnv, commandEnvironment } from '../command-environment.ts';
 import type { Deployment, StartedSync } from '../deployment.ts';
@@ -35,6 +36,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
   const env = commandEnvironment(CommandEnv);
   // On a laptop, secrets are stored by the connection's name.
   const connections = listedConnections().map(({ secret: _, ...connection }) => connection);
+  const settings = listedSettings();
   const base = registersFolder(env);
   if (pathExists(base)) await checkPrivateFolder(base);
   const tenant = await chooseTenant({ env, base, ...choice });
@@ -53,6 +55,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     ...(tenant.rehearsal && { rehearsal: tenant.rehearsal }),
     folder,
     connections,
+    settings: async () => settings,
     openTransport: tenant.openTransport,
     secrets: {
       read: ({ name }) => tenant.readSecret(name),
@@ -69,6 +72,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
         register: await openRegister(folder),
         sealing: localSealing(folder),
         vault: localVault(folder),
+        settings,
       });
     },
     async recordHistory(connection, days, watch) {
@@ -84,6 +88,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
         register,
         sealing: localSealing(folder),
         vault: localVault(folder),
+        settings,
         ...watch,
       });
     },
@@ -99,7 +104,7 @@ function localSync(
   connection: string,
   connections: ConnectionSource,
   { openTransport, readSecret, sandbox }: LocalTenant,
-  kept: Pick<StepPorts, 'register' | 'sealing' | 'vault'>,
+  kept: Pick<StepPorts, 'register' | 'sealing' | 'vault' | 'settings'>,
 ): StartedSync {
   const name = randomUUID();
   return {

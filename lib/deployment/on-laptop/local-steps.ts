@@ -5,6 +5,7 @@ import { failureOf } from '../../domain/failure.ts';
 import type { Meter } from '../../domain/measurement.ts';
 import type { ReadingProgress } from '../../domain/provenance.ts';
 import type { SecretSource } from '../../domain/secret-source.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings.ts';
 import type { SyncEndedEvent } from '../../domain/sync-ended-event.ts';
 import type { HttpTransport } from '../../http/http-transport.ts';
 import { softwareName } from '../../installation/software.ts';
@@ -37,6 +38,8 @@ export interface StepPorts {
   /** The key and the name with which the register seals its logs. */
   sealing: LocalSealing;
   vault: Vault;
+  /** The frameworks and thresholds; by default those of a `cdk.json` that names none. */
+  settings?: Settings | undefined;
   /** The longest pause of the schedule in milliseconds; undefined if nothing is scheduled, as on a laptop. */
   longestPause?: number | undefined;
   clock: Clock;
@@ -89,6 +92,7 @@ export function localSteps(ports: StepPorts): LocalSteps {
       append: (...what) => appendSync(register, ...what),
       clock,
       evidenceFor: (id) => collectorById(id).evidenceFor,
+      settings: async () => ports.settings ?? DEFAULT_SETTINGS,
       sandbox,
     }),
     seal: async (payload) => sealSync(await sealPorts(ports))(payload),

@@ -14,7 +14,7 @@ import type { StepPorts } from './local-steps.ts';
 import { syncLocally } from './local-sync.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-export interface SandboxHistory extends Pick<StepPorts, 'register' | 'sealing' | 'vault'> {
+export interface SandboxHistory extends Pick<StepPorts, 'register' | 'sealing' | 'vault' | 'settings'> {
   /** How many days before today, 1 to 400. */
   days: number;
   /** Milliseconds since 1970. Its day in UTC is today, which the history does not include. */
@@ -59,7 +59,7 @@ export async function recordSandboxHistory(history: SandboxHistory): Promise<voi
 async function recordDay(
   { date, ago, startsAt, chance }: HistoryDay,
   variant: SandboxTenantName,
-  { now, connection, connections, register, sealing, vault, signal }: SandboxHistory,
+  { now, connection, connections, register, sealing, vault, settings, signal }: SandboxHistory,
 ): Promise<DaySync | undefined> {
   const name = `sandbox-${date}`;
   const id = runId({ startedAt: new Date(startsAt).toISOString(), name });
@@ -78,6 +78,7 @@ async function recordDay(
       register,
       sealing,
       vault,
+      settings,
       // The history ends yesterday, so nothing is due after its last day.
       longestPause: ago > 1 ? DAY : undefined,
       clock,

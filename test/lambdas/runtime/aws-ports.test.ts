@@ -9,7 +9,9 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { kmsDataKeys } from '../../../lambdas/runtime/kms-data-keys.ts';
 import { secretsManagerSource } from '../../../lambdas/runtime/secrets-manager-source.ts';
+import { settingsSource } from '../../../lambdas/runtime/settings-source.ts';
 import { ssmConnectionSource } from '../../../lambdas/runtime/ssm-connection-source.ts';
+import { settingsParameter } from '../../../lib/settings/settings-parameter.ts';
 import { sealToken, unsealToken } from '../../../lib/sign-in/token-seal.ts';
 import { rejection } from '../../support/signed-in-sandbox.ts';
 
@@ -100,6 +102,21 @@ test('throws ConnectionsUnreadable if the parameter is missing', async () => {
   });
 });
 
+test('reads the settings from their parameter', async () => {
+  const settings = { frameworks: ['soc2-2017'], thresholds: { 'secure-score.percentage': { below: 60 } } };
+  const Value = settingsParameter(settings);
+  parameters.on(GetParameterCommand, { Name: 'the-settings' }).resolves({ Parameter: { Value } });
+  expect(await settingsSource(new SSMClient(), 'the-settings')()).toEqual(settings);
+});
+
+test.each([undefined, '', 'null', '[]', '{"frameworks":"soc2-2017","thresholds":{}}'])(
+  'throws for settings in a parameter with %j',
+  async (Value) => {
+    parameters.on(GetParameterCommand).resolves({ Parameter: Value === undefined ? undefined : { Value } });
+    await expect(settingsSource(new SSMClient(), 'the-settings')()).rejects.toThrow();
+  },
+);
+
 const inKms = (name: string, more: object = {}) => Object.assign(new Error(name), { name, ...more });
 
 test.each([
@@ -120,6 +137,7 @@ test.each([
     ['KMS', sealToken('token', context, keys)],
     ['KMS', unsealToken('a.b.c', context, keys)],
     ['Systems Manager', ssmConnectionSource(new SSMClient(), 'the-list')()],
+    ['Systems Manager', settingsSource(new SSMClient(), 'the-settings')()],
     ['Secrets Manager', secretsManagerSource(new SecretsManagerClient())('arn:secret')],
   ] as const) {
     expect(await rejection(asked)).toMatchObject({

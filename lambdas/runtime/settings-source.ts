@@ -1,0 +1,16 @@
+import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { Settings } from '../../lib/domain/settings.ts';
+import { askAws } from './aws-fault.ts';
+
+/**
+ * Returns a function that reads the settings from their parameter. Reads them again each time, because a deployment may
+ * change them while the function stays the same. Throws AwsUnavailable if a later try may succeed.
+ */
+export function settingsSource(client: SSMClient, parameter: string) {
+  return async (): Promise<Settings> => {
+    const { Parameter } = await askAws('Systems Manager', () =>
+      client.send(new GetParameterCommand({ Name: parameter })),
+    );
+    return Settings.parse(JSON.parse(Parameter?.Value ?? ''));
+  };
+}

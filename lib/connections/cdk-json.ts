@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UserError, WrongUsage } from '../domain/user-error.ts';
+import { INSTALLED, PROJECT } from '../installation/project.ts';
+
+type Context = Readonly<Record<string, unknown>>;
+
+/**
+ * Returns what `read` makes of the context in `cdk.json` and of the file's folder. The file is the project's in a checkout,
+ * and the working folder's in an installed package. Without the file, the context is empty. Throws WrongUsage if the file
+ * is invalid, or if `read` throws.
+ */
+export function fromCdkJson<T>(read: (context: Context, folder: string) => T): T {
+  const file = join(INSTALLED ? process.cwd() : PROJECT, 'cdk.json');
+  try {
+    const settings = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : {};
+    const { context } = (settings ?? {}) as { context?: Context | null };
+    return read(context ?? {}, dirname(file));
+  } catch (error) {
+    throw new WrongUsage(`cdk.json cannot be used. ${(error as Error).message}`, {
+      remedy: error instanceof UserError ? error.remedy : 'Correct the file.',
+    });
+  }
+}
