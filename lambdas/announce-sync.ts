@@ -1,5 +1,5 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { figuresOf } from '../lib/collectors/registry.ts';
+import { factChangesOf, figuresOf, titleOf } from '../lib/collectors/registry.ts';
 import { registerClient } from '../lib/register/register-client.ts';
 import { RegisterReader } from '../lib/register/register-reader.ts';
 import { announceSync } from '../lib/sync/announce-sync.ts';
@@ -14,4 +14,5 @@ const reader = new RegisterReader(table, logDamaged);
 const publish = eventPublisher(new EventBridgeClient());
 const run = reader.run.bind(reader);
 const review = reader.review.bind(reader);
-export const handler = stepHandler(announceSync({ run, review, figuresOf, publish, meter }));
+const terms = { figuresOf, titleOf, factChangesOf, thresholds: async () => ({}) };
+export const handler = stepHandler(announceSync({ run, review, ...terms, publish, meter }));

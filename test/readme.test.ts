@@ -58,16 +58,20 @@ test('the events’ table has every field of the schema, nested fields included'
       wordsIn(fields).map((field) => [field, wordsIn(words)] as const),
     ),
   );
-  const { properties: { outcomes, changes, error, ...plain } = {} } = z.toJSONSchema(
+  const { properties: { outcomes, changes, notice, error, ...plain } = {} } = z.toJSONSchema(
     SyncEndedEvent,
   ) as Schema;
   const within = {
     'outcomes[]': outcomes?.items,
     'changes.figures[]': changes?.properties?.figures?.items,
     'changes.outcomes[]': changes?.properties?.outcomes?.items,
+    notice,
     'error?': error,
   };
-  expect([...documented.keys()].sort()).toEqual([...Object.keys(plain), ...Object.keys(within)].sort());
+  expect(changes?.required).toEqual(['figures', 'outcomes', 'codes']);
+  expect([...documented.keys()].sort()).toEqual(
+    [...Object.keys(plain), 'changes.codes[]', ...Object.keys(within)].sort(),
+  );
   for (const [field, schema] of Object.entries(within)) {
     const fields = Object.keys(schema?.properties ?? {});
     const names = fields.map((name) => (schema?.required?.includes(name) ? name : `${name}?`));

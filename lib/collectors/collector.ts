@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { CloudName } from '../domain/cloud.ts';
 import type { SkipReason } from '../domain/collection-outcome.ts';
+import type { FactChange } from '../domain/fact-change.ts';
 import type { Figures } from '../domain/figure.ts';
 import type { Facts } from '../domain/observation.ts';
 import type { SourceNeeds } from '../domain/source-needs.ts';
@@ -50,6 +51,11 @@ export interface Collector<Id extends string = string> {
   evidenceFor: Readonly<Record<string, readonly string[]>>;
   /** The facts that appear in metrics, trends and comparisons. */
   figures: Figures;
+  /**
+   * Returns the changes between two observations that figures do not show, as codes and numbers, for the event. Its view
+   * has the sentences with names. Facts of earlier versions give the changes that they can show.
+   */
+  factChanges?(before: Facts, after: Facts): FactChange[];
   /** The settings of a connection that only this collector reads, each of them optional. */
   options?: z.ZodMiniObject;
   /** The smallest request that shows whether the source may be read. */

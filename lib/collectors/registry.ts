@@ -1,3 +1,4 @@
+import type { FactChangesOf } from '../domain/fact-change.ts';
 import { everyFigure, type FiguresOf } from '../domain/figure.ts';
 import type { Collector } from './collector.ts';
 import { conditionalAccess } from './conditional-access/collector.ts';
@@ -40,6 +41,10 @@ export const figuresOf: FiguresOf = (id) => {
   const known = knownCollector(id);
   return known ? everyFigure(known.figures) : [];
 };
+
+/** Returns the changes of a collector's facts that figures do not show. */
+export const factChangesOf: FactChangesOf = (id, before, after) =>
+  knownCollector(id)?.factChanges?.(before, after) ?? [];
 
 /** Returns a collector's title; its id if this version does not know the collector. */
 export function titleOf(id: string): string {

@@ -4,6 +4,8 @@ import { SkipReason } from './collection-outcome.ts';
 import type { Failure } from './failure.ts';
 import { type FiguresOf, figureIn } from './figure.ts';
 import { CollectorId } from './observation.ts';
+import { type ChangeTerms, changesOf } from './sync-change.ts';
+import { SyncNotice, syncNotice } from './sync-notice.ts';
 import { compare, type SyncReview } from './sync-review.ts';
 import { Outcome, SyncStatus } from './sync-run.ts';
 
@@ -13,6 +15,9 @@ export const SYNC_ENDED_TYPE = 'Sync ended';
 
 /** The form of Graph's and Entra's error codes. Anything else in a `code` field is text, and may hold a person's name. */
 const CODE = /^\w{1,64}$/;
+
+const MOST_CODES = 100;
+const LONGEST_CODE = 200;
 
 const OutcomeOrNone = z.union([Outcome, z.literal('none')]);
 const NamedError = z.object({ name: z.string(), code: z.optional(z.string().check(z.regex(CODE))) });
@@ -54,7 +59,13 @@ export const SyncEndedEvent = z.object({
     ),
     /** `none`: the sync did not reach the collector. */
     outcomes: z.array(z.object({ collector: CollectorId, before: OutcomeOrNone, after: OutcomeOrNone })),
+    /** Every change as a code: `secure-score.percentage.fell`. Each once, at most 100. */
+    codes: z.array(z.string().check(z.maxLength(LONGEST_CODE))),
   }),
+  /** Whether there is any code. */
+  changed: z.boolean(),
+  /** What changed, for people: lines of our own words and of numbers. */
+  notice: SyncNotice,
   /** The newest checkpoint of the connection's log; null if the sync could not be sealed. */
   checkpoint: z.nullable(CheckpointSeen),
   /** Why the sign-in was rejected. */
@@ -65,10 +76,13 @@ export type SyncEndedEvent = z.infer<typeof SyncEndedEvent>;
 /** Returns the event that announces a sync, with the newest checkpoint of its log. */
 export function syncEndedEvent(
   review: SyncReview,
-  figuresOf: FiguresOf,
+  terms: ChangeTerms,
   checkpoint: CheckpointSeen | null,
 ): SyncEndedEvent {
   const { id, connection, tenantId, status, startedAt, endedAt, outcomes, error } = review.run;
+  const { figuresOf } = terms;
+  const changes = changesOf(review, terms);
+  const codes = [...new Set(changes.map(({ code }) => code))].slice(0, MOST_CODES);
   const completeEvidence = review.evidence.filter(({ complete }) => complete);
   const figures = completeEvidence.map(({ collector, facts }) => {
     const values = figuresOf(collector).map((figure) => [figure.fact, figureIn(facts, figure)]);
@@ -86,13 +100,15 @@ export function syncEndedEvent(
       outcome.outcome === 'failed' ? { ...outcome, error: withoutText(outcome.error) } : outcome,
     ),
     figures: Object.fromEntries(figures),
-    changes: changesIn(review, figuresOf),
+    changes: { ...comparedIn(review, figuresOf), codes },
+    changed: codes.length > 0,
+    notice: syncNotice(review.run, changes),
     checkpoint,
     error: error && withoutText(error),
   });
 }
 
-function changesIn(review: SyncReview, figuresOf: FiguresOf): SyncEndedEvent['changes'] {
+function comparedIn(review: SyncReview, figuresOf: FiguresOf): Omit<SyncEndedEvent['changes'], 'codes'> {
   const comparisons = compare(review, figuresOf);
   return {
     figures: comparisons.flatMap(({ collector, evidence }) =>

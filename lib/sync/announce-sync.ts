@@ -2,13 +2,15 @@ import * as z from 'zod/mini';
 import { CheckpointSeen } from '../domain/checkpoint-seen.ts';
 import { ErrorName } from '../domain/errors.ts';
 import { Caught, decodeCaught } from '../domain/failure.ts';
-import type { Figure, FiguresOf } from '../domain/figure.ts';
+import type { Figure } from '../domain/figure.ts';
 import { METRIC, type Measurement, type Meter } from '../domain/measurement.ts';
 import { sentence } from '../domain/plain-text.ts';
 import { rejectionOf } from '../domain/rejection.ts';
+import type { ChangeTerms } from '../domain/sync-change.ts';
 import { type SyncEndedEvent, syncEndedEvent } from '../domain/sync-ended-event.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
+import type { Thresholds } from '../domain/threshold-state.ts';
 
 /** The result of sealing: the newest checkpoint, or the error that the workflow caught. */
 const Seal = z.union([z.object({ checkpoint: z.nullable(CheckpointSeen) }), Caught]);
@@ -21,11 +23,12 @@ interface Announced {
   notSealed: { error: ErrorName; cause: string } | null;
 }
 
-interface AnnouncePorts {
+interface AnnouncePorts extends Omit<ChangeTerms, 'thresholds'> {
   /** Returns the recorded sync; undefined if it is not in the register. */
   run: (connection: string, id: string) => Promise<SyncRun | undefined>;
   review: (run: SyncRun) => Promise<SyncReview>;
-  figuresOf: FiguresOf;
+  /** Resolves with the limits of figures that the deployment's settings name. */
+  thresholds: () => Promise<Thresholds>;
   /** Publishes the event. Rejects if the receiver refuses it. */
   publish: (event: SyncEndedEvent, execution: string) => Promise<void>;
   meter: Meter;
@@ -40,7 +43,8 @@ export function announceSync(ports: AnnouncePorts) {
     const run = await ports.run(connection, id);
     if (!run) throw new Error(`The sync ${id} of ${connection} is not in the register`);
     const checkpoint = 'checkpoint' in seal ? seal.checkpoint : null;
-    const event = syncEndedEvent(await ports.review(run), ports.figuresOf, checkpoint);
+    const terms = { ...ports, thresholds: await ports.thresholds() };
+    const event = syncEndedEvent(await ports.review(run), terms, checkpoint);
     await ports.publish(event, run.execution);
     measure(event, ports);
     if ('checkpoint' in seal) return { notSealed: null };

@@ -4,6 +4,7 @@ import type { Evidence } from '../../lib/domain/evidence.ts';
 import type { Facts } from '../../lib/domain/observation.ts';
 import { syncEndedEvent } from '../../lib/domain/sync-ended-event.ts';
 import { compare, type SyncReview } from '../../lib/domain/sync-review.ts';
+import { CHANGE_TERMS } from '../support/change-terms.ts';
 import { syncAt } from '../support/register-entries.ts';
 
 const facts = {
@@ -18,8 +19,8 @@ const facts = {
   },
 };
 
-const figureChanges = (of: SyncReview) => syncEndedEvent(of, figuresOf, null).changes.figures;
-const outcomeChanges = (of: SyncReview) => syncEndedEvent(of, figuresOf, null).changes.outcomes;
+const figureChanges = (of: SyncReview) => syncEndedEvent(of, CHANGE_TERMS, null).changes.figures;
+const outcomeChanges = (of: SyncReview) => syncEndedEvent(of, CHANGE_TERMS, null).changes.outcomes;
 
 /** Returns the review of a sync with these facts, after a sync with `facts`. */
 function review(after: Record<string, Facts>): SyncReview {
@@ -108,7 +109,7 @@ test('the outcome of a collector is "none" in a sync that did not run it', () =>
 
 test('an announcement has the figures of complete evidence, and no titles or names', () => {
   const { 'secure-score': _, ...others } = facts;
-  const announcement = syncEndedEvent(review(others), figuresOf, null);
+  const announcement = syncEndedEvent(review(others), CHANGE_TERMS, null);
   expect(announcement).toMatchObject({
     version: '1',
     connection: 'a',
@@ -136,7 +137,7 @@ test('an announcement leaves out a code that is a sentence', () => {
     remedy: 'R',
   };
   const outcomes = [{ collector: 'risky-users', outcome: 'failed' as const, error }];
-  const announcement = syncEndedEvent({ ...rest, run: { ...run, outcomes, error } }, figuresOf, null);
+  const announcement = syncEndedEvent({ ...rest, run: { ...run, outcomes, error } }, CHANGE_TERMS, null);
   expect(announcement.outcomes).toMatchObject([{ error: { name: 'GraphUnavailable' } }]);
   expect(JSON.stringify(announcement)).not.toContain('canary');
 });
@@ -145,7 +146,7 @@ test('an announcement of a failure has its name, but not its message', () => {
   const { run, ...rest } = review(facts);
   const error = { name: 'GraphUnavailable', code: '503', message: 'canary', remedy: 'canary' };
   const outcomes = [{ collector: 'risky-users', outcome: 'failed' as const, error }];
-  const announcement = syncEndedEvent({ ...rest, run: { ...run, outcomes, error } }, figuresOf, null);
+  const announcement = syncEndedEvent({ ...rest, run: { ...run, outcomes, error } }, CHANGE_TERMS, null);
   expect(announcement.outcomes).toEqual([
     { collector: 'risky-users', outcome: 'failed', error: { name: 'GraphUnavailable', code: '503' } },
   ]);

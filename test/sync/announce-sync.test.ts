@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { figuresOf } from '../../lib/collectors/registry.ts';
 import { SyncNotSealed } from '../../lib/domain/errors.ts';
 import { encodeFailure } from '../../lib/domain/failure.ts';
 import type { SyncEndedEvent } from '../../lib/domain/sync-ended-event.ts';
 import type { SyncRun } from '../../lib/domain/sync-run.ts';
 import { announceSync } from '../../lib/sync/announce-sync.ts';
+import { CHANGE_TERMS } from '../support/change-terms.ts';
 import { syncAt } from '../support/register-entries.ts';
 
 /** Returns the error of a Lambda function in the form that a Catch passes on. */
@@ -27,7 +27,8 @@ async function announce(request: unknown, run: SyncRun | undefined = sync.run, p
   const step = announceSync({
     run: async (connection, id) => (run?.connection === connection && run.id === id ? run : undefined),
     review: async (recorded) => ({ ...sync, run: recorded, previousRun: undefined, previousEvidence: [] }),
-    figuresOf,
+    ...CHANGE_TERMS,
+    thresholds: async () => ({}),
     publish: async (...what) => {
       await publish();
       published.push(what);

@@ -2,6 +2,7 @@ import type { Figure, Unit } from '../../domain/figure.ts';
 import { CollectionTally } from '../collection-tally.ts';
 import type { Collector } from '../collector.ts';
 import { IDENTITY_LANE } from '../identity-lane.ts';
+import { policyFactChanges } from './policy-fact-changes.ts';
 import { ALL_POLICIES, type Policy, PolicyList } from './policy-list.ts';
 import { defaultsClause, readSecurityDefaults, type SecurityDefaultsRead } from './security-defaults.ts';
 
@@ -42,6 +43,7 @@ export const conditionalAccess: Collector<'conditional-access'> = {
   absentFrom: [],
   evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.2'], 'soc2-2017': ['CC6.3'] },
   figures: { headline: ENABLED, breakdown: BY_STATE },
+  factChanges: policyFactChanges,
   probe: { path: ALL_POLICIES.path, options: { $top: '1' } },
   view: () => import('./view.ts'),
   sandbox: () => import('./sandbox.ts'),

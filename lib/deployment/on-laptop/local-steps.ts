@@ -1,4 +1,11 @@
-import { COLLECTORS, collectorById, figuresOf, NEEDED_PERMISSIONS } from '../../collectors/registry.ts';
+import {
+  COLLECTORS,
+  collectorById,
+  factChangesOf,
+  figuresOf,
+  NEEDED_PERMISSIONS,
+  titleOf,
+} from '../../collectors/registry.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { ConnectionSource } from '../../domain/connection.ts';
 import { failureOf } from '../../domain/failure.ts';
@@ -99,7 +106,8 @@ export function localSteps(ports: StepPorts): LocalSteps {
     announce: announceSync({
       run: (connection, id) => reader.run(connection, id),
       review: (run) => reader.review(run),
-      figuresOf,
+      ...{ figuresOf, titleOf, factChangesOf },
+      thresholds: async () => ({}),
       publish: async (event) => ports.onSyncEnded?.(event),
       meter,
     }),

@@ -19,7 +19,9 @@ const announcement: SyncEndedEvent = {
   endedAt: '2026-11-23T06:00:05.000Z',
   outcomes: [],
   figures: {},
-  changes: { figures: [], outcomes: [] },
+  changes: { figures: [], outcomes: [], codes: [] },
+  changed: false,
+  notice: { title: '', sync: '', thresholds: '', figures: '', details: '', readings: '' },
   checkpoint: { size: 1, root: 'root', keyId: '5f0c2a9e' },
 };
 
