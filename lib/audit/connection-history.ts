@@ -3,6 +3,7 @@ import type { RecordedEvidence } from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
 import { endOfPresent, isDatedInFuture, isInFuture } from '../domain/future.ts';
 import { isWithin, type Period } from '../domain/period.ts';
+import type { Schedule } from '../domain/schedule.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { HOUR } from '../domain/time.ts';
 import { eachItem, firstOf, type PageRequest } from '../register/register-pages.ts';
@@ -20,6 +21,8 @@ export interface ReportedConnection {
   coversHours: number;
   /** Returns whether its schedule has a sync on a day (days since 1970, UTC). */
   isDue: (day: number) => boolean;
+  /** Its schedule's due syncs; null if the schedule is not recorded. */
+  schedule: Schedule | null;
 }
 
 /** The part of one connection's register data that a report needs. Every list is newest first. */

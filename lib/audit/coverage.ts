@@ -11,7 +11,7 @@ import { isMidnight } from './period.ts';
 import type { AuditPeriod, Coverage, FrameworkCoverage, Gap } from './report-data.ts';
 
 /** A connection's evidence, and the rules that say which days it covers. */
-type CoveredConnection = ConnectionHistory & Omit<ReportedConnection, 'staleAfterHours'>;
+type CoveredConnection = ConnectionHistory & Omit<ReportedConnection, 'staleAfterHours' | 'schedule'>;
 
 /** The reason if a sync collected, but has no item for the requirement in the period. */
 const COLLECTED_OTHERWISE = 'collected, but not for this requirement';

@@ -1,4 +1,5 @@
 import type { Evidence } from '../domain/evidence.ts';
+import type { Failure } from '../domain/failure.ts';
 import { unreadReason } from '../domain/outcome-text.ts';
 import { rejectionOf } from '../domain/rejection.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
@@ -60,9 +61,22 @@ export function reasons(
   };
 }
 
+/** Returns why a sync is not complete: its rejection, or each collector that failed. */
+export function reasonsIn({ error, status, outcomes }: SyncRun): string {
+  if (error) return rejectionReason(error);
+  const failed = outcomes.flatMap((outcome) =>
+    outcome.outcome === 'failed' ? [`${outcome.collector} failed: ${outcome.error.name}`] : [],
+  );
+  return failed.join('; ') || status;
+}
+
+function rejectionReason(error: Failure): string {
+  return `${rejectionOf(error).inWords}: ${error.code ?? error.name}`;
+}
+
 /** Returns why a sync did not read a collector, in a few words; undefined if it did. */
 export function reasonIn({ error, outcomes }: SyncRun, collector: string): string | undefined {
-  if (error) return `${rejectionOf(error).inWords}: ${error.code ?? error.name}`;
+  if (error) return rejectionReason(error);
   const outcome = outcomes.find((candidate) => candidate.collector === collector);
   if (!outcome) return 'not reached';
   const why = unreadReason(outcome);

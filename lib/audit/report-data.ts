@@ -2,6 +2,8 @@ import type { RecordedEvidence } from '../domain/evidence.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import type { RegisterFinding } from '../register/register-finding.ts';
 import type { ReportedAnnotation } from './annotations.ts';
+import type { Population } from './population.ts';
+import type { Sample } from './sample.ts';
 import type { Seal } from './seal.ts';
 import type { Tile } from './tile.ts';
 import type { Trend } from './trend.ts';
@@ -52,6 +54,10 @@ export interface ConnectionReport {
   trends: Trend[];
   /** The syncs of the period. */
   runs: SyncRun[];
+  /** Every due sync of the period, with its outcome. */
+  population: Population;
+  /** The due syncs that an auditor looks at; null if no sample was asked for. */
+  sample: Sample | null;
   /** The evidence of the period, a group for each collector that has some. */
   evidence: EvidenceGroup[];
   /** What people wrote about gaps and facts of the period, the oldest first. */

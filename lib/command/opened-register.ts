@@ -1,4 +1,5 @@
 import type { ReportedConnection } from '../audit/connection-history.ts';
+import { scheduleOf } from '../connections/due-slots.ts';
 import { expectationOf, staleAfterHours } from '../connections/frequency.ts';
 import { chooseRecorded, type RecordedConnection } from '../deployment/connection-choice.ts';
 import type { Deployment } from '../deployment/deployment.ts';
@@ -37,6 +38,7 @@ export function reportedConnection({ name, configured }: RecordedConnection): Re
     configured: configured !== undefined,
     staleAfterHours: staleAfterHours(frequency),
     ...expectationOf(frequency),
+    schedule: configured ? scheduleOf(frequency) : null,
   };
 }
 

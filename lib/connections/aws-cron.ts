@@ -7,6 +7,8 @@ const WATCHED = 5 * 366 * DAY;
 /** A cron expression of EventBridge: six fields that `checkSchedule` accepted. */
 export class AwsCron {
   readonly #cron: Cron;
+  /** The times of a day on which it fires, in milliseconds after midnight; the same on each such day. */
+  #timesOfDay: readonly number[] | undefined;
 
   constructor(fields: string) {
     const [minute, hour, day, month, weekday, year] = fields.split(' ');
@@ -22,6 +24,16 @@ export class AwsCron {
   firesOn(day: number): boolean {
     const next = this.#after(day * DAY - 1);
     return next !== undefined && next < (day + 1) * DAY;
+  }
+
+  /** Returns its firings on a day (days since 1970, UTC), in milliseconds since 1970. Fast for many days. */
+  firingsOn(day: number): number[] {
+    if (!this.firesOn(day)) return [];
+    const midnight = day * DAY;
+    this.#timesOfDay ??= this.#firingsOnDayOf(this.#after(midnight - 1) ?? midnight).map(
+      (time) => time - midnight,
+    );
+    return this.#timesOfDay.map((time) => midnight + time);
   }
 
   /**

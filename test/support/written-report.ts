@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import type { ReportedConnection } from '../../lib/audit/connection-history.ts';
 import type { ReportData } from '../../lib/audit/report-data.ts';
+import { scheduleOf } from '../../lib/connections/due-slots.ts';
 import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import { type ReportRequest, readReport } from '../../lib/export/html/read-report.ts';
 import { appendSync } from '../../lib/register/evidence-register.ts';
@@ -16,7 +17,8 @@ export const NOW = '2026-11-23T12:00:00.000Z';
 
 /** Returns a connection for a report, by default daily. */
 export function reported(name: string, change: Partial<ReportedConnection> = {}): ReportedConnection {
-  return { name, configured: true, staleAfterHours: 48, coversHours: 0, isDue: () => true, ...change };
+  const daily = { staleAfterHours: 48, coversHours: 0, isDue: () => true, schedule: scheduleOf('daily') };
+  return { name, configured: true, ...daily, ...change };
 }
 
 /**

@@ -8,6 +8,8 @@ import { coverageOf } from '../../audit/coverage.ts';
 import { changedItems, futureItems } from '../../audit/findings.ts';
 import { lastDayOf, periodOf } from '../../audit/period.ts';
 import type { AuditPeriod, ConnectionReport, ReportData } from '../../audit/report-data.ts';
+import type { SampleRequest } from '../../audit/sample.ts';
+import { sampledPopulation } from '../../audit/sampled-population.ts';
 import type { Seal, SealOf } from '../../audit/seal.ts';
 import { tilesOf } from '../../audit/tile.ts';
 import { trendOf } from '../../audit/trend.ts';
@@ -26,6 +28,10 @@ export interface ReportRequest extends Period {
   connections: readonly ReportedConnection[];
   /** Looks at the signed log of a connection. */
   sealOf?: SealOf | undefined;
+  /** Returns the number of each sealed sync since a time, by the id of its run. */
+  numbersOf?: ((connection: string, since: string) => Promise<ReadonlyMap<string, number>>) | undefined;
+  /** The sample of due syncs that the auditor asked for. */
+  sample?: SampleRequest | undefined;
   /** Milliseconds since 1970. */
   now: number;
   /** The register's name, for people (`stack M365Evidence in eu-central-1`, `sandbox tenants (fictional)`). */
@@ -44,13 +50,18 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
       const contents = await readConnection({ reader, connection: name, period: asked, now, coversHours });
       const seal = (await request.sealOf?.(name)) ?? null;
       const written = await reader.annotations(name);
-      return { ...connection, ...contents, seal, written };
+      const numbers = await request.numbersOf?.(name, from ?? contents.firstSync ?? '');
+      return { ...connection, ...contents, seal, written, numbers };
     }),
   );
   const [firstSync] = read.flatMap((connection) => connection.firstSync ?? []).toSorted();
   const period = periodOf(asked, firstSync, now);
   const unreadable = damaged();
-  const connections = read.map((connection) => connectionReport(connection, period));
+  const conditions = { period, now, damaged: unreadable, sample: request.sample };
+  const connections = read.map((connection) => {
+    const report = connectionReport(connection, period);
+    return { ...report, ...sampledPopulation(connection, report.unrecorded, conditions) };
+  });
   return {
     source,
     fictional: request.fictional || connections.some(({ sandboxes }) => sandboxes.length > 0),
@@ -69,7 +80,10 @@ interface ReadConnection extends ConnectionHistory, ReportedConnection {
   written: readonly RecordedAnnotation[];
 }
 
-function connectionReport(read: ReadConnection, period: AuditPeriod): ConnectionReport {
+function connectionReport(
+  read: ReadConnection,
+  period: AuditPeriod,
+): Omit<ConnectionReport, 'population' | 'sample'> {
   const asOf = Date.parse(period.to);
   const { name, configured, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
   const recorded = new Set([...runs, ...read.otherRuns].map(({ id }) => id));
