@@ -25,13 +25,16 @@ const PREVIEW_CONDITIONS =
   "Graph's v1.0 leaves out policies that use preview conditions, so the tenant may have more than these";
 
 /**
- * Facts: `enabled`, `reportOnly`, `disabled`, `policies[] { id, name, state }` (at most 200, enabled ones first),
- * `policiesOmitted`, `newest` (date and time of the newest change), and, if no policy is enabled, `securityDefaults`
- * (whether security defaults protect the tenant instead; absent if that could not be read).
+ * Facts: `enabled`, `reportOnly`, `disabled`; `policies[]` (at most 200, enabled ones first), each with `id`, `name`, `state` and
+ * `PolicyDetails`; `policiesOmitted`; `detailsOmitted` (listed policies without details, because an observation holds 60 kB);
+ * `newest` (date and time of the newest change); `safeguards` (name to numbers of policies that meet its rule);
+ * `excludedPrincipals { users, groups, roles }` (different ids over enabled policies) and `policiesExcludingGuests` (enabled
+ * ones); and, if no policy is enabled, `securityDefaults` (whether security defaults protect the tenant instead; absent if
+ * that could not be read).
  */
 export const conditionalAccess: Collector<'conditional-access'> = {
   id: 'conditional-access',
-  version: '1',
+  version: '2',
   title: 'Conditional Access policies',
   needs: {
     permission: 'Policy.Read.All',
@@ -54,7 +57,7 @@ export const conditionalAccess: Collector<'conditional-access'> = {
       for (const policy of tally.newIn(page)) list.add(policy);
     }
     const { enabled, reportOnly, disabled, unknown } = list.counts;
-    const policies = list.listed();
+    const { policies, detailsOmitted } = list.listed();
     const defaults: SecurityDefaultsRead =
       enabled === 0 ? await readSecurityDefaults(graph) : { missing: [] };
     return {
@@ -65,12 +68,17 @@ export const conditionalAccess: Collector<'conditional-access'> = {
         disabled,
         policies,
         policiesOmitted: tally.size - policies.length,
+        detailsOmitted,
         newest: list.newest,
+        safeguards: list.safeguards.facts(),
+        excludedPrincipals: list.excluded.facts(),
+        policiesExcludingGuests: list.excludingGuests,
         ...(defaults.isEnabled !== undefined && { securityDefaults: defaults.isEnabled }),
       },
       missing: [
         ...tally.missing(),
         ...(unknown > 0 ? [`Policies in a state that this version does not know: ${unknown}`] : []),
+        ...unreadDetails(list.unread),
         ...defaults.missing,
       ],
       caveats: [PREVIEW_CONDITIONS],
@@ -78,3 +86,9 @@ export const conditionalAccess: Collector<'conditional-access'> = {
     };
   },
 };
+
+function unreadDetails(unread: number): string[] {
+  if (unread === 0) return [];
+  const policies = `${unread} ${unread === 1 ? POLICIES.one : POLICIES.many}`;
+  return [`The conditions or grant controls of ${policies} could not be read, so no safeguard counts them`];
+}

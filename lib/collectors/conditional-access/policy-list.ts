@@ -1,9 +1,14 @@
 import * as z from 'zod/mini';
 import { given } from '../../domain/given.ts';
 import { Instant, plausibleDate } from '../../domain/instant.ts';
-import { nameOr, plainText, withinBytes } from '../../domain/plain-text.ts';
+import { nameOr, plainText } from '../../domain/plain-text.ts';
 import type { GraphQuery } from '../../graph/graph-port.ts';
 import { ObjectId } from '../object-ids.ts';
+import { ExcludedPrincipals } from './excluded-principals.ts';
+import { type ListedPolicy, listedWithinBytes, MOST_POLICIES } from './listed-policies.ts';
+import { policyDetails, readPolicy } from './policy-details.ts';
+import type { Principals } from './principals.ts';
+import { Safeguards } from './safeguards.ts';
 
 const Policy = z.object({
   id: ObjectId,
@@ -11,6 +16,9 @@ const Policy = z.object({
   state: given(z.string()),
   createdDateTime: given(Instant),
   modifiedDateTime: given(Instant),
+  conditions: z.optional(z.unknown()),
+  grantControls: z.optional(z.unknown()),
+  sessionControls: z.optional(z.unknown()),
 });
 export type Policy = z.infer<typeof Policy>;
 
@@ -31,25 +39,23 @@ const STATES = {
   enabledForReportingButNotEnforced: 'reportOnly',
   disabled: 'disabled',
 } as const;
-type State = (typeof STATES)[keyof typeof STATES] | 'unknown';
+export type State = (typeof STATES)[keyof typeof STATES] | 'unknown';
 
-const MOST_POLICIES = 200;
-const MOST_BYTES = 30_000;
 /** Most characters of a policy's id. Microsoft's ids are GUIDs of 36 characters. */
 const LONGEST_ID = 64;
 
-/** A policy in the facts. */
-interface ListedPolicy {
-  id: string;
-  name: string;
-  state: State;
-}
-
-/** Counts policies by state one by one, and keeps the first of each state. */
+/** Counts policies and safeguards one by one, and keeps the first policies of each state. */
 export class PolicyList {
   readonly counts: Record<State, number> = { enabled: 0, reportOnly: 0, disabled: 0, unknown: 0 };
+  /** How many policies have conditions or grant controls that could not be read. */
+  unread = 0;
+  /** How many enabled policies exclude guests or external users. */
+  excludingGuests = 0;
   /** Date and time of the newest change; null if no policy has a plausible one. */
   newest: string | null = null;
+  readonly safeguards = new Safeguards();
+  /** The principals that enabled policies exclude. */
+  readonly excluded = new ExcludedPrincipals();
   readonly #listed: Record<State, ListedPolicy[]> = {
     enabled: [],
     reportOnly: [],
@@ -65,21 +71,33 @@ export class PolicyList {
   add(policy: Policy): void {
     const state = stateOf(policy);
     this.counts[state] += 1;
-    if (this.#listed[state].length < MOST_POLICIES) this.#listed[state].push(listedPolicy(policy, state));
     const changed =
       plausibleDate(policy.modifiedDateTime, this.#now) ?? plausibleDate(policy.createdDateTime, this.#now);
     if (changed && (this.newest === null || changed > this.newest)) this.newest = changed;
+    const read = readPolicy(policy.conditions, policy.grantControls);
+    if (!read) this.unread += 1;
+    else {
+      this.safeguards.add(read, state);
+      if (state === 'enabled') this.#addExcluded(read.conditions.excludes);
+    }
+    if (this.#listed[state].length === MOST_POLICIES) return;
+    const details = read ? policyDetails(read, policy.sessionControls) : null;
+    this.#listed[state].push({ basics: basicsOf(policy, state), details });
   }
 
-  /** Returns at most 200 policies in 30 kB, enabled ones first. */
-  listed(): ListedPolicy[] {
+  /** Returns the policies for the facts, enabled ones first. */
+  listed() {
     const { enabled, reportOnly, disabled, unknown } = this.#listed;
-    const inOrder = [...enabled, ...reportOnly, ...disabled, ...unknown];
-    return withinBytes(inOrder.slice(0, MOST_POLICIES), MOST_BYTES);
+    return listedWithinBytes([...enabled, ...reportOnly, ...disabled, ...unknown]);
+  }
+
+  #addExcluded(excludes: Principals): void {
+    this.excluded.add(excludes);
+    if (excludes.guests) this.excludingGuests += 1;
   }
 }
 
-function listedPolicy({ id, displayName }: Policy, state: State): ListedPolicy {
+function basicsOf({ id, displayName }: Policy, state: State): ListedPolicy['basics'] {
   return { id: plainText(id, LONGEST_ID), name: nameOr('Unnamed policy', displayName), state };
 }
 

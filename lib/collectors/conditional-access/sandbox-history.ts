@@ -1,47 +1,159 @@
 import { begunBy, daysBefore, type Since } from '../sandbox-days.ts';
 import type { SandboxDay } from '../sandbox-source.ts';
+import { ADMINISTRATORS, PHISHING_RESISTANT, type PolicyParts, policyBody } from './sandbox-policy.ts';
 
 const REPORT_ONLY = 'enabledForReportingButNotEnforced';
 
-/** Name of each policy to its states. Most begin report-only and are enabled later. */
-const POLICIES: Record<string, readonly Since<string>[]> = {
-  'Require multifactor authentication for administrators': [
-    [400, REPORT_ONLY],
-    [31, 'enabled'],
-  ],
-  'Require multifactor authentication for all users': [
-    [380, REPORT_ONLY],
-    [12, 'enabled'],
-  ],
-  'Block legacy authentication': [[400, 'enabled']],
-  'Require compliant devices for finance': [
-    [75, REPORT_ONLY],
-    [58, 'enabled'],
-  ],
-  'Block sign-in from unexpected countries': [[20, REPORT_ONLY]],
-  'Require password change for risky users': [[8, REPORT_ONLY]],
-  'Trial: session lifetime of four hours': [
-    [68, REPORT_ONLY],
-    [61, 'enabled'],
-    [41, 'disabled'],
-  ],
+/** The two emergency access accounts, the account that synchronizes the directory, and a guest who was excluded in a hurry. */
+const BREAK_GLASS = ['7d4c1f0e-2b6a-4c38-9f15-a0c3e8d27b61', '0b9e5a72-83d4-4f1c-b6e7-5d21c94fa830'];
+const DIRECTORY_SYNC = 'c2f80d6b-91e3-4a57-8d04-6e7b3f15a29c';
+const CONSULTANT = '45a6e3d8-7f02-4b9d-a1c8-e90d62b7f354';
+const FINANCE = '9e1b7c54-60f8-4d2a-b3c9-18a5d7e4f062';
+const SERVICE_ACCOUNTS = 'e7f3a9d1-4c58-4b06-92ea-b5d08c61f37e';
+
+const mfa = { builtInControls: ['mfa'] };
+const parts = (first: PolicyParts): Since<PolicyParts>[] => [[Number.POSITIVE_INFINITY, first]];
+
+/** A policy's states, and what it requires from which day on. */
+interface History {
+  states: readonly Since<string>[];
+  parts: readonly Since<PolicyParts>[];
+}
+
+/** Name of each policy to its history. Most begin report-only and are enabled later. */
+const POLICIES: Record<string, History> = {
+  'Require multifactor authentication for administrators': {
+    states: [
+      [400, REPORT_ONLY],
+      [31, 'enabled'],
+    ],
+    // From day 9 on, passkeys or certificates.
+    parts: [
+      [Number.POSITIVE_INFINITY, { users: { ...ADMINISTRATORS, excludeUsers: BREAK_GLASS }, grant: mfa }],
+      [
+        9,
+        {
+          users: { ...ADMINISTRATORS, excludeUsers: BREAK_GLASS },
+          grant: { authenticationStrength: PHISHING_RESISTANT },
+        },
+      ],
+    ],
+  },
+  'Require multifactor authentication for all users': {
+    states: [
+      [380, REPORT_ONLY],
+      [12, 'enabled'],
+    ],
+    parts: [
+      [
+        Number.POSITIVE_INFINITY,
+        { users: { excludeUsers: BREAK_GLASS, excludeGroups: [SERVICE_ACCOUNTS] }, grant: mfa },
+      ],
+      [
+        6,
+        {
+          users: { excludeUsers: [...BREAK_GLASS, CONSULTANT], excludeGroups: [SERVICE_ACCOUNTS] },
+          grant: mfa,
+        },
+      ],
+    ],
+  },
+  'Block legacy authentication': {
+    states: [[400, 'enabled']],
+    // The exception for service accounts ends on day 52.
+    parts: [
+      [Number.POSITIVE_INFINITY, legacyBlocked({ excludeGroups: [SERVICE_ACCOUNTS] })],
+      [52, legacyBlocked({})],
+    ],
+  },
+  'Require compliant devices for finance': {
+    states: [
+      [75, REPORT_ONLY],
+      [58, 'enabled'],
+    ],
+    parts: parts({
+      users: { includeUsers: [], includeGroups: [FINANCE], excludeUsers: BREAK_GLASS },
+      applications: { includeApplications: ['Office365'] },
+      grant: { builtInControls: ['compliantDevice', 'domainJoinedDevice'] },
+    }),
+  },
+  'Block sign-in from unexpected countries': {
+    states: [[20, REPORT_ONLY]],
+    parts: parts({
+      users: { excludeUsers: [...BREAK_GLASS, DIRECTORY_SYNC] },
+      conditions: {
+        locations: {
+          includeLocations: ['All'],
+          excludeLocations: ['AllTrusted', '1d6f02b8-7ae3-49c5-8f14-d3b90c57e6a2'],
+        },
+      },
+      grant: { builtInControls: ['block'] },
+    }),
+  },
+  'Require password change for risky users': {
+    states: [[8, REPORT_ONLY]],
+    parts: parts({
+      users: { excludeUsers: BREAK_GLASS, excludeRoles: ['d29b2b05-8046-44ba-8758-1e26182fcf32'] },
+      conditions: { userRiskLevels: ['high'] },
+      grant: { operator: 'AND', builtInControls: ['mfa', 'passwordChange'] },
+    }),
+  },
+  'Trial: session lifetime of four hours': {
+    states: [
+      [68, REPORT_ONLY],
+      [61, 'enabled'],
+      [41, 'disabled'],
+    ],
+    parts: parts({
+      users: {
+        excludeGuestsOrExternalUsers: {
+          guestOrExternalUserTypes: 'b2bCollaborationGuest',
+          externalTenants: {
+            '@odata.type': '#microsoft.graph.conditionalAccessAllExternalTenants',
+            membershipKind: 'all',
+          },
+        },
+      },
+      session: {
+        signInFrequency: {
+          value: 4,
+          type: 'hours',
+          authenticationType: 'primaryAndSecondaryAuthentication',
+          frequencyInterval: 'timeBased',
+          isEnabled: true,
+        },
+        persistentBrowser: { mode: 'never', isEnabled: true },
+      },
+    }),
+  },
 };
+
+function legacyBlocked(users: object): PolicyParts {
+  return {
+    users,
+    conditions: { clientAppTypes: ['exchangeActiveSync', 'other'] },
+    grant: { builtInControls: ['block'] },
+  };
+}
 
 /** Returns the Conditional Access policies of a day, as Graph sends them. */
 export function policiesOn({ now, ago }: SandboxDay): object[] {
-  return Object.entries(POLICIES).flatMap(([displayName, states]) => {
-    const [made, ...changes] = begunBy(ago, states);
+  return Object.entries(POLICIES).flatMap(([displayName, history]) => {
+    const [made, ...changes] = begunBy(ago, history.states);
     if (!made) return [];
-    const [changed, state] = changes.at(-1) ?? [undefined, made[1]];
+    const [, state] = changes.at(-1) ?? made;
+    const [, body] = begunBy(ago, history.parts).at(-1) ?? [0, {}];
+    const changed = [...begunBy(ago, history.states), ...begunBy(ago, history.parts)]
+      .map(([day]) => day)
+      .filter((day) => day < made[0]);
     return {
       id: `policy-${displayName.toLowerCase().replaceAll(/\W+/g, '-')}`,
       displayName,
+      templateId: null,
       state,
       createdDateTime: daysBefore(now, made[0]),
-      modifiedDateTime: changed === undefined ? null : daysBefore(now, changed),
-      conditions: { clientAppTypes: ['all'] },
-      grantControls: null,
-      sessionControls: null,
+      modifiedDateTime: changed.length > 0 ? daysBefore(now, Math.min(...changed)) : null,
+      ...policyBody(body),
     };
   });
 }

@@ -1,5 +1,25 @@
 import { COSTLY_TEXT, HOSTILE_NAME, type SandboxSource, SCOPES_MISSING } from '../sandbox-source.ts';
 import { policiesOn } from './sandbox-history.ts';
+import { policyBody } from './sandbox-policy.ts';
+
+/** More texts than a list in the facts keeps, each longer than it keeps. */
+const TEXTS = Array.from({ length: 12 }, (_, index) => `${index}${COSTLY_TEXT}`.slice(0, 64));
+
+/** A policy with the longest texts in every list. */
+const largestBody = (index: number) =>
+  policyBody({
+    users: { excludeUsers: manyIds(`u${index}`), excludeGroups: manyIds(`g${index}`) },
+    applications: { includeApplications: TEXTS, includeUserActions: TEXTS },
+    conditions: {
+      clientAppTypes: TEXTS,
+      signInRiskLevels: TEXTS,
+      userRiskLevels: TEXTS,
+      platforms: { includePlatforms: TEXTS, excludePlatforms: TEXTS },
+      ...Object.fromEntries(TEXTS.map((text) => [text, true])),
+    },
+    grant: { builtInControls: TEXTS, authenticationStrength: { displayName: COSTLY_TEXT } },
+    session: Object.fromEntries(TEXTS.map((text) => [text, { isEnabled: true }])),
+  });
 
 /** https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies */
 const POLICIES: SandboxSource = {
@@ -19,9 +39,10 @@ const POLICIES: SandboxSource = {
     Array.from({ length: 4_000 }, (_, index) => ({
       id: `${index} ${COSTLY_TEXT}`.slice(0, 512),
       // Only 200 names are kept.
-      displayName: index < 300 ? COSTLY_TEXT : 'Policy',
+      displayName: index < 220 ? COSTLY_TEXT : 'Policy',
       state: 'enabled',
       createdDateTime: new Date(Date.UTC(2026, 0, 1) + index * 1_000).toISOString(),
+      ...(index < 220 ? largestBody(index) : policyBody({})),
     })),
 };
 
@@ -41,9 +62,14 @@ export const sources = [POLICIES, SECURITY_DEFAULTS] as const;
 
 const NOW = '2026-11-23T06:00:00Z';
 export const samples = [
-  { id: 'p1', displayName: 'One', state: 'enabled', createdDateTime: NOW },
-  { id: 'p2', displayName: 'Two', state: 'disabled', createdDateTime: NOW },
+  { id: 'p1', displayName: 'One', state: 'enabled', createdDateTime: NOW, ...policyBody({}) },
+  { id: 'p2', displayName: 'Two', state: 'disabled', createdDateTime: NOW, ...policyBody({}) },
 ] as const;
+
+/** Returns as many different ids as a policy of the largest tenant excludes. */
+function manyIds(kind: string): string[] {
+  return Array.from({ length: 1_000 }, (_, index) => `${kind}-${index}`);
+}
 
 function securityDefaults(isEnabled: boolean): object {
   return { id: '00000000-0000-0000-0000-000000000005', displayName: 'Security Defaults', isEnabled };

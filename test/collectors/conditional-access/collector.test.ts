@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { conditionalAccess } from '../../../lib/collectors/conditional-access/collector.ts';
+import { policyBody } from '../../../lib/collectors/conditional-access/sandbox-policy.ts';
 import { graphRefusal, type SandboxAnswer } from '../../../lib/sandbox/answer.ts';
 import { inTurn } from '../../support/collector-scenes.ts';
 import { signedInSandbox } from '../../support/signed-in-sandbox.ts';
@@ -12,8 +13,25 @@ const policy = (displayName: string, state: string, more: object = {}) => ({
   state,
   createdDateTime: '2026-01-01T00:00:00Z',
   modifiedDateTime: null,
+  ...policyBody({ grant: { builtInControls: ['compliantDevice', 'domainJoinedDevice'] } }),
   ...more,
 });
+
+/** The details of a policy that requires a managed device. */
+const details = {
+  requires: {
+    operator: 'OR',
+    controls: ['compliantDevice', 'domainJoinedDevice'],
+    strength: null,
+    block: false,
+  },
+  includes: { all: true, users: 0, groups: 0, roles: 0, guests: false },
+  excludes: { users: 0, groups: 0, roles: 0, guests: false },
+  apps: { all: true, included: 0, excluded: 0 },
+  clientApps: ['all'],
+  session: [],
+};
+const NOT_MET = { enabled: 0, reportOnly: 0, withExclusions: 0 };
 
 async function read(policies: object[], securityDefaults = false) {
   const sandbox = await signedInSandbox({
@@ -36,11 +54,22 @@ test('counts enabled, report-only and disabled policies separately', async () =>
     reportOnly: 1,
     disabled: 1,
     policies: [
-      { id: 'on', name: 'on', state: 'enabled' },
-      { id: 'trial', name: 'trial', state: 'reportOnly' },
-      { id: 'off', name: 'off', state: 'disabled' },
+      { id: 'on', name: 'on', state: 'enabled', ...details },
+      { id: 'trial', name: 'trial', state: 'reportOnly', ...details },
+      { id: 'off', name: 'off', state: 'disabled', ...details },
     ],
     policiesOmitted: 0,
+    detailsOmitted: 0,
+    safeguards: {
+      mfaForAllUsers: NOT_MET,
+      mfaForAdministrators: NOT_MET,
+      legacyAuthenticationBlocked: NOT_MET,
+      riskySignInsChallenged: NOT_MET,
+      riskyUsersChallenged: NOT_MET,
+      compliantDeviceRequired: NOT_MET,
+    },
+    excludedPrincipals: { users: 0, groups: 0, roles: 0 },
+    policiesExcludingGuests: 0,
     newest: '2026-05-05T05:05:05.000Z',
   });
   expect(summary).toBe('1 Conditional Access policy is enabled, 1 report-only, 1 disabled.');
@@ -122,7 +151,7 @@ test.each([
   ['a list', ['MFA']],
 ])('calls a policy unnamed if its name is %s', async (_, displayName) => {
   const { facts, complete } = await read([policy('on', 'enabled', { displayName })]);
-  expect(facts.policies).toEqual([{ id: 'on', name: 'Unnamed policy', state: 'enabled' }]);
+  expect(facts.policies).toEqual([{ id: 'on', name: 'Unnamed policy', state: 'enabled', ...details }]);
   expect(complete).toBe(true);
 });
 

@@ -1,0 +1,102 @@
+import { type Choice, type Conditions, conditionsOf } from './conditions.ts';
+import { grantOf, type Requires } from './grant.ts';
+import { hasKeyword, shortTexts } from './graph-texts.ts';
+import type { Principals } from './principals.ts';
+import type { ReadPolicy } from './safeguard-rules.ts';
+import { sessionOf } from './session-controls.ts';
+
+/** Numbers of ids, never the ids: users are persons. */
+interface PrincipalNumbers {
+  users: number;
+  groups: number;
+  roles: number;
+  guests: boolean;
+}
+
+/** What a policy requires, and of whom. A condition that the policy does not have is left out. */
+export interface PolicyDetails {
+  requires: Requires;
+  includes: PrincipalNumbers & { all: boolean };
+  excludes: PrincipalNumbers;
+  /** Numbers of apps, and Graph's words for groups of apps, such as `Office365`. */
+  apps: {
+    all: boolean;
+    included: number;
+    excluded: number;
+    named?: string[];
+    actions?: string[];
+    contexts?: number;
+  };
+  clientApps: string[];
+  /** Numbers of named locations; whether all trusted locations are among them. */
+  locations?: { all: boolean; included: number; excluded: number; trusted: 'included' | 'excluded' | null };
+  platforms?: { included: string[]; excluded: string[] };
+  risk?: { signIn: string[]; user: string[] };
+  /** Graph's names of further conditions, including ones that this version does not know. */
+  others?: string[];
+  /** Null if Graph sends no session controls that can be read. */
+  session: string[] | null;
+}
+
+/** Reads a policy's conditions and grant controls. Returns undefined if either cannot be read. */
+export function readPolicy(conditions: unknown, grantControls: unknown): ReadPolicy | undefined {
+  const [read, grant] = [conditionsOf(conditions), grantOf(grantControls)];
+  return read && grant && { conditions: read, grant };
+}
+
+export function policyDetails({ conditions, grant }: ReadPolicy, sessionControls: unknown): PolicyDetails {
+  const { includes, excludes, clientApps, locations, platforms, signInRisk, userRisk, others } = conditions;
+  return {
+    requires: grant.facts(),
+    includes: { all: includes.all, ...numbers(includes) },
+    excludes: numbers(excludes),
+    apps: apps(conditions.apps),
+    clientApps: shortTexts(clientApps),
+    ...(isMade(locations) && { locations: locationNumbers(locations) }),
+    ...(isMade(platforms) && {
+      platforms: { included: shortTexts(platforms.included), excluded: shortTexts(platforms.excluded) },
+    }),
+    ...(signInRisk.length + userRisk.length > 0 && {
+      risk: { signIn: shortTexts(signInRisk), user: shortTexts(userRisk) },
+    }),
+    ...(others.length > 0 && { others: shortTexts(others) }),
+    session: sessionOf(sessionControls),
+  };
+}
+
+function numbers({ users, groups, roles, guests }: Principals): PrincipalNumbers {
+  return { users: users.size, groups: groups.size, roles: roles.size, guests };
+}
+
+const isKeyword = (text: string) => ['all', 'none', 'alltrusted'].includes(text.toLowerCase());
+const different = (texts: readonly string[]) =>
+  new Set(texts.filter((text) => !isKeyword(text)).map((text) => text.toLowerCase())).size;
+
+const APP_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+function apps({ included, excluded, actions, contexts }: Conditions['apps']): PolicyDetails['apps'] {
+  const named = [...included, ...excluded].filter((app) => !isKeyword(app) && !APP_ID.test(app));
+  return {
+    all: hasKeyword(included, 'All'),
+    included: different(included),
+    excluded: different(excluded),
+    ...(named.length > 0 && { named: shortTexts(named) }),
+    ...(actions.length > 0 && { actions: shortTexts(actions) }),
+    ...(contexts.length > 0 && { contexts: contexts.length }),
+  };
+}
+
+function locationNumbers({ included, excluded }: Choice): NonNullable<PolicyDetails['locations']> {
+  const trustedIn = (list: readonly string[]) => hasKeyword(list, 'AllTrusted');
+  const trusted = trustedIn(included) ? 'included' : trustedIn(excluded) ? 'excluded' : null;
+  return {
+    all: hasKeyword(included, 'All'),
+    included: different(included),
+    excluded: different(excluded),
+    trusted,
+  };
+}
+
+function isMade({ included, excluded }: Choice): boolean {
+  return included.length + excluded.length > 0;
+}
