@@ -31,6 +31,8 @@ export const Provenance = z.object({
   sha256: z.string(),
   /** True if an answer repeated the access token, which was removed from the body before hashing. */
   redacted: z.optional(z.literal(true)),
+  /** Fields whose values name people, and were overwritten in the bodies before hashing. */
+  withheld: z.optional(z.array(z.string())),
   /** The time (ISO 8601) that the collector took as now, so that a reader can repeat its work on the kept answers. */
   asOf: z.optional(z.string()),
   /** The connection's options that the collector read, for the same purpose. */

@@ -16,11 +16,15 @@ export class AnswerLog {
   readonly #answers: Answer[] = [];
   readonly #all = createHash('sha256');
   readonly missing: string[] = [];
+  /** Sentences about parts that are missing from a collection that only explains the facts. */
+  readonly caveats: string[] = [];
   readonly clock = new ClockDifference();
   requests = 0;
   pages = 0;
   items = 0;
   redacted = false;
+  /** The fields whose values were overwritten in an answer. */
+  withheld: readonly string[] = [];
   /** The answers (counted from 1) with which a collection started over. */
   readonly startedOver: number[] = [];
 
@@ -28,8 +32,11 @@ export class AnswerLog {
     this.#guard = guard;
   }
 
-  /** Records an answer that was used, and the missing parts that a 206 names. Throws ClockWrong as ClockDifference does. */
-  note(url: URL, answer: HttpAnswer, items: number): Answer {
+  /**
+   * Records an answer that was used, and the missing parts that a 206 names; as caveats that begin with `supplement`, if there
+   * is one. Throws ClockWrong as ClockDifference does.
+   */
+  note(url: URL, answer: HttpAnswer, items: number, supplement?: string): Answer {
     this.clock.note(answer.clockAhead);
     this.pages += 1;
     this.items += items;
@@ -47,18 +54,26 @@ export class AnswerLog {
     };
     if (this.#answers.length >= LISTED) this.#answers.pop();
     this.#answers.push(entry);
-    if (answer.status === 206) this.#noteMissing(answer.headers.warning);
+    if (answer.status === 206) this.#noteMissing(answer.headers.warning, supplement);
     return entry;
   }
 
   /** Notes that a page reports an error next to its objects. */
-  noteError(words: string): void {
-    this.#miss(`Graph reported an error next to the objects of a page${words && `: ${words}`}`);
+  noteError(words: string, supplement?: string): void {
+    this.#miss(`Graph reported an error next to the objects of a page${words && `: ${words}`}`, supplement);
   }
 
   provenance(): Pick<
     Provenance,
-    'pages' | 'items' | 'requests' | 'sha256' | 'redacted' | 'startedOver' | 'answers' | 'answersOmitted'
+    | 'pages'
+    | 'items'
+    | 'requests'
+    | 'sha256'
+    | 'redacted'
+    | 'withheld'
+    | 'startedOver'
+    | 'answers'
+    | 'answersOmitted'
   > {
     return {
       pages: this.pages,
@@ -66,6 +81,7 @@ export class AnswerLog {
       requests: this.requests,
       sha256: this.#all.copy().digest('hex'),
       ...(this.redacted && { redacted: true }),
+      ...(this.withheld.length > 0 && { withheld: [...this.withheld] }),
       ...(this.startedOver.length > 0 && { startedOver: this.startedOver }),
       answers: this.#answers,
       answersOmitted: this.pages - this.#answers.length,
@@ -73,13 +89,15 @@ export class AnswerLog {
   }
 
   /** Source: https://learn.microsoft.com/graph/api/resources/security-error-codes (206 and its Warning header). */
-  #noteMissing(warning: string | undefined): void {
+  #noteMissing(warning: string | undefined, supplement: string | undefined): void {
     const providers = warning ? `: ${plainText(warning)}` : ', without naming a provider';
-    this.#miss(`Graph gave a partial answer (206)${providers}`);
+    this.#miss(`Graph gave a partial answer (206)${providers}`, supplement);
   }
 
-  #miss(sentence: string): void {
-    if (this.missing.length < 5) this.missing.push(sentence);
+  #miss(sentence: string, supplement: string | undefined): void {
+    const sentences = supplement === undefined ? this.missing : this.caveats;
+    if (sentences.length < 5)
+      sentences.push(supplement === undefined ? sentence : `${supplement}: ${sentence}`);
   }
 }
 

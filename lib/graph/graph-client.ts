@@ -61,13 +61,13 @@ export class GraphClient implements GraphPort {
       usual: query.usual,
       select: query.options?.$select ?? query.optional?.$select,
       ahead: !query.oneByOne,
-      ask: (url, cancel) => this.#requests.get(url, query.headers ?? {}, cancel),
+      ask: (url, cancel) => this.#requests.get(url, query, cancel),
     });
     for await (const { page, url, answer } of collection) {
       const { objects, unreadable, count } = page;
       const items = objects.length + unreadable.length;
-      const { requestId } = await this.#note(url, answer, items, page.selected);
-      if (page.error !== undefined) this.#log.noteError(page.error);
+      const { requestId } = await this.#note(url, answer, items, page.selected, query);
+      if (page.error !== undefined) this.#log.noteError(page.error, query.supplement);
       yield { objects, unreadable, requestId, count, partial: answer.status === 206 };
     }
   }
@@ -75,12 +75,12 @@ export class GraphClient implements GraphPort {
   async entity<T>(query: GraphQuery<T>): Promise<T> {
     const url = this.#urlOf(query);
     this.#endpoint ||= url.href;
-    const tries = this.#requests.get(url, query.headers ?? {}, new AbortController().signal);
+    const tries = this.#requests.get(url, query, new AbortController().signal);
     for (let unreadable: BodyUnreadable | undefined; ; ) {
       const answer = await tries.next(unreadable);
       const read = readable(() => readEntity(`GET ${url.pathname}`, answer, query.object));
       if (!(read instanceof BodyUnreadable)) {
-        await this.#note(url, answer, 1, false);
+        await this.#note(url, answer, 1, false, query);
         return read;
       }
       unreadable = read;
@@ -94,7 +94,7 @@ export class GraphClient implements GraphPort {
 
   /** Returns sentences that limit the reading without making it partial. */
   caveats(): string[] {
-    return this.#log.clock.caveats();
+    return [...this.#log.caveats, ...this.#log.clock.caveats()];
   }
 
   /** Throws the error of an answer that could not be kept, even if the collector went on without the answer. */
@@ -103,8 +103,14 @@ export class GraphClient implements GraphPort {
   }
 
   /** Records an answer and keeps its body, before a collector gets what it holds. */
-  async #note(url: URL, answer: HttpAnswer, items: number, selected: boolean): Promise<Answer> {
-    const noted = this.#log.note(url, answer, items);
+  async #note(
+    url: URL,
+    answer: HttpAnswer,
+    items: number,
+    selected: boolean,
+    { supplement }: GraphQuery<unknown>,
+  ): Promise<Answer> {
+    const noted = this.#log.note(url, answer, items, supplement);
     await this.#keeping.keep(this.#log.pages, answer.body, selected);
     this.#conditions.onProgress({
       kind: 'page',

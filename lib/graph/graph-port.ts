@@ -9,6 +9,16 @@ export interface GraphQuery<T> {
   /** Further options that Graph may refuse with 400. The collection then starts over without them. */
   optional?: Record<string, string>;
   headers?: Record<string, string>;
+  /**
+   * Fields whose values name people. The values are overwritten in each answer before it is hashed, kept or read, so the
+   * collector sees only whether there is a value.
+   */
+  withhold?: readonly string[];
+  /**
+   * For a collection that only explains the facts: a clause that says what is missing after a partial answer. The evidence then
+   * gets a caveat and stays complete.
+   */
+  supplement?: string;
   /** The used fields of each object, with their bounds. An object that does not fit counts as unreadable. */
   object: z.ZodMiniType<T>;
   /**

@@ -13,8 +13,10 @@ import type { AnswerStore } from './answer-keeping.ts';
 import type { AnswerLog } from './answer-log.ts';
 import { clockAhead } from './clock-difference.ts';
 import { graphError } from './graph-error.ts';
+import type { GraphQuery } from './graph-port.ts';
 import { isSuccess, RequestTries, type Tried, type Tries } from './tries.ts';
 import { faultyBody } from './unusable-answer.ts';
+import { withholdValues } from './withheld-values.ts';
 
 /** Milliseconds after which a single request is cancelled and tried again. */
 const REQUEST_TIMEOUT = 30_000;
@@ -38,6 +40,9 @@ export interface ReadingConditions {
   answers?: AnswerStore | undefined;
 }
 
+/** The parts of a query that are the same for each of its pages. */
+type Asking = Pick<GraphQuery<unknown>, 'headers' | 'withhold'>;
+
 /** The one retry layer between a collector and Graph. */
 export class GraphRequests {
   readonly #conditions: ReadingConditions;
@@ -52,7 +57,7 @@ export class GraphRequests {
   }
 
   /** Returns the tries of a GET. A try throws the named error of the last answer that is neither 200 nor 206. */
-  get(url: URL, headers: Record<string, string>, cancel: AbortSignal): Tries {
+  get(url: URL, query: Asking, cancel: AbortSignal): Tries {
     const request = `GET ${plainText(this.#conditions.guard.clean(url.pathname), 128)}`;
     return new RequestTries({
       ...this.#conditions,
@@ -60,7 +65,7 @@ export class GraphRequests {
       send: async (first) => {
         if (first) await this.#waitForTurn(cancel);
         this.#claimTurn(request);
-        return this.#try(request, url, headers, cancel);
+        return this.#try(request, url, query, cancel);
       },
     });
   }
@@ -93,7 +98,7 @@ export class GraphRequests {
   async #try(
     request: string,
     url: URL,
-    headers: Record<string, string>,
+    { headers, withhold = [] }: Asking,
     cancel: AbortSignal,
   ): Promise<Tried> {
     const { token, guard, transport, source, deadline, clock } = this.#conditions;
@@ -120,6 +125,7 @@ export class GraphRequests {
     }
     const ahead = clockAhead(received.headers, sentAt, clock.now());
     const answer = { ...cleanPage(received, guard, token), clockAhead: ahead };
+    if (withholdValues(answer.body, withhold)) this.#log.withheld = withhold;
     return { answer, error: answer.bodyFault && faultyBody(request, answer) };
   }
 }

@@ -9,7 +9,7 @@ const PADDING = 4_270;
 /** The first request for alerts, by a program that does not use $select. */
 export const UNSELECTED_ALERTS = '/v1.0/security/alerts_v2?$count=true&$top=1000';
 /** The first request of the collector. */
-const SELECTED_ALERTS = `${UNSELECTED_ALERTS}&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime`;
+const SELECTED_ALERTS = `${UNSELECTED_ALERTS}&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime%2CresolvedDateTime%2CserviceSource%2CassignedTo`;
 
 /** How a server treats $select. */
 export type Select = 'honours' | 'ignores';

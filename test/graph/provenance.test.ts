@@ -16,9 +16,9 @@ test('lists path, query, status, request-id, Date, items and SHA-256 of an answe
   const sha256 = createHash('sha256').update(body).digest('hex');
   expect(provenance).toEqual({
     collector: 'security-alerts',
-    collectorVersion: '1',
+    collectorVersion: '2',
     tenantId: sandbox.session.tenantId,
-    endpoint: `https://graph.microsoft.com${PATH}?$count=true&$top=1000&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime`,
+    endpoint: `https://graph.microsoft.com${PATH}?$count=true&$top=1000&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime%2CresolvedDateTime%2CserviceSource%2CassignedTo`,
     pages: 1,
     items: 1,
     requests: 1,
@@ -29,7 +29,8 @@ test('lists path, query, status, request-id, Date, items and SHA-256 of an answe
     answers: [
       {
         path: PATH,
-        query: '$count=true&$top=1000&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime',
+        query:
+          '$count=true&$top=1000&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime%2CresolvedDateTime%2CserviceSource%2CassignedTo',
         status: 200,
         requestId: 'b2c3',
         date: '2026-11-23T11:59:58.000Z',

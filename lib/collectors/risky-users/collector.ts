@@ -19,13 +19,15 @@ const OPTIONS = z.object({ includeUserNames: z.optional(z.boolean()) });
 
 /**
  * Facts: `atRisk` (users at risk or confirmed compromised, at medium or high level, whose account exists), `byLevel`,
- * `byState`, `newest` (date and time of the newest change), `lowLevel` (at risk at low level, not counted in `atRisk`),
+ * `byState`, `age { under7Days, from7To30Days, over30Days, unknown }` of the users in `atRisk` (since
+ * `riskLastUpdatedDateTime`, the last change of the risk: Graph does not say when a risk began; both ends are included in the
+ * middle number), `newest` (date and time of the newest change), `lowLevel` (at risk at low level, not counted in `atRisk`),
  * `deleted` (flagged accounts that are deleted, at any level: the portal cannot dismiss them, and no other fact counts
  * them), `userNames[]` (at most ten; only if the connection sets `includeUserNames`).
  */
 export const riskyUsers: Collector<'risky-users'> & { options: typeof OPTIONS } = {
   id: 'risky-users',
-  version: '2',
+  version: '3',
   title: 'Risky users',
   needs: {
     permission: 'IdentityRiskyUser.Read.All',

@@ -1,5 +1,6 @@
 import { plausibleDate } from '../../domain/instant.ts';
 import { nameOr } from '../../domain/plain-text.ts';
+import { ageAt, noAges } from '../age.ts';
 import type { RiskyUser } from './risky-user.ts';
 
 const NAMES = 10;
@@ -13,6 +14,8 @@ export class FlaggedUsers {
   readonly #now: number;
   readonly #byLevel = { high: 0, medium: 0 };
   readonly #byState = { atRisk: 0, confirmedCompromised: 0 };
+  readonly #age = noAges();
+  readonly #ageOf: ReturnType<typeof ageAt>;
   #newest: string | null = null;
   #lowLevel = 0;
   #deleted = 0;
@@ -21,6 +24,7 @@ export class FlaggedUsers {
 
   constructor(now: number) {
     this.#now = now;
+    this.#ageOf = ageAt(now);
   }
 
   add(user: RiskyUser): void {
@@ -42,6 +46,7 @@ export class FlaggedUsers {
       atRisk: this.#atRisk,
       byLevel: this.#byLevel,
       byState: this.#byState,
+      age: this.#age,
       newest: this.#newest,
       lowLevel: this.#lowLevel,
       deleted: this.#deleted,
@@ -87,6 +92,7 @@ export class FlaggedUsers {
 
   #describe({ riskLastUpdatedDateTime, userPrincipalName }: RiskyUser): void {
     const changed = plausibleDate(riskLastUpdatedDateTime, this.#now);
+    this.#age[this.#ageOf(changed)] += 1;
     if (changed && (this.#newest === null || changed > this.#newest)) this.#newest = changed;
     if (userPrincipalName !== undefined && this.names.length < NAMES)
       this.names.push(nameOr('Unnamed user', userPrincipalName));

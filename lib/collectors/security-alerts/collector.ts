@@ -3,7 +3,9 @@ import type { Figure, Unit } from '../../domain/figure.ts';
 import { CollectionTally } from '../collection-tally.ts';
 import type { Collector } from '../collector.ts';
 import { ALL_ALERTS, type Alert } from './alert.ts';
-import { SEVERITIES, UnresolvedAlerts } from './unresolved-alerts.ts';
+import { ResolvedAlerts } from './resolved-alerts.ts';
+import { SEVERITIES } from './severity.ts';
+import { UnresolvedAlerts } from './unresolved-alerts.ts';
 
 const ALERTS = { one: 'alert', many: 'alerts' } satisfies Unit;
 
@@ -23,12 +25,24 @@ const BY_SEVERITY = SEVERITIES.map((severity): Figure => {
 const OPTIONS = z.object({ keepWholeAlerts: z.optional(z.boolean()) });
 
 /**
- * Facts: `unresolved`, `bySeverity`, `byStatus`, `oldest` (date and time), `sampleTitles[]` (at most ten, the
- * highest severity first, then the newest), `resolved` (not counted in `unresolved`).
+ * Facts about unresolved alerts, which are all alerts except those whose status is `resolved`:
+ * - `unresolved`, `bySeverity`, `byStatus` (numbers), `oldest` (date and time)
+ * - `ageBySeverity`: for each severity the numbers `under7Days`, `from7To30Days` (both ends included), `over30Days` and
+ *   `unknown`, from `createdDateTime` to the time of the reading. A date more than a day in the future is unknown.
+ * - `oldestBySeverity`: for each severity the date and time of the oldest alert, or null
+ * - `unassigned`: alerts whose `assignedTo` is null or blank. Alerts for which Graph does not give the field are in
+ *   `assignmentUnknown`; if it gives the field for no alert, `unassigned` is null
+ * - `byServiceSource`: at most 20 services with their numbers, the rest in `other`
+ * - `samples[] { title, severity, created }` and their `sampleTitles[]`: at most ten, the highest severity first, then the newest
+ *
+ * Facts about resolved alerts: `resolved`, and `resolvedLast30Days { count, withinDay, withinWeek, within30Days, longer, unknown }`,
+ * whose parts say how long after `createdDateTime` the `resolvedDateTime` is; `unknown` if the order of the dates is wrong, or the
+ * first is missing. `resolvedWithoutDate` counts alerts without a usable `resolvedDateTime`, which no part includes; if no
+ * alert has that date, `resolvedLast30Days` is null.
  */
 export const securityAlerts: Collector<'security-alerts'> & { options: typeof OPTIONS } = {
   id: 'security-alerts',
-  version: '1',
+  version: '2',
   title: 'Security alerts',
   needs: {
     permission: 'SecurityAlert.Read.All',
@@ -50,12 +64,13 @@ export const securityAlerts: Collector<'security-alerts'> & { options: typeof OP
   async collect(graph, { now }) {
     const tally = new CollectionTally<Alert>(ALERTS);
     const unresolved = new UnresolvedAlerts(now);
+    const resolved = new ResolvedAlerts(now);
     for await (const page of graph.pages(ALL_ALERTS)) {
-      for (const alert of tally.newIn(page)) if (alert.status !== 'resolved') unresolved.add(alert);
+      for (const alert of tally.newIn(page)) (alert.status === 'resolved' ? resolved : unresolved).add(alert);
     }
     return {
       summary: unresolved.summary(),
-      facts: { ...unresolved.facts(), resolved: tally.size - unresolved.count },
+      facts: { ...unresolved.facts(), ...resolved.facts() },
       missing: tally.missing(),
       empty: tally.isEmpty,
     };

@@ -1,9 +1,6 @@
 import { DAY } from '../../domain/time.ts';
 import type { SandboxDay } from '../sandbox-source.ts';
-import { type AlertTitle, alert, alertsOf, type SandboxAlert } from './sandbox-alerts.ts';
-
-/** Days for which an alert stays new, in turn. */
-const TAKEN_ON_AFTER = [2, 1, 5, 3, 6];
+import { type AlertTitle, alert, alertsOf, type SandboxAlert, TAKEN_ON_AFTER } from './sandbox-alerts.ts';
 
 /** Days before today of the first and the last of several alerts. */
 type Span = readonly [first: number, last: number];
@@ -45,8 +42,9 @@ export function alertsOn({ now, ago }: Pick<SandboxDay, 'now' | 'ago'>): Sandbox
   const lasting = alertsOf(24, now).flatMap((today, index) => {
     const age = (now - Date.parse(today.createdDateTime)) / DAY - ago;
     if (age < 0) return [];
-    const takenOn = age >= (TAKEN_ON_AFTER[index % TAKEN_ON_AFTER.length] as number);
-    return takenOn ? today : { ...today, status: 'new' };
+    if (age >= (TAKEN_ON_AFTER[index % TAKEN_ON_AFTER.length] as number)) return today;
+    const { id, title } = today;
+    return alert(title, { id, status: 'new', created: Date.parse(today.createdDateTime) });
   });
   const passing = PASSING.filter(({ raised, closed }) => raised >= ago && closed < ago).map(
     ({ id, title, raised }) => {

@@ -26,6 +26,8 @@ const ALERTS: SandboxSource = {
   largest: () =>
     Array.from({ length: 34_000 }, (_, index) => ({
       id: `a${index}`,
+      serviceSource: `source${index}${'s'.repeat(48)}`,
+      assignedTo: index % 2 ? COSTLY_TEXT.slice(0, 20) : null,
       // Only the ten newest are sampled.
       title: index > 33_900 ? COSTLY_TEXT.slice(0, 300) : 'Alert',
       severity: 'high',

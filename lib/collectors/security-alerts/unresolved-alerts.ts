@@ -1,54 +1,63 @@
 import { plausibleDate } from '../../domain/instant.ts';
-import { nameOr } from '../../domain/plain-text.ts';
+import { ageAt, noAges } from '../age.ts';
 import type { Alert } from './alert.ts';
-
-export const SEVERITIES = ['high', 'medium', 'low', 'informational', 'unknown'] as const;
-type Severity = (typeof SEVERITIES)[number];
+import { AlertSamples } from './alert-samples.ts';
+import { ServiceSources } from './service-sources.ts';
+import { forEachSeverity, SEVERITIES, severityOf } from './severity.ts';
 
 const STATUSES = ['new', 'inProgress', 'unknown'] as const;
 type Status = (typeof STATUSES)[number];
 
-const SAMPLES = 10;
-/** Characters. Ten titles of 16 MB, kept until the last page, would take more memory than a function has. */
-const LONG_TITLE = 1_024;
-
 /** Summarizes unresolved alerts one by one, in constant memory. */
 export class UnresolvedAlerts {
   count = 0;
-  readonly #bySeverity: Record<Severity, number> = {
-    high: 0,
-    medium: 0,
-    low: 0,
-    informational: 0,
-    unknown: 0,
-  };
+  readonly #bySeverity = forEachSeverity(() => 0);
   readonly #byStatus: Record<Status, number> = { new: 0, inProgress: 0, unknown: 0 };
-  readonly #samples: { severity: Severity; created: string; title: string }[] = [];
+  readonly #ageBySeverity = forEachSeverity(noAges);
+  readonly #oldestBySeverity = forEachSeverity<string | null>(() => null);
+  readonly #sources = new ServiceSources();
+  readonly #samples = new AlertSamples();
   readonly #now: number;
-  #oldest: string | null = null;
+  readonly #ageOf: ReturnType<typeof ageAt>;
+  #unassigned = 0;
+  #assignmentUnknown = 0;
 
   constructor(now: number) {
     this.#now = now;
+    this.#ageOf = ageAt(now);
   }
 
-  add({ title, severity: stated, status: state, createdDateTime }: Alert): void {
+  add({ title, severity: stated, status: state, createdDateTime, serviceSource, assignedTo }: Alert): void {
     const created = plausibleDate(createdDateTime, this.#now);
-    const severity = SEVERITIES.find((known) => known === stated) ?? 'unknown';
+    const severity = severityOf(stated);
     const status = STATUSES.find((known) => known === state) ?? 'unknown';
     this.count += 1;
     this.#bySeverity[severity] += 1;
     this.#byStatus[status] += 1;
-    if (created && (this.#oldest === null || created < this.#oldest)) this.#oldest = created;
-    this.#sample({ severity, created: created ?? '', title: title ?? '' });
+    this.#ageBySeverity[severity][this.#ageOf(created)] += 1;
+    const oldest = this.#oldestBySeverity[severity];
+    if (created && (oldest === null || created < oldest)) this.#oldestBySeverity[severity] = created;
+    if (assignedTo === false) this.#unassigned += 1;
+    if (assignedTo === undefined) this.#assignmentUnknown += 1;
+    this.#sources.add(serviceSource);
+    this.#samples.add({ severity, created, title: title ?? '' });
   }
 
   facts() {
+    const samples = this.#samples.listed();
+    const isUnknown = this.count > 0 && this.#assignmentUnknown === this.count;
     return {
       unresolved: this.count,
       bySeverity: this.#bySeverity,
       byStatus: this.#byStatus,
       oldest: this.#oldest,
-      sampleTitles: this.#samples.map(({ title }) => nameOr('Untitled alert', title)),
+      ageBySeverity: this.#ageBySeverity,
+      oldestBySeverity: this.#oldestBySeverity,
+      unassigned: isUnknown ? null : this.#unassigned,
+      assignmentUnknown: this.#assignmentUnknown,
+      byServiceSource: this.#sources.facts(),
+      sampleTitles: samples.map(({ title }) => title),
+      samples,
     };
   }
 
@@ -61,17 +70,8 @@ export class UnresolvedAlerts {
     return `${this.count} security alert${one ? ' is' : 's are'} unresolved: ${parts.join(', ')}${since}.`;
   }
 
-  #sample(alert: { severity: Severity; created: string; title: string }): void {
-    const before = (other: typeof alert) =>
-      rank(other.severity) - rank(alert.severity) || alert.created.localeCompare(other.created);
-    const place = this.#samples.findIndex((other) => before(other) > 0);
-    if (place === -1 && this.#samples.length >= SAMPLES) return;
-    const sample = alert.title.length > LONG_TITLE ? { ...alert, title: nameOr('', alert.title) } : alert;
-    this.#samples.splice(place === -1 ? this.#samples.length : place, 0, sample);
-    this.#samples.length = Math.min(this.#samples.length, SAMPLES);
+  get #oldest(): string | null {
+    const dates = Object.values(this.#oldestBySeverity).filter((date) => date !== null);
+    return dates.toSorted()[0] ?? null;
   }
-}
-
-function rank(severity: Severity): number {
-  return SEVERITIES.indexOf(severity);
 }

@@ -34,6 +34,7 @@ test('counts users at risk or compromised, at medium or high level', async () =>
     atRisk: 2,
     byLevel: { high: 1, medium: 1 },
     byState: { atRisk: 1, confirmedCompromised: 1 },
+    age: { under7Days: 2, from7To30Days: 0, over30Days: 0, unknown: 0 },
     newest: '2026-11-22T10:00:00.000Z',
     lowLevel: 1,
     deleted: 0,

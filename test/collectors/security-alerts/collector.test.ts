@@ -99,7 +99,7 @@ test('asks for 1000 alerts per page and for unknown enum members, and never for 
   const { observation } = await sandbox.read(securityAlerts);
   expect(observation.provenance).toMatchObject({ pages: 3, items: 2_500, requests: 3 });
   expect(sandbox.graphRequests()[0]).toBe(
-    `GET ${PATH}?$count=true&$top=1000&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime`,
+    `GET ${PATH}?$count=true&$top=1000&$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime%2CresolvedDateTime%2CserviceSource%2CassignedTo`,
   );
   expect(sandbox.graphRequests().every((request) => request.startsWith(`GET ${PATH}?`))).toBe(true);
   expect(new Set(headers)).toEqual(new Set(['include-unknown-enum-members']));

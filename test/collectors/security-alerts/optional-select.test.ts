@@ -52,7 +52,9 @@ test.each([
 
 test('asks only for the fields that are used', async () => {
   const { graphRequests, provenance } = await read();
-  expect(graphRequests()[0]).toMatch(/&\$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime$/);
+  expect(graphRequests()[0]).toMatch(
+    /&\$select=id%2Ctitle%2Cseverity%2Cstatus%2CcreatedDateTime%2CresolvedDateTime%2CserviceSource%2CassignedTo$/,
+  );
   expect(provenance.endpoint).toContain('$select=id%2Ctitle');
 });
 
