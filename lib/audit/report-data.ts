@@ -2,6 +2,8 @@ import type { RecordedEvidence } from '../domain/evidence.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import type { RegisterFinding } from '../register/register-finding.ts';
 import type { ReportedAnnotation } from './annotations.ts';
+import type { Attention } from './attention/item.ts';
+import type { WindowChanges } from './changes.ts';
 import type { Population } from './population.ts';
 import type { Sample } from './sample.ts';
 import type { Seal } from './seal.ts';
@@ -46,6 +48,10 @@ export interface ConnectionReport {
   coversHours: number;
   /** The state at the period's end, one tile for each collector. */
   tiles: Tile[];
+  /** What needs attention at the period's end, and what could not be judged. */
+  attention: Attention;
+  /** The changes since the day before the period's end, since a week before it, and since the period began. */
+  changes: WindowChanges[];
   /** The last syncs up to the period's end. */
   recentRuns: SyncRun[];
   /** The newest sync that signed in; null if no sync did. */

@@ -3,10 +3,10 @@ import { COLLECTORS } from '../collectors/registry.ts';
 import { viewOf } from '../collectors/views.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { everyFigure, type Figure, figureIn } from '../domain/figure.ts';
-import { changeText } from '../domain/figure-text.ts';
 import { type Unread, unreadReason } from '../domain/outcome-text.ts';
-import { type Comparison, compareEvidence } from '../domain/sync-review.ts';
+import { compareEvidence } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
+import { type Change, changeOf } from './change.ts';
 import type { ConnectionHistory } from './connection-history.ts';
 import { ageHours } from './evidence-time.ts';
 
@@ -38,15 +38,6 @@ export interface Tile {
   notCompared: string | null;
   /** Whether there is no earlier evidence. */
   first: boolean;
-}
-
-export interface Change {
-  /** When the earlier evidence was collected. */
-  since: string;
-  before: number | null;
-  after: number | null;
-  /** Changes other than the headline, a sentence each. */
-  others: string[];
 }
 
 interface TileTime {
@@ -115,21 +106,4 @@ function unreadIn({ error, outcomes }: SyncRun, id: string): Pick<Tile, 'state' 
 
 function withCode({ name, message, remedy, graph }: Unread, code: string | undefined): Unread {
   return { name: code && code !== name ? `${name} (${code})` : name, message, remedy, graph };
-}
-
-function changeOf(collector: Collector, compared: NonNullable<Comparison['evidence']>): Change {
-  const { earlier, later } = compared;
-  const { headline } = collector.figures;
-  const parts = compared.figures.filter(({ figure }) => figure.fact !== headline.fact);
-  return {
-    since: earlier.collectedAt,
-    before: figureIn(earlier.facts, headline),
-    after: figureIn(later.facts, headline),
-    others: [
-      ...parts.map(
-        ({ figure, before, after }) => `${figure.label}: ${changeText(before, after, figure.unit)}`,
-      ),
-      ...(viewOf(collector.id)?.changes?.(earlier.facts, later.facts) ?? []),
-    ],
-  };
 }

@@ -1,4 +1,6 @@
 import { annotationsIn } from '../../audit/annotations.ts';
+import { attentionOf } from '../../audit/attention.ts';
+import { gapsByCollector } from '../../audit/collector-gaps.ts';
 import {
   type ConnectionHistory,
   type ReportedConnection,
@@ -7,6 +9,7 @@ import {
 import { coverageOf } from '../../audit/coverage.ts';
 import { changedItems, futureItems } from '../../audit/findings.ts';
 import { lastDayOf, periodOf } from '../../audit/period.ts';
+import { readChanges } from '../../audit/read-changes.ts';
 import type { AuditPeriod, ConnectionReport, ReportData } from '../../audit/report-data.ts';
 import type { SampleRequest } from '../../audit/sample.ts';
 import { sampledPopulation } from '../../audit/sampled-population.ts';
@@ -17,6 +20,7 @@ import { COLLECTORS } from '../../collectors/registry.ts';
 import type { RecordedAnnotation } from '../../domain/annotation.ts';
 import type { Period } from '../../domain/period.ts';
 import { sandboxesOf } from '../../domain/sandbox.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 
@@ -26,6 +30,8 @@ export interface ReportRequest extends Period {
   /** Returns the damaged items that the reader has left out so far. */
   damaged?: () => RegisterFinding[];
   connections: readonly ReportedConnection[];
+  /** Limits of figures; by default there are no limits. */
+  thresholds?: Settings['thresholds'] | undefined;
   /** Looks at the signed log of a connection. */
   sealOf?: SealOf | undefined;
   /** Returns the number of each sealed sync since a time, by the id of its run. */
@@ -42,7 +48,7 @@ export interface ReportRequest extends Period {
 
 /** Reads all data of a report from the register. */
 export async function readReport(request: ReportRequest): Promise<ReportData> {
-  const { reader, damaged = () => [], now, source, from, to } = request;
+  const { reader, damaged = () => [], now, source, from, to, thresholds = {} } = request;
   const asked = { from, to };
   const read = await Promise.all(
     request.connections.map(async (connection) => {
@@ -56,19 +62,26 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
   );
   const [firstSync] = read.flatMap((connection) => connection.firstSync ?? []).toSorted();
   const period = periodOf(asked, firstSync, now);
+  const asOf = Date.parse(period.to);
   const unreadable = damaged();
+  const coverage = coverageOf({ connections: read, period, now });
   const conditions = { period, now, damaged: unreadable, sample: request.sample };
-  const connections = read.map((connection) => {
-    const report = connectionReport(connection, period);
-    return { ...report, ...sampledPopulation(connection, report.unrecorded, conditions) };
-  });
+  const connections = await Promise.all(
+    read.map(async (connection) => {
+      const known = connectionReport(connection, period);
+      const report = { ...known, ...sampledPopulation(connection, known.unrecorded, conditions) };
+      const changes = await readChanges(reader, connection, period);
+      const gaps = gapsByCollector(coverage, connection.name);
+      return { ...report, changes, attention: attentionOf({ ...report, asOf, changes, gaps, thresholds }) };
+    }),
+  );
   return {
     source,
     fictional: request.fictional || connections.some(({ sandboxes }) => sandboxes.length > 0),
     writtenAt: new Date(now).toISOString(),
     period,
     connections,
-    coverage: coverageOf({ connections: read, period, now }),
+    coverage,
     damaged: [...unreadable, ...read.flatMap((contents) => changedItems(contents, unreadable, now))],
     inFuture: read.flatMap((contents) => futureItems(contents, now)),
   };
@@ -83,7 +96,7 @@ interface ReadConnection extends ConnectionHistory, ReportedConnection {
 function connectionReport(
   read: ReadConnection,
   period: AuditPeriod,
-): Omit<ConnectionReport, 'population' | 'sample'> {
+): Omit<ConnectionReport, 'population' | 'sample' | 'attention' | 'changes'> {
   const asOf = Date.parse(period.to);
   const { name, configured, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
   const recorded = new Set([...runs, ...read.otherRuns].map(({ id }) => id));

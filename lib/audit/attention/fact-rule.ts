@@ -1,0 +1,41 @@
+import type { CollectorId } from '../../collectors/registry.ts';
+import { figureIn } from '../../domain/figure.ts';
+import type { Facts } from '../../domain/observation.ts';
+import { minuteOf } from '../../domain/time.ts';
+import type { Tile } from '../tile.ts';
+import type { Found, Judgement } from './item.ts';
+import { portalOf } from './portals.ts';
+
+/** A rule about the facts of one collector's newest evidence. */
+export interface FactRule {
+  id: string;
+  collector: CollectorId;
+  /** What the rule asks, as a clause: "whether a high alert is older than 30 days". */
+  asks: string;
+  /** Whether it finds an object that is missing, so that a partial reading cannot answer it. */
+  needsAll?: boolean;
+  /** Returns what it found; undefined if the facts do not answer it, for example because an earlier version read them. */
+  find(facts: Facts): readonly Found[] | undefined;
+}
+
+/** Returns a number among the facts by its path (`bySeverity.high`); null if it is missing or negative. */
+export function count(facts: Facts, fact: string): number | null {
+  const number = figureIn(facts, { fact });
+  return number !== null && number >= 0 ? number : null;
+}
+
+/** Applies a rule to a collector's newest evidence. An empty answer counts only if the evidence is complete and current. */
+export function judge({ id, collector, asks, needsAll, find }: FactRule, tile: Tile | undefined): Judgement {
+  const evidence = tile?.evidence;
+  const open = (why: string): Judgement => ({ notJudged: [{ asks, why }] });
+  if (!tile || !evidence) return open(tile?.why ? `${tile.state}: ${tile.why.name}` : 'never read');
+  const { facts, complete, run, collectedAt, provenance } = evidence;
+  const found = find(facts);
+  if (!found) return open(`the evidence (collector version ${provenance.collectorVersion}) does not say it`);
+  if (!complete && (needsAll || found.length === 0)) return open('only a part was read');
+  if (found.length === 0 && (tile.why || tile.stale))
+    return open(`the newest evidence is of ${minuteOf(collectedAt)} UTC`);
+  const source = { collector, run, at: collectedAt };
+  const portal = portalOf(collector, provenance.endpoint);
+  return { items: found.map((item) => ({ rule: id, ...item, source, portal })) };
+}
