@@ -15,7 +15,11 @@ export interface CheckedThreshold {
 }
 
 /** Returns each threshold of a collector's figures, checked against its facts. */
-export function checkThresholds(collector: string, facts: Facts, thresholds: Thresholds): CheckedThreshold[] {
+export function checkThresholds(
+  collector: string,
+  facts: Facts,
+  thresholds: Settings['thresholds'],
+): CheckedThreshold[] {
   const known = knownCollector(collector);
   if (!known) return [];
   return everyFigure(known.figures).flatMap((figure) => {
