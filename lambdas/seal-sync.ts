@@ -3,6 +3,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { openHttpTransport } from '../lib/http/http-transport.ts';
 import { registerClient } from '../lib/register/register-client.ts';
 import { registerSealing } from '../lib/register/register-sealing.ts';
+import { annotate, isAnnotation } from '../lib/sync/annotate.ts';
 import { sealSync } from '../lib/sync/seal-sync.ts';
 import { systemClock as clock } from '../lib/sync/system-clock.ts';
 import { askingAws } from './runtime/aws-fault.ts';
@@ -22,4 +23,6 @@ const signer = kmsSigner(new KMSClient(), env.SIGNING_KEY_ARN);
 const longestPause = longestPauseSource(new SSMClient(), env.SCHEDULES_PARAMETER);
 const origin = (connection: string) => `${env.LOG_ORIGIN}/${connection}`;
 const ports = { ...register, vault, signer, longestPause, origin, clock, software, checkpointEvery };
-export const handler = stepHandler(sealSync(ports));
+const [seal, annotating] = [sealSync(ports), annotate(ports)];
+// A person calls it with an annotation, and the workflow with a sync.
+export const handler = stepHandler((request) => (isAnnotation(request) ? annotating : seal)(request));

@@ -1,8 +1,10 @@
+import type { AnnotationText } from '../domain/annotation.ts';
 import type { Connection, ConnectionSecret } from '../domain/connection.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import type { SealedRegister } from '../pack/sealed-register.ts';
 import type { RegisterTable } from '../register/register-client.ts';
+import type { Annotated } from '../sync/annotate.ts';
 import type { SyncEnd } from './sync-end.ts';
 import type { SyncProgress } from './sync-progress.ts';
 
@@ -29,6 +31,8 @@ export interface Deployment extends AsyncDisposable {
   register(): Promise<RegisterTable>;
   /** Opens one connection's log, documents and answers, for verification and packs. */
   sealed(connection: string): Promise<SealedRegister>;
+  /** Writes an annotation and seals it in the log of its connection. The same annotation again changes nothing. */
+  annotate(annotation: AnnotationText): Promise<Annotated>;
   /** The register's folder, if it is on this machine. */
   folder?: string;
   startSync(connection: string): Promise<StartedSync>;

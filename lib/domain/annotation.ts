@@ -46,7 +46,7 @@ export const Annotation = z.object({
   /** The first 32 hexadecimal digits of the SHA-256 of its text, so the same annotation is written once. */
   id: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
   /** When it was written: ISO 8601 in UTC. */
-  writtenAt: z.string().check(z.maxLength(32)),
+  writtenAt: z.string().check(z.refine(isTime, 'must be a time like 2026-11-23T06:00:00.000Z')),
   /** The sandbox tenant's name, if the connection is fictional. */
   sandbox: z.optional(z.string().check(z.maxLength(64))),
 });
@@ -63,4 +63,8 @@ export interface RecordedAnnotation extends Annotation {
 /** Whether an annotation has expired on a day (`YYYY-MM-DD`, UTC). It is valid on its last day. */
 export function isExpired({ until }: Pick<Annotation, 'until'>, day: string): boolean {
   return until < day;
+}
+
+function isTime(text: string): boolean {
+  return text.length === 24 && new Date(text).toJSON() === text;
 }

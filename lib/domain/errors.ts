@@ -31,6 +31,8 @@ export const ErrorName = {
   answerNotKept: 'AnswerNotKept',
   registerItemDamaged: 'RegisterItemDamaged',
   syncNotSealed: 'SyncNotSealed',
+  annotationRefused: 'AnnotationRefused',
+  annotationNotSealed: 'AnnotationNotSealed',
 } as const;
 export type ErrorName = (typeof ErrorName)[keyof typeof ErrorName];
 
@@ -154,4 +156,12 @@ export class RegisterItemDamaged extends SyncError {
 /** A recorded sync could not be sealed in its connection's log. The next sync seals it first. */
 export class SyncNotSealed extends SyncError {
   override readonly name = ErrorName.syncNotSealed;
+}
+/** An annotation is not in the form in which it is kept, or is about a sync or a log that does not exist. Nothing was written. */
+export class AnnotationRefused extends SyncError {
+  override readonly name = ErrorName.annotationRefused;
+}
+/** An annotation was written, but could not be sealed in its connection's log. The next sync seals it first. */
+export class AnnotationNotSealed extends SyncError {
+  override readonly name = ErrorName.annotationNotSealed;
 }

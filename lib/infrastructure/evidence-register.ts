@@ -17,8 +17,8 @@ const TABLE_KEY_ACTIONS = [
 
 /** The partitions of evidence and runs, as `registerKeys` makes them. */
 const RECORDED_PARTITIONS = ['EVIDENCE#*', 'RUN#*'];
-/** The partitions of entries and checkpoints, and of the names of logs, as `registerKeys` makes them. */
-const SEALED_PARTITIONS = ['LOG#*', 'CHECKPOINT#*', 'LOG'];
+/** The partitions of entries, checkpoints, the names of logs, and annotations, as `registerKeys` makes them. */
+const SEALED_PARTITIONS = ['LOG#*', 'CHECKPOINT#*', 'LOG', 'ANNOTATION#*'];
 
 /** The evidence register: a table that is kept when the stack is deleted, encrypted with its own key. */
 export class EvidenceRegister extends Construct {
@@ -56,7 +56,7 @@ export class EvidenceRegister extends Construct {
     this.#grantPut(grantee, RECORDED_PARTITIONS);
   }
 
-  /** Lets the grantee read the register, and put items only into logs: it cannot write the evidence that it seals. */
+  /** Lets the grantee read the register, and put only logs and annotations: it cannot write the evidence that it seals. */
   grantSeal(grantee: IGrantable): void {
     this.grantRead(grantee);
     this.#grantPut(grantee, SEALED_PARTITIONS);

@@ -125,6 +125,7 @@ export class M365Evidence extends Construct {
       [OUTPUT.dashboard]: dashboard.dashboardName,
       [OUTPUT.signingKey]: signingKey.keyArn,
       [OUTPUT.settings]: settings.parameterName,
+      [OUTPUT.sealFunction]: functions.sealSync.functionName,
       ...Object.fromEntries(connections.map((one) => [`${OUTPUT.connection}-${one.name}`, outputOf(one)])),
     });
   }

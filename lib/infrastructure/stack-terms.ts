@@ -14,6 +14,8 @@ export const OUTPUT = {
   signingKey: 'SigningKeyArn',
   /** The name of the parameter with the settings. */
   settings: 'SettingsParameter',
+  /** The function that seals, which commands call with annotations. */
+  sealFunction: 'SealFunctionName',
   /** One for each connection: a `Connection` as JSON. The key is this prefix and the name without dashes. */
   connection: 'ConnectionSettings',
 } as const;

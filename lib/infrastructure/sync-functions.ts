@@ -90,7 +90,7 @@ export class SyncFunctions extends Construct {
     const { account, region, stackName } = Stack.of(this);
     const sealSync = new SyncFunction(this, 'SealSync', {
       handler: 'seal-sync',
-      description: 'Seals recorded syncs in the signed log of their connection',
+      description: 'Seals recorded syncs and annotations in the signed log of their connection',
       timeout: Duration.minutes(2),
       environment: {
         REGISTER_TABLE: register.table.tableName,

@@ -1,11 +1,13 @@
-import type { RecordedAnnotation } from '../domain/annotation.ts';
-import { documentIn } from '../log/document.ts';
+import type { Annotation, RecordedAnnotation } from '../domain/annotation.ts';
+import type { RecordedDocument } from '../domain/recorded-sync.ts';
+import { canonicalJson, documentIn } from '../log/document.ts';
 import { LogEntry } from '../log/entry.ts';
 import type { RegisterTable } from './register-client.ts';
 import type { OnDamaged } from './register-finding.ts';
 import { itemsOf } from './register-items.ts';
-import { annotationPartition, logPartition } from './register-keys.ts';
-import { ANNOTATION_ITEM, storedItem } from './stored-item.ts';
+import { annotationPartition, logPartition, registerKeys } from './register-keys.ts';
+import { putIfFree } from './stored-document.ts';
+import { ANNOTATION_ITEM, storedItem, withText } from './stored-item.ts';
 
 /** The field by which an entry in the log shows its kind, as canonical JSON has it. */
 const ANNOTATION_KIND = '"kind":"annotation"';
@@ -38,4 +40,19 @@ async function sealedIndexes(table: RegisterTable, connection: string): Promise<
 
 function keyOf({ writtenAt, id }: RecordedAnnotation): string {
   return `${writtenAt} ${id}`;
+}
+
+/** Returns the readable annotations of a connection as they are stored. Leaves out damaged ones, which verification finds. */
+export async function storedAnnotations(
+  table: RegisterTable,
+  connection: string,
+): Promise<RecordedDocument<Annotation>[]> {
+  const items = await Array.fromAsync(itemsOf(table, annotationPartition(connection), { consistent: true }));
+  return items.flatMap((item) => storedItem(withText(ANNOTATION_ITEM), item, () => {}) ?? []);
+}
+
+/** Writes an annotation if its id is free. Returns whether it was. */
+export async function putAnnotation(table: RegisterTable, annotation: Annotation): Promise<boolean> {
+  const key = registerKeys.annotation(annotation.connection, annotation.id);
+  return await putIfFree(table, key, { document: canonicalJson(annotation) });
 }

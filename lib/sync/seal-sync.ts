@@ -5,6 +5,7 @@ import { aboutConnection } from '../domain/failure.ts';
 import { tryAgain } from '../domain/remedy.ts';
 import type { StoredEntry } from '../log/append.ts';
 import { nextDueBy } from './next-due.ts';
+import { originOf, sealAnnotations } from './seal-annotations.ts';
 import type { SealPorts } from './seal-ports.ts';
 import { SealedLog } from './sealed-log.ts';
 import { signLog } from './sign-log.ts';
@@ -13,8 +14,8 @@ import { signLog } from './sign-log.ts';
 const SealRequest = z.object({ run: z.string(), connection: z.nullable(z.string()) });
 
 /**
- * Seals a sync: appends it to its connection's log, signs the log, and puts what is signed into the vault. Seals the runs
- * that an earlier sync failed to seal, first. A repetition seals nothing twice. Throws AwsUnavailable if a later try may
+ * Seals a sync: appends it to its connection's log, signs the log, and puts what is signed into the vault. Seals the
+ * annotations and runs that were written, but not sealed, first. A repetition seals nothing twice. Throws AwsUnavailable if a later try may
  * succeed, and SyncNotSealed for any other reason.
  */
 export function sealSync(ports: SealPorts) {
@@ -34,9 +35,15 @@ async function seal(connection: string, run: string, ports: SealPorts): Promise<
   const log = new SealedLog(ports.log(connection));
   const sealed: StoredEntry[] = [];
   const failures: unknown[] = [];
-  for (const unsealed of await unsealedRuns(connection, run, log, ports)) {
+  const seals = [
+    async () => await sealAnnotations(connection, log, ports),
+    ...(await unsealedRuns(connection, run, log, ports)).map(
+      (unsealed) => async () => await sealRun(connection, unsealed, log, ports),
+    ),
+  ];
+  for (const sealNext of seals) {
     try {
-      sealed.push(...(await sealRun(connection, unsealed, log, ports)));
+      sealed.push(...(await sealNext()));
     } catch (error) {
       if (error instanceof AwsUnavailable) throw error;
       // A damaged run must not keep the later ones from being sealed.
@@ -72,8 +79,7 @@ async function sealRun(
   const sync = await recorded(connection, run);
   const pause = await longestPause(connection);
   const terms = {
-    // A log keeps its name, even if its table now belongs to another stack.
-    origin: (await log.newest())?.origin ?? ports.origin(connection),
+    origin: await originOf(connection, log, ports),
     nextDueBy: pause === undefined ? null : nextDueBy(sync.run.value.startedAt, pause),
     software,
   };

@@ -1,6 +1,8 @@
-import type { RecordedSync } from '../domain/recorded-sync.ts';
+import type { Annotation } from '../domain/annotation.ts';
+import type { RecordedDocument, RecordedSync } from '../domain/recorded-sync.ts';
 import { DAY } from '../domain/time.ts';
 import { append, type LogStore, newestOf, type StoredEntry } from '../log/append.ts';
+import { sha256Of } from '../log/document.ts';
 import { LogEntry } from '../log/entry.ts';
 import { syncEntry } from './sync-entry.ts';
 
@@ -10,7 +12,7 @@ const LONGEST_EXECUTION = DAY;
 /** What an entry needs besides the sync and its place. */
 type EntryTerms = Pick<Parameters<typeof syncEntry>[1], 'origin' | 'nextDueBy' | 'software'>;
 
-/** Which runs one connection's log has sealed. */
+/** Which runs and annotations one connection's log has sealed. */
 export class SealedLog {
   readonly #log: LogStore;
 
@@ -30,15 +32,19 @@ export class SealedLog {
     return newest && entryOf(newest);
   }
 
-  /** Returns the runs that were sealed after a time. No entry is sealed before the entry before it. */
+  /** Returns the runs that were sealed after a time. */
   async runsSince(time: string): Promise<Set<string>> {
     const runs = new Set<string>();
-    for await (const stored of this.#log.newest()) {
-      const entry = entryOf(stored);
-      if (entry.sealedAt < time) break;
-      if (entry.kind === 'sync') runs.add(entry.run);
-    }
+    for await (const entry of this.#entriesSince(time)) if (entry.kind === 'sync') runs.add(entry.run);
     return runs;
+  }
+
+  /** Returns the annotations that were sealed after a time: SHA-256 of the document to the entry's place. */
+  async annotationsSince(time: string): Promise<Map<string, number>> {
+    const annotations = new Map<string, number>();
+    for await (const entry of this.#entriesSince(time))
+      if (entry.kind === 'annotation') annotations.set(entry.sha256, entry.index);
+    return annotations;
   }
 
   /** Appends the entry of a sync. Returns undefined if another execution has sealed the sync in the meantime. */
@@ -52,6 +58,27 @@ export class SealedLog {
     );
   }
 
+  /** Appends the entry of an annotation, unless the log has it. Returns its place, and the entry if it is new. */
+  async sealAnnotation(
+    { text, value }: RecordedDocument<Annotation>,
+    origin: string,
+    now: () => number,
+  ): Promise<{ index: number; stored?: StoredEntry }> {
+    const { connection, writtenAt } = value;
+    const sha256 = sha256Of(text);
+    let known: number | undefined;
+    const stored = await append(
+      this.#log,
+      async (place) => {
+        known = (await this.annotationsSince(before(writtenAt))).get(sha256);
+        if (known !== undefined) return undefined;
+        return { v: 1, kind: 'annotation', origin, connection, sha256, ...place };
+      },
+      now,
+    );
+    return stored ? { index: stored.index, stored } : { index: known ?? 0 };
+  }
+
   /** Returns the entries from an index on, the oldest first. */
   async entriesFrom(index: number): Promise<StoredEntry[]> {
     const entries: StoredEntry[] = [];
@@ -60,6 +87,15 @@ export class SealedLog {
       entries.push(entry);
     }
     return entries.reverse();
+  }
+
+  /** Yields the entries that were sealed after a time, the newest first. No entry is sealed before the entry before it. */
+  async *#entriesSince(time: string): AsyncGenerator<LogEntry> {
+    for await (const stored of this.#log.newest()) {
+      const entry = entryOf(stored);
+      if (entry.sealedAt < time) break;
+      yield entry;
+    }
   }
 }
 

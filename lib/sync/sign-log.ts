@@ -1,6 +1,9 @@
 import type { CheckpointSeen } from '../domain/checkpoint-seen.ts';
+import { RegisterItemDamaged } from '../domain/errors.ts';
 import type { StoredEntry } from '../log/append.ts';
 import { type Checkpoint, checkpointIn, seenCheckpoint, signCheckpoint } from '../log/checkpoint.ts';
+import { sha256Of } from '../log/document.ts';
+import type { AnnotationEntry } from '../log/entry.ts';
 import { rootOf } from '../log/merkle.ts';
 import { VAULT_NAME } from '../vault/vault.ts';
 import type { SealPorts } from './seal-ports.ts';
@@ -44,8 +47,29 @@ async function keep(connection: string, { index, text }: StoredEntry, ports: Sea
     for (const [name, document] of [['run', run.text] as const, ...items])
       documents.push([VAULT_NAME.document(connection, index, name), document]);
   }
+  if (entry.kind === 'annotation') {
+    const document = await sealedAnnotation(connection, entry, ports);
+    documents.push([VAULT_NAME.document(connection, index, 'annotation'), document]);
+  }
   const contents = [...documents, [VAULT_NAME.entry(connection, index), text] as const];
   await Promise.all(contents.map(([name, content]) => ports.vault.put(name, Buffer.from(content))));
+}
+
+/** Returns the document that an entry seals. Throws RegisterItemDamaged if the register no longer has it. */
+async function sealedAnnotation(
+  connection: string,
+  { index, sha256 }: AnnotationEntry,
+  { annotations }: SealPorts,
+): Promise<string> {
+  const found = (await annotations(connection)).find(({ text }) => sha256Of(text) === sha256);
+  if (found) return found.text;
+  throw new RegisterItemDamaged(
+    `The annotation that entry ${index} of the log seals is not in the register as it was written`,
+    {
+      remedy:
+        'Only m365-evidence may write to the table: find out who else did. Restore the table to a time before that.',
+    },
+  );
 }
 
 /** Whether one checkpoint a day is enough, and the last one was signed today (UTC). */

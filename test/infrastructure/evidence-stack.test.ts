@@ -115,7 +115,10 @@ describe('each function has only the rights that its step needs:', () => {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
     });
     expect(puts.map(({ Condition }) => Condition)).toEqual(
-      expect.arrayContaining([only('EVIDENCE#*', 'RUN#*'), only('LOG#*', 'CHECKPOINT#*', 'LOG')]),
+      expect.arrayContaining([
+        only('EVIDENCE#*', 'RUN#*'),
+        only('LOG#*', 'CHECKPOINT#*', 'LOG', 'ANNOTATION#*'),
+      ]),
     );
     expect(puts).toHaveLength(2);
   });
@@ -158,10 +161,12 @@ describe('each function has only the rights that its step needs:', () => {
       ].sort(),
     );
   });
-  test('Seal puts items only into logs', () => {
+  test('Seal puts only what belongs to logs, and annotations', () => {
     expect(statementOf('FunctionsSealSync', 'dynamodb:PutItem')).toMatchObject({
       Condition: {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['LOG#*', 'CHECKPOINT#*', 'LOG'] },
+        'ForAllValues:StringLike': {
+          'dynamodb:LeadingKeys': ['LOG#*', 'CHECKPOINT#*', 'LOG', 'ANNOTATION#*'],
+        },
       },
     });
   });

@@ -1,5 +1,6 @@
 import type { LocalSealing } from '../../lib/deployment/on-laptop/local-sealing.ts';
-import type { RecordedSync } from '../../lib/domain/recorded-sync.ts';
+import type { Annotation } from '../../lib/domain/annotation.ts';
+import type { RecordedDocument, RecordedSync } from '../../lib/domain/recorded-sync.ts';
 import type { LogStore, StoredEntry } from '../../lib/log/append.ts';
 import type { CheckpointStore } from '../../lib/log/checkpoint.ts';
 import { canonicalJson } from '../../lib/log/document.ts';
@@ -60,6 +61,7 @@ export function recordedRun(startedAt: string, name = 'sync'): RecordedSync {
 export function memorySealing(ports: Partial<SealPorts> = {}) {
   const [log, checkpoints, vault] = [new MemoryLog(), new MemoryCheckpoints(), new MemoryVault()];
   const runs = new Map<string, RecordedSync>();
+  const annotations = new Map<string, RecordedDocument<Annotation>>();
   const record = (sync: RecordedSync) => {
     runs.set(sync.run.value.id, sync);
     return { run: sync.run.value.id, connection: 'default' };
@@ -75,6 +77,12 @@ export function memorySealing(ports: Partial<SealPorts> = {}) {
       if (!sync) throw new Error(`no ${id}`);
       return sync;
     },
+    annotations: async () => [...annotations.values()],
+    async putAnnotation(value) {
+      if (annotations.has(value.id)) return false;
+      annotations.set(value.id, { value, text: canonicalJson(value) });
+      return true;
+    },
     origin: () => SAMPLE_ORIGIN,
     longestPause: async () => undefined,
     signer: SAMPLE_SIGNER,
@@ -84,7 +92,7 @@ export function memorySealing(ports: Partial<SealPorts> = {}) {
     checkpointEvery: 'sync',
     ...ports,
   };
-  return { log, checkpoints, vault, runs, record, ports: complete };
+  return { log, checkpoints, vault, runs, annotations, record, ports: complete };
 }
 
 /** Returns the key of sample packs, and the id of a register in memory, for a sync on this machine. */

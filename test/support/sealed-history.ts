@@ -6,9 +6,8 @@ import type { Evidence } from '../../lib/domain/evidence.ts';
 import { DAY, HOUR } from '../../lib/domain/time.ts';
 import { sha256Of } from '../../lib/log/document.ts';
 import { appendSync } from '../../lib/register/evidence-register.ts';
-import { recordedSync, runsSince } from '../../lib/register/recorded-syncs.ts';
 import type { RegisterTable } from '../../lib/register/register-client.ts';
-import { registerCheckpoints, registerLog } from '../../lib/register/register-log.ts';
+import { registerSealing } from '../../lib/register/register-sealing.ts';
 import { sealSync } from '../../lib/sync/seal-sync.ts';
 import { folderVault } from '../../lib/vault/folder-vault.ts';
 import { VAULT_NAME, type Vault } from '../../lib/vault/vault.ts';
@@ -39,10 +38,7 @@ export async function recordSealedHistory(folder: string, history: History): Pro
 
 function sealPorts(register: RegisterTable) {
   return {
-    log: (connection: string) => registerLog(register, connection),
-    checkpoints: (connection: string) => registerCheckpoints(register, connection),
-    runsSince: (connection: string, since: string) => runsSince(register, connection, since),
-    recorded: (connection: string, run: string) => recordedSync(register, connection, run),
+    ...registerSealing(register),
     origin: (connection: string) => `m365-evidence/local/4f1c/${connection}`,
     nextDueBy: async (_: string, startedAt: string) =>
       new Date(Date.parse(startedAt) + DAY + 2 * HOUR).toISOString(),

@@ -61,6 +61,10 @@ export async function openAwsDeployment(
       const { awsSealedRegister } = await import('./aws-sealed-register.ts');
       return awsSealedRegister(stack, register, config, connection);
     },
+    async annotate(annotation) {
+      const { lambdaAnnotate } = await import('./lambda-annotate.ts');
+      return await lambdaAnnotate(stack, config)(annotation);
+    },
     startSync: (connection) => startSync(stateMachines, stack.stateMachineArn, connection, clock),
     async [Symbol.asyncDispose]() {
       for (const client of [secrets, stateMachines, register.client]) client.destroy();

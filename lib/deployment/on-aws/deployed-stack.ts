@@ -15,6 +15,8 @@ interface DeployedStack {
   signingKeyArn: string | undefined;
   /** The parameter that holds the settings. Stacks of earlier versions have none. */
   settingsParameter: string | undefined;
+  /** The function that seals. Stacks of earlier versions do not name it. */
+  sealFunction: string | undefined;
   connections: Connection[];
 }
 
@@ -46,6 +48,7 @@ export async function findStack(name: string, place: AwsPlace): Promise<Deployed
       vaultBucket,
       signingKeyArn,
       settingsParameter: value(OUTPUT.settings),
+      sealFunction: value(OUTPUT.sealFunction),
       connections,
     };
   } finally {

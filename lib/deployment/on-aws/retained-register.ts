@@ -26,6 +26,7 @@ export async function openRetainedRegister(tableName: string, place: AwsPlace): 
     secrets: { read: async () => refuse(), store: async () => refuse() },
     register: async () => ({ client, tableName }),
     sealed: async () => refuse(),
+    annotate: async () => refuse(),
     startSync: async () => refuse(),
     [Symbol.asyncDispose]: async () => client.destroy(),
   };

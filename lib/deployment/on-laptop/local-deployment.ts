@@ -12,6 +12,7 @@ import { CommandEnv, commandEnvironment } from '../command-environment.ts';
 import type { Deployment, StartedSync } from '../deployment.ts';
 import { syncEnd } from '../sync-end.ts';
 import { type LocalRegister, openLocalRegister } from './local-register.ts';
+import { localSealPorts } from './local-seal-ports.ts';
 import { localSealedRegister } from './local-sealed-register.ts';
 import { localSealing } from './local-sealing.ts';
 import type { StepPorts } from './local-steps.ts';
@@ -65,6 +66,19 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     register: () => openRegister(pathExists(folder) ? folder : undefined),
     sealed: async (connection) =>
       localSealedRegister(await openRegister(pathExists(folder) ? folder : undefined), folder, connection),
+    async annotate(annotation) {
+      const [{ annotate }, register] = await Promise.all([
+        import('../../sync/annotate.ts'),
+        openRegister(folder),
+      ]);
+      const place = {
+        register,
+        sealing: localSealing(folder),
+        vault: localVault(folder),
+        clock: systemClock,
+      };
+      return await annotate(await localSealPorts({ ...place, sandbox: tenant.sandbox }))({ annotation });
+    },
     async startSync(connection) {
       // Before the register is made, so that a sync without credentials leaves nothing behind.
       await tenant.readSecret(connection);

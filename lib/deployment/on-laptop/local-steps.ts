@@ -15,22 +15,20 @@ import type { SecretSource } from '../../domain/secret-source.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings.ts';
 import type { SyncEndedEvent } from '../../domain/sync-ended-event.ts';
 import type { HttpTransport } from '../../http/http-transport.ts';
-import { softwareName } from '../../installation/software.ts';
 import { appendSync } from '../../register/evidence-register.ts';
 import type { RegisterTable } from '../../register/register-client.ts';
 import { RegisterReader } from '../../register/register-reader.ts';
-import { registerSealing } from '../../register/register-sealing.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
 import { announceSync } from '../../sync/announce-sync.ts';
 import { authenticate } from '../../sync/authenticate.ts';
 import { collect } from '../../sync/collect.ts';
 import { type Recorded, recordEvidence } from '../../sync/record-evidence.ts';
-import type { SealPorts } from '../../sync/seal-ports.ts';
 import { sealSync } from '../../sync/seal-sync.ts';
 import { COLLECTOR_MINUTES, STATE } from '../../sync/workflow-terms.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { SyncProgress } from '../sync-progress.ts';
 import { localDataKeys } from './local-data-keys.ts';
+import { localSealPorts } from './local-seal-ports.ts';
 import type { LocalSealing } from './local-sealing.ts';
 import type { LocalFunction } from './workflow-runner.ts';
 
@@ -102,7 +100,7 @@ export function localSteps(ports: StepPorts): LocalSteps {
       settings: async () => ports.settings ?? DEFAULT_SETTINGS,
       sandbox,
     }),
-    seal: async (payload) => sealSync(await sealPorts(ports))(payload),
+    seal: async (payload) => sealSync(await localSealPorts(ports))(payload),
     announce: announceSync({
       run: (connection, id) => reader.run(connection, id),
       review: (run) => reader.review(run),
@@ -111,19 +109,5 @@ export function localSteps(ports: StepPorts): LocalSteps {
       publish: async (event) => ports.onSyncEnded?.(event),
       meter,
     }),
-  };
-}
-
-async function sealPorts({ register, sealing, vault, longestPause, clock }: StepPorts): Promise<SealPorts> {
-  const id = await sealing.registerId();
-  return {
-    ...registerSealing(register),
-    vault,
-    signer: sealing.signer,
-    origin: (connection) => `m365-evidence/local/${id}/${connection}`,
-    longestPause: async () => longestPause,
-    clock,
-    software: softwareName(),
-    checkpointEvery: 'sync',
   };
 }
