@@ -22,8 +22,8 @@ export const CollectEnv = z.object({
 /** For functions that read or write the register. */
 export const RegisterEnv = z.object({ REGISTER_TABLE: z.string() });
 
-/** For functions that also read the settings. */
-export const SettledRegisterEnv = z.extend(RegisterEnv, { SETTINGS_PARAMETER: z.string() });
+/** For functions that also read the settings. A stack with the default settings has no parameter. */
+export const SettledRegisterEnv = z.extend(RegisterEnv, { SETTINGS_PARAMETER: z.optional(z.string()) });
 
 /** For the function that seals. */
 export const SealEnv = z.object({

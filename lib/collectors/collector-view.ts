@@ -1,3 +1,4 @@
+import type { Claims } from '../domain/claim.ts';
 import type { Facts } from '../domain/observation.ts';
 
 /** The view of an item's facts that only its collector can give. A report adds all facts that are not in it. */
@@ -15,6 +16,8 @@ export interface CollectorView {
   says: string;
   /** What its permission is for, for the README. */
   permissionFor: string;
+  /** What its evidence shows for each requirement, how far that goes, and how to test it. */
+  claims?: Claims;
   /** Returns a sentence for each change between two observations that the figures do not show. */
   changes?(before: Facts, after: Facts): string[];
   /** Returns sentences that a report shows next to the headline figure. */

@@ -24,7 +24,7 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** The settings of a `cdk.json` that names none, and of a stack that was deployed before there were settings. */
+/** The settings of a `cdk.json` that names none, and of a stack that has no parameter for them. */
 export const DEFAULT_SETTINGS: Settings = {
   frameworks: ['iso-27001-2022', 'soc2-2017'],
   thresholds: {},

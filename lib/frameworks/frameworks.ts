@@ -1,10 +1,12 @@
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import type { Framework } from './framework.ts';
 import { iso27001 } from './iso-27001-2022.ts';
+import { nis2 } from './nis2-2022-2555.ts';
+import { nistCsf } from './nist-csf-2-0.ts';
 import { soc2 } from './soc2-2017.ts';
 
 /** All frameworks of this version. `cdk.json` says which of them evidence is mapped to. */
-export const PUBLISHED: readonly Framework[] = [iso27001, soc2];
+export const PUBLISHED: readonly Framework[] = [iso27001, soc2, nistCsf, nis2];
 
 /** The frameworks that evidence is mapped to by default. */
 export const FRAMEWORKS: readonly Framework[] = frameworksOf(DEFAULT_SETTINGS);

@@ -37,20 +37,23 @@ const MOST_PARAMETER_CHARACTERS = 8_192;
 /**
  * Throws UnusableContext if one stack cannot hold the connections, before anything is synthesized. The other quotas, of
  * the template (200 outputs, 1 MB) and of the state machine (1,048,576 characters), are reached later than these two.
+ * `optionalResources` counts resources that only some deployments have, such as the parameter of the settings.
  */
-export function checkLimits(entries: readonly Connection[]): void {
-  const reason = exceededLimit(entries);
+export function checkLimits(entries: readonly Connection[], optionalResources = 0): void {
+  const reason = exceededLimit(entries, optionalResources);
   if (!reason) return;
-  const fits = entries.findLastIndex((_, index) => !exceededLimit(entries.slice(0, index)));
+  const fits = entries.findLastIndex(
+    (_, index) => !exceededLimit(entries.slice(0, index), optionalResources),
+  );
   throw new UnusableContext(
     `The context "connections" (cdk.json) lists ${entries.length} connections, but one stack holds only the first ${fits} of them, because ${reason}`,
     { remedy: 'Deploy the others from a second cdk.json in another account or region.' },
   );
 }
 
-function exceededLimit(entries: readonly Connection[]): string | undefined {
+function exceededLimit(entries: readonly Connection[], optionalResources: number): string | undefined {
   const own = entries.filter(({ secret }) => secret === undefined).length;
-  if (SHARED_RESOURCES + RESOURCES_EACH * entries.length + own > MOST_RESOURCES) {
+  if (SHARED_RESOURCES + optionalResources + RESOURCES_EACH * entries.length + own > MOST_RESOURCES) {
     return 'CloudFormation takes 500 resources in a stack';
   }
   if (OTHER_CHARACTERS + policyCharacters(entries) > MOST_CHARACTERS) {

@@ -8,7 +8,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type ConnectionProps, connectionsIn } from '../connections/connections-context.ts';
 import type { Connection } from '../domain/connection.ts';
-import type { Settings } from '../domain/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
 import { settingsIn } from '../settings/settings-context.ts';
 import { checkLimits } from './connection-limits.ts';
@@ -76,7 +76,10 @@ export class M365Evidence extends Construct {
     super(scope, id);
     const { notify, runbook, logRetention = RetentionDays.ONE_YEAR } = props;
     const listed = connectionsIn(props.connections);
-    checkLimits(listed);
+    const settings = settingsIn(props, process.cwd());
+    // A stack with the default settings needs no parameter for them, and has room for one more connection.
+    const isDefault = JSON.stringify(settings) === JSON.stringify(DEFAULT_SETTINGS);
+    checkLimits(listed, isDefault ? 0 : 1);
     const register = new EvidenceRegister(this, 'Register');
     const vault = new EvidenceVault(this, 'Vault', register.key, retentionIn(props.retention));
     const signingKey = new SigningKey(this, 'SigningKey');
@@ -95,13 +98,13 @@ export class M365Evidence extends Construct {
     parameter.provideTo(functions.authenticate);
     const pauses = new SchedulesParameter(this, 'Pauses', listed);
     pauses.provideTo(functions.sealSync);
-    const settings = new SettingsParameter(this, 'Settings', settingsIn(props, process.cwd()));
-    settings.provideTo(functions.recordEvidence);
-    settings.provideTo(functions.announceSync);
+    const settled = isDefault ? undefined : new SettingsParameter(this, 'Settings', settings);
+    settled?.provideTo(functions.recordEvidence);
+    settled?.provideTo(functions.announceSync);
     const { stateMachine } = new SyncWorkflow(this, 'Workflow', functions, logRetention);
     const schedules = new SyncSchedules(this, 'Schedules', stateMachine);
     // Authenticate and Seal must know a new connection before its first sync.
-    schedules.node.addDependency(parameter, pauses, settings);
+    schedules.node.addDependency(parameter, pauses, ...(settled ? [settled] : []));
     for (const connection of connections) schedules.add(connection);
     const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
       settings: monitoringIn({ notify, runbook }),
@@ -124,7 +127,7 @@ export class M365Evidence extends Construct {
       [OUTPUT.notifications]: topic.topicArn,
       [OUTPUT.dashboard]: dashboard.dashboardName,
       [OUTPUT.signingKey]: signingKey.keyArn,
-      [OUTPUT.settings]: settings.parameterName,
+      ...(settled && { [OUTPUT.settings]: settled.parameterName }),
       [OUTPUT.sealFunction]: functions.sealSync.functionName,
       ...Object.fromEntries(connections.map((one) => [`${OUTPUT.connection}-${one.name}`, outputOf(one)])),
     });

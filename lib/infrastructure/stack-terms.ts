@@ -12,7 +12,7 @@ export const OUTPUT = {
   dashboard: 'DashboardName',
   /** The key that signs the logs. */
   signingKey: 'SigningKeyArn',
-  /** The name of the parameter with the settings. */
+  /** The name of the parameter with the settings; absent if they are the defaults. */
   settings: 'SettingsParameter',
   /** The function that seals, which commands call with annotations. */
   sealFunction: 'SealFunctionName',

@@ -92,18 +92,6 @@ describe('each function has only the rights that its step needs:', () => {
     expect(actions.filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:PutItem']);
     expect(actions.filter((action) => /secrets|\*/.test(action))).toEqual([]);
   });
-  test.each(['FunctionsRecordEvidence', 'FunctionsAnnounceSync'])(
-    '%s reads exactly the parameter of the settings',
-    (name) => {
-      const [parameter] = Object.keys(template.findResources('AWS::SSM::Parameter')).filter((id) =>
-        id.startsWith('Settings'),
-      );
-      expect(statementOf(name, 'ssm:GetParameter')).toMatchObject({
-        Resource: { 'Fn::Join': ['', expect.arrayContaining([':parameter/', { Ref: parameter }])] },
-      });
-      template.hasOutput('SettingsParameter', { Value: { Ref: parameter } });
-    },
-  );
   test('Record evidence puts only evidence and runs, Seal only what belongs to logs', () => {
     const puts = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
       ({ Properties: { PolicyDocument } }) =>
@@ -122,9 +110,9 @@ describe('each function has only the rights that its step needs:', () => {
     );
     expect(puts).toHaveLength(2);
   });
-  test('Announce reads the register and the settings, and puts events, but does not write to the register', () => {
+  test('Announce reads the register and puts events, but does not write to the register', () => {
     expect(actionsOf('FunctionsAnnounceSync')).toEqual(
-      [...EVERY_FUNCTION, ...READING, 'events:PutEvents', 'ssm:GetParameter'].sort(),
+      [...EVERY_FUNCTION, ...READING, 'events:PutEvents'].sort(),
     );
   });
   test('Announce puts only events of our source and detail-type on the default bus', () => {

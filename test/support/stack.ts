@@ -17,6 +17,7 @@ export function templateFor(
   connections: unknown,
   plugin?: (app: App) => IPolicyValidationPlugin,
   monitoring: Parameters<typeof monitoringIn>[0] = {},
+  settings: Pick<EvidenceStackProps, 'frameworks' | 'thresholds'> = {},
 ): Template {
   const app = new App({ ...DEFINITION_ONLY, context: CONTEXT });
   if (plugin) Validations.of(app).addPlugins(plugin(app));
@@ -24,6 +25,7 @@ export function templateFor(
     new EvidenceStack(app, STACK, {
       connections: connections as EvidenceStackProps['connections'],
       ...monitoringIn(monitoring),
+      ...settings,
     }),
   );
 }

@@ -44,7 +44,12 @@ export const conditionalAccess: Collector<'conditional-access'> = {
   },
   skips: ['license-missing'],
   absentFrom: [],
-  evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.2'], 'soc2-2017': ['CC6.3'] },
+  evidenceFor: {
+    'iso-27001-2022': ['A.5.15', 'A.8.2'],
+    'soc2-2017': ['CC6.3'],
+    'nist-csf-2.0': ['PR.AA-03', 'PR.AA-05'],
+    'nis2-2022-2555': ['21.2.i', '21.2.j'],
+  },
   figures: { headline: ENABLED, breakdown: BY_STATE },
   factChanges: policyFactChanges,
   probe: { path: ALL_POLICIES.path, options: { $top: '1' } },

@@ -1,3 +1,4 @@
+export { claims } from './claims.ts';
 export { policyChanges as changes } from './policy-changes.ts';
 export { policyDetails as details } from './policy-facts.ts';
 

@@ -39,7 +39,12 @@ export const riskyUsers: Collector<'risky-users'> & { options: typeof OPTIONS } 
   absentFrom: ['china'],
   // Complete objects hold names, which the connection may not have asked for.
   keepsUnselected: 'never',
-  evidenceFor: { 'iso-27001-2022': ['A.5.15', 'A.8.5'], 'soc2-2017': ['CC6.1'] },
+  evidenceFor: {
+    'iso-27001-2022': ['A.5.15', 'A.8.5'],
+    'soc2-2017': ['CC6.1'],
+    'nist-csf-2.0': ['DE.CM-03', 'PR.AA-01'],
+    'nis2-2022-2555': ['21.2.i'],
+  },
   figures: { headline: AT_RISK, breakdown: BY_LEVEL },
   options: OPTIONS,
   probe: {

@@ -30,7 +30,12 @@ export const secureScore: Collector<'secure-score'> = {
   needs: { permission: 'SecurityEvents.Read.All' },
   skips: ['not-in-this-cloud'],
   absentFrom: ['china'],
-  evidenceFor: { 'iso-27001-2022': ['A.8.8', 'A.5.36'], 'soc2-2017': ['CC7.1'] },
+  evidenceFor: {
+    'iso-27001-2022': ['A.8.8', 'A.5.36'],
+    'soc2-2017': ['CC7.1'],
+    'nist-csf-2.0': ['ID.RA-01', 'PR.PS-01'],
+    'nis2-2022-2555': ['21.2.e', '21.2.f'],
+  },
   figures: { headline: PERCENTAGE, breakdown: [] },
   probe: NEWEST_SCORE,
   view: () => import('./view.ts'),

@@ -1,5 +1,7 @@
 import type { Facts } from '../../domain/observation.ts';
 
+export { claims } from './claims.ts';
+
 export const says =
   'percentage and points, the day they are of, whether that is older than 48 hours, averages of others, the five actions with the most to gain';
 export const permissionFor = 'Secure Score';

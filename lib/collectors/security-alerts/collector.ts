@@ -55,7 +55,12 @@ export const securityAlerts: Collector<'security-alerts'> & { options: typeof OP
   absentFrom: ['china'],
   // Complete alerts hold users, devices and addresses.
   keepsUnselected: { option: 'keepWholeAlerts' },
-  evidenceFor: { 'iso-27001-2022': ['A.8.16', 'A.5.25'], 'soc2-2017': ['CC7.2'] },
+  evidenceFor: {
+    'iso-27001-2022': ['A.8.16', 'A.5.25'],
+    'soc2-2017': ['CC7.2'],
+    'nist-csf-2.0': ['DE.AE-02', 'RS.MA-02'],
+    'nis2-2022-2555': ['21.2.b'],
+  },
   figures: { headline: UNRESOLVED, breakdown: BY_SEVERITY },
   options: OPTIONS,
   probe: { path: ALL_ALERTS.path, options: { $top: '1' } },

@@ -13,7 +13,7 @@ interface DeployedStack {
   /** The bucket of the vault, and the ARN of the key that signs the logs. Stacks of earlier versions have neither. */
   vaultBucket: string | undefined;
   signingKeyArn: string | undefined;
-  /** The parameter that holds the settings. Stacks of earlier versions have none. */
+  /** The parameter that holds the settings; undefined if they are the defaults. */
   settingsParameter: string | undefined;
   /** The function that seals. Stacks of earlier versions do not name it. */
   sealFunction: string | undefined;

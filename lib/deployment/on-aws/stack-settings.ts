@@ -3,8 +3,8 @@ import { DEFAULT_SETTINGS, Settings } from '../../domain/settings.ts';
 import { AwsRefusal } from './aws-refusal.ts';
 
 /**
- * Reads a stack's settings from their parameter. Returns the defaults if the stack is of an earlier version, which has no
- * such parameter. Throws AwsRefusal if the settings are not in the form of this version.
+ * Reads a stack's settings from their parameter. Returns the defaults if the stack has no parameter for them: its settings are the
+ * defaults, or it is of an earlier version. Throws AwsRefusal if the settings are not in the form of this version.
  */
 export async function stackSettings(
   { name, settingsParameter }: { name: string; settingsParameter: string | undefined },
