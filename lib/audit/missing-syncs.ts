@@ -7,6 +7,17 @@ import type { ConnectionHistory } from './connection-history.ts';
 /** The reason for each sync that ran but cannot be counted, by the id of its run. */
 export type UnreadableRuns = ReadonlyMap<string, string>;
 
+/** Returns the ids of the runs that evidence of the period names, but that are not recorded. */
+export function unrecordedRuns({
+  runs,
+  otherRuns,
+  collectors,
+}: Pick<ConnectionHistory, 'runs' | 'otherRuns' | 'collectors'>): string[] {
+  const recorded = new Set([...runs, ...otherRuns].map(({ id }) => id));
+  const named = new Set(collectors.flatMap(({ items }) => items.map(({ run }) => run)));
+  return [...named].filter((run) => !recorded.has(run));
+}
+
 /** Returns the syncs of a connection that its evidence names, but that the register lacks or holds damaged. */
 export function unreadableRuns(
   connection: string,

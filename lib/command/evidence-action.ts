@@ -18,6 +18,7 @@ import { unreadByNewest } from './unread-by-newest.ts';
 interface EvidenceOptions extends PlaceOptions, TypedRange {
   latest?: true;
   history?: true;
+  population?: true;
   connection?: string[];
   collector?: string;
   requirement?: string;
@@ -35,8 +36,13 @@ type Format = 'table' | 'json' | 'csv' | 'oscal';
 export async function evidence(
   _: unknown,
   options: EvidenceOptions,
-  { output, clock }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
+  if (options.population) {
+    const { population } = await import('./population-action.ts');
+    return population({ ...options, format: formatOf(options) }, context);
+  }
+  const { output, clock } = context;
   const { collector, framework, requirement, history, limit, allowEmpty } = options;
   const format = formatOf(options);
   const now = clock.now();

@@ -18,6 +18,8 @@ const EXAMPLES = examplesHelp({
     'writes the evidence of a quarter for one requirement',
   'evidence --last 90d --format oscal > assessment-results.json':
     'writes the evidence for a program that reads OSCAL',
+  'evidence --population --period 2026-Q3 --csv > population.csv':
+    'writes every due sync of a quarter, with its outcome',
   'evidence --last 90d --quiet | cut -f 1,3,4': 'prints three columns of the history',
 });
 const OUTPUT = outputHelp('only the evidence');
@@ -28,6 +30,12 @@ export const evidenceCommand: CommandDefinition = {
       .description('read the evidence register: the latest of each collector, or its history')
       .option('--latest', 'the newest item of each collector (the default without a period)')
       .addOption(new Option('--history', 'every item (the default with a period)').conflicts('latest'))
+      .addOption(
+        new Option(
+          '--population',
+          'every due sync of the period with its outcome, instead of evidence',
+        ).conflicts(['latest', 'history', 'collector', 'requirement', 'framework', 'limit']),
+      )
       .addOption(connectionOption())
       .addOption(tableOption())
       .addOption(

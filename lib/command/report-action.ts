@@ -2,6 +2,7 @@ import type { Period } from '../domain/period.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 import { readReport } from '../export/html/read-report.ts';
 import { renderReport } from '../export/html/render-report.ts';
+import { syncNumbers } from '../register/sync-numbers.ts';
 import type { CommandContext } from './command-definition.ts';
 import { readStatus } from './exit-status.ts';
 import { openForReading, reportedConnection } from './opened-register.ts';
@@ -11,9 +12,10 @@ import { findingsText } from './output/findings-text.ts';
 import { openDeployment, type PlaceOptions } from './place-options.ts';
 import { fileNameOf, writeReport } from './report-file.ts';
 import { reportSeal } from './report-seal.ts';
+import { type SampleOptions, sampleRequest } from './sample-options.ts';
 import { rangeText, type TypedRange, timeRange } from './time-range.ts';
 
-interface ReportOptions extends PlaceOptions, TypedRange {
+interface ReportOptions extends PlaceOptions, TypedRange, SampleOptions {
   output?: string;
   connection?: string[];
   allowEmpty?: true;
@@ -34,13 +36,20 @@ export async function report(
   const { connection, output: file, json, allowEmpty } = options;
   const now = clock.now();
   const { from, to } = pastRange(options, now);
+  const sample = sampleRequest(options);
   await using deployment = await openDeployment(options, output, { reading: true });
   const register = await openForReading(deployment, connection);
   const { reader, damaged, chosen } = register;
   const connections = chosen.map(reportedConnection);
   const { registerOf: source, fictional } = deployment;
   const sealOf = reportSeal(deployment, { from, to }, now);
-  const data = await readReport({ reader, damaged, connections, sealOf, now, from, to, source, fictional });
+  const numbersOf = async (name: string, since: string) =>
+    syncNumbers(await deployment.register(), name, since);
+  const asked = { from, to, sample };
+  const data = await readReport({
+    ...{ reader, damaged, connections, sealOf, numbersOf, now, source, fictional },
+    ...asked,
+  });
   const isEmpty = data.connections.every(({ evidence, runs }) => evidence.length === 0 && runs.length === 0);
   if (isEmpty) {
     const nothing = await nothingFound({ what: 'sync', allowEmpty }, deployment, register);

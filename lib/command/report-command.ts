@@ -1,12 +1,14 @@
 import { Command, Option } from 'commander';
 import type { CommandDefinition } from './command-definition.ts';
 import { examplesHelp, outputHelp, READ_EXIT_HELP, REGISTER_HELP } from './help.ts';
+import { addSampleOptions } from './sample-options.ts';
 import { connectionOption, tableOption } from './shared-options.ts';
 import { addTimeOptions } from './time-range.ts';
 
 const EXAMPLES = examplesHelp({
   'report --period 2026-Q3': 'writes a report on a quarter',
   'report --last 12m --output report.html': 'writes a report on twelve months, and replaces report.html',
+  'report --period 2026-Q4 --sample 25 --seed 2026Q4': 'also lists 25 due syncs for the auditor to test',
   'report --sandbox --output - > report.html': 'writes the HTML to standard output',
 });
 const OUTPUT = outputHelp('only the path of the file', { hasTable: false });
@@ -23,7 +25,7 @@ export const reportCommand: CommandDefinition = {
       )
       .addOption(connectionOption())
       .addOption(tableOption());
-    return addTimeOptions(command, { from: 'the first sync', to: 'now' })
+    return addSampleOptions(addTimeOptions(command, { from: 'the first sync', to: 'now' }))
       .option('--allow-empty', 'write the report even if it holds nothing: exit status 0')
       .addOption(
         new Option('--json', 'print what the report holds as JSON, instead of writing the file').conflicts(

@@ -1,9 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
 import { COLLECTORS } from '../collectors/registry.ts';
 import type { RecordedEvidence } from '../domain/evidence.ts';
 import { everyFigure, figureIn } from '../domain/figure.ts';
 
 import { inert, inertJson } from './csv-cells.ts';
+import { csvText } from './csv-text.ts';
 import type { Remarks } from './evidence-remarks.ts';
 
 type Column = [name: string, cell: (item: RecordedEvidence) => string | number];
@@ -63,11 +63,5 @@ export function evidenceCsv(evidence: readonly RecordedEvidence[], remarks: Rema
       return typeof value === 'string' && name !== FACTS ? inert(value) : value;
     }),
   );
-  return stringify([columns.map(([name]) => name), ...lines], {
-    quoted: true,
-    escape_formulas: true,
-    // Excel recognizes UTF-8 by the byte order mark and these line ends.
-    bom: true,
-    record_delimiter: 'windows',
-  });
+  return csvText([columns.map(([name]) => name), ...lines]);
 }

@@ -14,7 +14,7 @@ type Searched = Pick<Deployment, 'folder' | 'registerOf' | 'fictional' | 'connec
  * line end.
  */
 export async function nothingFound(
-  { what, allowEmpty }: { what: 'evidence' | 'sync'; allowEmpty: boolean | undefined },
+  { what, allowEmpty }: { what: 'evidence' | 'sync' | 'due sync'; allowEmpty: boolean | undefined },
   { folder, registerOf, fictional, connections }: Searched,
   { reader, recorded, chosen }: Pick<OpenedRegister, 'reader' | 'recorded' | 'chosen'>,
 ): Promise<string> {

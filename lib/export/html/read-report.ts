@@ -8,6 +8,7 @@ import {
 } from '../../audit/connection-history.ts';
 import { coverageOf } from '../../audit/coverage.ts';
 import { changedItems, futureItems } from '../../audit/findings.ts';
+import { unrecordedRuns } from '../../audit/missing-syncs.ts';
 import { lastDayOf, periodOf } from '../../audit/period.ts';
 import { readChanges } from '../../audit/read-changes.ts';
 import type { AuditPeriod, ConnectionReport, ReportData } from '../../audit/report-data.ts';
@@ -68,8 +69,8 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
   const conditions = { period, now, damaged: unreadable, sample: request.sample };
   const connections = await Promise.all(
     read.map(async (connection) => {
-      const known = connectionReport(connection, period);
-      const report = { ...known, ...sampledPopulation(connection, known.unrecorded, conditions) };
+      const population = sampledPopulation(connection, conditions);
+      const report = { ...connectionReport(connection, period), ...population };
       const changes = await readChanges(reader, connection, period);
       const gaps = gapsByCollector(coverage, connection.name);
       return { ...report, changes, attention: attentionOf({ ...report, asOf, changes, gaps, thresholds }) };
@@ -99,8 +100,6 @@ function connectionReport(
 ): Omit<ConnectionReport, 'population' | 'sample' | 'attention' | 'changes'> {
   const asOf = Date.parse(period.to);
   const { name, configured, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
-  const recorded = new Set([...runs, ...read.otherRuns].map(({ id }) => id));
-  const named = new Set(collectors.flatMap(({ items }) => items.map(({ run }) => run)));
   const itemsOf = (id: string) => collectors.find(({ collector }) => collector === id)?.items ?? [];
   return {
     name,
@@ -124,6 +123,6 @@ function connectionReport(
       { from: period.from ?? undefined, to: period.to },
       lastDayOf(period),
     ),
-    unrecorded: [...named].filter((run) => !recorded.has(run)),
+    unrecorded: unrecordedRuns(read),
   };
 }
