@@ -239,8 +239,11 @@ describe('verification with --replay', () => {
     const { observation, vault } = await recorded(secureScore);
     alter(observation);
     const files = new SampleFiles();
-    const answer = PACK_FILE.answer(0, 'secure-score', 1);
-    files.set(answer, [...vault.values()][0] ?? Buffer.of());
+    const answers = [...vault.values()].map((body, index) => {
+      const answer = PACK_FILE.answer(0, 'secure-score', index + 1);
+      files.set(answer, body);
+      return answer;
+    });
     const found = new Findings();
     const evidence = sealedEvidenceIn(Buffer.from(JSON.stringify(observation)));
     if (!evidence) throw new Error('no evidence');
@@ -248,7 +251,7 @@ describe('verification with --replay', () => {
       place as SyncEntry,
       'secure-score',
       evidence,
-      [answer],
+      answers,
     );
     return found;
   }

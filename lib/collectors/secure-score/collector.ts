@@ -2,11 +2,14 @@ import { GraphUnavailable } from '../../domain/errors.ts';
 import type { Figure, Unit } from '../../domain/figure.ts';
 import { plausibleDate } from '../../domain/instant.ts';
 import { type Place, waitAndTryAgain } from '../../domain/remedy.ts';
+import type { GraphPort } from '../../graph/graph-port.ts';
 import type { Collected, Collector } from '../collector.ts';
 import { UnreadableObjects } from '../unreadable-objects.ts';
 import { comparativeAverages } from './comparative-averages.ts';
 import { improvementActions } from './improvement-actions.ts';
+import { pointsByCategory } from './points-by-category.ts';
 import { datingCaveats, NEWEST_SCORE, newest, oneDecimal, type Score } from './score.ts';
+import { readScoredControls, type ScoredControl } from './scored-controls.ts';
 
 const SCORES = { one: 'score', many: 'scores' } satisfies Unit;
 
@@ -20,12 +23,14 @@ const PERCENTAGE: Figure = {
 /**
  * Facts: `percentage` (one decimal), `currentScore` of `maxScore` (points), `scoreDate` (the score's day), `stale`
  * (false only if the score is certainly at most 48 hours old), `licensedUsers`, `activeUsers`,
- * `comparativeAverages[] { basis, averageScore }`, `improvementActions[]`. A fact is null if Graph does not give it. All
- * are null or empty if the tenant has no score yet.
+ * `comparativeAverages[] { basis, averageScore }`, `improvementActions[] { id, name, category, score, maxScore, pointsToGain, url }`
+ * (the five with the most points to gain), and `byCategory { Identity: { score, maxScore }, … }`. Titles, maximum points and links
+ * of actions are in the control profiles; if these cannot be read, names are Microsoft's ids, and a caveat says why. A fact is
+ * null if Graph does not give it. All are null or empty if the tenant has no score yet.
  */
 export const secureScore: Collector<'secure-score'> = {
   id: 'secure-score',
-  version: '1',
+  version: '2',
   title: 'Secure Score',
   needs: { permission: 'SecurityEvents.Read.All' },
   skips: ['not-in-this-cloud'],
@@ -41,24 +46,35 @@ export const secureScore: Collector<'secure-score'> = {
   view: () => import('./view.ts'),
   sandbox: () => import('./sandbox.ts'),
   async collect(graph, { now }) {
-    const unreadable = new UnreadableObjects();
-    let partial = false;
-    for await (const page of graph.pages(NEWEST_SCORE)) {
-      const { objects } = page;
-      partial ||= page.partial;
-      unreadable.note(page);
-      const score = newest(objects, now) ?? objects[0];
-      if (!score) continue;
-      return { ...describe(score, now), missing: unreadable.missing(objects.length, SCORES) };
-    }
-    // A partial answer may leave out a score that the tenant has.
-    if (partial)
-      throw new GraphUnavailable('Graph gave a partial answer (206) without a Secure Score', UNANSWERED);
-    return NO_SCORE;
+    const found = await readNewestScore(graph, now);
+    if (!found) return NO_SCORE;
+    const { score, missing } = found;
+    const { controls, caveats } = await readScoredControls(graph, score.controlScores ?? []);
+    const described = describe(score, controls, now);
+    return { ...described, missing, caveats: [...described.caveats, ...caveats] };
   },
 };
 
-function describe(score: Score, now: number): Omit<Collected, 'missing'> {
+/**
+ * Returns the newest score, and sentences about scores that could not be read. Returns undefined if the tenant has no score.
+ * Throws GraphUnavailable for a partial answer without a score, because it may leave out a score that the tenant has.
+ */
+async function readNewestScore(graph: GraphPort, now: number) {
+  const unreadable = new UnreadableObjects();
+  let partial = false;
+  for await (const page of graph.pages(NEWEST_SCORE)) {
+    const { objects } = page;
+    partial ||= page.partial;
+    unreadable.note(page);
+    const score = newest(objects, now) ?? objects[0];
+    if (score) return { score, missing: unreadable.missing(objects.length, SCORES) };
+  }
+  if (partial)
+    throw new GraphUnavailable('Graph gave a partial answer (206) without a Secure Score', UNANSWERED);
+  return undefined;
+}
+
+function describe(score: Score, controls: readonly ScoredControl[], now: number) {
   const { currentScore, maxScore } = score;
   const scoreDate = plausibleDate(score.createdDateTime, now)?.slice(0, 10) ?? null;
   const caveats = datingCaveats(score, now);
@@ -76,7 +92,8 @@ function describe(score: Score, now: number): Omit<Collected, 'missing'> {
       licensedUsers: score.licensedUserCount ?? null,
       activeUsers: score.activeUserCount ?? null,
       comparativeAverages: comparativeAverages(score.averageComparativeScores ?? []),
-      improvementActions: improvementActions(score.controlScores ?? []),
+      improvementActions: improvementActions(controls),
+      byCategory: pointsByCategory(controls),
     },
     caveats,
   };
@@ -101,6 +118,7 @@ const NO_SCORE: Collected = {
     activeUsers: null,
     comparativeAverages: [],
     improvementActions: [],
+    byCategory: {},
   },
   missing: [],
 };

@@ -1,53 +1,50 @@
-import * as z from 'zod/mini';
-import { given } from '../../domain/given.ts';
+import { microsoftLink } from '../../domain/microsoft-link.ts';
 import { nameOr, plainText } from '../../domain/plain-text.ts';
-import { hundredths } from './score.ts';
-
-const MOST_POINTS = 1e9;
-const Amount = z.number().check(z.gte(0), z.lte(MOST_POINTS));
-
-/** Elements of controlScores have an open type. These fields appear in practice. */
-const ControlScore = z.object({
-  controlName: given(z.string()),
-  controlCategory: given(z.string()),
-  score: Amount,
-  scoreInPercentage: given(z.number().check(z.gte(0), z.lte(100))),
-  maxScore: given(Amount),
-});
-type ControlScore = z.infer<typeof ControlScore>;
+import { hundredths, MOST_POINTS } from './score.ts';
+import type { ScoredControl } from './scored-controls.ts';
 
 /** A control that could raise the Secure Score. */
 interface ImprovementAction {
+  /** Microsoft's name of the control in a score; null if it has none that can be shown. */
+  id: string | null;
+  /** The title in the portal; the id if the title is unknown. */
   name: string;
   category: string | null;
   score: number;
-  /** Null if it is unknown: a control at 0 % does not show how many points it is worth. */
+  maxScore: number | null;
+  /** Null if it is unknown: without its maximum, a control at 0 % does not show how many points it is worth. */
   pointsToGain: number | null;
+  /** Where to act, in one of Microsoft's portals; null if Graph gives no link that is safe to show. */
+  url: string | null;
 }
 
 /**
- * Returns the five actions with the most points to gain; actions with an unknown gain come last.
- * The documented fields of a score do not include a control's maximum: it is calculated from points and percentage.
- * https://learn.microsoft.com/graph/api/resources/controlscore
+ * Returns the five actions with the most points to gain; actions with an unknown gain come last. Leaves out controls that
+ * Microsoft has deprecated. The gain is the maximum minus the score. If the maximum is unknown, it is calculated from points and
+ * percentage.
  */
-export function improvementActions(controlScores: readonly unknown[]): ImprovementAction[] {
-  return controlScores
-    .flatMap((control) => ControlScore.safeParse(control).data ?? [])
-    .map((control) => ({ control, gain: pointsToGain(control) }))
+export function improvementActions(controls: readonly ScoredControl[]): ImprovementAction[] {
+  return controls
+    .filter(({ profile }) => profile?.deprecated !== true)
+    .map((scored) => ({ ...scored, gain: pointsToGain(scored) }))
     .filter(({ gain }) => gain === null || gain > 0)
     .toSorted((a, b) => (b.gain ?? -1) - (a.gain ?? -1))
     .slice(0, 5)
-    .map(({ control, gain }) => ({
-      name: nameOr('Unnamed control', control.controlName),
-      category: plainText(control.controlCategory ?? '') || null,
+    .map(({ control, profile, category, maxScore, gain }) => ({
+      id: plainText(control.controlName ?? '', 128) || null,
+      name: nameOr(nameOr('Unnamed control', control.controlName), profile?.title),
+      category,
       score: hundredths(control.score),
+      maxScore,
       pointsToGain: gain,
+      url: microsoftLink(profile?.actionUrl),
     }));
 }
 
-function pointsToGain({ score, scoreInPercentage: share, maxScore }: ControlScore): number | null {
-  if (typeof maxScore === 'number') return hundredths(maxScore - score);
-  if (typeof share !== 'number') return 0;
+function pointsToGain({ control, maxScore }: ScoredControl): number | null {
+  const { score, scoreInPercentage: share } = control;
+  if (maxScore !== null) return hundredths(maxScore - score);
+  if (share === undefined) return 0;
   const gain = (score * 100) / share - score;
   return gain <= MOST_POINTS ? hundredths(gain) : null;
 }

@@ -14,8 +14,12 @@ export function oneDecimal(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** Rounded to hundredths, the finest unit of scores, and at most a billion, because the register does not hold arbitrary numbers. */
-const Points = z.pipe(z.number().check(z.gte(0), z.lte(1e9)), z.transform(hundredths));
+/** Most points that the register has to hold. */
+export const MOST_POINTS = 1e9;
+export const Amount = z.number().check(z.gte(0), z.lte(MOST_POINTS));
+
+/** Rounded to hundredths, the finest unit of scores, because the register does not hold arbitrary numbers. */
+const Points = z.pipe(Amount, z.transform(hundredths));
 const Users = given(Points);
 const Elements = given(z.array(z.unknown()));
 

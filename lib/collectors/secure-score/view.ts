@@ -3,7 +3,7 @@ import type { Facts } from '../../domain/observation.ts';
 export { claims } from './claims.ts';
 
 export const says =
-  'percentage and points, the day they are of, whether that is older than 48 hours, averages of others, the five actions with the most to gain';
+  'percentage and points, the day they are of, whether that is older than 48 hours, averages of others, points by category, the five actions with the most to gain, with their titles, maximum points and links';
 export const permissionFor = 'Secure Score';
 
 export function caveats({ stale }: Facts): string[] {

@@ -39,10 +39,15 @@ test('reports a missing score, which is not a score of zero', async () => {
   expect(summary).toContain('no Secure Score');
 });
 
-test('asks only for one page, although Graph links to older days', async () => {
+test('asks only for one page of scores, although Graph links to older days', async () => {
   const { read, graphRequests } = await signedInSandbox();
   await read(secureScore);
-  expect(graphRequests()).toEqual(['GET /v1.0/security/secureScores?$top=1']);
+  expect(graphRequests()).toEqual([
+    'GET /v1.0/security/secureScores?$top=1',
+    expect.stringMatching(
+      /^GET \/v1\.0\/security\/secureScoreControlProfiles\?\$select=id%2Ctitle%2CmaxScore/,
+    ),
+  ]);
 });
 
 test('leaves out averages that Microsoft has not computed', async () => {
@@ -148,7 +153,15 @@ test('keeps a control whose name and category are invisible', async () => {
     { controlName: '\u200b', controlCategory: '\u2800', score: 5, scoreInPercentage: 50 },
   ];
   expect((await factsOf({ ...SCORE, controlScores })).facts.improvementActions).toEqual([
-    { name: 'Unnamed control', category: null, score: 5, pointsToGain: 5 },
+    {
+      id: null,
+      name: 'Unnamed control',
+      category: null,
+      score: 5,
+      maxScore: null,
+      pointsToGain: 5,
+      url: null,
+    },
   ]);
 });
 
