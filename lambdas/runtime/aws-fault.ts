@@ -48,7 +48,8 @@ export function askingAws<Client extends AwsClient>(service: string, client: Cli
   return client;
 }
 
-function mayPass({ name, code = '', $fault, $metadata }: AwsError): boolean {
+/** Whether a later try may succeed. */
+export function mayPass({ name, code = '', $fault, $metadata }: AwsError): boolean {
   const { httpStatusCode: status = 0 } = $metadata ?? {};
   if (status === 429 || status >= 500 || $fault === 'server') return true;
   return THROTTLED.test(name) || name === 'TimeoutError' || NETWORK.test(code);
