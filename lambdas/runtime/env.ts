@@ -6,7 +6,11 @@ export function readEnv<T>(schema: z.ZodMiniType<T>): T {
   return parseEnvironment(schema, process.env);
 }
 
+/** For functions that read parameters: the regional endpoint of Systems Manager. */
+const ParameterEnv = { AWS_REGION: z.string(), SSM_URL: z.url() };
+
 export const AuthenticateEnv = z.object({
+  ...ParameterEnv,
   SEAL_KEY_ARN: z.string(),
   CONNECTIONS_PARAMETER: z.string(),
   /** With a blank between two, so that the function needs no code of the collectors. */
@@ -23,7 +27,11 @@ export const CollectEnv = z.object({
 export const RegisterEnv = z.object({ REGISTER_TABLE: z.string() });
 
 /** For functions that also read the settings. A stack with the default settings has no parameter. */
-export const SettledRegisterEnv = z.extend(RegisterEnv, { SETTINGS_PARAMETER: z.optional(z.string()) });
+export const SettledRegisterEnv = z.extend(RegisterEnv, {
+  AWS_REGION: z.string(),
+  SSM_URL: z.optional(z.url()),
+  SETTINGS_PARAMETER: z.optional(z.string()),
+});
 
 /** For the function that seals. */
 export const SealEnv = z.object({
@@ -31,7 +39,7 @@ export const SealEnv = z.object({
   SIGNING_KEY_ARN: z.string(),
   /** Address of the vault's bucket. */
   VAULT_URL: z.url(),
-  AWS_REGION: z.string(),
+  ...ParameterEnv,
   SCHEDULES_PARAMETER: z.string(),
   LOG_ORIGIN: z.string(),
   CHECKPOINT_EVERY: z.enum(['sync', 'day']),

@@ -1,17 +1,10 @@
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { LongestPauses } from '../../lib/connections/longest-pauses.ts';
-import { askAws } from './aws-fault.ts';
 
 /**
  * Returns a function that reads the longest pause of a connection's schedule, in milliseconds; undefined if the connection is
- * no longer configured. Reads it again each time, because a deployment may change it while the function stays the same. Throws
- * AwsUnavailable if a later try may succeed.
+ * no longer configured. Throws the errors of `read`.
  */
-export function longestPauseSource(client: SSMClient, parameter: string) {
-  return async (connection: string): Promise<number | undefined> => {
-    const { Parameter } = await askAws('Systems Manager', () =>
-      client.send(new GetParameterCommand({ Name: parameter })),
-    );
-    return LongestPauses.parse(JSON.parse(Parameter?.Value ?? ''))[connection];
-  };
+export function longestPauseSource(read: (parameter: string) => Promise<string>, parameter: string) {
+  return async (connection: string): Promise<number | undefined> =>
+    LongestPauses.parse(JSON.parse(await read(parameter)))[connection];
 }

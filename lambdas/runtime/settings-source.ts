@@ -1,18 +1,21 @@
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { DEFAULT_SETTINGS, Settings } from '../../lib/domain/settings.ts';
-import { askAws } from './aws-fault.ts';
+import { parameterReader } from './parameter-reader.ts';
+import type { SigningPorts } from './signed-request.ts';
+
+interface SettingsPlace {
+  SSM_URL?: string | undefined;
+  SETTINGS_PARAMETER?: string | undefined;
+}
 
 /**
- * Returns a function that reads the settings from their parameter. Reads them again each time, because a deployment may
- * change them while the function stays the same. Without a parameter, returns the defaults. Throws AwsUnavailable if a later
- * try may succeed.
+ * Returns a function that reads the settings from their parameter. Without a parameter, it returns the defaults. Throws
+ * AwsUnavailable if a later try may succeed.
  */
-export function settingsSource(client: SSMClient, parameter: string | undefined) {
-  return async (): Promise<Settings> => {
-    if (parameter === undefined) return DEFAULT_SETTINGS;
-    const { Parameter } = await askAws('Systems Manager', () =>
-      client.send(new GetParameterCommand({ Name: parameter })),
-    );
-    return Settings.parse(JSON.parse(Parameter?.Value ?? ''));
-  };
+export function settingsSource(
+  { SSM_URL: url, SETTINGS_PARAMETER: parameter }: SettingsPlace,
+  ports: SigningPorts,
+): () => Promise<Settings> {
+  if (url === undefined || parameter === undefined) return async () => DEFAULT_SETTINGS;
+  const read = parameterReader(url, ports);
+  return async () => Settings.parse(JSON.parse(await read(parameter)));
 }

@@ -1,9 +1,9 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { ParameterTier, StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { connectionsParameter } from '../connections/connections-parameter.ts';
 import type { Connection } from '../domain/connection.ts';
+import { letRead } from './parameter-access.ts';
 
 /**
  * The deployment's connections as a parameter of AWS Systems Manager. They are not in the state machine's definition, so
@@ -22,8 +22,6 @@ export class ConnectionsParameter extends StringParameter {
   /** Lets the function find and read the parameter. */
   provideTo(reader: LambdaFunction): void {
     reader.addEnvironment('CONNECTIONS_PARAMETER', this.parameterName);
-    reader.addToRolePolicy(
-      new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [this.parameterArn] }),
-    );
+    letRead(reader, this);
   }
 }

@@ -1,9 +1,9 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { ParameterTier, StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { longestPause } from '../connections/frequency.ts';
 import type { LongestPauses } from '../connections/longest-pauses.ts';
+import { letRead } from './parameter-access.ts';
 
 /**
  * The longest pauses of the schedules as a parameter of AWS Systems Manager, for the function that seals. Apart from the
@@ -24,8 +24,6 @@ export class SchedulesParameter extends StringParameter {
   /** Lets the function find and read the parameter. */
   provideTo(reader: LambdaFunction): void {
     reader.addEnvironment('SCHEDULES_PARAMETER', this.parameterName);
-    reader.addToRolePolicy(
-      new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [this.parameterArn] }),
-    );
+    letRead(reader, this);
   }
 }

@@ -1,9 +1,9 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { Settings } from '../domain/settings.ts';
 import { settingsParameter } from '../settings/settings-parameter.ts';
+import { letRead } from './parameter-access.ts';
 
 /**
  * The settings of all connections as a parameter of AWS Systems Manager, for functions and commands. The environment of a
@@ -20,8 +20,6 @@ export class SettingsParameter extends StringParameter {
   /** Lets the function find and read the parameter. */
   provideTo(reader: LambdaFunction): void {
     reader.addEnvironment('SETTINGS_PARAMETER', this.parameterName);
-    reader.addToRolePolicy(
-      new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [this.parameterArn] }),
-    );
+    letRead(reader, this);
   }
 }

@@ -26,6 +26,7 @@ export async function callDeployed(handler: string, event: unknown, env: Record<
     AWS_SESSION_TOKEN: 'session',
     SEAL_KEY_ARN: 'arn:key',
     VAULT_URL: 'https://vault.s3.eu-central-1.amazonaws.com',
+    SSM_URL: env.AWS_ENDPOINT_URL ?? 'https://ssm.eu-central-1.amazonaws.com',
     COLLECTOR: 'secure-score',
     CONNECTIONS_PARAMETER: 'the-list',
     NEEDED_PERMISSIONS: 'SecurityEvents.Read.All',

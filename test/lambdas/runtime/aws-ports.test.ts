@@ -4,24 +4,20 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeEach, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { kmsDataKeys } from '../../../lambdas/runtime/kms-data-keys.ts';
 import { secretsManagerSource } from '../../../lambdas/runtime/secrets-manager-source.ts';
-import { settingsSource } from '../../../lambdas/runtime/settings-source.ts';
 import { ssmConnectionSource } from '../../../lambdas/runtime/ssm-connection-source.ts';
-import { settingsParameter } from '../../../lib/settings/settings-parameter.ts';
 import { sealToken, unsealToken } from '../../../lib/sign-in/token-seal.ts';
 import { rejection } from '../../support/signed-in-sandbox.ts';
 
 const kms = mockClient(KMSClient);
 const secrets = mockClient(SecretsManagerClient);
-const parameters = mockClient(SSMClient);
+const holding = (Value: string) => async () => Value;
 beforeEach(() => {
   kms.reset();
   secrets.reset();
-  parameters.reset();
 });
 
 const context = { connection: 'default', tenant: 't1' };
@@ -74,18 +70,16 @@ test('names a missing secret, with a remedy', async () => {
 
 test('reads the connections from their parameter', async () => {
   const Value = '{"default":"team/entra","plant":{"secret":"arn:plant","cloud":"gcc-high"}}';
-  parameters.on(GetParameterCommand, { Name: 'the-list' }).resolves({ Parameter: { Value } });
-  expect(await ssmConnectionSource(new SSMClient(), 'the-list')()).toEqual([
+  expect(await ssmConnectionSource(holding(Value), 'the-list')()).toEqual([
     { name: 'default', secret: 'team/entra', cloud: 'global', options: {} },
     { name: 'plant', secret: 'arn:plant', cloud: 'gcc-high', options: {} },
   ]);
 });
 
-test.each([undefined, '', 'null', '[]', '{"Default":"team/entra"}', '{"default":{"cloud":"global"}}'])(
+test.each(['', 'null', '[]', '{"Default":"team/entra"}', '{"default":{"cloud":"global"}}'])(
   'throws ConnectionsUnreadable, without the text, for a parameter with %j',
   async (Value) => {
-    parameters.on(GetParameterCommand).resolves({ Parameter: Value === undefined ? undefined : { Value } });
-    expect(await rejection(ssmConnectionSource(new SSMClient(), 'the-list')())).toMatchObject({
+    expect(await rejection(ssmConnectionSource(holding(Value), 'the-list')())).toMatchObject({
       name: 'ConnectionsUnreadable',
       message: expect.stringMatching(/^The list .* the parameter the-list: \S+$/),
       details: { remedy: expect.stringContaining('Deploy the stack again') },
@@ -94,28 +88,13 @@ test.each([undefined, '', 'null', '[]', '{"Default":"team/entra"}', '{"default":
 );
 
 test('throws ConnectionsUnreadable if the parameter is missing', async () => {
-  parameters.on(GetParameterCommand).rejects(new ParameterNotFound({ message: 'no', $metadata: {} }));
-  const error = await rejection(ssmConnectionSource(new SSMClient(), 'the-list')());
+  const missing = Object.assign(new Error('no'), { name: 'ParameterNotFound' });
+  const error = await rejection(ssmConnectionSource(() => Promise.reject(missing), 'the-list')());
   expect(error).toMatchObject({
     name: 'ConnectionsUnreadable',
     message: expect.stringContaining('the-list: ParameterNotFound'),
   });
 });
-
-test('reads the settings from their parameter', async () => {
-  const settings = { frameworks: ['soc2-2017'], thresholds: { 'secure-score.percentage': { below: 60 } } };
-  const Value = settingsParameter(settings);
-  parameters.on(GetParameterCommand, { Name: 'the-settings' }).resolves({ Parameter: { Value } });
-  expect(await settingsSource(new SSMClient(), 'the-settings')()).toEqual(settings);
-});
-
-test.each([undefined, '', 'null', '[]', '{"frameworks":"soc2-2017","thresholds":{}}'])(
-  'throws for settings in a parameter with %j',
-  async (Value) => {
-    parameters.on(GetParameterCommand).resolves({ Parameter: Value === undefined ? undefined : { Value } });
-    await expect(settingsSource(new SSMClient(), 'the-settings')()).rejects.toThrow();
-  },
-);
 
 const inKms = (name: string, more: object = {}) => Object.assign(new Error(name), { name, ...more });
 
@@ -131,13 +110,10 @@ test.each([
   kms.on(GenerateDataKeyCommand).rejects(thrown);
   kms.on(DecryptCommand).rejects(thrown);
   secrets.on(GetSecretValueCommand).rejects(thrown);
-  parameters.on(GetParameterCommand).rejects(thrown);
   const keys = kmsDataKeys(new KMSClient(), 'arn:key');
   for (const [service, asked] of [
     ['KMS', sealToken('token', context, keys)],
     ['KMS', unsealToken('a.b.c', context, keys)],
-    ['Systems Manager', ssmConnectionSource(new SSMClient(), 'the-list')()],
-    ['Systems Manager', settingsSource(new SSMClient(), 'the-settings')()],
     ['Secrets Manager', secretsManagerSource(new SecretsManagerClient())('arn:secret')],
   ] as const) {
     expect(await rejection(asked)).toMatchObject({
