@@ -20,6 +20,8 @@ const ListedConnection = z.strictObject({
   ...COLLECTOR_OPTIONS,
   name: Connection.shape.name,
   frequency: z._default(Frequency, 'daily'),
+  title: Connection.shape.title,
+  domains: Connection.shape.domains,
   cloud: Connection.shape.cloud,
   answers: Connection.shape.answers,
   /** Name or complete ARN of an existing secret; without it the stack makes a secret for the connection. */
@@ -48,12 +50,16 @@ export function connectionsIn(context: unknown): Connection[] {
   // zod/mini has no messages of its own.
   const parsed = ListedConnections.safeParse(listed, { error: z.locales.en().localeError });
   if (parsed.success) {
-    return parsed.data.map(({ name, frequency, cloud, answers, secret, secretKeyArn, ...options }) => ({
-      ...{ name, frequency, cloud, options },
-      ...(answers !== undefined && { answers }),
-      ...(secret !== undefined && { secret }),
-      ...(secretKeyArn !== undefined && { secretKeyArn }),
-    }));
+    return parsed.data.map(
+      ({ name, frequency, title, domains, cloud, answers, secret, secretKeyArn, ...options }) => ({
+        ...{ name, frequency, cloud, options },
+        ...(title !== undefined && { title }),
+        ...(domains !== undefined && { domains }),
+        ...(answers !== undefined && { answers }),
+        ...(secret !== undefined && { secret }),
+        ...(secretKeyArn !== undefined && { secretKeyArn }),
+      }),
+    );
   }
   const problems = parsed.error.issues.map(
     ({ path, message }) => `connections${path.map((part) => `[${String(part)}]`).join('')}: ${message}`,

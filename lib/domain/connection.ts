@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CloudName } from './cloud.ts';
 import { pasted } from './pasted.ts';
+import { plainText } from './plain-text.ts';
 import { Day } from './time.ts';
 
 /** A connection's name. It becomes part of keys and logical ids, so it consists of letters, digits and dashes. */
@@ -10,12 +11,31 @@ export const ConnectionName = z
     z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'use 1 to 40 lower-case letters, digits and dashes, a letter first'),
   );
 
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DOMAIN =
+  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/i;
+
+/** The tenant's name, for the head of a report and the footer of its pages, which have room for 80 characters. */
+const TenantTitle = z.string().check(
+  z.refine((title) => title !== '' && plainText(title, 80) === title, {
+    error: 'must be 1 to 80 visible characters, without blanks at its ends',
+  }),
+);
+
+/** The tenant's domains, for the head of a report. */
+const TenantDomains = z
+  .array(z.string().check(z.regex(DOMAIN, 'must be a domain, such as contoso.com')))
+  .check(z.refine((domains) => domains.join().length <= 400, { error: 'must have 400 characters at most' }));
+
 /** A connection: one tenant, and how it is synced. It refers to its secret, but does not contain it. */
 export const Connection = z.object({
   name: ConnectionName,
   /** `daily`, `hourly`, or a `rate(…)` or `cron(…)` of EventBridge. */
   frequency: z._default(z.string(), 'daily'),
   cloud: z._default(CloudName, 'global'),
+  /** The tenant's name and domains as the deployer writes them, for reports. Nothing checks them against the tenant. */
+  title: z.optional(TenantTitle),
+  domains: z.optional(TenantDomains),
   /** Options of collectors, which only the collectors read: `{ "includeUserNames": true }`. */
   options: z._default(z.looseObject({}), {}),
   /** Whether the vault keeps Graph's answers, or only their SHA-256 is recorded. Without this setting it keeps them. */
@@ -28,16 +48,14 @@ export const Connection = z.object({
 export type Connection = z.infer<typeof Connection>;
 
 /** Resolves with every connection of the deployment. Rejects with a named error if the list cannot be read. */
-export type ConnectionSource = () => Promise<readonly Omit<Connection, 'frequency' | 'secretKeyArn'>[]>;
+export type ConnectionSource = () => Promise<
+  readonly Omit<Connection, 'frequency' | 'secretKeyArn' | 'title' | 'domains'>[]
+>;
 
 /** Returns the name or ARN by which the connection's secret is read. */
 export function secretIdOf({ name, secret = name }: Pick<Connection, 'name' | 'secret'>): string {
   return secret;
 }
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const DOMAIN =
-  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/i;
 
 /** Removes the blanks and quotes around a pasted text, then checks it with the schema. */
 const pastedText = <T extends z.ZodMiniType<string, string>>(schema: T) =>

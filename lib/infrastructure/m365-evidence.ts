@@ -155,6 +155,6 @@ export class M365Evidence extends Construct {
 }
 
 /** Returns the part of a connection that commands need, as JSON. */
-function outputOf({ name, secret, cloud, frequency }: Connection): string {
-  return JSON.stringify({ name, secret, cloud, frequency });
+function outputOf({ name, secret, cloud, frequency, title, domains }: Connection): string {
+  return JSON.stringify({ name, secret, cloud, frequency, title, domains });
 }

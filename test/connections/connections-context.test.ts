@@ -46,9 +46,21 @@ test.each([
     'connections[0][frequency]: weekly cannot be used: use daily, hourly',
   ],
   [[{ name: 'a', cloud: 'mars' }], 'connections[0][cloud]'],
+  [[{ name: 'a', title: '' }], 'connections[0][title]: must be 1 to 80 visible characters'],
+  [[{ name: 'a', title: 'x'.repeat(81) }], 'connections[0][title]: must be 1 to 80'],
+  [[{ name: 'a', title: 'Contoso\u202e AG' }], 'connections[0][title]: must be 1 to 80'],
+  [[{ name: 'a', domains: ['contoso'] }], 'connections[0][domains][0]: must be a domain'],
+  [[{ name: 'a', domains: Array(30).fill('subsidiary.contoso.com') }], '400 characters at most'],
   [[{ name: 'a', frequenzy: 'daily' }], 'frequenzy'],
 ])('refuses %j: %s', (context, words) => {
   expect(() => connectionsIn(context)).toThrow(words);
+});
+
+test('passes on the tenant’s name and domains, and leaves them out of the parameter', () => {
+  const list = [{ name: 'a', title: 'Contoso AG', domains: ['contoso.com', 'contoso.de'] }];
+  const connections = connectionsIn(list);
+  expect(connections).toMatchObject(list);
+  expect(connectionsParameter(connections)).toBe('{"a":"a"}');
 });
 
 test('passes on whether answers are kept, in the list and in the parameter', () => {
