@@ -13,6 +13,9 @@ import { runsAround } from '../register/runs-around.ts';
 /** A connection to report on, with the settings that the register does not hold. */
 export interface ReportedConnection {
   name: string;
+  /** Its tenant's name and domains as `cdk.json` gives them. */
+  title?: string | undefined;
+  domains?: readonly string[] | undefined;
   /** Whether it is still synced. If not, no day needs evidence. */
   configured: boolean;
   /** Twice its schedule's interval: older evidence is stale. */

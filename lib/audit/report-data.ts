@@ -12,6 +12,9 @@ import type { Trend } from './trend.ts';
 
 /** The data of a report, as plain JSON. Times are ISO 8601 in UTC, lists of runs and evidence newest first. */
 export interface ReportData {
+  /** The first 16 hexadecimal digits of the SHA-256 of all other data, as JSON. The same data has the same id. */
+  id: string;
+  written: ReportOrigin;
   /** The register's name, for people. */
   source: string;
   /** Whether any data is from sandbox tenants. */
@@ -26,6 +29,18 @@ export interface ReportData {
   inFuture: RegisterFinding[];
 }
 
+/** What wrote a report, and how. */
+export interface ReportOrigin {
+  /** The product's name, version and, if known, commit. It also is the version of the mapping to requirements. */
+  software: string;
+  /** `AWS account 123456789012, region eu-central-1, stack M365Evidence`, or `this machine`. */
+  place: string;
+  /** The person who wrote it; null in a pack, and if the person left it out. */
+  by: string | null;
+  /** The options that chose its contents, as typed: `--period 2026-Q3 --connection default`. Empty without any. */
+  options: string;
+}
+
 /** The period of a report: `from` is included, `to` is not. Figures, ages and recent syncs are as of its end. */
 export interface AuditPeriod {
   /** Whether the user chose the start. If not, the period begins with the register's first sync. */
@@ -37,6 +52,13 @@ export interface AuditPeriod {
 
 export interface ConnectionReport {
   name: string;
+  /** The tenant's name and domains as `cdk.json` gives them; null and empty if it does not. */
+  title: string | null;
+  domains: string[];
+  /** `daily`, `hourly`, `rate(…)` or `cron(…)`; null if it is no longer synced. */
+  schedule: string | null;
+  /** Place of each sync in the signed log, by run id. Lacks syncs that are not sealed. */
+  logIndexes: Record<string, number>;
   /** Its signed log; null if that was not looked at. */
   seal: Seal | null;
   /** Whether it is still synced. */

@@ -32,9 +32,9 @@ export async function openForReading(
 
 /** Adds the days and ages that a connection's schedule implies. Assumes a daily schedule if it is no longer configured. */
 export function reportedConnection({ name, configured }: RecordedConnection): ReportedConnection {
-  const { frequency = 'daily' } = configured ?? {};
+  const { frequency = 'daily', title, domains } = configured ?? {};
   return {
-    name,
+    ...{ name, title, domains },
     configured: configured !== undefined,
     staleAfterHours: staleAfterHours(frequency),
     ...expectationOf(frequency),

@@ -16,10 +16,11 @@ import type { SealedFiles } from '../pack/sealed-files.ts';
 import type { PackViews } from '../pack/written-pack.ts';
 import { verify } from '../verify/verify.ts';
 import { type OpenedRegister, reportedConnection } from './opened-register.ts';
+import { packOrigin } from './report-origin.ts';
 
 interface ViewedPack {
   register: OpenedRegister;
-  deployment: Pick<Deployment, 'registerOf' | 'fictional'>;
+  deployment: Pick<Deployment, 'registerOf' | 'fictional' | 'aws'>;
   connection: string;
   range: Period;
   /** The register that the pack is made of. */
@@ -48,7 +49,10 @@ export function packViews(pack: ViewedPack): PackViews {
         findings: await findingsIn(pack, now),
       });
       return await renderReport(
-        await readReport({ reader, damaged, connections, sealOf, now, ...range, source, fictional }),
+        await readReport({
+          ...{ reader, damaged, connections, sealOf, now, ...range, source, fictional },
+          written: packOrigin(deployment),
+        }),
       );
     },
     csv: async () =>

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { REPORT_READERS } from '../export/html/report-reader.ts';
 import type { CommandDefinition } from './command-definition.ts';
 import { examplesHelp, outputHelp, READ_EXIT_HELP, REGISTER_HELP } from './help.ts';
 import { addSampleOptions } from './sample-options.ts';
@@ -7,6 +8,8 @@ import { addTimeOptions } from './time-range.ts';
 
 const EXAMPLES = examplesHelp({
   'report --period 2026-Q3': 'writes a report on a quarter',
+  'report --for auditor --each --output q3/ --period 2026-Q3':
+    'writes a file for each connection into a folder',
   'report --last 12m --output report.html': 'writes a report on twelve months, and replaces report.html',
   'report --period 2026-Q4 --sample 25 --seed 2026Q4': 'also lists 25 due syncs for the auditor to test',
   'report --sandbox --output - > report.html': 'writes the HTML to standard output',
@@ -23,7 +26,19 @@ export const reportCommand: CommandDefinition = {
         '--output <file>',
         'the file, replaced if it exists; - for standard output (default: a new file, m365-evidence-<connection>-<days>.html)',
       )
+      .addOption(
+        new Option('--for <reader>', 'only the parts for this reader (default: both)').choices(
+          REPORT_READERS,
+        ),
+      )
       .addOption(connectionOption())
+      .addOption(
+        new Option(
+          '--each',
+          'a report of its own for each connection; --output then names a folder',
+        ).conflicts('json'),
+      )
+      .option('--by <name>', 'who writes it (default: your user name; "" names nobody)')
       .addOption(tableOption());
     return addSampleOptions(addTimeOptions(command, { from: 'the first sync', to: 'now' }))
       .option('--allow-empty', 'write the report even if it holds nothing: exit status 0')

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname, parse, resolve } from 'node:path';
 import { lastDayOf } from '../audit/period.ts';
 import type { ReportData } from '../audit/report-data.ts';
@@ -8,14 +8,17 @@ import { UserError } from '../domain/user-error.ts';
 const LONGEST_NAMES = 60;
 
 /**
- * Returns the default name of a report's file, from its connections and the first and the last day of its period. `all`
- * means that the user chose no connection.
+ * Returns the default name of a report's file, from its connections, the first and the last day of its period, and its
+ * reader. `all` means that the user chose no connection.
  */
-export function fileNameOf({ connections, period }: ReportData, { all }: { all: boolean }): string {
+export function fileNameOf(
+  { connections, period }: ReportData,
+  { all, reader }: { all: boolean; reader?: string | undefined },
+): string {
   const last = lastDayOf(period);
   const first = period.from?.slice(0, 10) ?? last;
   const names = all && connections.length > 1 ? 'all' : namesOf(connections);
-  return `m365-evidence-${names}-${first}-to-${last}.html`;
+  return `m365-evidence-${names}-${first}-to-${last}${reader ? `-for-${reader}` : ''}.html`;
 }
 
 function namesOf(connections: ReportData['connections']): string {
@@ -49,6 +52,17 @@ export async function writeReport(
   }
 }
 
+/** Makes the folder of several reports, which only its owner can open, unless it exists. Returns its path. */
+export async function reportFolder(typed: string): Promise<string> {
+  const folder = resolve(typed);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  } catch (error) {
+    throw notWritten(folder, error);
+  }
+}
+
 /**
  * Writes a file that only its owner can read, because a report names policies and alerts. Takes others' rights to a replaced
  * file away.
@@ -67,6 +81,7 @@ function notWritten(file: string, cause: unknown): ReportNotWritten {
   if (code === 'ENOENT')
     return because(`there is no folder ${dirname(file)}`, 'Make it, or name another file with --output.');
   if (code === 'EISDIR') return because('that is a folder', 'Name a file with --output.');
+  if (code === 'EEXIST') return because('that is a file', 'Name a folder with --output.');
   if (['EACCES', 'EPERM', 'EROFS'].includes(code))
     return because('you may not write there', 'Name another file with --output.');
   return because(message, 'Name another file with --output.');

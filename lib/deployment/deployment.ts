@@ -21,6 +21,8 @@ export interface Deployment extends AsyncDisposable {
   secrets: ConnectionSecrets;
   /** For people: the owner of the register. */
   registerOf: string;
+  /** Its place on AWS; undefined on this machine. */
+  aws?: AwsLocation;
   /** Whether the register holds only sandbox tenants. */
   fictional: boolean;
   /** For people: why this register was chosen, if no option named it. */
@@ -38,6 +40,15 @@ export interface Deployment extends AsyncDisposable {
   startSync(connection: string): Promise<StartedSync>;
   /** Records the last days of a sandbox tenant. Throws WrongUsage if this tenant has no recorded past. */
   recordHistory?(connection: string, days: number, watch: HistoryWatch): Promise<void>;
+}
+
+/** An account, and what commands use of it: a stack, or the table of a deleted one. */
+export interface AwsLocation {
+  /** Undefined for a table without its stack: no ARN names the account. */
+  account?: string;
+  region: string;
+  stack?: string;
+  table?: string;
 }
 
 /** The store of a deployment's connection secrets. */

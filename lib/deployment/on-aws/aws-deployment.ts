@@ -37,6 +37,7 @@ export async function openAwsDeployment(
   return {
     description,
     registerOf: description,
+    aws: { account: accountOf(stack.stateMachineArn), region: stack.region, stack: stack.name },
     fictional: false,
     connections: stack.connections,
     settings() {
@@ -70,4 +71,9 @@ export async function openAwsDeployment(
       for (const client of [secrets, stateMachines, register.client]) client.destroy();
     },
   };
+}
+
+/** Returns the account in an ARN: `arn:partition:service:region:account:resource`. */
+function accountOf(arn: string): string {
+  return arn.split(':')[4] ?? '';
 }

@@ -10,7 +10,8 @@ import { type AwsPlace, clientConfig } from './client-config.ts';
  */
 export async function openRetainedRegister(tableName: string, place: AwsPlace): Promise<Deployment> {
   const client = registerClient(clientConfig(place));
-  const description = `table ${tableName} in ${await client.config.region()}`;
+  const region = await client.config.region();
+  const description = `table ${tableName} in ${region}`;
   const refuse = (): never => {
     throw new WrongUsage('--table only reads a register: without a stack, nothing can be synced or stored', {
       remedy: 'Name a stack with --stack instead.',
@@ -19,6 +20,7 @@ export async function openRetainedRegister(tableName: string, place: AwsPlace): 
   return {
     description,
     registerOf: description,
+    aws: { region, table: tableName },
     fictional: false,
     connections: [],
     settings: async () => DEFAULT_SETTINGS,

@@ -1,28 +1,54 @@
 import { html } from 'hono/html';
 import type { ConnectionReport, ReportData } from '../../audit/report-data.ts';
 import { counted } from '../../domain/figure-text.ts';
+import { evidenceAnchor } from './contents.ts';
 import { coverageView } from './coverage-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import type { Html } from './html.ts';
 import { integrityView } from './integrity-view.ts';
+import type { Part } from './part.ts';
 import { periodRunsView } from './period-runs-view.ts';
 import { sandboxMarkOf } from './sandbox-banner.ts';
+import { signOffView } from './sign-off-view.ts';
 
-/** The section for the auditor: the requirements that evidence covers, the syncs, and each evidence item with its provenance. */
-export function auditorSection(data: ReportData): Html {
-  const { connections, coverage, period, damaged } = data;
-  return html`<section aria-labelledby="auditor"><h2 id="auditor">For the auditor</h2>
-<h3 id="coverage">Requirements and the evidence for each</h3>
-<p>Each requirement with the evidence that is collected for it. Days are days in UTC. ${daysCounted(period.chosen)} ${dayRules(connections)}</p>
-${coverage.map(coverageView)}
-<h3 id="syncs">Syncs of the period</h3>
-<p>A sync reads every kind of evidence once. Its number counts from the first sync of the period and is used below; its run is the name under which the register keeps it.</p>
-${connections.map((connection) => html`<h4>${[connection.name, ...sandboxMarkOf(connection)].join(', ')}</h4>${periodRunsView(connection)}`)}
-${integrityView(data)}
-<h3 id="evidence">Evidence items</h3>
-${HOW_TO_READ}
-${connections.map((connection) => html`<h4>${[connection.name, ...sandboxMarkOf(connection)].join(', ')}</h4>${connection.evidence.length > 0 ? connection.evidence.map((group) => evidenceView(connection, group, damaged)) : html`<p>No evidence item in the period.</p>`}`)}
-</section>`;
+/** The parts for the auditor: the requirements that evidence covers, the syncs, and each evidence item with its provenance. */
+export function auditorParts(data: ReportData): Part[] {
+  const { connections } = data;
+  return [
+    { id: 'coverage', title: 'Requirements and the evidence for each', view: coveragePart(data) },
+    { id: 'syncs', title: 'Syncs of the period', view: syncsPart(data) },
+    { id: 'integrity', title: 'Integrity of the register', view: integrityView(data) },
+    {
+      id: 'evidence',
+      title: 'Evidence items',
+      view: evidencePart(data),
+      sections: connections.flatMap(({ name, evidence }) =>
+        evidence.map(({ collector, title }) => ({
+          id: evidenceAnchor({ connection: name, collector }),
+          title: connections.length > 1 ? `${name}: ${title}` : title,
+        })),
+      ),
+    },
+    { id: 'sign-off', title: 'Prepared and reviewed', view: signOffView(data) },
+  ];
+}
+
+const connectionHeading = (connection: ConnectionReport): Html =>
+  html`<h3>${[connection.name, ...sandboxMarkOf(connection)].join(', ')}</h3>`;
+
+function coveragePart({ connections, coverage, period }: ReportData): Html {
+  return html`<p>Each requirement with the evidence that is collected for it. Days are days in UTC. ${daysCounted(period.chosen)} ${dayRules(connections)}</p>
+${coverage.map(coverageView)}`;
+}
+
+function syncsPart({ connections }: ReportData): Html {
+  return html`<p>A sync reads every kind of evidence once. Its number counts from the first sync of the period and is used below; its run is the name under which the register keeps it.</p>
+${connections.map((connection) => html`${connectionHeading(connection)}${periodRunsView(connection)}`)}`;
+}
+
+function evidencePart({ connections, damaged }: ReportData): Html {
+  return html`${HOW_TO_READ}
+${connections.map((connection) => html`${connectionHeading(connection)}${connection.evidence.length > 0 ? connection.evidence.map((group) => evidenceView(connection, group, damaged)) : html`<p>No evidence item in the period.</p>`}`)}`;
 }
 
 function daysCounted(chosen: boolean): string {

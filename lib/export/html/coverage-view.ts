@@ -11,7 +11,7 @@ const HEAD = ['Evidence', 'Connection', 'Dates covered', 'Items', 'Newest', 'Day
 export function coverageView({ title, requirements }: FrameworkCoverage): Html {
   const table = html`<table class="coverage"><thead><tr>${HEAD.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
 ${requirements.map(requirementRows)}</table>`;
-  return html`<h4>${title}</h4>${scrollRegion(`${title}: requirements and evidence`, table)}`;
+  return html`<h3>${title}</h3>${scrollRegion(`${title}: requirements and evidence`, table)}`;
 }
 
 function requirementRows({ id, title, evidence }: RequirementCoverage): Html {

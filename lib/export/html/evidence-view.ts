@@ -46,7 +46,7 @@ export function evidenceView(
   });
   const table = html`<table class="evidence"><thead><tr><th scope="col">Sync<br>Collected (UTC)</th><th scope="col">What it says, and its facts</th><th scope="col">Graph’s request-id<br>Date (UTC) · status · objects<br>SHA-256 of the body</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
-  return html`<section class="group"><h5 id="${evidenceAnchor({ connection: name, collector })}">${title}</h5>
+  return html`<section class="group"><h4 id="${evidenceAnchor({ connection: name, collector })}">${title}</h4>
 <dl class="common"><div><dt>Items</dt><dd>${counted(items.length, 'item')}</dd></div>${common.map(({ label, shared }) => shared && shared !== title && html`<div><dt>${label}</dt><dd>${shared}</dd></div>`)}</dl>
 ${scrollRegion(`${name}: ${title}, evidence items`, table)}</section>`;
 }

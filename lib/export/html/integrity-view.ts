@@ -29,8 +29,7 @@ const MOST_FINDINGS = 20;
 
 /** Explains what comparing hashes can and cannot show, and lists what it found. */
 export function integrityView({ connections, damaged, inFuture }: ReportData): Html {
-  return html`<h3 id="integrity">Integrity of the register</h3>
-<p>Each sync records the SHA-256 of its evidence items. This report compares them with the items of the period, which shows an item that was changed, added or removed on its own. ${connections.every(isSealed) ? SEALED : NOT_SEALED}</p>
+  return html`<p>Each sync records the SHA-256 of its evidence items. This report compares them with the items of the period, which shows an item that was changed, added or removed on its own. ${connections.every(isSealed) ? SEALED : NOT_SEALED}</p>
 ${connections.map(sealView)}
 ${damaged.length > 0 ? findingsView('trouble', `${counted(damaged.length, 'item')} not as recorded:`, damaged) : html`<p>No difference was found.${withoutHashes(connections)}</p>`}
 ${inFuture.length > 0 && findingsView('attention', `${counted(inFuture.length, 'entry', 'entries')} dated in the future, which count for nothing else in this report:`, inFuture)}`;

@@ -1,29 +1,20 @@
-import { annotationsIn } from '../../audit/annotations.ts';
+import { hash } from 'node:crypto';
 import { attentionOf } from '../../audit/attention.ts';
 import { gapsByCollector } from '../../audit/collector-gaps.ts';
-import {
-  type ConnectionHistory,
-  type ReportedConnection,
-  readConnection,
-} from '../../audit/connection-history.ts';
+import { type ReportedConnection, readConnection } from '../../audit/connection-history.ts';
 import { coverageOf } from '../../audit/coverage.ts';
 import { changedItems, futureItems } from '../../audit/findings.ts';
-import { unrecordedRuns } from '../../audit/missing-syncs.ts';
-import { lastDayOf, periodOf } from '../../audit/period.ts';
+import { periodOf } from '../../audit/period.ts';
 import { readChanges } from '../../audit/read-changes.ts';
-import type { AuditPeriod, ConnectionReport, ReportData } from '../../audit/report-data.ts';
+import type { ReportData, ReportOrigin } from '../../audit/report-data.ts';
 import type { SampleRequest } from '../../audit/sample.ts';
 import { sampledPopulation } from '../../audit/sampled-population.ts';
-import type { Seal, SealOf } from '../../audit/seal.ts';
-import { tilesOf } from '../../audit/tile.ts';
-import { trendOf } from '../../audit/trend.ts';
-import { COLLECTORS } from '../../collectors/registry.ts';
-import type { RecordedAnnotation } from '../../domain/annotation.ts';
+import type { SealOf } from '../../audit/seal.ts';
 import type { Period } from '../../domain/period.ts';
-import { sandboxesOf } from '../../domain/sandbox.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
+import { connectionReport } from './connection-report.ts';
 
 /** The register and settings that a report is made from. */
 export interface ReportRequest extends Period {
@@ -45,6 +36,7 @@ export interface ReportRequest extends Period {
   source: string;
   /** Whether the register is known to hold sandbox data. Items of earlier versions have no mark that shows it. */
   fictional?: boolean | undefined;
+  written?: ReportOrigin;
 }
 
 /** Reads all data of a report from the register. */
@@ -76,7 +68,9 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
       return { ...report, changes, attention: attentionOf({ ...report, asOf, changes, gaps, thresholds }) };
     }),
   );
-  return {
+  const { written = { software: 'm365-evidence', place: source, by: null, options: '' } } = request;
+  const data = {
+    written,
     source,
     fictional: request.fictional || connections.some(({ sandboxes }) => sandboxes.length > 0),
     writtenAt: new Date(now).toISOString(),
@@ -86,43 +80,5 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
     damaged: [...unreadable, ...read.flatMap((contents) => changedItems(contents, unreadable, now))],
     inFuture: read.flatMap((contents) => futureItems(contents, now)),
   };
-}
-
-interface ReadConnection extends ConnectionHistory, ReportedConnection {
-  seal: Seal | null;
-  /** All annotations of the connection. */
-  written: readonly RecordedAnnotation[];
-}
-
-function connectionReport(
-  read: ReadConnection,
-  period: AuditPeriod,
-): Omit<ConnectionReport, 'population' | 'sample' | 'attention' | 'changes'> {
-  const asOf = Date.parse(period.to);
-  const { name, configured, staleAfterHours, coversHours, recentRuns, runs, collectors } = read;
-  const itemsOf = (id: string) => collectors.find(({ collector }) => collector === id)?.items ?? [];
-  return {
-    name,
-    seal: read.seal,
-    configured,
-    sandboxes: sandboxesOf([...recentRuns, ...runs, ...collectors.flatMap(({ items }) => items)]),
-    staleAfterHours,
-    coversHours,
-    tiles: tilesOf(read, { asOf, staleAfterHours }),
-    recentRuns,
-    signedIn: [...recentRuns, ...runs].find(({ status }) => status !== 'rejected') ?? null,
-    trends: COLLECTORS.map((collector) =>
-      trendOf(collector, { evidence: itemsOf(collector.id), runs, staleAfterHours }),
-    ).filter(({ series }) => series.some(({ stretches }) => stretches.length > 0)),
-    runs,
-    evidence: collectors.flatMap(({ collector, items }) =>
-      items[0] ? [{ collector, title: items[0].title, items }] : [],
-    ),
-    annotations: annotationsIn(
-      read.written,
-      { from: period.from ?? undefined, to: period.to },
-      lastDayOf(period),
-    ),
-    unrecorded: unrecordedRuns(read),
-  };
+  return { id: hash('sha256', JSON.stringify(data)).slice(0, 16), ...data };
 }
