@@ -1,6 +1,8 @@
 import { isExpired, type RecordedAnnotation } from '../domain/annotation.ts';
+import type { Evidence } from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
 import { isWithin, type Period } from '../domain/period.ts';
+import { namedPolicies } from './named-policies.ts';
 
 /** An annotation in a report: it stands next to the gap or the fact that it is about, and hides neither. */
 export interface ReportedAnnotation extends RecordedAnnotation {
@@ -62,4 +64,15 @@ export function annotationsOfDays<A extends Pick<RecordedAnnotation, 'about'>>(
     }
     return 'from' in about && about.from <= gap.to && gap.from <= about.to;
   });
+}
+
+/** Returns the annotations about policies that an evidence item of the same connection names. */
+export function annotationsOfEvidence<A extends Pick<RecordedAnnotation, 'connection' | 'about'>>(
+  annotations: readonly A[],
+  { connection, facts }: Pick<Evidence, 'connection' | 'facts'>,
+): A[] {
+  const own = annotations.filter((one) => one.connection === connection && 'policy' in one.about);
+  if (own.length === 0) return [];
+  const ids = new Set(namedPolicies(facts).map(({ id }) => id));
+  return own.filter(({ about }) => 'policy' in about && ids.has(about.policy));
 }

@@ -19,7 +19,9 @@ export async function evidenceOscal(
     if (run) syncs.set(name, { run, evidence: [...(syncs.get(name)?.evidence ?? []), item] });
   }
   const sorted = [...syncs].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, sync]) => sync);
+  const annotations = await Promise.all(connections.map((name) => reader.annotations(name)));
   const results = assessmentResults(sorted, {
+    annotations: annotations.flat(),
     connection: connections.join(', '),
     software: softwareName(),
     requirements: COLLECTORS.flatMap(({ evidenceFor }) => requirementsOf(evidenceFor)),

@@ -65,8 +65,10 @@ export function packViews(pack: ViewedPack): PackViews {
     async oscal() {
       const syncs = evidence.syncs();
       const indexes = new Map(syncs.map(({ entry, run }) => [run.id, entry.index]));
+      const written = await register.reader.annotations(connection);
       const results = assessmentResults(syncs, {
         connection,
+        annotations: written.filter(({ index }) => index !== null && index < contents.checkpoint.size),
         software: softwareName(),
         requirements: COLLECTORS.flatMap(({ evidenceFor }) => requirementsOf(evidenceFor)),
         fileOf: ({ id }, collector) => PACK_FILE.evidence(indexes.get(id) ?? 0, collector),

@@ -36,7 +36,10 @@ syncs/            for each sync of the period, by its entry's number:
   run.json          when it ran, and what each collector did
   <collector>.json  the evidence: facts, what is missing, and where they came from
   answers/          what Microsoft answered, if it was kept, in the order it was read
-annotations/      reasons that people added to a gap or a fact, if there are any
+annotations/      what people wrote about a gap or a fact, if they did: the reason, who
+                  answers for it, and until when, by its entry's number. All of the log
+                  are here, whatever the period. An annotation hides nothing, and the
+                  program does not judge it: it shows who accepted what, and when
 verify.sh         checks this pack with openssl and sha256sum (or shasum)
 
 

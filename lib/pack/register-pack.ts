@@ -4,6 +4,7 @@ import { LogEntry, type SyncEntry } from '../log/entry.ts';
 import { type PublicKey, pemOf, publicKeyOf } from '../log/signer.ts';
 import { PACK_FILE, type PackFiles } from './pack-files.ts';
 import { isInPeriod } from './pack-period.ts';
+import { annotationFiles } from './register-annotations.ts';
 import { RegisterDocuments } from './register-documents.ts';
 import type { DocumentName, SealedRegister } from './sealed-register.ts';
 
@@ -16,7 +17,8 @@ export interface RegisterPack extends PackFiles {
 
 /**
  * Returns a register in the form of a pack: the complete log, and the documents and kept answers of the syncs that started
- * in a period (both ends included). A document that no entry names is there under a name that no entry has.
+ * in a period (both ends included). All annotations are there, because their entries do not say what they are about. A
+ * document that no entry names is there under a name that no entry has.
  */
 export async function registerPack(register: SealedRegister, period: Period): Promise<RegisterPack> {
   const texts = new Map<string, string>();
@@ -30,6 +32,8 @@ export async function registerPack(register: SealedRegister, period: Period): Pr
   if (note !== undefined) texts.set(PACK_FILE.checkpoint, note);
   const keys = keysOf(entries, await register.signingKey());
   for (const key of keys) texts.set(PACK_FILE.key(key.id), pemOf(key));
+  const annotations = await Array.fromAsync(register.annotations());
+  for (const [name, text] of annotationFiles(entries, annotations)) texts.set(name, text);
   const syncs = entries.filter((entry) => entry.kind === 'sync');
   const asked = syncs.filter(({ startedAt }) => isInPeriod(startedAt, period));
   const documents = new RegisterDocuments(register, await documentNames(register, syncs, period));

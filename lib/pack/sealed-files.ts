@@ -21,6 +21,8 @@ export interface SealedFiles {
   syncs: readonly SyncEntry[];
   /** Syncs of the period that only the next checkpoint will cover. The pack leaves them out. */
   later: readonly SyncEntry[];
+  /** How many annotations the pack holds. */
+  annotations: number;
   files: readonly FileToWrite[];
 }
 
@@ -48,6 +50,7 @@ export async function sealedFiles(
     checkpoint,
     newest: covered.at(-1),
     syncs: asked.filter(isCovered),
+    annotations: names.filter((name) => name.startsWith('annotations/')).length,
     later: asked.filter((entry) => !isCovered(entry)),
     files: names
       .toSorted((one, other) => (one < other ? -1 : 1))

@@ -19,6 +19,8 @@ export interface SealedRegister {
   documentNames: (since: string | undefined) => AsyncIterable<DocumentName>;
   /** Returns documents in the order of their names, at most 100; undefined for a missing document. */
   documents: (names: readonly DocumentName[]) => Promise<(string | undefined)[]>;
+  /** Yields all annotations of the connection. `id` is the key that one is stored under. */
+  annotations: () => AsyncIterable<{ id: string; text: string }>;
   /** Returns an answer that the vault keeps, counted from 1; undefined if it does not have it. */
   answer: (reading: string, nth: number) => Promise<Buffer | undefined>;
 }

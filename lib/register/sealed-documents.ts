@@ -1,6 +1,6 @@
 import type { RegisterTable } from './register-client.ts';
 import { itemsOf } from './register-items.ts';
-import { evidencePartition, registerKeys, runPartition } from './register-keys.ts';
+import { annotationPartition, evidencePartition, registerKeys, runPartition } from './register-keys.ts';
 import { registerCheckpoints } from './register-log.ts';
 import { entryTexts, textsAt } from './stored-texts.ts';
 
@@ -28,6 +28,11 @@ export function sealedDocuments(table: RegisterTable, connection: string, collec
         for await (const { sk } of itemsOf(table, evidencePartition(connection, collector), reading))
           yield { run: String(sk?.S), collector };
       }
+    },
+    async *annotations() {
+      const reading = { consistent: true };
+      for await (const { sk, document } of itemsOf(table, annotationPartition(connection), reading))
+        yield { id: String(sk?.S), text: document?.S ?? '' };
     },
     documents: (names: readonly DocumentName[]) =>
       textsAt(

@@ -16,7 +16,7 @@ export type OnEvidence = (
 /** Compares the documents and kept answers of the syncs with the log. */
 export class DocumentCheck {
   /** How many were there to be compared. */
-  readonly counts = { syncs: 0, items: 0, answers: 0 };
+  readonly counts = { syncs: 0, items: 0, answers: 0, annotations: 0 };
   /** The files that the entries name. */
   readonly #named = new Set<string>();
   readonly #files: CheckedFiles;
@@ -44,7 +44,7 @@ export class DocumentCheck {
   }
 
   async annotation({ index, sha256 }: AnnotationEntry): Promise<void> {
-    await this.#isAsSealed({ index }, PACK_FILE.annotation(index), sha256);
+    if (await this.#isAsSealed({ index }, PACK_FILE.annotation(index), sha256)) this.counts.annotations += 1;
   }
 
   /** Finds documents, answers and entries that the log does not name. Call it last. */

@@ -45,6 +45,8 @@ export interface Verdict {
   syncs: number;
   items: number;
   answers: number;
+  /** How many annotations have the SHA-256 that the log gives them. */
+  annotations: number;
   from: string | null;
   to: string | null;
   findings: readonly Finding[];
@@ -121,7 +123,7 @@ function connectionOf(entries: readonly LogEntry[]): string | null {
 export function damagedVerdict(file: string, { message }: Error): Verdict {
   const found = new Findings();
   found.add('tampered', `The ZIP is damaged: ${message}`, { file });
-  const nothing = { syncs: 0, items: 0, answers: 0, from: null, to: null };
+  const nothing = { syncs: 0, items: 0, answers: 0, annotations: 0, from: null, to: null };
   const { findings, notes } = found;
   return { intact: false, connection: null, size: 0, root: '', keyIds: [], ...nothing, findings, notes };
 }

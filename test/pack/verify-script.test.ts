@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { PACK_FILE } from '../../lib/pack/pack-files.ts';
+import { annotation } from '../support/annotation.ts';
 import { writePackFolder } from '../support/pack-folder.ts';
 import { SAMPLE_KEY, type SampleFiles, samplePack } from '../support/sample-pack.ts';
 
@@ -65,6 +66,28 @@ describe('the script of a pack', () => {
       `missing: ${PACK_FILE.run(4)} is missing; the log names it`,
       `missing: ${PACK_FILE.answer(5, 'security-alerts', 1)} is missing; the log names it`,
       'Not intact: 6 findings',
+    ]);
+  });
+
+  test('compares annotations with the log, and finds an altered, a missing and an added one', async () => {
+    const files = await samplePack({
+      syncs: 1,
+      annotations: ['a', 'b', 'c'].map((id) => annotation({ id: id.repeat(32) })),
+    });
+    files.write(PACK_FILE.script, SCRIPT);
+    const { root } = JSON.parse(files.text(PACK_FILE.manifest));
+    expect(run(files.sum()).lines[0]).toBe(
+      `Intact: 1 sync, 1 item, 2 answers, 3 annotations, root ${root}, key ${SAMPLE_KEY.id}`,
+    );
+    files.write(PACK_FILE.annotation(0), files.text(PACK_FILE.annotation(2)));
+    files.write(PACK_FILE.annotation(2), files.text(PACK_FILE.annotation(2)).replace('Security', 'Other'));
+    files.delete(PACK_FILE.annotation(3));
+    rmSync(join(folder, PACK_FILE.annotation(3)));
+    expect(run(files.sum()).lines).toEqual([
+      `tampered: ${PACK_FILE.annotation(0)} does not have the SHA-256 that the log gives it`,
+      `tampered: ${PACK_FILE.annotation(2)} does not have the SHA-256 that the log gives it`,
+      `missing: ${PACK_FILE.annotation(3)} is missing; the log names it`,
+      'Not intact: 3 findings',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import type { Annotation } from '../../lib/domain/annotation.ts';
 import { signCheckpoint } from '../../lib/log/checkpoint.ts';
 import { canonicalJson, sha256Of } from '../../lib/log/document.ts';
 import { entryText, type LogEntry, type SyncEntry } from '../../lib/log/entry.ts';
@@ -55,6 +56,8 @@ export interface SampleOptions {
   entry?: (entry: SyncEntry) => SyncEntry;
   date?: (day: number) => string;
   kept?: boolean;
+  /** Annotations that are sealed after the syncs. */
+  annotations?: readonly Annotation[];
 }
 
 /** Returns a pack of daily syncs, each with one evidence document of two answers. */
@@ -111,6 +114,22 @@ export async function samplePack(options: SampleOptions = {}): Promise<SampleFil
     });
     entries.push(entry);
     files.write(PACK_FILE.entry(day), entryText(entry));
+  }
+  for (const annotation of options.annotations ?? []) {
+    const index = entries.length;
+    const document = canonicalJson(annotation);
+    files.write(PACK_FILE.annotation(index), document);
+    const entry: LogEntry = {
+      v: 1,
+      kind: 'annotation',
+      origin: SAMPLE_ORIGIN,
+      index,
+      connection: 'default',
+      sealedAt: time(syncs - 1, 10),
+      sha256: sha256Of(document),
+    };
+    entries.push(entry);
+    files.write(PACK_FILE.entry(index), entryText(entry));
   }
   const tree = entries.reduce<MerkleTree>((grown, entry) => withEntry(grown, entryText(entry)), EMPTY_TREE);
   const root = rootOf(tree);

@@ -3,6 +3,7 @@ import type { Manifest } from '../../pack/pack-files.ts';
 import type { SealedFiles } from '../../pack/sealed-files.ts';
 import type { FileToWrite } from '../../pack/write-zip.ts';
 import type { ProgressDisplay } from './progress-display.ts';
+import { type PackTotals, packCounts } from './verdict-text.ts';
 
 /** Progress is shown this many times. */
 const STEPS = 10;
@@ -33,20 +34,15 @@ export function showProgress(files: readonly FileToWrite[], display: ProgressDis
   };
 }
 
-interface PackTotals {
-  syncs: number;
-  items: number;
-  /** Answers that were kept. */
-  answers: number;
-}
-
-export function packTotals({ syncs }: Pick<SealedFiles, 'syncs'>): PackTotals {
+/** Returns what a pack holds. Counts the answers that were kept. */
+export function packTotals({ syncs, annotations }: Pick<SealedFiles, 'syncs' | 'annotations'>): PackTotals {
   const evidence = syncs.flatMap((sync) => sync.evidence);
   const kept = evidence.map(({ answers }) => (answers.kept ? answers.count : 0));
   return {
     syncs: syncs.length,
     items: evidence.length,
     answers: kept.reduce((sum, count) => sum + count, 0),
+    annotations,
   };
 }
 
@@ -54,11 +50,10 @@ export function packTotals({ syncs }: Pick<SealedFiles, 'syncs'>): PackTotals {
 export function packSummary(
   { path, bytes }: { path: string; bytes: number },
   { from, to, size, root, keyIds }: Manifest,
-  { syncs, items, answers }: PackTotals,
+  totals: PackTotals,
 ): string {
-  const counts = [counted(syncs, 'sync'), counted(items, 'item'), counted(answers, 'answer')].join(', ');
   return `Pack: ${path} (${(bytes / 1_000).toFixed(0)} kB)
-${from} to ${to}: ${counts}
+${from} to ${to}: ${packCounts(totals)}
 Sealed: ${counted(size, 'entry', 'entries')}, root ${root}, key ${keyIds.join(', ')}
 Its reader verifies it with "bash verify.sh", or with: npx m365-evidence verify ${path}
 `;

@@ -35,8 +35,26 @@ function noteLines(notes: readonly Note[]): string[] {
   ];
 }
 
-function lastLine({ intact, findings, syncs, items, answers, root, keyIds }: Verdict): string {
+function lastLine(verdict: Verdict): string {
+  const { intact, findings, root, keyIds } = verdict;
   if (!intact) return `Not intact: ${counted(findings.length, 'finding')}`;
-  const counts = [counted(syncs, 'sync'), counted(items, 'item'), counted(answers, 'answer')];
-  return `Intact: ${counts.join(', ')}, root ${root}, key ${keyIds.join(', ')}`;
+  return `Intact: ${packCounts(verdict)}, root ${root}, key ${keyIds.join(', ')}`;
+}
+
+/** What a pack holds, in numbers. */
+export interface PackTotals {
+  syncs: number;
+  items: number;
+  answers: number;
+  annotations: number;
+}
+
+/** Returns what a pack holds, as `verify.sh` says it: `3 syncs, 12 items, 24 answers`, and annotations if there are any. */
+export function packCounts({ syncs, items, answers, annotations }: PackTotals): string {
+  return [
+    counted(syncs, 'sync'),
+    counted(items, 'item'),
+    counted(answers, 'answer'),
+    ...(annotations > 0 ? [counted(annotations, 'annotation')] : []),
+  ].join(', ');
 }

@@ -1,4 +1,7 @@
 import { v5 } from 'uuid';
+import { annotationText } from '../../audit/annotation-text.ts';
+import { annotationsOfEvidence, annotationsOfRun } from '../../audit/annotations.ts';
+import type { RecordedAnnotation } from '../../domain/annotation.ts';
 import type { RecordedEvidence, Requirement } from '../../domain/evidence.ts';
 import type { SyncRun } from '../../domain/sync-run.ts';
 import { evidenceResource, observationOf } from './observation.ts';
@@ -16,6 +19,8 @@ interface OscalOptions {
   software: string;
   /** The requirements that the collectors can support. OSCAL wants some even for a sync that read nothing. */
   requirements: readonly Requirement[];
+  /** What people wrote about gaps and facts: remarks on the syncs and policies that they are about. */
+  annotations?: readonly RecordedAnnotation[];
   /** Returns where an evidence document lies, relative to the OSCAL file; undefined if it is not exported. */
   fileOf: (sync: SyncRun, collector: string) => string | undefined;
 }
@@ -42,7 +47,7 @@ export function assessmentResults(syncs: readonly AssessedSync[], options: Oscal
         props: [prop('software', software)],
       },
       'import-ap': { href: `#${plan}` },
-      results: syncs.length > 0 ? syncs.map((sync) => resultOf(sync, requirements)) : [noSync(requirements)],
+      results: syncs.length > 0 ? syncs.map((sync) => resultOf(sync, options)) : [noSync(requirements)],
       'back-matter': {
         resources: [
           {
@@ -71,8 +76,9 @@ function noSync(requirements: readonly Requirement[]): object {
   };
 }
 
-function resultOf({ run, evidence }: AssessedSync, requirements: readonly Requirement[]): object {
-  const observations = evidence.map(observationOf);
+function resultOf({ run, evidence }: AssessedSync, { requirements, annotations = [] }: OscalOptions): object {
+  const observations = evidence.map((item) => observationOf(item, annotationsOfEvidence(annotations, item)));
+  const remarks = annotationsOfRun(annotations, run).map((annotation) => annotationText(annotation));
   return {
     uuid: uuidOf(run.connection, run.id),
     title: `Sync of ${run.connection}, ${run.startedAt}`,
@@ -88,6 +94,7 @@ function resultOf({ run, evidence }: AssessedSync, requirements: readonly Requir
     ],
     'reviewed-controls': reviewed(evidence, requirements),
     ...(observations.length > 0 && { observations }),
+    ...(remarks.length > 0 && { remarks: remarks.join(' ') }),
   };
 }
 

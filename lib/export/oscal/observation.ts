@@ -1,3 +1,5 @@
+import { annotationText } from '../../audit/annotation-text.ts';
+import type { RecordedAnnotation } from '../../domain/annotation.ts';
 import type { RecordedEvidence } from '../../domain/evidence.ts';
 import { DAY } from '../../domain/time.ts';
 import { prop, uuidOf } from './terms.ts';
@@ -5,10 +7,17 @@ import { prop, uuidOf } from './terms.ts';
 /** Days after which an observation no longer describes the present: a sync is daily or more frequent by default. */
 const EXPIRES_AFTER = 2 * DAY;
 
-/** Returns an evidence item as an observation. What limits it stands in its remarks. */
-export function observationOf(evidence: RecordedEvidence): object {
+/** Returns an evidence item as an observation. What limits it stands in its remarks, with the annotations on its facts. */
+export function observationOf(
+  evidence: RecordedEvidence,
+  annotations: readonly RecordedAnnotation[] = [],
+): object {
   const { connection, run, collector, title, summary, complete, missing, caveats, collectedAt } = evidence;
   const limits = [...missing, ...caveats];
+  const remarks = [
+    ...(limits.length > 0 ? [`${limits.join('. ')}.`] : []),
+    ...annotations.map((annotation) => annotationText(annotation)),
+  ];
   return {
     uuid: uuidOf(connection, run, collector),
     title,
@@ -25,7 +34,7 @@ export function observationOf(evidence: RecordedEvidence): object {
     ],
     collected: collectedAt,
     expires: new Date(Date.parse(collectedAt) + EXPIRES_AFTER).toISOString(),
-    ...(limits.length > 0 && { remarks: `${limits.join('. ')}.` }),
+    ...(remarks.length > 0 && { remarks: remarks.join(' ') }),
   };
 }
 

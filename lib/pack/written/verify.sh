@@ -142,6 +142,7 @@ all=''
 syncs=0
 items=0
 answer_count=0
+annotations=0
 groups=()
 end_of_answers() {
   [ -n "$answers" ] || return 0
@@ -161,6 +162,14 @@ while IFS= read -r line; do
       fi
       all=$all$sum
       answer_count=$((answer_count + 1))
+      ;;
+    annotations/*)
+      entry=''
+      IFS= read -r entry <"log/${file:12:12}.json" 2>/dev/null || true
+      case $entry in
+        *'"kind":"annotation"'*"\"sha256\":\"$sum\""*) annotations=$((annotations + 1)) ;;
+        *) finding tampered "$file does not have the SHA-256 that the log gives it" ;;
+      esac
       ;;
     syncs/*)
       entry=''
@@ -186,14 +195,19 @@ while IFS= read -r sum; do
   nth=$((nth + 1))
 done <"$work/sums-of-answers"
 
-# 5. Each document and each collector's kept answers that the log names for the period of the pack are there.
+# 5. Each document and each collector's kept answers that the log names for the period of the pack are there, and each
+#    annotation of the log.
 from=$(sed -n 's/^.*"from": *"\([^"]*\)".*$/\1/p' manifest.json 2>/dev/null)
 to=$(sed -n 's/^.*"to": *"\([^"]*\)".*$/\1/p' manifest.json 2>/dev/null)
 there() { [ -f "$1" ] || finding missing "$1 is missing; the log names it"; }
 for entry in log/*.json; do
   [ -f "$entry" ] || continue
   IFS= read -r text <"$entry" || true
-  case $text in *'"kind":"sync"'*) ;; *) continue ;; esac
+  case $text in
+    *'"kind":"annotation"'*) there "annotations/${entry:4:12}.json" && continue ;;
+    *'"kind":"sync"'*) ;;
+    *) continue ;;
+  esac
   started=${text#*'"startedAt":"'}
   started=${started%%'"'*}
   if [[ $started < $from || ${started:0:${#to}} > $to ]]; then continue; fi
@@ -222,7 +236,9 @@ if [ "$findings" -gt 0 ]; then
   echo "Not intact: $(counted "$findings" finding)"
   exit 1
 fi
-echo "Intact: $(counted "$syncs" sync), $(counted "$items" item), $(counted "$answer_count" answer), root $root, key $keys"
+annotated=''
+if [ "$annotations" -gt 0 ]; then annotated=", $(counted "$annotations" annotation)"; fi
+echo "Intact: $(counted "$syncs" sync), $(counted "$items" item), $(counted "$answer_count" answer)$annotated, root $root, key $keys"
 if [ -z "$trusted" ]; then
   echo 'The key was taken from the data that it signs: compare it with the one that the company published.'
 fi
