@@ -33,6 +33,18 @@ export const SettledRegisterEnv = z.extend(RegisterEnv, {
   SETTINGS_PARAMETER: z.optional(z.string()),
 });
 
+/** For the function that records. */
+export const RecordEnv = z.extend(SettledRegisterEnv, {
+  /** Collector to framework to ids of requirements, as JSON, so that the function needs no code of the collectors. */
+  EVIDENCE_FOR: z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text: string): unknown => JSON.parse(text)),
+    ),
+    z.record(z.string(), z.record(z.string(), z.array(z.string()))),
+  ),
+});
+
 /** For the function that seals. */
 export const SealEnv = z.object({
   REGISTER_TABLE: z.string(),

@@ -67,7 +67,12 @@ export class SyncFunctions extends Construct {
       handler: 'record-evidence',
       description: 'Maps observations to evidence and appends them to the register',
       timeout: Duration.minutes(2),
-      environment: { REGISTER_TABLE: register.table.tableName },
+      environment: {
+        REGISTER_TABLE: register.table.tableName,
+        EVIDENCE_FOR: JSON.stringify(
+          Object.fromEntries(COLLECTORS.map(({ id, evidenceFor }) => [id, evidenceFor])),
+        ),
+      },
       logRetention,
     });
     register.grantAppend(this.recordEvidence);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll } from '@jest/globals';
+import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import { NODE_FLAGS } from '../../lib/infrastructure/bundling.ts';
 import { bundledFunctions } from './bundled-functions.ts';
 import { metricsIn } from './embedded-metrics.ts';
@@ -27,6 +28,9 @@ export async function callDeployed(handler: string, event: unknown, env: Record<
     SEAL_KEY_ARN: 'arn:key',
     VAULT_URL: 'https://vault.s3.eu-central-1.amazonaws.com',
     SSM_URL: env.AWS_ENDPOINT_URL ?? 'https://ssm.eu-central-1.amazonaws.com',
+    EVIDENCE_FOR: JSON.stringify(
+      Object.fromEntries(COLLECTORS.map(({ id, evidenceFor }) => [id, evidenceFor])),
+    ),
     COLLECTOR: 'secure-score',
     CONNECTIONS_PARAMETER: 'the-list',
     NEEDED_PERMISSIONS: 'SecurityEvents.Read.All',
