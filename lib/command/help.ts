@@ -22,10 +22,13 @@ Sandbox tenants:
 ${tenants.join('\n')}
 ${WHICH_REGISTER}`;
 
-/** Printed below the options of commands that read the register. */
-export const REGISTER_HELP = `${WHICH_REGISTER}
+/** Printed below the options of commands that read the register as it is now. */
+export const REGISTER_PLACE_HELP = `${WHICH_REGISTER}
   Commands that read take your own tenants' register, without credentials, if a tenant of
-  yours was ever synced or connected here; else, or with --sandbox, that of the sandbox tenants.
+  yours was ever synced or connected here; else, or with --sandbox, that of the sandbox tenants.`;
+
+/** Printed below the options of commands that read the register. */
+export const REGISTER_HELP = `${REGISTER_PLACE_HELP}
 
 Times:
   A day (2026-11-30: all of it) or a time (2026-11-30T06:00, optionally with Z or an
@@ -45,6 +48,11 @@ export const EXIT_HELP = exitHelp('success', 'something failed; the message says
 export const READ_EXIT_HELP = exitHelp(
   'something was found, and no item is damaged',
   'nothing was found (unless --allow-empty), an item is damaged, or something failed',
+);
+
+export const STATUS_EXIT_HELP = exitHelp(
+  'the register was read, whatever the state of the connections, and no item is damaged',
+  'there is no connection, an item is damaged, or something failed',
 );
 
 export const VERIFY_EXIT_HELP = exitHelp('intact', 'at least one finding, or something failed');

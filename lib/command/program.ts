@@ -15,6 +15,7 @@ import { packCommand } from './pack-command.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place-options.ts';
 import { reportCommand } from './report-command.ts';
 import { runsCommand } from './runs-command.ts';
+import { statusCommand } from './status-command.ts';
 import { syncCommand } from './sync-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -24,6 +25,7 @@ const COMMANDS = [
   syncCommand,
   evidenceCommand,
   runsCommand,
+  statusCommand,
   reportCommand,
   packCommand,
   verifyCommand,

@@ -1,0 +1,66 @@
+import type { Standing, StandingFigure } from '../../audit/standing.ts';
+import { COLLECTORS } from '../../collectors/registry.ts';
+import { figureText } from '../../domain/figure-text.ts';
+import { isRenewalUrgent } from '../../domain/secret-source.ts';
+import { daysUntil, minuteOf } from '../../domain/time.ts';
+import { duration } from '../../export/html/time-text.ts';
+import { type Column, itemTable } from './item-table.ts';
+import { SANDBOX_COLUMN, withSandboxFooter } from './sandbox-mark.ts';
+import { isTerminal } from './terminal.ts';
+
+/** Returns the connections as a table: figures with ages, the newest sync, the last week, and the secret's expiry date. */
+export function statusTable(standings: readonly Standing[], now: number): string {
+  const marked = standings.map((standing) => ({ ...standing, sandbox: standing.newestSync?.sandbox }));
+  const figures = COLLECTORS.map(({ id, title }, index): Column<Standing> => {
+    const cell = (standing: Standing) => {
+      const figure = standing.figures.find(({ collector }) => collector === id);
+      const text = figure ? figureCell(figure) : 'never read';
+      return isTerminal() ? `${title}: ${text}` : text;
+    };
+    return { head: index === 0 && isTerminal() ? 'Evidence' : title, cell, box: index === 0 ? 40 : 'line' };
+  });
+  const table = itemTable(marked, [
+    { head: 'Connection', cell: ({ connection }) => connection, box: 12 },
+    ...figures,
+    { head: 'Newest sync (UTC)', cell: newestText, box: 17 },
+    { head: 'Last 7 days', cell: weekText, box: 14 },
+    { head: 'Client secret', cell: (standing) => secretText(standing, now), box: 'line' },
+    SANDBOX_COLUMN,
+  ]);
+  return withSandboxFooter(table, marked);
+}
+
+/** Returns a figure with its age: `62.4 %, 3 hours old`. A state other than fresh comes first, and no state reads as zero. */
+function figureCell({ state, value, unit, ageHours, stale, why }: StandingFigure): string {
+  if (ageHours === null) return why === null ? 'never read' : `${state}: ${why}, never read`;
+  const reading = `${value === null ? 'no figure' : figureText(value, unit)}, ${duration(ageHours)} old`;
+  const isOld = stale && state !== 'stale' ? `stale, ${reading}` : reading;
+  if (state === 'fresh') return reading;
+  return why === null ? `${state}: ${reading}` : `${state}: ${why}; before that ${isOld}`;
+}
+
+function newestText({ newestSync, configured }: Standing): string {
+  if (!newestSync) return configured ? 'none: not connected, or not synced yet' : 'none';
+  const { startedAt, status, why, number } = newestSync;
+  const sealed = number === null ? 'not sealed' : `sealed as ${number}`;
+  return [minuteOf(startedAt), status, ...(why === null ? [] : [why]), sealed].join('\n');
+}
+
+function weekText({ lastWeek: { counts, notCounted }, newestSync }: Standing): string {
+  if (!newestSync) return 'no sync yet';
+  if (!counts) return `not counted: ${notCounted}`;
+  const { due, complete, incomplete, rejected, missing } = counts;
+  if (due === 0) return 'no sync was due';
+  const others = Object.entries({ incomplete, rejected, missing }).filter(([, number]) => number > 0);
+  const texts = others.map(([outcome, number]) => `${number} ${outcome}`);
+  return [`${complete} of ${due} complete`, ...texts].join('\n');
+}
+
+function secretText({ clientSecretExpires, newestSync }: Standing, now: number): string {
+  if (!newestSync) return 'secret: not known';
+  if (clientSecretExpires === null) return 'secret: expiry date not recorded';
+  const days = daysUntil(clientSecretExpires, now);
+  if (days < 0) return `secret: EXPIRED on ${clientSecretExpires}`;
+  const urgent = isRenewalUrgent(clientSecretExpires, now) ? ', renew it now' : '';
+  return `secret: expires ${clientSecretExpires}${urgent}`;
+}
