@@ -12,17 +12,20 @@ export interface ListedPolicy {
   details: PolicyDetails | null;
 }
 
-type Unread = Record<'requires' | 'includes' | 'excludes' | 'apps' | 'clientApps' | 'session', null>;
-type PolicyFact = ListedPolicy['basics'] & (PolicyDetails | Unread | object);
+type PolicyFact = ListedPolicy['basics'] & (PolicyDetails | typeof UNREAD | object);
 
-const UNREAD: Unread = {
+const UNREAD = {
   requires: null,
   includes: null,
   excludes: null,
   apps: null,
   clientApps: null,
+  locations: null,
+  platforms: null,
+  risk: null,
+  others: null,
   session: null,
-};
+} satisfies Record<keyof PolicyDetails, null>;
 
 /**
  * Returns the first 200 policies or fewer, if they take more than 24 kB. Adds details to the first of them, while they all fit

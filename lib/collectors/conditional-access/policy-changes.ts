@@ -1,6 +1,8 @@
 import type { Facts } from '../../domain/observation.ts';
 import { plainText } from '../../domain/plain-text.ts';
+import { detailChanges } from './detail-changes.ts';
 import { type ListedPolicy, PolicyFacts } from './policy-facts.ts';
+import { excludedDifference, safeguardDifferences } from './safeguard-text.ts';
 
 /** Most characters of a policy's name in a sentence. */
 const LONGEST_NAME = 80;
@@ -11,33 +13,45 @@ const STATE_TEXT: Record<string, string> = { reportOnly: 'report-only' };
 interface Policies {
   name: string;
   states: string;
+  /** The policy, if it is the only one. */
+  only: ListedPolicy | undefined;
 }
 
 /**
- * Returns a sentence for each policy that is new, gone, renamed or in another state. Compares policies by id. If an
+ * Returns a sentence for each safeguard with other numbers, and for each policy that is new, gone, renamed, in another state or
+ * with other details. Compares policies by id. If an
  * earlier version recorded one of the two without ids, compares policies with the same name as a group. If a list
  * was shortened, compares only policies in both lists, because a policy that is not in the list may still exist.
  */
 export function policyChanges(before: Facts, after: Facts): string[] {
   const [earlier, later] = [PolicyFacts.safeParse(before).data, PolicyFacts.safeParse(after).data];
   if (!earlier || !later) return [];
+  return [
+    ...safeguardDifferences(earlier, later),
+    ...excludedDifference(earlier, later),
+    ...changesOfPolicies(earlier, later),
+  ];
+}
+
+function changesOfPolicies(earlier: PolicyFacts, later: PolicyFacts): string[] {
   const key = keyOf([...earlier.policies, ...later.policies]);
   const [had, has] = [grouped(earlier.policies, key), grouped(later.policies, key)];
   const complete = !earlier.policiesOmitted && !later.policiesOmitted;
   const title = titles([...had, ...has]);
   return [...new Set([...has.keys(), ...had.keys()])].flatMap((id) => {
     const [from, to] = [had.get(id), has.get(id)];
-    if (from && to) return change(from, to, title(id, from), title(id, to));
+    if (from && to) return changes(from, to, title(id, from), title(id, to));
     if (!complete) return [];
     if (to) return [`${title(id, to)} is new: ${to.states}`];
     return from ? [`${title(id, from)} is gone; it was ${from.states}`] : [];
   });
 }
 
-function change(from: Policies, to: Policies, oldTitle: string, newTitle: string): string[] {
+function changes(from: Policies, to: Policies, oldTitle: string, newTitle: string): string[] {
   const states = from.states === to.states ? '' : `: ${from.states} → ${to.states}`;
-  if (from.name !== to.name) return [`${oldTitle} is now named “${shortened(to.name)}”${states}`];
-  return states === '' ? [] : [`${newTitle}${states}`];
+  const details = from.only && to.only ? detailChanges(newTitle, from.only, to.only) : [];
+  if (from.name !== to.name) return [`${oldTitle} is now named “${shortened(to.name)}”${states}`, ...details];
+  return states === '' ? details : [`${newTitle}${states}`, ...details];
 }
 
 function keyOf(policies: readonly ListedPolicy[]): (policy: ListedPolicy) => string {
@@ -52,7 +66,11 @@ function grouped(
   return new Map(
     [...Map.groupBy(policies, key)].map(([id, group]) => [
       id,
-      { name: group[0]?.name ?? '', states: group.map(stateText).sort().join(', ') },
+      {
+        name: group[0]?.name ?? '',
+        states: group.map(stateText).sort().join(', '),
+        only: group.length === 1 ? group[0] : undefined,
+      },
     ]),
   );
 }

@@ -13,7 +13,7 @@ interface PrincipalNumbers {
   guests: boolean;
 }
 
-/** What a policy requires, and of whom. A condition that the policy does not have is left out. */
+/** What a policy requires, and of whom. A condition that the policy does not have is null. */
 export interface PolicyDetails {
   requires: Requires;
   includes: PrincipalNumbers & { all: boolean };
@@ -29,11 +29,16 @@ export interface PolicyDetails {
   };
   clientApps: string[];
   /** Numbers of named locations; whether all trusted locations are among them. */
-  locations?: { all: boolean; included: number; excluded: number; trusted: 'included' | 'excluded' | null };
-  platforms?: { included: string[]; excluded: string[] };
-  risk?: { signIn: string[]; user: string[] };
+  locations: {
+    all: boolean;
+    included: number;
+    excluded: number;
+    trusted: 'included' | 'excluded' | null;
+  } | null;
+  platforms: { included: string[]; excluded: string[] } | null;
+  risk: { signIn: string[]; user: string[] } | null;
   /** Graph's names of further conditions, including ones that this version does not know. */
-  others?: string[];
+  others: string[];
   /** Null if Graph sends no session controls that can be read. */
   session: string[] | null;
 }
@@ -52,14 +57,15 @@ export function policyDetails({ conditions, grant }: ReadPolicy, sessionControls
     excludes: numbers(excludes),
     apps: apps(conditions.apps),
     clientApps: shortTexts(clientApps),
-    ...(isMade(locations) && { locations: locationNumbers(locations) }),
-    ...(isMade(platforms) && {
-      platforms: { included: shortTexts(platforms.included), excluded: shortTexts(platforms.excluded) },
-    }),
-    ...(signInRisk.length + userRisk.length > 0 && {
-      risk: { signIn: shortTexts(signInRisk), user: shortTexts(userRisk) },
-    }),
-    ...(others.length > 0 && { others: shortTexts(others) }),
+    locations: isMade(locations) ? locationNumbers(locations) : null,
+    platforms: isMade(platforms)
+      ? { included: shortTexts(platforms.included), excluded: shortTexts(platforms.excluded) }
+      : null,
+    risk:
+      signInRisk.length + userRisk.length > 0
+        ? { signIn: shortTexts(signInRisk), user: shortTexts(userRisk) }
+        : null,
+    others: shortTexts(others),
     session: sessionOf(sessionControls),
   };
 }

@@ -1,44 +1,71 @@
 import * as z from 'zod/mini';
-import { figureIn } from '../../domain/figure.ts';
-import type { Facts } from '../../domain/observation.ts';
-import type { FactsDetails } from '../collector-view.ts';
+import { given } from '../../domain/given.ts';
+import { SAFEGUARD_NAMES } from './safeguard-rules.ts';
 
-/** One policy in the facts of Conditional Access. Evidence of earlier versions has no ids. */
-const ListedPolicy = z.object({ id: z.optional(z.string()), name: z.string(), state: z.string() });
+const Texts = z.array(z.string());
+const Numbers = { users: z.number(), groups: z.number(), roles: z.number(), guests: z.boolean() };
+
+/**
+ * One policy in the facts of Conditional Access. Version 1 of the collector has no details, and evidence before it has no ids.
+ * A detail is null if it could not be read, or if the policy has no condition of the kind.
+ */
+const ListedPolicy = z.object({
+  id: z.optional(z.string()),
+  name: z.string(),
+  state: z.string(),
+  requires: given(
+    z.nullable(
+      z.object({
+        operator: z.nullable(z.string()),
+        controls: Texts,
+        strength: z.nullable(z.string()),
+        block: z.boolean(),
+      }),
+    ),
+  ),
+  includes: given(z.nullable(z.object({ all: z.boolean(), ...Numbers }))),
+  excludes: given(z.nullable(z.object(Numbers))),
+  apps: given(
+    z.nullable(
+      z.object({
+        all: z.boolean(),
+        included: z.number(),
+        excluded: z.number(),
+        named: z.optional(Texts),
+        actions: z.optional(Texts),
+        contexts: z.optional(z.number()),
+      }),
+    ),
+  ),
+  clientApps: given(z.nullable(Texts)),
+  locations: given(
+    z.nullable(
+      z.object({
+        all: z.boolean(),
+        included: z.number(),
+        excluded: z.number(),
+        trusted: z.nullable(z.string()),
+      }),
+    ),
+  ),
+  platforms: given(z.nullable(z.object({ included: Texts, excluded: Texts }))),
+  risk: given(z.nullable(z.object({ signIn: Texts, user: Texts }))),
+  others: given(z.nullable(Texts)),
+  session: given(z.nullable(Texts)),
+});
 export type ListedPolicy = z.infer<typeof ListedPolicy>;
 
-/** The facts of Conditional Access that describe single policies. */
+const Safeguard = z.object({ enabled: z.number(), reportOnly: z.number(), withExclusions: z.number() });
+export type SafeguardNumbers = z.infer<typeof Safeguard>;
+
+/** The facts of Conditional Access that the figures do not show. */
 export const PolicyFacts = z.object({
   policies: z.array(ListedPolicy),
   policiesOmitted: z.optional(z.number()),
+  detailsOmitted: given(z.number()),
   securityDefaults: z.optional(z.boolean()),
+  safeguards: given(z.object(Object.fromEntries(SAFEGUARD_NAMES.map((name) => [name, given(Safeguard)])))),
+  excludedPrincipals: given(z.object({ users: z.number(), groups: z.number(), roles: z.number() })),
+  policiesExcludingGuests: given(z.number()),
 });
-
-/** The states in order of importance. Report-only is a separate state, because such a policy enforces nothing. */
-const STATES: Record<string, string> = {
-  enabled: 'Enabled',
-  reportOnly: 'Report-only (enforces nothing)',
-  disabled: 'Disabled',
-};
-
-/** Lists policies by their state. Every known state has a heading, even if no policy is in it. */
-export function policyDetails(facts: Facts): FactsDetails | undefined {
-  const read = PolicyFacts.safeParse(facts).data;
-  if (!read) return undefined;
-  const { policies, policiesOmitted = 0, securityDefaults } = read;
-  const byState = Map.groupBy(policies, ({ state }) => state);
-  const states = [...new Set([...Object.keys(STATES), ...byState.keys()])];
-  const notes = [];
-  if (policiesOmitted > 0) notes.push(`The list ends here; policies that it leaves out: ${policiesOmitted}.`);
-  if (securityDefaults !== undefined)
-    notes.push(`Security defaults ${securityDefaults ? 'protect the tenant instead' : 'are off'}.`);
-  return {
-    listed: ['policies'],
-    lists: states.map((state) => {
-      const names = (byState.get(state) ?? []).map(({ name }) => name);
-      const title = Object.hasOwn(STATES, state) ? STATES[state] : `In the state “${state}”`;
-      return { heading: `${title}: ${figureIn(facts, { fact: state }) ?? names.length}`, names };
-    }),
-    notes,
-  };
-}
+export type PolicyFacts = z.infer<typeof PolicyFacts>;

@@ -1,6 +1,7 @@
 import type { FactChange } from '../../domain/fact-change.ts';
 import { figureIn } from '../../domain/figure.ts';
 import type { Facts } from '../../domain/observation.ts';
+import type { SafeguardName } from './safeguard-rules.ts';
 
 /** The safeguards of the facts, with the words that people read. */
 export const SAFEGUARDS = {
@@ -10,7 +11,7 @@ export const SAFEGUARDS = {
   riskySignInsChallenged: 'challenge of risky sign-ins',
   riskyUsersChallenged: 'challenge of risky users',
   compliantDeviceRequired: 'requirement of a compliant device',
-} as const;
+} satisfies Record<SafeguardName, string>;
 
 /**
  * Returns a change for each safeguard that the last enabled policy lost or the first one gained, and for security defaults

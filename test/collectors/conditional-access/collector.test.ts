@@ -29,6 +29,10 @@ const details = {
   excludes: { users: 0, groups: 0, roles: 0, guests: false },
   apps: { all: true, included: 0, excluded: 0 },
   clientApps: ['all'],
+  locations: null,
+  platforms: null,
+  risk: null,
+  others: [],
   session: [],
 };
 const NOT_MET = { enabled: 0, reportOnly: 0, withExclusions: 0 };

@@ -1,0 +1,68 @@
+import { figureIn } from '../../domain/figure.ts';
+import { counted } from '../../domain/figure-text.ts';
+import type { Facts } from '../../domain/observation.ts';
+import type { FactsDetails } from '../collector-view.ts';
+import { PolicyFacts } from './policy-facts.ts';
+import { policyText } from './policy-text.ts';
+import { excludedText, safeguardTexts } from './safeguard-text.ts';
+
+/** The states in order of importance. Report-only is a separate state, because such a policy enforces nothing. */
+const STATES: Record<string, string> = {
+  enabled: 'Enabled',
+  reportOnly: 'Report-only (enforces nothing)',
+  disabled: 'Disabled',
+};
+
+/**
+ * Lists the safeguards with the numbers of policies that meet their rules, and the policies by their state, each with what
+ * it requires and of whom. Every known state has a heading, even if no policy is in it.
+ */
+export function policyDetails(facts: Facts): FactsDetails | undefined {
+  const read = PolicyFacts.safeParse(facts).data;
+  if (!read) return undefined;
+  const byState = Map.groupBy(read.policies, ({ state }) => state);
+  const states = [...new Set([...Object.keys(STATES), ...byState.keys()])];
+  const safeguards = read.safeguards && {
+    heading: 'Safeguards: policies that meet the rule',
+    names: safeguardTexts(read.safeguards),
+  };
+  return {
+    listed: [
+      'policies',
+      ...(safeguards ? ['safeguards'] : []),
+      ...(read.excludedPrincipals ? ['excludedPrincipals', 'policiesExcludingGuests'] : []),
+    ],
+    lists: [
+      ...(safeguards ? [safeguards] : []),
+      ...states.map((state) => {
+        const names = (byState.get(state) ?? []).map(policyText);
+        const title = Object.hasOwn(STATES, state) ? STATES[state] : `In the state “${state}”`;
+        return { heading: `${title}: ${figureIn(facts, { fact: state }) ?? names.length}`, names };
+      }),
+    ],
+    notes: notes(read),
+  };
+}
+
+function notes(read: PolicyFacts): string[] {
+  const {
+    policiesOmitted = 0,
+    detailsOmitted = 0,
+    securityDefaults,
+    excludedPrincipals,
+    policiesExcludingGuests,
+  } = read;
+  const excluded = excludedPrincipals && excludedText(excludedPrincipals, policiesExcludingGuests ?? 0);
+  return [
+    ...(excluded ? [excluded] : []),
+    ...(policiesOmitted > 0 ? [`The list ends here; policies that it leaves out: ${policiesOmitted}.`] : []),
+    ...(detailsOmitted > 0
+      ? [
+          `An observation holds 60 kB, so the details of ${counted(detailsOmitted, 'policy', 'policies')} are left out.`,
+        ]
+      : []),
+    ...(securityDefaults === undefined
+      ? []
+      : [`Security defaults ${securityDefaults ? 'protect the tenant instead' : 'are off'}.`]),
+  ];
+}
