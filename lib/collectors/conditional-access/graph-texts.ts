@@ -11,14 +11,13 @@ export const Texts = z.pipe(
   z.transform((texts): string[] => texts ?? []),
 );
 
-/** Returns different texts from Graph, safe to store: at most ten, of 48 characters each. */
-export function shortTexts(texts: Iterable<string>): string[] {
-  const different = new Set<string>();
-  for (const text of texts) {
-    if (different.size === MOST_TEXTS) break;
-    different.add(plainText(text, LONGEST_TEXT));
-  }
-  return [...different];
+/**
+ * Returns different texts from Graph, safe to store: at most ten, of 48 characters each. Sorts them, because Graph may list the
+ * same texts in another order.
+ */
+export function shortTexts(texts: readonly string[]): string[] {
+  const first = [...new Set(texts)].sort().slice(0, MOST_TEXTS);
+  return first.map((text) => plainText(text, LONGEST_TEXT));
 }
 
 /** Returns whether a list has a keyword of Graph, such as `All`. Its case differs between Graph's lists. */

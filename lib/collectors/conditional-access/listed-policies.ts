@@ -4,7 +4,7 @@ import type { State } from './policy-list.ts';
 
 export const MOST_POLICIES = 200;
 /** UTF-8 JSON of ids, names and states, and of all entries with their details. An observation holds 60 kB. */
-const MOST_BYTES = { basics: 24_000, all: 40_000 };
+const MOST_BYTES = { basics: 30_000, all: 45_000 };
 
 /** A policy that may be listed. Its details are null if they could not be read. */
 export interface ListedPolicy {
@@ -28,8 +28,8 @@ const UNREAD = {
 } satisfies Record<keyof PolicyDetails, null>;
 
 /**
- * Returns the first 200 policies or fewer, if they take more than 24 kB. Adds details to the first of them, while they all fit
- * into 40 kB, and counts the policies without details for that reason.
+ * Returns the first 200 policies or fewer, if they take more than 30 kB. Adds details to the first of them, while they all fit
+ * into 45 kB, and counts the policies without details for that reason.
  */
 export function listedWithinBytes(policies: readonly ListedPolicy[]): {
   policies: PolicyFact[];

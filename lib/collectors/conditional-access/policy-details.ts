@@ -13,7 +13,7 @@ interface PrincipalNumbers {
   guests: boolean;
 }
 
-/** What a policy requires, and of whom. A condition that the policy does not have is null. */
+/** The requirements of a policy and its users, apps and conditions. A condition that the policy does not have is null. */
 export interface PolicyDetails {
   requires: Requires;
   includes: PrincipalNumbers & { all: boolean };

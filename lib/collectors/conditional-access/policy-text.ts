@@ -24,7 +24,7 @@ type Detail =
   | 'platforms'
   | 'risk';
 
-/** Returns a clause for each detail of a policy. A detail that narrows nothing, or is not in the facts, has none. */
+/** Returns a clause for each detail of a policy. The clause of a detail that narrows nothing is empty. */
 const CLAUSES: {
   [Name in Detail | 'others' | 'session']: (detail: NonNullable<ListedPolicy[Name]>) => string;
 } = {

@@ -14,8 +14,8 @@ const STATES: Record<string, string> = {
 };
 
 /**
- * Lists the safeguards with the numbers of policies that meet their rules, and the policies by their state, each with what
- * it requires and of whom. Every known state has a heading, even if no policy is in it.
+ * Lists the safeguards with the numbers of policies that meet their rules, and the policies by their state, each with its
+ * requirements, users and conditions. Every known state has a heading, even if no policy is in it.
  */
 export function policyDetails(facts: Facts): FactsDetails | undefined {
   const read = PolicyFacts.safeParse(facts).data;

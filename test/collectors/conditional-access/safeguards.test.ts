@@ -15,7 +15,7 @@ import {
 } from '../../../lib/collectors/conditional-access/sandbox-policy.ts';
 import { signedInSandbox } from '../../support/signed-in-sandbox.ts';
 
-/** Returns the names of the safeguards whose rule a policy meets; none if it cannot be read. */
+/** Returns the names of the safeguards whose rule a policy meets. Returns an empty list if it cannot be read. */
 function met(body: object): SafeguardName[] {
   const { conditions, grantControls } = body as Record<string, unknown>;
   const policy = readPolicy(conditions, grantControls);
