@@ -5,9 +5,12 @@ const CLOSES = new Map([
   [byte('{'), byte('}')],
 ]);
 
+/** Bytes of the shortest value that holds anything, a text of one character. */
+const SHORTEST = 3;
+
 /**
  * Overwrites the values of some fields in a JSON body, wherever they are: a text becomes `"-"`, a list or an object becomes
- * empty. The body keeps its length, because blanks fill the place. An empty text and null stay, so that a reader can see that
+ * empty. The body keeps its length, because blanks fill the place. A blank text and null stay, so that a reader can see that
  * a field had no value. Returns whether it overwrote a value. Takes no copy, so a page of megabytes costs one search.
  */
 export function withholdValues(body: Buffer, fields: readonly string[]): boolean {
@@ -26,14 +29,18 @@ export function withholdValues(body: Buffer, fields: readonly string[]): boolean
 /** Overwrites the value that begins at `start`. Returns whether it held anything. */
 function overwrite(body: Buffer, start: number): boolean {
   const end = endOfValue(body, start);
-  // The shortest value that holds anything is a text of one character.
-  if (end - start < 3) return false;
+  if (end - start < SHORTEST || isBlank(body, start, end)) return false;
   const [open = BLANK, close = BLANK] = [body[start], body[end - 1]];
   body.fill(BLANK, start, end);
   body[start] = open;
   if (open === QUOTE) body[start + 1] = byte('-');
   body[open === QUOTE ? start + 2 : start + 1] = close;
   return true;
+}
+
+/** Whether a text holds only blanks, which name no person. Longer texts count as names. */
+function isBlank(body: Buffer, start: number, end: number): boolean {
+  return end - start < 64 && /^"(?: |\\[nrt])*"$/.test(body.toString('latin1', start, end));
 }
 
 /** Returns the index after a text, list or object; `start` if another value begins there, or if the value does not end. */

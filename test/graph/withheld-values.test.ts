@@ -31,6 +31,7 @@ test.each([
 test.each([
   '{"assignedTo":null}',
   '{"assignedTo":""}',
+  '{"assignedTo":"  \\t"}',
   '{"assignedTo":7}',
   '{"updates":[],"more":{}}',
   '{"title":"assignedTo"}',

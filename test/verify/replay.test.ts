@@ -23,6 +23,7 @@ import { SampleFiles } from '../support/sample-pack.ts';
 import { type SandboxSetup, signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const ALERTS = '/v1.0/security/alerts_v2';
+const PROFILES = '/v1.0/security/secureScoreControlProfiles';
 const DEFAULTS = '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy';
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const link = (path: string, skip: number) => ({
@@ -212,6 +213,35 @@ describe('policies of a tenant without enabled ones', () => {
     expect(await replayed(conditionalAccess, read, { answers: answers.slice(0, 1) })).toEqual({
       outcome: 'differs',
       why: 'they give other facts: securityDefaults',
+    });
+  });
+});
+
+describe('a Secure Score with control profiles', () => {
+  const answer = (profiles: object[], next?: number) =>
+    page(profiles, next === undefined ? {} : link(PROFILES, next));
+  const profile = { id: 'UserRiskPolicy', title: 'A title', maxScore: 7 };
+  const refused = { status: 400, body: { error: { code: 'BadRequest', message: 'Not allowed' } } };
+
+  test.each([
+    ['refused them', [{ status: 403, body: { error: { code: 'Forbidden' } } }], 1],
+    ['refused $select', [refused, answer([profile])], 2],
+    ['refused the second page', [answer([profile], 1), refused, answer([profile], 1), refused], 3],
+    ['gave a part of them', [{ ...answer([profile]), status: 206 }], 2],
+    ['gave nothing usable', [{ status: 200, body: '<html>' }], 1],
+    ['linked elsewhere', [page([profile], { '@odata.nextLink': 'https://example.com/' })], 1],
+  ])('gives its facts again if Graph %s', async (_, answers, pages) => {
+    const read = await recorded(secureScore, { interfere: inTurn(PROFILES, ...answers) });
+    expect(read.observation.provenance).toMatchObject({ answersKept: true, pages });
+    expect(await replayed(secureScore, read)).toEqual({ outcome: 'same' });
+  });
+
+  test('differs if the answer about profiles is taken away', async () => {
+    const read = await recorded(secureScore);
+    const { answers } = read.observation.provenance;
+    expect(await replayed(secureScore, read, { answers: answers.slice(0, 1) })).toEqual({
+      outcome: 'differs',
+      why: 'they give other facts: improvementActions, byCategory',
     });
   });
 });
