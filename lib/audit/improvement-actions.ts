@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { given } from '../domain/given.ts';
+import { microsoftLink } from '../domain/microsoft-link.ts';
 import type { Facts } from '../domain/observation.ts';
-import { microsoftLink } from './microsoft-link.ts';
 
 /** The text fields of an action. Evidence of version 1 has no `id`, `maxScore` and `url`; its `name` is an id. */
 const Action = z.object({

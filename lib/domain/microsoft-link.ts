@@ -1,5 +1,5 @@
-/** Domains of Microsoft's portals and documentation, in all national clouds. */
-const MICROSOFT = [
+/** Hosts of Microsoft's portals and documentation, in all national clouds. Their subdomains are Microsoft's as well. */
+const HOSTS = [
   'microsoft.com',
   'cloud.microsoft',
   'office.com',
@@ -11,21 +11,18 @@ const MICROSOFT = [
   'office365.us',
   'azure.us',
   'microsoftonline.us',
+  'apps.mil',
   'azure.cn',
   'microsoftonline.cn',
 ];
 
-/** Characters. The links of portals have about 150. */
+/** Characters. The links of portals have about 150, and five of them must fit into an observation. */
 const LONGEST = 512;
 
-/**
- * Returns a link from outside as a URL that a report may show: https, to a host of Microsoft's, without credentials or a
- * port. Returns null for any other text.
- */
-export function microsoftLink(text: string | null | undefined): string | null {
-  const url = URL.parse(text?.trim().slice(0, LONGEST + 1) ?? '');
-  if (!url || url.href.length > LONGEST) return null;
-  const { protocol, username, password, port, hostname } = url;
-  if (protocol !== 'https:' || username || password || port) return null;
-  return MICROSOFT.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`)) ? url.href : null;
+/** Returns a link from outside if it is https and leads to a host of Microsoft, without a user name or a port; null if not. */
+export function microsoftLink(link: unknown): string | null {
+  if (typeof link !== 'string' || link.length > LONGEST || !URL.canParse(link)) return null;
+  const { protocol, username, password, port, hostname, href } = new URL(link);
+  if (protocol !== 'https:' || username || password || port || href.length > LONGEST) return null;
+  return HOSTS.some((host) => hostname === host || hostname.endsWith(`.${host}`)) ? href : null;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { improvementActionsIn } from '../../lib/audit/improvement-actions.ts';
-import { microsoftLink } from '../../lib/audit/microsoft-link.ts';
+import { microsoftLink } from '../../lib/domain/microsoft-link.ts';
 
 test.each([
   'https://security.microsoft.com/securescore?viewid=actions',

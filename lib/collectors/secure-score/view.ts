@@ -1,6 +1,7 @@
 import type { Facts } from '../../domain/observation.ts';
 
 export { claims } from './claims.ts';
+export { scoreChanges as changes, scoreDetails as details } from './score-facts.ts';
 
 export const says =
   'percentage and points, the day they are of, whether that is older than 48 hours, averages of others, points by category, the five actions with the most to gain, with their titles, maximum points and links';

@@ -1,3 +1,4 @@
+export { alertChanges as changes, alertDetails as details } from './alert-facts.ts';
 export { claims } from './claims.ts';
 
 export const says =

@@ -43,6 +43,7 @@ function totalLines({
   requests,
   sha256,
   redacted,
+  withheld,
 }: Provenance): string[] {
   const listed = answers.reduce((sum, answer) => sum + answer.items, 0);
   return [
@@ -51,6 +52,9 @@ function totalLines({
     ...(items !== listed ? [`${counted(items, 'object')} in all`] : []),
     ...(requests !== pages ? [`${counted(requests, 'request')} sent`] : []),
     ...(redacted ? ['an answer repeated the access token, which was removed before hashing'] : []),
+    ...(withheld
+      ? [`values withheld before hashing, because they name persons: ${withheld.join(', ')}`]
+      : []),
     `SHA-256 of the answers: ${sha256}`,
   ];
 }

@@ -84,6 +84,12 @@ test('states that a token was removed before hashing', () => {
   );
 });
 
+test('names the fields whose values were withheld', () => {
+  expect(lines({ answers: [answer(1)], withheld: ['assignedTo'] }).slice(3)).toContain(
+    'values withheld before hashing, because they name persons: assignedTo',
+  );
+});
+
 test('states what Graph did not send', () => {
   expect(lines({ answers: [answer(1, { requestId: null, date: null })] }).slice(0, 2)).toEqual([
     'no request-id',

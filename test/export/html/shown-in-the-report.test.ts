@@ -28,11 +28,14 @@ test('values that differ between the items of a group are shown with each item',
     scoreAt('2026-11-22T06:00:00.000Z', 'versions', { percentage: 1 }),
     scoreAt(TODAY, 'versions', { percentage: 2 }),
   ];
-  const evidence = newer.evidence.map((item) => ({
-    ...item,
-    provenance: { ...item.provenance, collectorVersion: '2' },
-  }));
-  const text = textOf(await pageOf([older, { ...newer, evidence }]));
+  const read = (sync: Sync, collectorVersion: string) => ({
+    ...sync,
+    evidence: sync.evidence.map((item) => ({
+      ...item,
+      provenance: { ...item.provenance, collectorVersion },
+    })),
+  });
+  const text = textOf(await pageOf([read(older, '1'), read(newer, '2')]));
   expect(text).toContain('percentage 2. Collector: secure-score, version 2');
   expect(text).toContain('percentage 1. Collector: secure-score, version 1');
 });

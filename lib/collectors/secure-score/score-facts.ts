@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import type { Facts } from '../../domain/observation.ts';
+import type { FactsDetails } from '../collector-view.ts';
+import { numberChange } from '../number-change.ts';
+
+/** Evidence of version 1 has no points by category. */
+const Categories = z.object({
+  byCategory: z.record(z.string(), z.object({ score: z.number(), maxScore: z.nullable(z.number()) })),
+});
+
+/** Lists the points of each category. */
+export function scoreDetails(facts: Facts): FactsDetails | undefined {
+  const read = Categories.safeParse(facts).data;
+  if (!read) return undefined;
+  const names = Object.entries(read.byCategory).map(
+    ([category, { score, maxScore }]) =>
+      `${category}: ${score} ${maxScore === null ? 'points' : `of ${maxScore} points`}`,
+  );
+  return { listed: ['byCategory'], lists: [{ heading: 'Points by category', names }], notes: [] };
+}
+
+/** Returns a sentence if Microsoft changed the maximum, which moves the percentage without any change in the tenant. */
+export function scoreChanges(before: Facts, after: Facts): string[] {
+  return numberChange(before, after)('Maximum points', 'maxScore');
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import type { Facts } from '../../domain/observation.ts';
+import type { FactsDetails } from '../collector-view.ts';
+import { numberChange } from '../number-change.ts';
+
+const Numbers = z.record(z.string(), z.number());
+
+/** The facts that have more parts than a line shows. Evidence of version 1 does not have them. */
+const DeeperFacts = z.object({
+  ageBySeverity: z.record(
+    z.string(),
+    z.object({
+      under7Days: z.number(),
+      from7To30Days: z.number(),
+      over30Days: z.number(),
+      unknown: z.number(),
+    }),
+  ),
+  byServiceSource: Numbers,
+  resolvedLast30Days: z.nullable(
+    z.object({
+      count: z.number(),
+      withinDay: z.number(),
+      withinWeek: z.number(),
+      within30Days: z.number(),
+      longer: z.number(),
+      unknown: z.number(),
+    }),
+  ),
+  samples: z.array(z.object({ title: z.string() })),
+});
+
+/** Lists ages by severity, services, and how fast alerts were resolved. Samples have the titles, so these are not repeated. */
+export function alertDetails(facts: Facts): FactsDetails | undefined {
+  const read = DeeperFacts.safeParse(facts).data;
+  if (!read) return undefined;
+  const { resolvedLast30Days: resolved } = read;
+  const ages = Object.entries(read.ageBySeverity).flatMap(([severity, age]) => {
+    const parts = counted([
+      ['under 7 days', age.under7Days],
+      ['from 7 to 30 days', age.from7To30Days],
+      ['over 30 days', age.over30Days],
+      ['of unknown age', age.unknown],
+    ]);
+    return parts.length > 0 ? [`${severity}: ${parts.join(', ')}`] : [];
+  });
+  const speeds = resolved
+    ? counted([
+        ['within a day', resolved.withinDay],
+        ['within a week', resolved.withinWeek],
+        ['within 30 days', resolved.within30Days],
+        ['later', resolved.longer],
+        ['after an unknown time', resolved.unknown],
+      ])
+    : [];
+  return {
+    listed: ['ageBySeverity', 'byServiceSource', 'resolvedLast30Days', 'sampleTitles'],
+    lists: [
+      { heading: 'Age of unresolved alerts', names: ages },
+      {
+        heading: 'Unresolved by service',
+        names: Object.entries(read.byServiceSource).map(([service, count]) => `${service}: ${count}`),
+      },
+      { heading: `Resolved in the last 30 days: ${resolved?.count ?? 'not known'}`, names: speeds },
+    ],
+    notes: [],
+  };
+}
+
+/** Returns a sentence for each change of alerts that wait: unassigned ones, and ones that are older than 30 days. */
+export function alertChanges(before: Facts, after: Facts): string[] {
+  const changed = numberChange(before, after);
+  return [
+    ...changed('High alerts older than 30 days', 'ageBySeverity.high.over30Days'),
+    ...changed('Medium alerts older than 30 days', 'ageBySeverity.medium.over30Days'),
+    ...changed('Unassigned alerts', 'unassigned'),
+  ];
+}
+
+function counted(parts: readonly [label: string, count: number][]): string[] {
+  return parts.filter(([, count]) => count > 0).map(([label, count]) => `${count} ${label}`);
+}
