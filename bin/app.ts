@@ -7,6 +7,7 @@ import { EvidenceStack, type EvidenceStackProps } from '../lib/infrastructure/ev
 import { monitoringIn } from '../lib/infrastructure/monitoring/monitoring-context.ts';
 import { sealIn } from '../lib/infrastructure/seal-context.ts';
 import { STACK_NAME } from '../lib/infrastructure/stack-terms.ts';
+import { notesIn } from '../lib/settings/report-notes.ts';
 
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
@@ -19,6 +20,8 @@ try {
   const thresholds = context('thresholds') as EvidenceStackProps['thresholds'];
   const monitoring = monitoringIn({ notify: context('notify'), runbook: context('runbook') });
   const seal = sealIn(context('seal'));
+  // Reports read the scope themselves. Checked here too, so that a deployment finds a mistake.
+  notesIn({ frameworks, scope: context('scope') }, process.cwd());
   new EvidenceStack(app, STACK_NAME, {
     connections,
     frameworks,

@@ -2,8 +2,12 @@ import { knownCollector } from '../collectors/registry.ts';
 import type { Evidence, Requirement } from '../domain/evidence.ts';
 import { startOfRun } from '../domain/execution.ts';
 import { figureIn } from '../domain/figure.ts';
+import type { ReportNotes } from '../domain/report-notes.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { dayOf, HOUR } from '../domain/time.ts';
-import { FRAMEWORKS, frameworkTitle } from '../frameworks/frameworks.ts';
+import { isCollectedBy } from '../frameworks/evidence-mapping.ts';
+import { frameworksOf, frameworkTitle } from '../frameworks/frameworks.ts';
+import { claimOf } from './claims.ts';
 import type { CollectorContents, ConnectionHistory, ReportedConnection } from './connection-history.ts';
 import { ageHours, coveredDays, type Days } from './evidence-time.ts';
 import { gapsIn, reasonIn, reasons } from './gaps.ts';
@@ -20,6 +24,10 @@ interface Audit {
   connections: readonly CoveredConnection[];
   period: AuditPeriod;
   now: number;
+  /** The frameworks that are switched on; by default ISO 27001 and SOC 2. */
+  settings?: Pick<Settings, 'frameworks'> | undefined;
+  /** Collector id to the claims of a deployer's own frameworks. */
+  claims?: ReportNotes['claims'] | undefined;
 }
 
 /** Returns the evidence in the period for each requirement of the frameworks and of the evidence itself. */
@@ -27,7 +35,7 @@ export function coverageOf(audit: Audit): FrameworkCoverage[] {
   return [...Map.groupBy(requirementsIn(audit), ({ framework }) => framework)].map(
     ([framework, requirements]) => ({
       framework,
-      title: frameworkTitle(framework),
+      title: frameworkTitle(framework, frameworksOf(audit.settings ?? DEFAULT_SETTINGS)),
       requirements: requirements.map((requirement) => ({
         id: requirement.id,
         title: requirement.title,
@@ -37,14 +45,14 @@ export function coverageOf(audit: Audit): FrameworkCoverage[] {
   );
 }
 
-/** Returns each requirement once: first those of this version's frameworks, then those that only older evidence names. */
-function requirementsIn({ connections }: Audit): Requirement[] {
+/** Returns each requirement once: first those of the frameworks that are switched on, then those that only older evidence names. */
+function requirementsIn({ connections, settings = DEFAULT_SETTINGS }: Audit): Requirement[] {
   const found = new Map<string, Requirement>();
   const note = (requirement: Requirement) => {
     const key = `${requirement.framework} ${requirement.id}`;
     if (!found.has(key)) found.set(key, requirement);
   };
-  for (const { id: framework, requirements } of FRAMEWORKS)
+  for (const { id: framework, requirements } of frameworksOf(settings))
     for (const [id, title] of Object.entries(requirements)) note({ framework, id, title });
   for (const { collectors } of connections)
     for (const { items } of collectors) for (const item of items) item.requirements.forEach(note);
@@ -59,7 +67,7 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
     const { collector } = contents;
     const known = knownCollector(collector);
     const items = contents.items.filter(isFor);
-    if (items.length === 0 && !known?.evidenceFor[framework]?.includes(id)) return [];
+    if (items.length === 0 && !(known && isCollectedBy(known, { framework, id }, audit.settings))) return [];
     const [newest, oldest] = [items[0], items.at(-1)];
     const covered = coveredDaysOf(contents, connection.coversHours, isFor);
     const newestRun = runs[0];
@@ -69,6 +77,7 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
         connection: name,
         collector,
         title: known?.title ?? newest?.title ?? collector,
+        ...claimOf(collector, { framework, id }, audit.claims),
         items: items.length,
         partial: items.filter(({ complete }) => !complete).length,
         withoutFigure: known

@@ -6,6 +6,7 @@ import type { Attention } from './attention/item.ts';
 import type { WindowChanges } from './changes.ts';
 import type { Population } from './population.ts';
 import type { Sample } from './sample.ts';
+import type { FrameworkScope } from './scope.ts';
 import type { Seal } from './seal.ts';
 import type { Tile } from './tile.ts';
 import type { Trend } from './trend.ts';
@@ -23,6 +24,8 @@ export interface ReportData {
   period: AuditPeriod;
   connections: ConnectionReport[];
   coverage: FrameworkCoverage[];
+  /** All requirements of the frameworks, and whether there is evidence for each, here or elsewhere. */
+  scope: FrameworkScope[];
   /** Items of these connections that differ from what a sync wrote: unreadable, changed, missing, or in no sync's list. */
   damaged: RegisterFinding[];
   /** Syncs and items of these connections that are dated in the future. The report uses them for nothing else. */
@@ -117,6 +120,10 @@ export interface Coverage {
   connection: string;
   collector: string;
   title: string;
+  /** What the evidence shows for the requirement, how far that goes, and a test; each null if nothing is written about it. */
+  claim: string | null;
+  limits: string | null;
+  test: string | null;
   items: number;
   /** How many items are partial. */
   partial: number;

@@ -2,7 +2,7 @@ import type { RecordedEvidence } from '../domain/evidence.ts';
 import { remarksOn } from '../export/evidence-remarks.ts';
 import type { RegisterReader } from '../register/register-reader.ts';
 import type { CommandContext } from './command-definition.ts';
-import { mayMatch } from './evidence-filters.ts';
+import { type Filters, mayMatch } from './evidence-filters.ts';
 import { evidenceGaps } from './evidence-gaps.ts';
 import { collectorNamed, requirementsNamed } from './evidence-names.ts';
 import { type FoundEvidence, findEvidence } from './evidence-query.ts';
@@ -47,14 +47,17 @@ export async function evidence(
   const format = formatOf(options);
   const now = clock.now();
   const range = timeRange(options, now);
+  const named = collector === undefined ? undefined : collectorNamed(collector);
+  await using deployment = await openDeployment(options, output, { reading: true });
+  const settings = await deployment.settings();
   const filters = {
-    collector: collector === undefined ? undefined : collectorNamed(collector),
-    requirements: requirementsNamed(framework, requirement),
+    collector: named,
+    requirements: requirementsNamed(framework, requirement, settings),
+    settings,
     latest: options.latest ?? !(history || hasRange(options)),
     limit: limit ?? Number.POSITIVE_INFINITY,
     now,
   };
-  await using deployment = await openDeployment(options, output, { reading: true });
   const register = await openForReading(deployment, options.connection);
   const { reader, chosen } = register;
   const connections = chosen.map(({ name }) => name);
@@ -62,7 +65,7 @@ export async function evidence(
   const isEmpty = found.evidence.length === 0;
   const isForPrograms = format === 'json' || format === 'oscal';
   if (!isEmpty || isForPrograms || allowEmpty)
-    output.result(await inFormat(format, found, { reader, connections, now }));
+    output.result(await inFormat(format, found, { reader, connections, ...filters }));
   if (isEmpty) {
     const nothing = await nothingFound({ what: 'evidence', allowEmpty }, deployment, register);
     (allowEmpty ? output.hint : output.problem)(nothing);
@@ -85,7 +88,7 @@ function formatOf({ format, json, csv }: EvidenceOptions): Format {
 }
 
 /** What formats need besides the evidence. */
-interface Surroundings {
+interface Surroundings extends Filters {
   reader: RegisterReader;
   connections: readonly string[];
   now: number;
@@ -94,7 +97,7 @@ interface Surroundings {
 async function inFormat(
   format: Format,
   found: FoundEvidence,
-  { reader, connections, now }: Surroundings,
+  { reader, connections, now, requirements, settings }: Surroundings,
 ): Promise<string> {
   const remarks = remarksOn(found.damaged, now);
   if (format === 'json') {
@@ -103,13 +106,13 @@ async function inFormat(
   }
   if (format === 'oscal') {
     const { evidenceOscal } = await import('./evidence-oscal.ts');
-    return evidenceOscal(reader, connections, found.evidence);
+    return evidenceOscal(reader, connections, found.evidence, settings);
   }
   if (format === 'csv') {
-    const { evidenceCsv } = await import('../export/evidence-csv.ts');
-    return evidenceCsv(found.evidence, remarks);
+    const { requirementsCsv } = await import('../export/evidence-csv.ts');
+    return requirementsCsv(found.evidence, { wanted: requirements, remarks });
   }
   if (found.evidence.length === 0) return '';
   const { evidenceList } = await import('./output/evidence-table.ts');
-  return evidenceList(found.evidence, remarks);
+  return evidenceList(found.evidence, remarks, settings);
 }

@@ -1,7 +1,8 @@
 import { COLLECTORS } from '../collectors/registry.ts';
 import type { RecordedEvidence } from '../domain/evidence.ts';
+import type { Settings } from '../domain/settings.ts';
 import { type AssessedSync, assessmentResults } from '../export/oscal/assessment-results.ts';
-import { requirementsOf } from '../frameworks/evidence-mapping.ts';
+import { requirementsFor } from '../frameworks/evidence-mapping.ts';
 import { softwareName } from '../installation/software.ts';
 import type { RegisterReader } from '../register/register-reader.ts';
 
@@ -10,6 +11,7 @@ export async function evidenceOscal(
   reader: RegisterReader,
   connections: readonly string[],
   evidence: readonly RecordedEvidence[],
+  settings: Pick<Settings, 'frameworks'>,
 ): Promise<string> {
   const syncs = new Map<string, AssessedSync & { evidence: RecordedEvidence[] }>();
   for (const item of evidence) {
@@ -24,7 +26,7 @@ export async function evidenceOscal(
     annotations: annotations.flat(),
     connection: connections.join(', '),
     software: softwareName(),
-    requirements: COLLECTORS.flatMap(({ evidenceFor }) => requirementsOf(evidenceFor)),
+    requirements: COLLECTORS.flatMap((collector) => requirementsFor(collector, settings)),
     fileOf: () => undefined,
   });
   return `${JSON.stringify(results, null, 2)}\n`;

@@ -6,7 +6,7 @@ import { evidenceCsv } from '../export/evidence-csv.ts';
 import { readReport } from '../export/html/read-report.ts';
 import { renderReport } from '../export/html/render-report.ts';
 import { assessmentResults } from '../export/oscal/assessment-results.ts';
-import { requirementsOf } from '../frameworks/evidence-mapping.ts';
+import { requirementsFor } from '../frameworks/evidence-mapping.ts';
 import { softwareName } from '../installation/software.ts';
 import { seenCheckpoint } from '../log/checkpoint.ts';
 import { PACK_FILE } from '../pack/pack-files.ts';
@@ -14,13 +14,14 @@ import type { PackedEvidence } from '../pack/packed-evidence.ts';
 import type { RegisterPack } from '../pack/register-pack.ts';
 import type { SealedFiles } from '../pack/sealed-files.ts';
 import type { PackViews } from '../pack/written-pack.ts';
+import { listedNotes } from '../settings/report-notes.ts';
 import { verify } from '../verify/verify.ts';
 import { type OpenedRegister, reportedConnection } from './opened-register.ts';
 import { packOrigin } from './report-origin.ts';
 
 interface ViewedPack {
   register: OpenedRegister;
-  deployment: Pick<Deployment, 'registerOf' | 'fictional' | 'aws'>;
+  deployment: Pick<Deployment, 'registerOf' | 'fictional' | 'settings' | 'aws'>;
   connection: string;
   range: Period;
   /** The register that the pack is made of. */
@@ -42,6 +43,7 @@ export function packViews(pack: ViewedPack): PackViews {
     async report() {
       const { reader, damaged, chosen } = register;
       const { registerOf: source, fictional } = deployment;
+      const terms = { settings: await deployment.settings(), notes: listedNotes() };
       const connections = chosen.map(reportedConnection);
       const now = Date.parse(contents.newest?.sealedAt ?? '');
       const sealOf: SealOf = async () => ({
@@ -52,6 +54,7 @@ export function packViews(pack: ViewedPack): PackViews {
         await readReport({
           ...{ reader, damaged, connections, sealOf, now, ...range, source, fictional },
           written: packOrigin(deployment),
+          ...terms,
         }),
       );
     },
@@ -63,6 +66,7 @@ export function packViews(pack: ViewedPack): PackViews {
           .toReversed(),
       ),
     async oscal() {
+      const settings = await deployment.settings();
       const syncs = evidence.syncs();
       const indexes = new Map(syncs.map(({ entry, run }) => [run.id, entry.index]));
       const written = await register.reader.annotations(connection);
@@ -70,7 +74,7 @@ export function packViews(pack: ViewedPack): PackViews {
         connection,
         annotations: written.filter(({ index }) => index !== null && index < contents.checkpoint.size),
         software: softwareName(),
-        requirements: COLLECTORS.flatMap(({ evidenceFor }) => requirementsOf(evidenceFor)),
+        requirements: COLLECTORS.flatMap((collector) => requirementsFor(collector, settings)),
         fileOf: ({ id }, collector) => PACK_FILE.evidence(indexes.get(id) ?? 0, collector),
       });
       return `${JSON.stringify(results, null, 2)}\n`;

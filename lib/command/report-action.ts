@@ -6,6 +6,7 @@ import { readReport } from '../export/html/read-report.ts';
 import { renderReport } from '../export/html/render-report.ts';
 import type { ReportReader } from '../export/html/report-reader.ts';
 import { syncNumbers } from '../register/sync-numbers.ts';
+import { listedNotes } from '../settings/report-notes.ts';
 import type { CommandContext } from './command-definition.ts';
 import { readStatus } from './exit-status.ts';
 import { openForReading, reportedConnection } from './opened-register.ts';
@@ -80,9 +81,11 @@ async function writeOne(
   const numbersOf = async (name: string, since: string) =>
     syncNumbers(await deployment.register(), name, since);
   const written = reportOrigin(deployment, options);
+  const terms = { settings: await deployment.settings(), notes: listedNotes() };
   const data = await readReport({
     ...{ reader, damaged, connections, sealOf, numbersOf, now, source, fictional },
     ...{ from, to, sample, written },
+    ...terms,
   });
   const isEmpty = data.connections.every(({ evidence, runs }) => evidence.length === 0 && runs.length === 0);
   if (isEmpty) {

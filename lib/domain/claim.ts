@@ -9,4 +9,6 @@ export interface Claim {
 }
 
 /** Framework id to requirement id to the claim of one collector. */
-export type Claims = Readonly<Record<string, Readonly<Record<string, Partial<Claim>>>>>;
+export type Claims = Readonly<
+  Record<string, Readonly<Record<string, { [part in keyof Claim]?: string | undefined }>>>
+>;

@@ -1,5 +1,10 @@
 import { COLLECTORS } from '../collectors/registry.ts';
-import type { RecordedEvidence } from '../domain/evidence.ts';
+import {
+  type RecordedEvidence,
+  type Requirement,
+  type RequirementId,
+  supportsOneOf,
+} from '../domain/evidence.ts';
 import { everyFigure, figureIn } from '../domain/figure.ts';
 
 import { inert, inertJson } from './csv-cells.ts';
@@ -51,17 +56,56 @@ const COLUMNS: readonly Column[] = [
   ['id', ({ id }) => id],
 ];
 
+/** An item, and one of the requirements that it is evidence for; undefined if it is for none. */
+interface Row {
+  item: RecordedEvidence;
+  requirement?: Requirement | undefined;
+}
+
+const REQUIREMENT: readonly [name: string, cell: (row: Row) => string][] = [
+  ['framework', ({ requirement }) => requirement?.framework ?? ''],
+  ['requirement', ({ requirement }) => requirement?.id ?? ''],
+  ['description', ({ requirement }) => requirement?.title ?? ''],
+];
+
 /**
  * Returns evidence as CSV, one line an item. No cell can start a formula, whichever character a spreadsheet splits lines
  * at. `sha256` is the hash of the item in the register, `answersSha256` that of Graph's answers, as in the report.
  */
 export function evidenceCsv(evidence: readonly RecordedEvidence[], remarks: Remarks = () => []): string {
+  return csvOf(
+    evidence.map((item) => ({ item })),
+    remarks,
+    [],
+  );
+}
+
+/**
+ * Returns evidence as CSV, one line an item and requirement, with three more columns: the framework's id, and the
+ * requirement's id and description. An item that is for no requirement has one line. If requirements are wanted, returns
+ * only their lines.
+ */
+export function requirementsCsv(
+  evidence: readonly RecordedEvidence[],
+  { wanted, remarks = () => [] }: { wanted: readonly RequirementId[]; remarks?: Remarks },
+): string {
+  const rows = evidence.flatMap((item): Row[] => {
+    const requirements = item.requirements.filter(
+      (own) => wanted.length === 0 || supportsOneOf({ requirements: [own] }, wanted),
+    );
+    return requirements.length > 0 ? requirements.map((requirement) => ({ item, requirement })) : [{ item }];
+  });
+  return csvOf(rows, remarks, REQUIREMENT);
+}
+
+function csvOf(rows: readonly Row[], remarks: Remarks, more: typeof REQUIREMENT): string {
   const columns: readonly Column[] = [...COLUMNS, ['remarks', (item) => remarks(item).join(', ')]];
-  const lines = evidence.map((item) =>
-    columns.map(([name, cell]) => {
-      const value = cell(item);
+  const lines = rows.map((row) => [
+    ...columns.map(([name, cell]) => {
+      const value = cell(row.item);
       return typeof value === 'string' && name !== FACTS ? inert(value) : value;
     }),
-  );
-  return csvText([columns.map(([name]) => name), ...lines]);
+    ...more.map(([, cell]) => inert(cell(row))),
+  ]);
+  return csvText([[...columns, ...more].map(([name]) => name), ...lines]);
 }

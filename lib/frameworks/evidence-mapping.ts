@@ -1,5 +1,5 @@
 import type { CollectedOutcome } from '../domain/collection-outcome.ts';
-import type { Evidence, Requirement } from '../domain/evidence.ts';
+import type { Evidence, Requirement, RequirementId } from '../domain/evidence.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import type { Framework } from './framework.ts';
 import { FRAMEWORKS, frameworksOf, PUBLISHED } from './frameworks.ts';
@@ -36,6 +36,15 @@ export function requirementsFor(
     const ids = mapping ? mapping[collector.id] : collector.evidenceFor[id];
     return requirementsOf({ [id]: ids ?? [] }, [framework]);
   });
+}
+
+/** Returns whether a collector gives evidence for a requirement of a framework that the settings switch on. */
+export function isCollectedBy(
+  collector: { id: string; evidenceFor: EvidenceFor },
+  { framework, id }: RequirementId,
+  settings: Pick<Settings, 'frameworks'> = DEFAULT_SETTINGS,
+): boolean {
+  return requirementsFor(collector, settings).some((one) => one.framework === framework && one.id === id);
 }
 
 /** The run, connection and tenant of an observation. */

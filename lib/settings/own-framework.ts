@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { COLLECTORS } from '../collectors/registry.ts';
-import { UnusableContext } from '../connections/unusable-context.ts';
+import { jsonIn, unusableFile } from './json-file.ts';
 import { nearest } from './nearest.ts';
-
-/** A framework of 900 requirements has about 100 kB; a larger file is most likely another one. */
-const MOST_BYTES = 256_000;
 
 const text = (most: number) =>
   z
@@ -50,7 +45,7 @@ export function readOwnFramework(path: string, folder: string): OwnFrameworkFile
     const problems = parsed.error.issues.map(
       ({ path: at, message }) => `${at.map(String).join('.')}: ${message}`,
     );
-    throw unusable(path, problems.join('; '), 'lib/frameworks/README.md describes the fields.');
+    throw unusableFile(path, problems.join('; '), 'lib/frameworks/README.md describes the fields.');
   }
   const own = parsed.data;
   for (const [collector, mapped] of Object.entries(own.mapping)) checkMapped(path, own, collector, mapped);
@@ -66,47 +61,17 @@ function checkMapped(
   const collectors = COLLECTORS.map(({ id }) => id as string);
   if (!collectors.includes(collector)) {
     const problem = `mapping.${collector}: there is no collector ${collector}.${nearest(collector, collectors)}`;
-    throw unusable(path, problem, `Collectors: ${collectors.join(', ')}.`);
+    throw unusableFile(path, problem, `Collectors: ${collectors.join(', ')}.`);
   }
   const ids = Object.keys(requirements);
   for (const [index, { requirement }] of mapped.entries()) {
     const field = `mapping.${collector}.${index}.requirement`;
     if (!ids.includes(requirement)) {
       const problem = `${field}: "requirements" does not list ${requirement}.${nearest(requirement, ids)}`;
-      throw unusable(path, problem, `Add ${requirement} and its title to "requirements".`);
+      throw unusableFile(path, problem, `Add ${requirement} and its title to "requirements".`);
     }
     if (mapped.findIndex((other) => other.requirement === requirement) < index) {
-      throw unusable(path, `${field}: ${requirement} is there twice`, 'Remove one of the two.');
+      throw unusableFile(path, `${field}: ${requirement} is there twice`, 'Remove one of the two.');
     }
   }
-}
-
-/** Returns the value in a JSON file. A byte order mark, which editors on Windows write, is ignored. */
-export function jsonIn(path: string, folder: string): unknown {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(resolve(folder, path));
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : message;
-    throw unusable(path, why, `The path is relative to ${folder}.`);
-  }
-  if (bytes.length > MOST_BYTES) {
-    throw unusable(
-      path,
-      `it has ${bytes.length} bytes, more than ${MOST_BYTES}`,
-      'Name another file, or shorten it.',
-    );
-  }
-  try {
-    return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw unusable(path, `it is not JSON in UTF-8 (${(error as Error).message})`, 'Correct the file.');
-  }
-}
-
-function unusable(path: string, problem: string, remedy: string): UnusableContext {
-  return new UnusableContext(`The file ${path}, which cdk.json names, cannot be used: ${problem}`, {
-    remedy,
-  });
 }

@@ -21,7 +21,7 @@ export function settingsIn({ frameworks, thresholds }: SettingsContext, folder: 
 }
 
 /** Returns the context's value, parsed if it is text: `--context` passes JSON as text. */
-function parsed(key: string, value: unknown): unknown {
+export function parsed(key: string, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
     return JSON.parse(value);

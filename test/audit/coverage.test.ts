@@ -3,7 +3,9 @@ import type { CollectorContents } from '../../lib/audit/connection-history.ts';
 import { coverageOf } from '../../lib/audit/coverage.ts';
 import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import type { Evidence } from '../../lib/domain/evidence.ts';
+import type { Settings } from '../../lib/domain/settings.ts';
 import type { SyncRun } from '../../lib/domain/sync-run.ts';
+import { PUBLISHED } from '../../lib/frameworks/frameworks.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { skipping } from '../support/sync-outcomes.ts';
 
@@ -33,6 +35,7 @@ interface Setting {
   syncedBefore?: boolean;
   firstSync?: string;
   runs?: readonly SyncRun[];
+  settings?: Pick<Settings, 'frameworks'>;
 }
 
 /** Returns the coverage of one connection at noon on 5 November. */
@@ -47,6 +50,7 @@ function coverage({
   syncedBefore = false,
   firstSync,
   runs = [],
+  settings,
 }: Setting) {
   const collectors = contents(items, around);
   return coverageOf({
@@ -66,6 +70,7 @@ function coverage({
     ],
     period: { chosen: from !== undefined, from: from ?? null, to },
     now: Date.parse('2026-11-05T12:00:00Z'),
+    settings,
   });
 }
 
@@ -78,8 +83,11 @@ function scoreCoverage(setting: Setting) {
 }
 
 test('each requirement has a row for each collector that gives evidence for it', () => {
-  const frameworks = coverage({ items: on('05') });
-  expect(frameworks.map(({ title }) => title)).toEqual(['ISO/IEC 27001:2022', 'SOC 2 (TSC 2017)']);
+  const settings = { frameworks: PUBLISHED.map(({ id }) => id) };
+  const titles = (found: readonly { title: string }[]) => found.map(({ title }) => title);
+  const frameworks = coverage({ items: on('05'), settings });
+  expect(titles(coverage({ items: on('05') }))).toEqual(['ISO/IEC 27001:2022', 'SOC 2 (TSC 2017)']);
+  expect(titles(frameworks)).toEqual(PUBLISHED.map(({ title }) => title));
   const rows = frameworks.flatMap(({ framework, requirements }) =>
     requirements.flatMap(({ id, evidence }) =>
       evidence.map(({ collector }) => `${framework} ${id} ${collector}`),
@@ -101,6 +109,9 @@ test('a row says which dates are covered, by how many items, and how old the new
     connection: 'default',
     collector: 'secure-score',
     title: 'Secure Score',
+    claim: expect.stringContaining('Weaknesses in the configuration'),
+    limits: expect.stringContaining('Microsoft decides'),
+    test: expect.stringContaining('improvement action'),
     items: 4,
     partial: 1,
     first: '2026-11-01T06:00:00.000Z',

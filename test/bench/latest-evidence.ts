@@ -2,6 +2,7 @@ import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import { findEvidence } from '../../lib/command/evidence-query.ts';
 import { unreadByNewest } from '../../lib/command/unread-by-newest.ts';
 import type { LocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import { DEFAULT_SETTINGS } from '../../lib/domain/settings.ts';
 import { RegisterReader } from '../../lib/register/register-reader.ts';
 import { limitedRow, type Row } from './row.ts';
 
@@ -16,7 +17,14 @@ export async function latestEvidence(register: LocalRegister): Promise<Row> {
   const connections = await reader.connections();
   const before = queries;
   const now = Date.now();
-  const query = { connections, requirements: [], latest: true, limit: Number.POSITIVE_INFINITY, now };
+  const query = {
+    connections,
+    requirements: [],
+    settings: DEFAULT_SETTINGS,
+    latest: true,
+    limit: Number.POSITIVE_INFINITY,
+    now,
+  };
   const { evidence: found } = await findEvidence({ reader, damaged: () => [] }, query);
   const read = queries - before;
   await unreadByNewest(reader, connections, () => true, now);

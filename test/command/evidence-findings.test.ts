@@ -87,7 +87,8 @@ describe('evidence with a period', () => {
         '',
       ].join('\n'),
     );
-    expect(out.trim().split('\r\n')).toHaveLength(1 + 11);
+    // Eleven items, each for three requirements.
+    expect(out.trim().split('\r\n')).toHaveLength(1 + 11 * 3);
     const alerts = await evidence(...own, '--requirement', 'CC7.2');
     expect(alerts.err).toMatch(/11-12 .*: Security alerts\n.*11-13 .*: Security alerts\n$/);
     expect((await evidence('--connection', 'default', '--history')).err).toBe('');

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import type { Evidence } from '../../lib/domain/evidence.ts';
+import { requirementsFor } from '../../lib/frameworks/evidence-mapping.ts';
 import { folder, runHere } from '../support/command.ts';
 import { recordSync } from '../support/recorded-sync.ts';
 import { syncAt } from '../support/register-entries.ts';
@@ -107,11 +108,12 @@ describe('evidence', () => {
     const before = await runHere(['evidence', '--sandbox', 'healthy', '--latest', '--to', '2026-11-03']);
     expect(before.out).not.toContain('newest sync');
   });
-  test('as CSV has a line for each item, and no cell that a spreadsheet reads as a formula', async () => {
+  test('as CSV has a line for each item and requirement, and no cell that a spreadsheet reads as a formula', async () => {
     const { out } = await runHere(['evidence', '--sandbox', 'healthy', '--history', '--csv']);
     const [head, ...lines] = out.trimEnd().split('\r\n');
     expect(head).toMatch(/^\ufeff"collectedAt","connection","tenantId"/);
-    expect(lines).toHaveLength(DAYS.length * COLLECTORS.length);
+    const requirements = COLLECTORS.flatMap((collector) => requirementsFor(collector));
+    expect(lines).toHaveLength(DAYS.length * requirements.length);
     expect(out).toContain(`"'=HYPERLINK(""https://example.com"")`);
     expect(out).not.toMatch(/(^|,)"[=+\-@\t\r]/m);
   });

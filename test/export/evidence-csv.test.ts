@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Facts } from '../../lib/domain/observation.ts';
-import { evidenceCsv } from '../../lib/export/evidence-csv.ts';
+import { evidenceCsv, requirementsCsv } from '../../lib/export/evidence-csv.ts';
 import { syncAt } from '../support/register-entries.ts';
 
 const FORMULAS = [
@@ -107,4 +107,31 @@ test('no cell has a control, bidirectional or zero-width character', () => {
   const text = 'a\u001b[31m\u202eb\u200bc\u0007';
   const cells = cellsOf({ [text]: text }, { title: text, summary: text, run: text }, atCommas).join('');
   expect(cells).not.toMatch(/[\p{Cc}\u202e\u200b]/u);
+});
+
+/** Returns the last three cells of a line, which hold no comma. */
+const lastCells = (line: string) => line.split(',').slice(-3).map(unquoted);
+
+test('has a line for each item and requirement, and keeps the columns of a line an item', () => {
+  const [item, ...others] = recorded({ 'secure-score': { percentage: 60 }, 'risky-users': { atRisk: 1 } });
+  const items = [item, ...others.map((other) => ({ ...other, requirements: [] }))].filter((one) => !!one);
+  const [head = '', ...lines] = requirementsCsv(items, { wanted: [] }).trimEnd().split('\r\n');
+  const [before = ''] = evidenceCsv(items).split('\r\n');
+  expect(head).toBe(`${before},"framework","requirement","description"`);
+  expect(lines.map(lastCells)).toEqual([
+    ...(item?.requirements ?? []).map(({ framework, id, title }) => [framework, id, title]),
+    ['', '', ''],
+  ]);
+  const wanted = [{ framework: 'soc2-2017', id: 'CC7.1' }];
+  const chosen = requirementsCsv(items.slice(0, 1), { wanted }).trimEnd().split('\r\n').slice(1);
+  expect(chosen.map((line) => lastCells(line).slice(0, 2))).toEqual([['soc2-2017', 'CC7.1']]);
+});
+
+test('no cell of a requirement starts a formula', () => {
+  const [item] = recorded({ 'secure-score': { percentage: 60 } });
+  const requirements = FORMULAS.map((formula) => ({ framework: formula, id: formula, title: formula }));
+  const csv = requirementsCsv(item ? [{ ...item, requirements }] : [], { wanted: [] });
+  const lines = csv.trimEnd().split('\r\n').slice(1);
+  expect(lines).toHaveLength(FORMULAS.length);
+  for (const cell of lines.flatMap(lastCells)) expect(cell).not.toMatch(/^["\s]*[=+\-@＝＠﹦]/u);
 });

@@ -1,25 +1,38 @@
 import type { Evidence, RecordedEvidence } from '../../domain/evidence.ts';
 import { sentence } from '../../domain/plain-text.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings.ts';
 import { minuteOf } from '../../domain/time.ts';
 import type { Remarks } from '../../export/evidence-remarks.ts';
-import { frameworkTitle } from '../../frameworks/frameworks.ts';
+import type { Framework } from '../../frameworks/framework.ts';
+import { frameworksOf, frameworkTitle } from '../../frameworks/frameworks.ts';
 import { type Column, itemTable } from './item-table.ts';
 import { SANDBOX_COLUMN, withSandboxFooter } from './sandbox-mark.ts';
 
-const EVIDENCE_FOR: Pick<Column<Evidence>, 'head' | 'cell'> = { head: 'Evidence for', cell: requirementsOf };
+/** Returns the column of requirements. Only the settings know the title of a deployer's own framework. */
+function evidenceFor(settings: Pick<Settings, 'frameworks'>): Pick<Column<Evidence>, 'head' | 'cell'> {
+  const frameworks = frameworksOf(settings);
+  return { head: 'Evidence for', cell: (item) => requirementsOf(item, frameworks) };
+}
 
 /** Returns evidence as a table, with the requirements that it is evidence for. */
-export function evidenceTable(evidence: readonly Evidence[]): string {
+export function evidenceTable(
+  evidence: readonly Evidence[],
+  settings: Pick<Settings, 'frameworks'> = DEFAULT_SETTINGS,
+): string {
   return itemTable(evidence, [
     { head: 'Evidence', cell: ({ title }) => title, box: 18 },
     { head: 'What it says', cell: says, box: 42 },
-    { ...EVIDENCE_FOR, box: 28 },
+    { ...evidenceFor(settings), box: 28 },
     SANDBOX_COLUMN,
   ]);
 }
 
 /** Returns evidence of several connections and times as a table, with the time of collection and the connection first. */
-export function evidenceList(evidence: readonly RecordedEvidence[], remarks: Remarks): string {
+export function evidenceList(
+  evidence: readonly RecordedEvidence[],
+  remarks: Remarks,
+  settings: Pick<Settings, 'frameworks'> = DEFAULT_SETTINGS,
+): string {
   const saysWithRemarks = (item: RecordedEvidence) =>
     [says(item), ...remarks(item).map((remark) => `This item ${remark}.`)].join(' ');
   const table = itemTable(evidence, [
@@ -27,7 +40,7 @@ export function evidenceList(evidence: readonly RecordedEvidence[], remarks: Rem
     { head: 'Connection', cell: ({ connection }) => connection, box: 'line' },
     { head: 'Evidence', cell: ({ title }) => title, box: 14 },
     { head: 'What it says', cell: saysWithRemarks, box: 36 },
-    { ...EVIDENCE_FOR, box: 21 },
+    { ...evidenceFor(settings), box: 21 },
     SANDBOX_COLUMN,
   ]);
   return withSandboxFooter(table, evidence);
@@ -39,9 +52,12 @@ function says({ summary, complete, missing, caveats }: Evidence): string {
   return [summary, ...partial, ...limits].join(' ');
 }
 
-function requirementsOf({ requirements }: Evidence): string {
+function requirementsOf({ requirements }: Evidence, frameworks: readonly Framework[]): string {
   const byFramework = Map.groupBy(requirements, ({ framework }) => framework);
   return [...byFramework]
-    .map(([framework, named]) => `${frameworkTitle(framework)}: ${named.map(({ id }) => id).join(', ')}`)
+    .map(
+      ([framework, named]) =>
+        `${frameworkTitle(framework, frameworks)}: ${named.map(({ id }) => id).join(', ')}`,
+    )
     .join('\n');
 }

@@ -9,9 +9,12 @@ import { readChanges } from '../../audit/read-changes.ts';
 import type { ReportData, ReportOrigin } from '../../audit/report-data.ts';
 import type { SampleRequest } from '../../audit/sample.ts';
 import { sampledPopulation } from '../../audit/sampled-population.ts';
+import { scopeOf } from '../../audit/scope.ts';
 import type { SealOf } from '../../audit/seal.ts';
 import type { Period } from '../../domain/period.ts';
-import type { Settings } from '../../domain/settings.ts';
+import { NO_NOTES, type ReportNotes } from '../../domain/report-notes.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings.ts';
+import { frameworksOf } from '../../frameworks/frameworks.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 import { connectionReport } from './connection-report.ts';
@@ -22,8 +25,12 @@ export interface ReportRequest extends Period {
   /** Returns the damaged items that the reader has left out so far. */
   damaged?: () => RegisterFinding[];
   connections: readonly ReportedConnection[];
-  /** Limits of figures; by default there are no limits. */
+  /** The frameworks that are switched on, and limits of figures; by default ISO 27001, SOC 2 and no limits. */
+  settings?: Settings | undefined;
+  /** Limits of figures; by default those of the settings. */
   thresholds?: Settings['thresholds'] | undefined;
+  /** Claims of own frameworks, and systems that have evidence elsewhere; by default there are none. */
+  notes?: ReportNotes | undefined;
   /** Looks at the signed log of a connection. */
   sealOf?: SealOf | undefined;
   /** Returns the number of each sealed sync since a time, by the id of its run. */
@@ -41,7 +48,17 @@ export interface ReportRequest extends Period {
 
 /** Reads all data of a report from the register. */
 export async function readReport(request: ReportRequest): Promise<ReportData> {
-  const { reader, damaged = () => [], now, source, from, to, thresholds = {} } = request;
+  const {
+    reader,
+    damaged = () => [],
+    now,
+    source,
+    from,
+    to,
+    settings = DEFAULT_SETTINGS,
+    notes = NO_NOTES,
+  } = request;
+  const { thresholds = settings.thresholds } = request;
   const asked = { from, to };
   const read = await Promise.all(
     request.connections.map(async (connection) => {
@@ -57,7 +74,7 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
   const period = periodOf(asked, firstSync, now);
   const asOf = Date.parse(period.to);
   const unreadable = damaged();
-  const coverage = coverageOf({ connections: read, period, now });
+  const coverage = coverageOf({ connections: read, period, now, settings, claims: notes.claims });
   const conditions = { period, now, damaged: unreadable, sample: request.sample };
   const connections = await Promise.all(
     read.map(async (connection) => {
@@ -77,6 +94,7 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
     period,
     connections,
     coverage,
+    scope: scopeOf(frameworksOf(settings), coverage, notes),
     damaged: [...unreadable, ...read.flatMap((contents) => changedItems(contents, unreadable, now))],
     inFuture: read.flatMap((contents) => futureItems(contents, now)),
   };

@@ -5,7 +5,7 @@ import type { RecordedAnnotation } from '../../domain/annotation.ts';
 import type { RecordedEvidence, Requirement } from '../../domain/evidence.ts';
 import type { SyncRun } from '../../domain/sync-run.ts';
 import { evidenceResource, observationOf } from './observation.ts';
-import { NAMESPACE, prop, uuidOf } from './terms.ts';
+import { controlId, NAMESPACE, prop, uuidOf } from './terms.ts';
 
 /** A sync with its evidence, the oldest first in a list. */
 export interface AssessedSync {
@@ -117,7 +117,7 @@ function reviewed(evidence: readonly RecordedEvidence[], possible: readonly Requ
     'control-selections': frameworks.map((framework) => ({
       props: [prop('framework', framework)],
       'include-controls': [
-        ...new Set(requirements.filter((one) => one.framework === framework).map(({ id }) => id)),
+        ...new Set(requirements.filter((one) => one.framework === framework).map(({ id }) => controlId(id))),
       ].map((id) => ({ 'control-id': id })),
     })),
   };

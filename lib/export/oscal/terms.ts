@@ -15,3 +15,13 @@ export function uuidOf(...parts: readonly string[]): string {
 export function prop(name: string, value: string): object {
   return { name, ns: NS, value: value.replace(/\s+/g, ' ').trim() || '-' };
 }
+
+/**
+ * Returns a requirement's id as an OSCAL token, which begins with a letter or an underscore: `21.2.e` is `_21.2.e`. Other
+ * characters that a token may not hold become underscores.
+ * Source: https://pages.nist.gov/metaschema/specification/datatypes/#token
+ */
+export function controlId(id: string): string {
+  const token = id.replace(/[^\p{L}\p{N}.\-_]/gu, '_');
+  return /^[\p{L}_]/u.test(token) ? token : `_${token}`;
+}
