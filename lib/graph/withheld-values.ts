@@ -1,4 +1,4 @@
-const [QUOTE, BACKSLASH, COLON, BLANK] = Buffer.from('"\\: ') as unknown as [number, number, number, number];
+const [QUOTE, BACKSLASH, COLON, BLANK] = ['"', '\\', ':', ' '].map(byte) as [number, number, number, number];
 /** The bytes that open and close a JSON value which can hold a name. Numbers, true, false and null stay as they are. */
 const CLOSES = new Map([
   [byte('['), byte(']')],
@@ -40,6 +40,8 @@ function overwrite(body: Buffer, start: number): boolean {
 
 /** Whether a text holds only blanks, which name no person. Longer texts count as names. */
 function isBlank(body: Buffer, start: number, end: number): boolean {
+  const first = body[start + 1];
+  if (first !== BLANK && first !== BACKSLASH) return false;
   return end - start < 64 && /^"(?: |\\[nrt])*"$/.test(body.toString('latin1', start, end));
 }
 
@@ -68,7 +70,8 @@ function endOfText(body: Buffer, start: number): number {
 
 function afterBlanks(body: Buffer, start: number): number {
   let at = start;
-  while (/^\s$/.test(String.fromCharCode(body[at] ?? 0))) at += 1;
+  // JSON has no other bytes up to a blank outside of texts.
+  while ((body[at] ?? BACKSLASH) <= BLANK) at += 1;
   return at;
 }
 
