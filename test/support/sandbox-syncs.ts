@@ -74,7 +74,8 @@ async function observe(collector: Collector, tenant: SandboxTenant, at: number) 
   const { id, version, title, needs } = collector;
   const clock = new VirtualClock(new Date(at).toISOString());
   const graph = new GraphClient(CLOUDS.global, {
-    token: 'token',
+    // A token that no answer repeats: an answer that does is changed, and its evidence says so.
+    token: 'the-token-of-sandbox-syncs',
     guard: new CredentialGuard({}),
     source: needs,
     deadline: at + 600_000,

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { ConnectionReport, ReportData } from '../../audit/report-data.ts';
 import { counted } from '../../domain/figure-text.ts';
+import { annotationsView } from './annotation-view.ts';
 import { evidenceAnchor } from './contents.ts';
 import { coverageView } from './coverage-view.ts';
 import { evidenceView } from './evidence-view.ts';
@@ -8,6 +9,7 @@ import type { Html } from './html.ts';
 import { integrityView } from './integrity-view.ts';
 import type { Part } from './part.ts';
 import { periodRunsView } from './period-runs-view.ts';
+import { populationView } from './population-view.ts';
 import { sandboxMarkOf } from './sandbox-banner.ts';
 import { signOffView } from './sign-off-view.ts';
 
@@ -16,7 +18,7 @@ export function auditorParts(data: ReportData): Part[] {
   const { connections } = data;
   return [
     { id: 'coverage', title: 'Requirements and the evidence for each', view: coveragePart(data) },
-    { id: 'syncs', title: 'Syncs of the period', view: syncsPart(data) },
+    { id: 'syncs', title: 'Syncs: population, sample and annotations', view: syncsPart(data) },
     { id: 'integrity', title: 'Integrity of the register', view: integrityView(data) },
     {
       id: 'evidence',
@@ -38,12 +40,12 @@ const connectionHeading = (connection: ConnectionReport): Html =>
 
 function coveragePart({ connections, coverage, period }: ReportData): Html {
   return html`<p>Each requirement with the evidence that is collected for it. Days are days in UTC. ${daysCounted(period.chosen)} ${dayRules(connections)}</p>
-${coverage.map(coverageView)}`;
+${coverage.map((framework) => coverageView(framework, connections))}`;
 }
 
 function syncsPart({ connections }: ReportData): Html {
-  return html`<p>A sync reads every kind of evidence once. Its number counts from the first sync of the period and is used below; its run is the name under which the register keeps it.</p>
-${connections.map((connection) => html`${connectionHeading(connection)}${periodRunsView(connection)}`)}`;
+  return html`<p>The population is each sync that was due by the schedule. A sync reads every kind of evidence once. Its number is its place in the signed log, which is the same in each report and in a pack; without a log it counts from the first sync of the period. Its run is the name under which the register keeps it.</p>
+${connections.map((connection) => html`${connectionHeading(connection)}${populationView(connection)}<h4>Each sync</h4>${periodRunsView(connection)}<h4>Annotations</h4>${annotationsView(connection)}`)}`;
 }
 
 function evidencePart({ connections, damaged }: ReportData): Html {
@@ -70,4 +72,4 @@ function dayRules(connections: readonly ConnectionReport[]): string {
 }
 
 const HOW_TO_READ = html`<p>The newest first. An item’s id in the register is connection/collector/run. Facts have the names that the register gives them, as separate words (<code>bySeverity</code> is “by severity”); “none” is a null. A fact “as in” another sync is exactly the same there.</p>
-<p>Each item names the answers of Microsoft Graph that it rests on: Graph’s request-id and Date, by which Microsoft support can find the request; the HTTP status; how many objects it held; and the SHA-256 of the body as it was received, after decompression. The register keeps no body: if you have one, you can hash it and compare. Path and query are those of the endpoint unless they are given. The SHA-256 of the answers is that of their bodies’ hashes (hexadecimal), written one after another. The SHA-256 of the evidence item is that of the item as the register holds it, as canonical JSON (RFC 8785). CSV has the same values as <code>answersSha256</code> and <code>sha256</code>.</p>`;
+<p>Each item names the answers of Microsoft Graph that it rests on: Graph’s request-id and Date, by which Microsoft support can find the request; the HTTP status; how many objects it held; and the SHA-256 of the body as it was received, after decompression. A pack has the bodies that the vault kept: hash one and compare. Path and query are those of the endpoint unless they are given. The SHA-256 of the answers is that of their bodies’ hashes (hexadecimal), written one after another. The SHA-256 of the evidence item is that of the item as the register holds it, as canonical JSON (RFC 8785). CSV has the same values as <code>answersSha256</code> and <code>sha256</code>.</p>`;

@@ -1,6 +1,13 @@
 import { html } from 'hono/html';
-import type { Coverage, FrameworkCoverage, RequirementCoverage } from '../../audit/report-data.ts';
+import { annotationsOfDays } from '../../audit/annotations.ts';
+import type {
+  ConnectionReport,
+  Coverage,
+  FrameworkCoverage,
+  RequirementCoverage,
+} from '../../audit/report-data.ts';
 import { counted, numberText } from '../../domain/figure-text.ts';
+import { annotationReferences } from './annotation-view.ts';
 import { evidenceAnchor } from './contents.ts';
 import { type Html, scrollRegion } from './html.ts';
 import { duration } from './time-text.ts';
@@ -8,19 +15,30 @@ import { duration } from './time-text.ts';
 const HEAD = ['Evidence', 'Connection', 'Dates covered', 'Items', 'Newest', 'Days without evidence'];
 
 /** Lists a framework's requirements and the evidence for each. */
-export function coverageView({ title, requirements }: FrameworkCoverage): Html {
+export function coverageView(
+  { title, requirements }: FrameworkCoverage,
+  connections: readonly ConnectionReport[],
+): Html {
   const table = html`<table class="coverage"><thead><tr>${HEAD.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
-${requirements.map(requirementRows)}</table>`;
+${requirements.map((requirement) => requirementRows(requirement, connections))}</table>`;
   return html`<h3>${title}</h3>${scrollRegion(`${title}: requirements and evidence`, table)}`;
 }
 
-function requirementRows({ id, title, evidence }: RequirementCoverage): Html {
-  const rows = evidence.map(coverageRow);
+function requirementRows(
+  { id, title, evidence }: RequirementCoverage,
+  connections: readonly ConnectionReport[],
+): Html {
+  const rows = evidence.map((coverage) =>
+    coverageRow(
+      coverage,
+      connections.find(({ name }) => name === coverage.connection),
+    ),
+  );
   return html`<tbody><tr><th colspan="6" scope="rowgroup">${id} <span>${title}</span></th></tr>
 ${rows.length > 0 ? rows : html`<tr><td colspan="6">No evidence is collected for it.</td></tr>`}</tbody>`;
 }
 
-function coverageRow(coverage: Coverage): Html {
+function coverageRow(coverage: Coverage, report: ConnectionReport | undefined): Html {
   const { connection, title, items, first, last, newestAgeHours } = coverage;
   const name = items > 0 ? html`<a href="#${evidenceAnchor(coverage)}">${title}</a>` : title;
   const cells = [
@@ -31,9 +49,15 @@ function coverageRow(coverage: Coverage): Html {
     newestAgeHours === null || last === null
       ? 'none'
       : `${last.slice(0, 10)}, ${duration(newestAgeHours)} before the period’s end`,
-    gapsText(coverage),
+    html`${gapsText(coverage)}${report && annotationReferences(report, annotationsOfGaps(coverage, report))}`,
   ];
   return html`<tr>${cells.map((cell, index) => html`<td data-label="${HEAD[index] ?? ''}">${cell}</td>`)}</tr>`;
+}
+
+/** Returns the annotations about days on which the evidence is missing. */
+function annotationsOfGaps({ gaps }: Coverage, { annotations }: ConnectionReport) {
+  const found = (gaps ?? []).flatMap((gap) => annotationsOfDays(annotations, gap));
+  return annotations.filter((annotation) => found.includes(annotation));
 }
 
 function datesText(first: string, last: string): string {

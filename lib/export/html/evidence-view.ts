@@ -6,9 +6,9 @@ import { frameworkTitle } from '../../frameworks/frameworks.ts';
 import { nameOf } from '../../register/integrity.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
 import { evidenceAnchor } from './contents.ts';
-import { type Html, scrollRegion } from './html.ts';
-import { syncNumbers } from './period-runs-view.ts';
+import { folded, type Html, scrollRegion } from './html.ts';
 import { provenanceText } from './provenance-text.ts';
+import { citedAnchor, syncNumbers } from './sync-numbers.ts';
 import { exact } from './time-text.ts';
 import { factsFormatter } from './unchanged-facts.ts';
 
@@ -27,28 +27,32 @@ const COMMON: readonly [label: string, of: (item: Evidence) => string][] = [
 
 /** Shows one connection's evidence of one collector: what all items have in common, then each item. */
 export function evidenceView(
-  { name, runs, unrecorded }: ConnectionReport,
+  connection: ConnectionReport,
   { collector, title, items }: EvidenceGroup,
   damaged: readonly RegisterFinding[],
 ): Html {
+  const { name, unrecorded } = connection;
   const common = COMMON.map(([label, of]) => ({ label, of, shared: sharedBy(items, of) }));
   const differing = common.filter(({ shared }) => shared === undefined);
-  const numbers = syncNumbers(runs);
+  const numbers = syncNumbers(connection);
   const formatFacts = factsFormatter();
   const problems = new Map(damaged.map(({ item, problem }) => [item, problem]));
   const rows = items.map((item) => {
-    const number = numbers.get(item.run);
+    const numbered = numbers.get(item.run);
+    const number = numbered?.number;
     const sync = number === undefined ? item.run : `sync ${number}`;
+    // An item that is not sealed has no place that is the same in each report.
+    const id = numbered?.sealed && citedAnchor(name, collector, numbered.anchor);
     const other = differing.map(({ label, of }) => of(item) && html`<br>${label}: ${of(item)}`);
     const problem = problems.get(nameOf(item));
     const lone = unrecorded.includes(item.run) ? 'not recorded' : 'started before the period';
-    return html`<tr><td>${number ?? html`${item.run} (${lone})`}<br>${exact(item.collectedAt)}<td>${item.summary}${!item.complete && html` <b>Partial:</b> ${item.missing.join('; ')}`}${problem && html` <b>This item ${problem}.</b>`}<p>${formatFacts(item.facts, sync)}${other}<td>${provenanceText(item)}\n`;
+    return html`<tr${id && html` id="${id}"`}><td>${number ?? html`${item.run} (${lone})`}<br>${exact(item.collectedAt)}<td>${item.summary}${!item.complete && html` <b>Partial:</b> ${item.missing.join('; ')}`}${problem && html` <b>This item ${problem}.</b>`}<p>${formatFacts(item.facts, sync)}${other}<td>${provenanceText(item)}\n`;
   });
   const table = html`<table class="evidence"><thead><tr><th scope="col">Sync<br>Collected (UTC)</th><th scope="col">What it says, and its facts</th><th scope="col">Graph’s request-id<br>Date (UTC) · status · objects<br>SHA-256 of the body</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
   return html`<section class="group"><h4 id="${evidenceAnchor({ connection: name, collector })}">${title}</h4>
 <dl class="common"><div><dt>Items</dt><dd>${counted(items.length, 'item')}</dd></div>${common.map(({ label, shared }) => shared && shared !== title && html`<div><dt>${label}</dt><dd>${shared}</dd></div>`)}</dl>
-${scrollRegion(`${name}: ${title}, evidence items`, table)}</section>`;
+${folded(`The ${counted(items.length, 'item')}, each with its facts and answers`, scrollRegion(`${name}: ${title}, evidence items`, table), items.length)}</section>`;
 }
 
 function sharedBy(items: readonly Evidence[], of: (item: Evidence) => string): string | undefined {

@@ -7,3 +7,11 @@ export type Html = ReturnType<typeof html>;
 export function scrollRegion(label: string, content: Html): Html {
   return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${content}</div>`;
 }
+
+/** Rows of the longest table that is open at first. */
+const OPEN_ROWS = 31;
+
+/** Folds content below a heading that opens it. It is open at first unless it has many rows. On paper it is open. */
+export function folded(summary: Html | string, content: Html, rows: number): Html {
+  return html`<details${rows <= OPEN_ROWS && ' open'}><summary>${summary}</summary>${content}</details>`;
+}

@@ -5,16 +5,24 @@ import { counted } from '../../domain/figure-text.ts';
 import { graphQuote, unreadReason } from '../../domain/outcome-text.ts';
 import { rejectionOf } from '../../domain/rejection.ts';
 import type { SyncRun } from '../../domain/sync-run.ts';
-import { type Html, scrollRegion } from './html.ts';
+import { folded, type Html, scrollRegion } from './html.ts';
+import { citedAnchor, type NumberedSync, syncNumbers } from './sync-numbers.ts';
 import { exactWithoutSharedDay } from './time-text.ts';
 
 /** Lists every sync of the period with its number, to which evidence items refer, and the reason for each missing item. */
-export function periodRunsView({ name, runs }: ConnectionReport): Html {
+export function periodRunsView(connection: ConnectionReport): Html {
+  const { name, runs } = connection;
   if (runs.length === 0) return html`<p>No sync of ${name} in the period.</p>`;
-  const numbers = syncNumbers(runs);
+  const numbers = syncNumbers(connection);
   const table = html`<table class="period-runs"><thead><tr><th scope="col">Sync</th><th scope="col">Run (its start, UTC, and its name)</th><th scope="col">Ended (UTC)</th><th scope="col">Status</th><th scope="col">Outcomes</th></tr></thead>
-<tbody>${runs.map((run) => html`<tr><td>${numbers.get(run.id) ?? ''}<td class="id">${run.id}<td class="id">${exactWithoutSharedDay(run.endedAt, run.startedAt)}<td>${run.status}<td>${outcomesText(run)}`)}</tbody></table>`;
-  return scrollRegion(`${name}: ${counted(runs.length, 'sync')} of the period`, table);
+<tbody>${runs.map((run) => html`<tr${idOf(name, numbers.get(run.id))}><td>${numbers.get(run.id)?.number}<td class="id">${run.id}<td class="id">${exactWithoutSharedDay(run.endedAt, run.startedAt)}<td>${run.status}<td>${outcomesText(run)}`)}</tbody></table>`;
+  const title = `${name}: ${counted(runs.length, 'sync')} of the period`;
+  return folded(title, scrollRegion(title, table), runs.length);
+}
+
+function idOf(name: string, sync: NumberedSync | undefined): Html | false {
+  const id = sync && citedAnchor(name, sync.anchor);
+  return id ? html` id="${id}"` : false;
 }
 
 function outcomesText({ outcomes, error }: SyncRun): string {
@@ -32,9 +40,4 @@ function outcomesText({ outcomes, error }: SyncRun): string {
     }),
   ];
   return parts.join('; ');
-}
-
-/** Returns the number of each sync of a connection by its run id. The first sync of the period is number 1. */
-export function syncNumbers(runs: readonly SyncRun[]): Map<string, number> {
-  return new Map(runs.map(({ id }, index) => [id, runs.length - index]));
 }

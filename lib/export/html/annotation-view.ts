@@ -1,0 +1,65 @@
+import { html } from 'hono/html';
+import type { ReportedAnnotation } from '../../audit/annotations.ts';
+import type { ConnectionReport } from '../../audit/report-data.ts';
+import { minuteOf } from '../../domain/time.ts';
+import { type Html, scrollRegion } from './html.ts';
+
+/** Shows annotations next to the gap or the sync that they are about: each with its reason, owner and last day. */
+export function annotationNotes(annotations: readonly ReportedAnnotation[]): Html[] {
+  return annotations.map(
+    (annotation) =>
+      html`<p class="annotation"><b>Annotation${annotation.expired && ', expired'}:</b> ${annotation.reason} (${ownerText(annotation)})</p>`,
+  );
+}
+
+/** Refers to annotations in a few words, if a place repeats for each requirement: `annotated: 1, 3 (expired)`. */
+export function annotationReferences(
+  { name, annotations }: Pick<ConnectionReport, 'name' | 'annotations'>,
+  shown: readonly ReportedAnnotation[],
+): Html | false {
+  if (shown.length === 0) return false;
+  const links = shown.map((annotation, index) => {
+    const number = annotations.indexOf(annotation) + 1;
+    return html`${index > 0 && ', '}<a href="#${annotationAnchor(name, number)}">${number}</a>${annotation.expired && ' (expired)'}`;
+  });
+  return html` <b>Annotation</b> ${links}`;
+}
+
+/** Lists all annotations of a connection that concern the period, the oldest first. */
+export function annotationsView({ name, annotations }: ConnectionReport): Html {
+  if (annotations.length === 0) return html`<p>No annotation of ${name} concerns the period.</p>`;
+  const head = ['Number', 'About', 'Reason', 'Owner, last day', 'Written, sealed'];
+  const rows = annotations.map(
+    (annotation, index) =>
+      html`<tr id="${annotationAnchor(name, index + 1)}">${cellsOf(annotation, index + 1).map((cell, column) => html`<td data-label="${head[column] ?? ''}">${cell}</td>`)}</tr>`,
+  );
+  return scrollRegion(
+    `${name}: annotations`,
+    html`<table class="annotations"><thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+  );
+}
+
+function annotationAnchor(name: string, number: number): string {
+  return `${name}/annotation/${number}`;
+}
+
+function cellsOf(annotation: ReportedAnnotation, number: number): (string | Html)[] {
+  const { reason, writtenAt, index, expired } = annotation;
+  return [
+    String(number),
+    aboutText(annotation),
+    reason,
+    html`${expired && html`<b>Expired.</b> `}${ownerText(annotation)}`,
+    `${minuteOf(writtenAt)} UTC, ${index === null ? 'not sealed yet' : `entry ${index} of the log`}`,
+  ];
+}
+
+function aboutText({ about }: ReportedAnnotation): string {
+  if ('run' in about) return `sync ${about.run}`;
+  if ('policy' in about) return `policy ${about.policy}`;
+  return about.from === about.to ? about.from : `${about.from} to ${about.to}`;
+}
+
+function ownerText({ owner, until, ticket }: ReportedAnnotation): string {
+  return [owner, `until ${until}`, ...(ticket ? [ticket] : [])].join(', ');
+}
