@@ -55,6 +55,11 @@ export const STATUS_EXIT_HELP = exitHelp(
   'there is no connection, an item is damaged, or something failed',
 );
 
+export const ANNOTATE_EXIT_HELP = exitHelp(
+  'the annotation is in the register and sealed, also if it was before',
+  'it is not written, or written and not sealed; the message says which',
+);
+
 export const VERIFY_EXIT_HELP = exitHelp('intact', 'at least one finding, or something failed');
 
 export const SYNC_EXIT_HELP = exitHelp(

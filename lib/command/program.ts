@@ -4,6 +4,7 @@ import type { Place } from '../domain/remedy.ts';
 import { EXIT } from '../domain/user-error.ts';
 import { VERSION } from '../installation/project.ts';
 import { systemClock } from '../sync/system-clock.ts';
+import { annotateCommand } from './annotate-command.ts';
 import { checkCommand } from './check-command.ts';
 import type { CommandDefinition } from './command-definition.ts';
 import { completionCommand } from './completion-command.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   runsCommand,
   statusCommand,
   reportCommand,
+  annotateCommand,
   packCommand,
   verifyCommand,
   completionCommand,

@@ -24,6 +24,8 @@ export async function startAws(
 ): Promise<AwsStandIn> {
   const server = createServer(async (request, response) => {
     const body = await text(request);
+    const [, invoked] = /\/functions\/([^/]+)\/invocations/.exec(request.url ?? '') ?? [];
+    if (invoked !== undefined) return invoke(operations.Invoke, invoked, body, response);
     const operation =
       String(request.headers['x-amz-target'] ?? '')
         .split('.')
@@ -47,6 +49,31 @@ export async function startAws(
       await once(server, 'close');
     },
   };
+}
+
+/**
+ * Lambda's protocol: the payload is the body of the request and of the answer. The operation `Invoke` gets both fields of the
+ * request, and returns `Payload` and, if the function failed, `FunctionError`.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+async function invoke(
+  api: AwsApi | undefined,
+  FunctionName: string,
+  body: string,
+  response: ServerResponse,
+): Promise<void> {
+  const answer = (await api?.({ FunctionName, Payload: JSON.parse(body) })) ?? {
+    refusal: 'AccessDeniedException',
+    message: 'not authorized to perform: lambda:InvokeFunction',
+  };
+  if ('refusal' in answer) {
+    response.setHeader('x-amzn-errortype', answer.refusal);
+    response.writeHead(403).end(JSON.stringify({ Message: answer.message }));
+    return;
+  }
+  const { Payload, FunctionError } = answer as { Payload: unknown; FunctionError?: string };
+  if (FunctionError !== undefined) response.setHeader('x-amz-function-error', FunctionError);
+  response.end(JSON.stringify(Payload));
 }
 
 function answerJson(request: IncomingMessage, response: ServerResponse, answer: AwsAnswer): void {
