@@ -3,11 +3,20 @@ import type { Facts } from '../domain/observation.ts';
 
 /** The view of an item's facts that only its collector can give. A report adds all facts that are not in it. */
 export interface FactsDetails {
+  /** Tables above the lists. */
+  tables?: readonly FactsTable[];
   lists: readonly { heading: string; names: readonly string[] }[];
-  /** The facts that the lists show. */
+  /** The facts that the tables and lists show. */
   listed: readonly string[];
   /** Sentences below the lists. */
   notes: readonly string[];
+}
+
+/** A table of texts. Each row has as many cells as there are columns. */
+export interface FactsTable {
+  heading: string;
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
 }
 
 /** The part of a collector that only people need: in reports, comparisons and documents. */

@@ -143,6 +143,21 @@ describe('in those ninety days', () => {
     });
   });
 
+  test('safeguards come one by one, exclusions come and go, and two safeguards are never there', () => {
+    const enabled = (safeguard: string) =>
+      course('conditional-access', `safeguards.${safeguard}.enabled`).filter((n, i, all) => n !== all[i - 1]);
+    expect(enabled('legacyAuthenticationBlocked')).toEqual([1]);
+    expect(enabled('mfaForAdministrators')).toEqual([0, 1, 2]);
+    expect(enabled('mfaForAllUsers')).toEqual([0, 1]);
+    expect(enabled('riskyUsersChallenged')).toEqual([0]);
+    expect(course('conditional-access', 'safeguards.riskyUsersChallenged.reportOnly').at(-1)).toBe(1);
+    expect(enabled('riskySignInsChallenged')).toEqual([0]);
+    expect(enabled('compliantDeviceRequired')).toEqual([0]);
+    const groups = course('conditional-access', 'excludedPrincipals.groups');
+    expect([groups.at(0), Math.min(...(groups as number[])), groups.at(-1)]).toEqual([1, 0, 1]);
+    expect(course('conditional-access', 'excludedPrincipals.users').at(-1)).toBe(3);
+  });
+
   test('the last day continues into today without a jump', () => {
     const [yesterday, now] = story.slice(-2).map(({ facts }) => facts);
     expect(yesterday).toMatchObject({

@@ -56,7 +56,6 @@ const ListedPolicy = z.object({
 export type ListedPolicy = z.infer<typeof ListedPolicy>;
 
 const Safeguard = z.object({ enabled: z.number(), reportOnly: z.number(), withExclusions: z.number() });
-export type SafeguardNumbers = z.infer<typeof Safeguard>;
 
 /** The facts of Conditional Access that the figures do not show. */
 export const PolicyFacts = z.object({

@@ -4,7 +4,7 @@ import type { Facts } from '../../domain/observation.ts';
 import type { FactsDetails } from '../collector-view.ts';
 import { PolicyFacts } from './policy-facts.ts';
 import { policyText } from './policy-text.ts';
-import { excludedText, safeguardTexts } from './safeguard-text.ts';
+import { excludedText, safeguardTable } from './safeguard-text.ts';
 
 /** The states in order of importance. Report-only is a separate state, because such a policy enforces nothing. */
 const STATES: Record<string, string> = {
@@ -14,7 +14,7 @@ const STATES: Record<string, string> = {
 };
 
 /**
- * Lists the safeguards with the numbers of policies that meet their rules, and the policies by their state, each with its
+ * Shows how many policies meet the rule of each safeguard, and lists the policies by their state, each with its
  * requirements, users and conditions. Every known state has a heading, even if no policy is in it.
  */
 export function policyDetails(facts: Facts): FactsDetails | undefined {
@@ -22,24 +22,18 @@ export function policyDetails(facts: Facts): FactsDetails | undefined {
   if (!read) return undefined;
   const byState = Map.groupBy(read.policies, ({ state }) => state);
   const states = [...new Set([...Object.keys(STATES), ...byState.keys()])];
-  const safeguards = read.safeguards && {
-    heading: 'Safeguards: policies that meet the rule',
-    names: safeguardTexts(read.safeguards),
-  };
   return {
     listed: [
       'policies',
-      ...(safeguards ? ['safeguards'] : []),
+      ...(read.safeguards ? ['safeguards'] : []),
       ...(read.excludedPrincipals ? ['excludedPrincipals', 'policiesExcludingGuests'] : []),
     ],
-    lists: [
-      ...(safeguards ? [safeguards] : []),
-      ...states.map((state) => {
-        const names = (byState.get(state) ?? []).map(policyText);
-        const title = Object.hasOwn(STATES, state) ? STATES[state] : `In the state “${state}”`;
-        return { heading: `${title}: ${figureIn(facts, { fact: state }) ?? names.length}`, names };
-      }),
-    ],
+    ...(read.safeguards && { tables: [safeguardTable(read.safeguards)] }),
+    lists: states.map((state) => {
+      const names = (byState.get(state) ?? []).map(policyText);
+      const title = Object.hasOwn(STATES, state) ? STATES[state] : `In the state “${state}”`;
+      return { heading: `${title}: ${figureIn(facts, { fact: state }) ?? names.length}`, names };
+    }),
     notes: notes(read),
   };
 }

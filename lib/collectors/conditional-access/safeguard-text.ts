@@ -1,5 +1,6 @@
 import { counted } from '../../domain/figure-text.ts';
-import type { PolicyFacts, SafeguardNumbers } from './policy-facts.ts';
+import type { FactsTable } from '../collector-view.ts';
+import type { PolicyFacts } from './policy-facts.ts';
 import { principalsText } from './policy-text.ts';
 import { SAFEGUARDS } from './safeguard-changes.ts';
 import { SAFEGUARD_NAMES, type SafeguardName } from './safeguard-rules.ts';
@@ -7,12 +8,17 @@ import { SAFEGUARD_NAMES, type SafeguardName } from './safeguard-rules.ts';
 type Safeguards = NonNullable<PolicyFacts['safeguards']>;
 type Excluded = NonNullable<PolicyFacts['excludedPrincipals']>;
 
-/** Returns a line for each safeguard in the facts: how many policies meet its rule, and how many of them exclude anyone. */
-export function safeguardTexts(safeguards: Safeguards): string[] {
-  return SAFEGUARD_NAMES.flatMap((name) => {
-    const numbers = safeguards[name];
-    return numbers ? [`${titleOf(name)}: ${numbersText(numbers)}`] : [];
-  });
+/** Returns a table of the safeguards in the facts: how many policies meet each rule, and how many of them exclude anyone. */
+export function safeguardTable(safeguards: Safeguards): FactsTable {
+  return {
+    heading: 'Safeguards: numbers of policies that meet the rule',
+    columns: ['Safeguard', 'Enabled', 'Enabled, with exclusions', 'Report-only'],
+    rows: SAFEGUARD_NAMES.flatMap((name) => {
+      const numbers = safeguards[name];
+      if (!numbers) return [];
+      return [[titleOf(name), ...[numbers.enabled, numbers.withExclusions, numbers.reportOnly].map(String)]];
+    }),
+  };
 }
 
 /** Returns a sentence for each safeguard whose numbers differ. A safeguard that one of the two does not have is not compared. */
@@ -47,11 +53,6 @@ export function excludedText(excluded: Excluded, policiesExcludingGuests: number
       ? `; ${counted(policiesExcludingGuests, 'of them excludes', 'of them exclude')} guests or external users`
       : '';
   return `Enabled policies exclude ${principals}, each counted once${guests}.`;
-}
-
-function numbersText({ enabled, reportOnly, withExclusions }: SafeguardNumbers): string {
-  const exclusions = withExclusions > 0 ? ` (${withExclusions} with exclusions)` : '';
-  return `${enabled} enabled${exclusions}, ${reportOnly} report-only`;
 }
 
 function titleOf(name: SafeguardName): string {

@@ -8,7 +8,7 @@ const TEXTS = Array.from({ length: 12 }, (_, index) => `${index}${COSTLY_TEXT}`.
 /** A policy with the longest texts in every list. */
 const largestBody = (index: number) =>
   policyBody({
-    users: { excludeUsers: manyIds(`u${index}`), excludeGroups: manyIds(`g${index}`) },
+    users: { excludeUsers: manyIds(`u${index}`, 2_000), excludeGroups: manyIds(`g${index}`, 500) },
     applications: { includeApplications: TEXTS, includeUserActions: TEXTS },
     conditions: {
       clientAppTypes: TEXTS,
@@ -67,8 +67,8 @@ export const samples = [
 ] as const;
 
 /** Returns as many different ids as a policy of the largest tenant excludes. */
-function manyIds(kind: string): string[] {
-  return Array.from({ length: 1_000 }, (_, index) => `${kind}-${index}`);
+function manyIds(kind: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${kind}-${index}`);
 }
 
 function securityDefaults(isEnabled: boolean): object {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { FactsDetails } from '../../collectors/collector-view.ts';
+import type { FactsDetails, FactsTable } from '../../collectors/collector-view.ts';
 import { viewOf } from '../../collectors/views.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { factText, fieldsIn, nameText, valueText } from './facts-text.ts';
@@ -15,6 +15,7 @@ export function factsDetail({ connection, collector, title, facts }: Evidence): 
   const inLine = entries.filter(([, value]) => !Array.isArray(value));
   const lists = entries.flatMap(([name, value]) => (Array.isArray(value) ? [{ name, list: value }] : []));
   return html`<section class="detail"><h5>${title}</h5>
+${details?.tables?.map((table) => tableView(table, `${connection}: ${title}, ${table.heading}`))}
 ${details && detailsView(details)}
 <p class="facts">${inLine.map(([name, value]) => factText(name, value)).join('; ')}</p>
 ${lists.map(({ name, list }) => html`<h6>${nameText(name)}</h6>${listView(list, `${connection}: ${title}, ${nameText(name)}`)}`)}</section>`;
@@ -26,6 +27,12 @@ function detailsView({ lists, notes }: FactsDetails): Html {
 ${names.length > 0 ? html`<ul>${names.map((name) => html`<li>${name}</li>`)}</ul>` : html`<p>none</p>`}</div>`,
   )}</div>
 ${notes.map((note) => html`<p class="note">${note}</p>`)}`;
+}
+
+function tableView({ heading, columns, rows }: FactsTable, label: string): Html {
+  const head = columns.map((column) => html`<th scope="col">${column}</th>`);
+  const body = rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`);
+  return html`<h6>${heading}</h6>${scrollRegion(label, html`<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`)}`;
 }
 
 function listView(list: readonly unknown[], label: string): Html {

@@ -18,7 +18,7 @@ async function factsOf(...policies: object[]): Promise<Facts> {
 }
 
 async function lineOf(policy: object): Promise<string | undefined> {
-  const [, enabled] = policyDetails(await factsOf(policy))?.lists ?? [];
+  const [enabled] = policyDetails(await factsOf(policy))?.lists ?? [];
   return enabled?.names[0];
 }
 
@@ -83,11 +83,13 @@ test('describes a policy that could not be read', async () => {
 test('shows safeguards first, then the principals that enabled policies exclude', async () => {
   const users = { excludeUsers: ['u', 'GuestsOrExternalUsers'], excludeGroups: ['g'] };
   const facts = await factsOf(policyBody({ users, grant: { builtInControls: ['mfa'] } }));
-  const { lists, notes, listed } = policyDetails(facts) ?? {};
-  expect(lists?.[0]?.names.slice(0, 3)).toEqual([
-    'MFA for all users: 1 enabled (1 with exclusions), 0 report-only',
-    'MFA for administrators: 1 enabled (1 with exclusions), 0 report-only',
-    'Block of legacy authentication: 0 enabled, 0 report-only',
+  const { tables, notes, listed } = policyDetails(facts) ?? {};
+  expect(tables).toHaveLength(1);
+  expect(tables?.[0]?.columns).toEqual(['Safeguard', 'Enabled', 'Enabled, with exclusions', 'Report-only']);
+  expect(tables?.[0]?.rows.slice(0, 3)).toEqual([
+    ['MFA for all users', '1', '1', '0'],
+    ['MFA for administrators', '1', '1', '0'],
+    ['Block of legacy authentication', '0', '0', '0'],
   ]);
   expect(notes).toEqual([
     'Enabled policies exclude 1 user and 1 group, each counted once; 1 of them excludes guests or external users.',
