@@ -8,6 +8,7 @@ import type { ConnectionSource } from '../../lib/domain/connection.ts';
 import type { Measured, Measurement } from '../../lib/domain/measurement.ts';
 import { unreadReason } from '../../lib/domain/outcome-text.ts';
 import type { SecretSource } from '../../lib/domain/secret-source.ts';
+import type { Settings } from '../../lib/domain/settings.ts';
 import type { SyncEndedEvent } from '../../lib/domain/sync-ended-event.ts';
 import type { SyncRun } from '../../lib/domain/sync-run.ts';
 import { RegisterReader } from '../../lib/register/register-reader.ts';
@@ -50,6 +51,7 @@ export interface SyncSetup {
   redriveCount?: number;
   sealing?: LocalSealing;
   longestPause?: number;
+  settings?: Settings;
   interfere?: SandboxOptions['interfere'];
   /** By default a vault in memory. */
   vault?: Vault;
@@ -88,6 +90,7 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
     sealing: setup.sealing ?? memorySigning(),
     vault,
     longestPause: setup.longestPause,
+    settings: setup.settings,
     clock,
     random: () => 0.5,
     retryInterval: 0,
