@@ -2,23 +2,28 @@ import * as z from 'zod/mini';
 import type { FactChange } from '../../domain/fact-change.ts';
 import { counted } from '../../domain/figure-text.ts';
 import type { Facts } from '../../domain/observation.ts';
+import type { PolicyDetails } from './policy-details.ts';
 import { safeguardChanges } from './safeguard-changes.ts';
 
 /** The facts that say which policies exist. Each part may be missing in evidence of other versions. */
 const ComparedPolicies = z.object({
-  policies: z.array(
-    z.looseObject({
-      id: z.string(),
-      state: z.string(),
-      excludes: z.optional(z.looseObject({})),
-    }),
-  ),
+  policies: z.array(z.looseObject({ id: z.string(), state: z.string() })),
   policiesOmitted: z.optional(z.number()),
 });
 type ComparedPolicy = z.infer<typeof ComparedPolicies>['policies'][number];
 
-/** Facts of a policy that do not change what it does. */
-const NOT_COMPARED = new Set(['id', 'name', 'state', 'excludes']);
+/** The details of a policy apart from its exclusions. A condition that the policy does not have is left out. */
+const CONDITIONS = [
+  'requires',
+  'includes',
+  'apps',
+  'clientApps',
+  'locations',
+  'platforms',
+  'risk',
+  'others',
+  'session',
+] as const satisfies readonly (keyof PolicyDetails)[];
 
 /** The codes of changes of single policies, each with the clause that follows the number. */
 export const POLICY_CHANGES = {
@@ -71,25 +76,27 @@ function byId(policies: readonly ComparedPolicy[]): Map<string, ComparedPolicy> 
 }
 
 function changesBetween(from: ComparedPolicy, to: ComparedPolicy): PolicyChange[] {
-  return [
-    ...(from.state === to.state ? [] : [stateChange(to.state)]),
-    ...(differ(from.excludes, to.excludes) ? (['policy-exclusions-changed'] as const) : []),
-    ...(conditionsDiffer(from, to) ? (['policy-conditions-changed'] as const) : []),
-  ];
+  const state = from.state === to.state ? [] : [stateChange(to.state)];
+  if (!hasDetails(from) || !hasDetails(to)) return state;
+  const exclusions: PolicyChange[] = differ(from.excludes, to.excludes) ? ['policy-exclusions-changed'] : [];
+  const conditions: PolicyChange[] = CONDITIONS.some((key) => differ(from[key], to[key]))
+    ? ['policy-conditions-changed']
+    : [];
+  return [...state, ...exclusions, ...conditions];
+}
+
+/** Whether the details were read, and fitted into the observation. */
+function hasDetails({ requires }: ComparedPolicy): boolean {
+  return typeof requires === 'object' && requires !== null;
 }
 
 function stateChange(state: string): PolicyChange {
   return (Object.hasOwn(ON_STATE, state) && ON_STATE[state]) || 'policy-in-unknown-state';
 }
 
-/** Compares only facts that both versions of the collector recorded. */
-function conditionsDiffer(from: ComparedPolicy, to: ComparedPolicy): boolean {
-  const both = Object.keys(to).filter((key) => !NOT_COMPARED.has(key) && Object.hasOwn(from, key));
-  return both.some((key) => differ(from[key], to[key]));
-}
-
+/** Null was not read, so it is not compared. */
 function differ(from: unknown, to: unknown): boolean {
-  return from !== undefined && to !== undefined && sorted(from) !== sorted(to);
+  return from !== null && to !== null && sorted(from) !== sorted(to);
 }
 
 /** Returns JSON with sorted keys and lists, because Graph may list the same things in another order. */
