@@ -3,9 +3,10 @@ import type { Evidence } from './evidence.ts';
 import type { FactChangesOf } from './fact-change.ts';
 import type { FiguresOf } from './figure.ts';
 import { changedReadings } from './reading-change.ts';
+import type { Settings } from './settings.ts';
 import { statusChanges } from './status-change.ts';
 import { compare, type SyncReview } from './sync-review.ts';
-import { crossedThresholds, type Thresholds } from './threshold-state.ts';
+import { crossedThresholds } from './threshold-state.ts';
 
 /** The collectors of this version and the deployment's settings, as far as an event needs them. */
 export interface ChangeTerms {
@@ -13,7 +14,7 @@ export interface ChangeTerms {
   /** Returns a collector's title; its id if this version does not know the collector. */
   titleOf: (collector: string) => string;
   factChangesOf: FactChangesOf;
-  thresholds: Thresholds;
+  settings: Pick<Settings, 'thresholds'>;
 }
 
 /** The kinds of changes. A notice has a line for each, in this order. */
@@ -32,12 +33,12 @@ export interface SyncChange {
  * comparable complete evidence. The first sync of a connection has no changes except thresholds that it is beyond.
  */
 export function changesOf(review: SyncReview, terms: ChangeTerms): SyncChange[] {
-  const { figuresOf, titleOf, factChangesOf, thresholds } = terms;
+  const { figuresOf, titleOf, factChangesOf, settings } = terms;
   const pairs = compare(review, figuresOf).flatMap(({ evidence }) => evidence ?? []);
   const crossed = completeEvidence(review).flatMap((later) => {
     const { collector } = later;
     const earlier = pairs.find((pair) => pair.later.collector === collector)?.earlier;
-    return crossedThresholds(thresholds, figuresOf(collector), later, earlier).map((one) =>
+    return crossedThresholds(settings, figuresOf(collector), later, earlier).map((one) =>
       thresholdChange(collector, titleOf(collector), one),
     );
   });

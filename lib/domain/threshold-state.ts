@@ -1,14 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import { type Figure, figureIn } from './figure.ts';
-
-/** The limits of one figure. A number equal to a limit is within it. */
-export interface Threshold {
-  below?: number | undefined;
-  above?: number | undefined;
-}
-
-/** `<collector>.<figure's fact>` to its limits, such as `secure-score.percentage`. */
-export type Thresholds = Readonly<Record<string, Threshold>>;
+import { type Settings, type Threshold, thresholdOf } from './settings.ts';
 
 type ThresholdState = 'below' | 'above' | 'within';
 
@@ -27,14 +19,13 @@ export interface CrossedThreshold {
  * number is neither beyond nor back.
  */
 export function crossedThresholds(
-  thresholds: Thresholds,
+  settings: Pick<Settings, 'thresholds'>,
   figures: readonly Figure[],
   later: Evidence,
   earlier: Evidence | undefined,
 ): CrossedThreshold[] {
   return figures.flatMap((figure) => {
-    const key = `${later.collector}.${figure.fact}`;
-    const threshold = Object.hasOwn(thresholds, key) ? thresholds[key] : undefined;
+    const threshold = thresholdOf(settings, later.collector, figure.fact);
     const value = figureIn(later.facts, figure);
     if (!threshold || value === null) return [];
     const state = stateOf(value, threshold);

@@ -10,7 +10,6 @@ import type { ChangeTerms } from '../domain/sync-change.ts';
 import { type SyncEndedEvent, syncEndedEvent } from '../domain/sync-ended-event.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
-import type { Thresholds } from '../domain/threshold-state.ts';
 
 /** The result of sealing: the newest checkpoint, or the error that the workflow caught. */
 const Seal = z.union([z.object({ checkpoint: z.nullable(CheckpointSeen) }), Caught]);
@@ -23,12 +22,11 @@ interface Announced {
   notSealed: { error: ErrorName; cause: string } | null;
 }
 
-interface AnnouncePorts extends Omit<ChangeTerms, 'thresholds'> {
+interface AnnouncePorts extends Omit<ChangeTerms, 'settings'> {
   /** Returns the recorded sync; undefined if it is not in the register. */
   run: (connection: string, id: string) => Promise<SyncRun | undefined>;
   review: (run: SyncRun) => Promise<SyncReview>;
-  /** Resolves with the limits of figures that the deployment's settings name. */
-  thresholds: () => Promise<Thresholds>;
+  settings: () => Promise<ChangeTerms['settings']>;
   /** Publishes the event. Rejects if the receiver refuses it. */
   publish: (event: SyncEndedEvent, execution: string) => Promise<void>;
   meter: Meter;
@@ -43,7 +41,7 @@ export function announceSync(ports: AnnouncePorts) {
     const run = await ports.run(connection, id);
     if (!run) throw new Error(`The sync ${id} of ${connection} is not in the register`);
     const checkpoint = 'checkpoint' in seal ? seal.checkpoint : null;
-    const terms = { ...ports, thresholds: await ports.thresholds() };
+    const terms = { ...ports, settings: await ports.settings() };
     const event = syncEndedEvent(await ports.review(run), terms, checkpoint);
     await ports.publish(event, run.execution);
     measure(event, ports);

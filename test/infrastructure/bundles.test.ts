@@ -107,17 +107,34 @@ test('the deployed bundle of Announce puts an event on the bus and metrics into 
     response.end('{"FailedEntryCount":0,"Entries":[{"EventId":"e1"}]}');
   }).listen(0, '127.0.0.1');
   await once(bus, 'listening');
+  const settings = { frameworks: [], thresholds: { 'risky-users.atRisk': { below: 1 } } };
+  const aws = await startAws(
+    {},
+    { GetParameter: () => ({ Parameter: { Value: JSON.stringify(settings) } }) },
+  );
   const env = {
     ...registerEnv,
+    AWS_ENDPOINT_URL: aws.env.AWS_ENDPOINT_URL ?? '',
     AWS_ENDPOINT_URL_EVENTBRIDGE: `http://127.0.0.1:${(bus.address() as AddressInfo).port}`,
   };
   const event = { connection: 'announced', run: sync.run.id, seal: { checkpoint: null } };
   const { answer, metrics } = await callDeployed('announce-sync', event, env);
   bus.closeAllConnections();
   bus.close();
+  await aws.close();
   expect(answer).toEqual({ notSealed: null });
   expect(received.map((body) => JSON.parse(body) as unknown)).toEqual([
-    { Entries: [expect.objectContaining({ Source: 'm365-evidence', DetailType: 'Sync ended' })] },
+    {
+      Entries: [
+        {
+          Source: 'm365-evidence',
+          DetailType: 'Sync ended',
+          Resources: [sync.run.execution],
+          Time: expect.anything(),
+          Detail: expect.stringContaining('"codes":["risky-users.atRisk.below-threshold"]'),
+        },
+      ],
+    },
   ]);
   expect(metrics).toContainEqual({
     namespace: 'M365Evidence',

@@ -2,4 +2,4 @@ import { factChangesOf, figuresOf, titleOf } from '../../lib/collectors/registry
 import type { ChangeTerms } from '../../lib/domain/sync-change.ts';
 
 /** The collectors of this version, without thresholds. */
-export const CHANGE_TERMS: ChangeTerms = { figuresOf, titleOf, factChangesOf, thresholds: {} };
+export const CHANGE_TERMS: ChangeTerms = { figuresOf, titleOf, factChangesOf, settings: { thresholds: {} } };

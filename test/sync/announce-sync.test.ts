@@ -28,7 +28,7 @@ async function announce(request: unknown, run: SyncRun | undefined = sync.run, p
     run: async (connection, id) => (run?.connection === connection && run.id === id ? run : undefined),
     review: async (recorded) => ({ ...sync, run: recorded, previousRun: undefined, previousEvidence: [] }),
     ...CHANGE_TERMS,
-    thresholds: async () => ({}),
+    settings: async () => ({ thresholds: {} }),
     publish: async (...what) => {
       await publish();
       published.push(what);

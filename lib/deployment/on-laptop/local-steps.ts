@@ -105,7 +105,7 @@ export function localSteps(ports: StepPorts): LocalSteps {
       run: (connection, id) => reader.run(connection, id),
       review: (run) => reader.review(run),
       ...{ figuresOf, titleOf, factChangesOf },
-      thresholds: async () => ({}),
+      settings: async () => ports.settings ?? DEFAULT_SETTINGS,
       publish: async (event) => ports.onSyncEnded?.(event),
       meter,
     }),
