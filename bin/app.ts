@@ -18,7 +18,11 @@ try {
   const retention = context('retention') as EvidenceStackProps['retention'];
   const frameworks = context('frameworks') as EvidenceStackProps['frameworks'];
   const thresholds = context('thresholds') as EvidenceStackProps['thresholds'];
-  const monitoring = monitoringIn({ notify: context('notify'), runbook: context('runbook') });
+  const monitoring = monitoringIn({
+    notify: context('notify'),
+    notifyChanges: context('notifyChanges'),
+    runbook: context('runbook'),
+  });
   const seal = sealIn(context('seal'));
   // Reports read the scope themselves. Checked here too, so that a deployment finds a mistake.
   notesIn({ frameworks, scope: context('scope') }, process.cwd());

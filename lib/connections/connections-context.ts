@@ -24,6 +24,7 @@ const ListedConnection = z.strictObject({
   domains: Connection.shape.domains,
   cloud: Connection.shape.cloud,
   answers: Connection.shape.answers,
+  notifyChanges: Connection.shape.notifyChanges,
   /** Name or complete ARN of an existing secret; without it the stack makes a secret for the connection. */
   secret: z.optional(z.string().check(z.regex(SECRET, SECRET_PROBLEM))),
   /** ARN of the customer-managed key that encrypts this secret, if there is one. */
@@ -51,11 +52,23 @@ export function connectionsIn(context: unknown): Connection[] {
   const parsed = ListedConnections.safeParse(listed, { error: z.locales.en().localeError });
   if (parsed.success) {
     return parsed.data.map(
-      ({ name, frequency, title, domains, cloud, answers, secret, secretKeyArn, ...options }) => ({
+      ({
+        name,
+        frequency,
+        title,
+        domains,
+        cloud,
+        answers,
+        notifyChanges,
+        secret,
+        secretKeyArn,
+        ...options
+      }) => ({
         ...{ name, frequency, cloud, options },
         ...(title !== undefined && { title }),
         ...(domains !== undefined && { domains }),
         ...(answers !== undefined && { answers }),
+        ...(notifyChanges !== undefined && { notifyChanges }),
         ...(secret !== undefined && { secret }),
         ...(secretKeyArn !== undefined && { secretKeyArn }),
       }),

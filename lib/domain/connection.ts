@@ -40,6 +40,8 @@ export const Connection = z.object({
   options: z._default(z.looseObject({}), {}),
   /** Whether the vault keeps Graph's answers, or only their SHA-256 is recorded. Without this setting it keeps them. */
   answers: z.optional(z.enum(['keep', 'hash'], 'must be "keep" or "hash"')),
+  /** Email address that gets a mail for each sync that changed something. Only AWS sends mails. */
+  notifyChanges: z.optional(z.email('must be one email address, or be left out')),
   /** Name or ARN of its secret in Secrets Manager. Absent on a laptop, which stores secrets by the connection's name. */
   secret: z.optional(z.string()),
   /** ARN of the customer-managed key that encrypts an existing secret. */
@@ -49,7 +51,7 @@ export type Connection = z.infer<typeof Connection>;
 
 /** Resolves with every connection of the deployment. Rejects with a named error if the list cannot be read. */
 export type ConnectionSource = () => Promise<
-  readonly Omit<Connection, 'frequency' | 'secretKeyArn' | 'title' | 'domains'>[]
+  readonly Omit<Connection, 'frequency' | 'secretKeyArn' | 'notifyChanges' | 'title' | 'domains'>[]
 >;
 
 /** Returns the name or ARN by which the connection's secret is read. */

@@ -1,6 +1,8 @@
 import { connectionsParameter } from '../connections/connections-parameter.ts';
 import { UnusableContext } from '../connections/unusable-context.ts';
 import type { Connection } from '../domain/connection.ts';
+import type { Settings } from '../domain/settings.ts';
+import { CONNECTIONS_IN_RULE, changeRecipients } from './monitoring/change-recipients.ts';
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const MOST_RESOURCES = 500;
@@ -8,6 +10,9 @@ const MOST_RESOURCES = 500;
 const SHARED_RESOURCES = 68;
 /** Resources of each connection: a schedule and four alarms. */
 const RESOURCES_EACH = 5;
+
+/** Resources of an address that gets mails about changes, without its rules: the topic, its policy and the subscriber. */
+const RESOURCES_OF_ADDRESS = 3;
 
 /**
  * Characters that all inline policies of one role may have, blanks not counted.
@@ -34,26 +39,37 @@ const QUOTES_AND_COMMA = 3;
  */
 const MOST_PARAMETER_CHARACTERS = 8_192;
 
+/** The settings of all connections that add resources. */
+interface SharedSettings {
+  notifyChanges?: string | undefined;
+  thresholds?: Settings['thresholds'];
+  /** Resources that only some deployments have, such as the parameter of the settings. */
+  optionalResources?: number;
+}
+
 /**
  * Throws UnusableContext if one stack cannot hold the connections, before anything is synthesized. The other quotas, of
  * the template (200 outputs, 1 MB) and of the state machine (1,048,576 characters), are reached later than these two.
- * `optionalResources` counts resources that only some deployments have, such as the parameter of the settings.
  */
-export function checkLimits(entries: readonly Connection[], optionalResources = 0): void {
-  const reason = exceededLimit(entries, optionalResources);
+export function checkLimits(entries: readonly Connection[], shared: SharedSettings = {}): void {
+  const reason = exceededLimit(entries, shared);
   if (!reason) return;
-  const fits = entries.findLastIndex(
-    (_, index) => !exceededLimit(entries.slice(0, index), optionalResources),
-  );
+  const fits = entries.findLastIndex((_, index) => !exceededLimit(entries.slice(0, index), shared));
   throw new UnusableContext(
     `The context "connections" (cdk.json) lists ${entries.length} connections, but one stack holds only the first ${fits} of them, because ${reason}`,
     { remedy: 'Deploy the others from a second cdk.json in another account or region.' },
   );
 }
 
-function exceededLimit(entries: readonly Connection[], optionalResources: number): string | undefined {
+function exceededLimit(entries: readonly Connection[], shared: SharedSettings): string | undefined {
+  const { optionalResources = 0 } = shared;
   const own = entries.filter(({ secret }) => secret === undefined).length;
-  if (SHARED_RESOURCES + optionalResources + RESOURCES_EACH * entries.length + own > MOST_RESOURCES) {
+  const resources =
+    SHARED_RESOURCES +
+    optionalResources +
+    (RESOURCES_EACH + alarmsEach(shared)) * entries.length +
+    mailResources(entries, shared);
+  if (resources + own > MOST_RESOURCES) {
     return 'CloudFormation takes 500 resources in a stack';
   }
   if (OTHER_CHARACTERS + policyCharacters(entries) > MOST_CHARACTERS) {
@@ -62,6 +78,21 @@ function exceededLimit(entries: readonly Connection[], optionalResources: number
   return parameterCharacters(entries) > MOST_PARAMETER_CHARACTERS
     ? 'their names and secrets fill the 8,192 characters that a parameter of AWS Systems Manager may have'
     : undefined;
+}
+
+/** A connection has an alarm for each limit of a threshold. */
+function alarmsEach({ thresholds = {} }: SharedSettings): number {
+  return Object.values(thresholds)
+    .flatMap(({ below, above }) => [below, above])
+    .filter(isNumber).length;
+}
+
+const isNumber = (limit: number | undefined) => limit !== undefined;
+
+function mailResources(entries: readonly Connection[], { notifyChanges }: SharedSettings): number {
+  return changeRecipients(entries, notifyChanges)
+    .map(({ connections }) => RESOURCES_OF_ADDRESS + Math.ceil(connections.length / CONNECTIONS_IN_RULE))
+    .reduce((sum, resources) => sum + resources, 0);
 }
 
 function policyCharacters(entries: readonly Connection[]): number {

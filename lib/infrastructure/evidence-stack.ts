@@ -12,6 +12,7 @@ export class EvidenceStack extends Stack {
     const {
       connections,
       notify,
+      notifyChanges,
       runbook,
       retention,
       logRetention,
@@ -25,6 +26,7 @@ export class EvidenceStack extends Stack {
     this.evidence = new M365Evidence(this, 'Default', {
       connections,
       notify,
+      notifyChanges,
       runbook,
       retention,
       logRetention,

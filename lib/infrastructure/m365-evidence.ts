@@ -33,6 +33,11 @@ export interface M365EvidenceProps {
   connections?: readonly ConnectionProps[] | undefined;
   /** Email address that gets the alarms' mail. By default the topic starts without a subscriber. */
   notify?: string | undefined;
+  /**
+   * Email address that gets a mail for each sync that changed something, for the connections without a `notifyChanges` of
+   * their own. By default no mail is sent.
+   */
+  notifyChanges?: string | undefined;
   /** Address of RUNBOOK.md, for the links in the alarms' mail. By default its path in this project. */
   runbook?: string | undefined;
   /**
@@ -74,12 +79,13 @@ export class M365Evidence extends Construct {
 
   constructor(scope: Construct, id: string, props: M365EvidenceProps = {}) {
     super(scope, id);
-    const { notify, runbook, logRetention = RetentionDays.ONE_YEAR } = props;
+    const { notify, notifyChanges, runbook, logRetention = RetentionDays.ONE_YEAR } = props;
     const listed = connectionsIn(props.connections);
     const settings = settingsIn(props, process.cwd());
     // A stack with the default settings needs no parameter for them, and has room for one more connection.
     const isDefault = JSON.stringify(settings) === JSON.stringify(DEFAULT_SETTINGS);
-    checkLimits(listed, isDefault ? 0 : 1);
+    const { thresholds } = settings;
+    checkLimits(listed, { notifyChanges, thresholds, optionalResources: isDefault ? 0 : 1 });
     const register = new EvidenceRegister(this, 'Register');
     const vault = new EvidenceVault(this, 'Vault', register.key, retentionIn(props.retention));
     const signingKey = new SigningKey(this, 'SigningKey');
@@ -106,19 +112,21 @@ export class M365Evidence extends Construct {
     // Authenticate and Seal must know a new connection before its first sync.
     schedules.node.addDependency(parameter, pauses, ...(settled ? [settled] : []));
     for (const connection of connections) schedules.add(connection);
+    this.syncEnded = this.#syncEnded(stateMachine);
     const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
-      settings: monitoringIn({ notify, runbook }),
+      syncEnded: this.syncEnded,
+      settings: monitoringIn({ notify, notifyChanges, runbook }),
       register,
       stateMachine,
       deadLetters: schedules.deadLetters,
       connections,
+      thresholds,
       logRetention,
     });
     this.registerTable = register.table;
     this.vaultBucket = vault.bucket;
     this.topic = topic;
     this.stateMachine = stateMachine;
-    this.syncEnded = this.#syncEnded(stateMachine);
     this.#putOut({
       [OUTPUT.stateMachine]: stateMachine.stateMachineArn,
       [OUTPUT.registerTable]: register.table.tableName,

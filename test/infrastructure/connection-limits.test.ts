@@ -72,6 +72,51 @@ test.each([
   }
 });
 
+describe.each([
+  ['mails about changes to one address', { own: false }, { notifyChanges: 'grc@example.com' }, {}],
+  ['mails to an address of their own', { own: true }, {}, {}],
+  [
+    'thresholds',
+    { own: false },
+    { notifyChanges: 'grc@example.com' },
+    {
+      thresholds: { 'secure-score.percentage': { below: 60, above: 90 }, 'risky-users.atRisk': { above: 0 } },
+    },
+  ],
+])('connections with %s', (_, { own }, mails, settings) => {
+  const entry = (index: number) => ({
+    ...short(index),
+    ...(own && { notifyChanges: `c${index}@example.com` }),
+  });
+
+  test('fill a stack, and one more connection is refused', () => {
+    const shared = { ...mails, ...settings, optionalResources: 'thresholds' in settings ? 1 : 0 };
+    const refused = (most: number) => () => checkLimits(connectionsIn(list(most, entry)), shared);
+    const [, fits = ''] = /only the first (\d+) of them/.exec(messageOf(refused(90))) ?? [];
+    expect(Number(fits)).toBeGreaterThan(30);
+    expect(refused(Number(fits))).not.toThrow();
+    const template = templateFor(
+      list(Number(fits), entry),
+      undefined,
+      { notify: 'a@example.com', ...mails },
+      settings,
+    );
+    const { Resources } = template.toJSON() as { Resources: object };
+    const each = Object.values(Resources).length + 1;
+    expect(each).toBeLessThanOrEqual(500);
+    expect(each).toBeGreaterThan(485);
+  });
+});
+
+function messageOf(refused: () => void): string {
+  try {
+    refused();
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 test.each([
   [64, long],
   [16, longNames],

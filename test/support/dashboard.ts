@@ -15,6 +15,7 @@ export interface Widget {
     view?: string;
     markdown?: string;
     alarms?: string[];
+    annotations?: { horizontal?: { value: number; label: string }[] };
     metrics?: DashboardMetric[];
   };
 }

@@ -3,6 +3,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Connection } from '../../domain/connection.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { AlarmTerms } from './alarm-terms.ts';
 import { connectionAlarms } from './connection-alarms.ts';
 import { deploymentAlarms, type SharedParts } from './deployment-alarms.ts';
@@ -11,6 +12,7 @@ import { runbookLink } from './runbook.ts';
 interface AlarmsProps {
   shared: SharedParts;
   connections: readonly Connection[];
+  thresholds: Settings['thresholds'];
   /** The topic that gets a message of each alarm. */
   topic: ITopic;
   /** Address of RUNBOOK.md. */
@@ -25,14 +27,18 @@ export class Alarms extends Construct {
   readonly #notify: IAlarmAction;
   readonly #runbook: string;
 
-  constructor(scope: Construct, id: string, { shared, connections, topic, runbook }: AlarmsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { shared, connections, thresholds, topic, runbook }: AlarmsProps,
+  ) {
     super(scope, id);
     this.#notify = new SnsAction(topic);
     this.#runbook = runbook;
     this.ofDeployment = deploymentAlarms(this, shared).map((terms) => this.#alarm(terms));
     const alarms = new Map<string, Alarm[]>();
     for (const connection of connections) {
-      for (const terms of connectionAlarms(this, connection)) {
+      for (const terms of connectionAlarms(this, connection, thresholds)) {
         const ofKind = alarms.get(terms.kind) ?? [];
         alarms.set(terms.kind, [...ofKind, this.#alarm(terms, connection.name)]);
       }

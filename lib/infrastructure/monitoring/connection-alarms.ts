@@ -5,16 +5,22 @@ import { staleAfterHours } from '../../connections/frequency.ts';
 import type { Connection } from '../../domain/connection.ts';
 import { METRIC } from '../../domain/measurement.ts';
 import { URGENT_DAYS } from '../../domain/secret-source.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { AlarmTerms } from './alarm-terms.ts';
 import { probeHours } from './freshness-probe.ts';
 import { measured } from './metrics.ts';
 import { RUNBOOK } from './runbook.ts';
+import { thresholdAlarms } from './threshold-alarms.ts';
 
 /** Days before the expiry date: when renewal becomes urgent, and again in the last week. */
 const SECRET_ENDS_IN_DAYS = [URGENT_DAYS, 7];
 
 /** Returns the alarms on one connection. */
-export function connectionAlarms(scope: Construct, watched: Connection): AlarmTerms[] {
+export function connectionAlarms(
+  scope: Construct,
+  watched: Connection,
+  thresholds: Settings['thresholds'],
+): AlarmTerms[] {
   const { name, frequency } = watched;
   const staleAfter = staleAfterHours(frequency);
   const hours = Number(staleAfter.toFixed(2));
@@ -60,5 +66,6 @@ export function connectionAlarms(scope: Construct, watched: Connection): AlarmTe
         comparisonOperator: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
       }),
     ),
+    ...thresholdAlarms(scope, name, thresholds),
   ];
 }

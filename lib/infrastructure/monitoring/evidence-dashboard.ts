@@ -18,8 +18,10 @@ import { COLLECTORS } from '../../collectors/registry.ts';
 import { everyFigure } from '../../domain/figure.ts';
 import { unitText } from '../../domain/figure-text.ts';
 import { METRIC } from '../../domain/measurement.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { Alarms } from './alarms.ts';
 import { measured } from './metrics.ts';
+import { boundsOf } from './threshold-alarms.ts';
 import { alarmStates, HALF, lines, newest, QUARTER, THIRD } from './widgets.ts';
 
 const INTRODUCTION = `
@@ -36,7 +38,13 @@ The alarms are those of all connections.
 export class EvidenceDashboard extends Dashboard {
   readonly #shown: string;
 
-  constructor(scope: Construct, id: string, connections: readonly string[], alarms: Alarms) {
+  constructor(
+    scope: Construct,
+    id: string,
+    connections: readonly string[],
+    alarms: Alarms,
+    thresholds: Settings['thresholds'],
+  ) {
     const [first = ''] = connections;
     super(scope, id, {
       defaultInterval: Duration.days(30),
@@ -49,7 +57,7 @@ export class EvidenceDashboard extends Dashboard {
       alarmStates('Alarms on what all connections share', alarms.ofDeployment, HALF),
     );
     this.addWidgets(...COLLECTORS.map((collector) => this.#tile(collector)));
-    this.addWidgets(...COLLECTORS.map((collector) => this.#trend(collector)));
+    this.addWidgets(...COLLECTORS.map((collector) => this.#trend(collector, thresholds)));
     this.addWidgets(...this.#freshness());
     this.addWidgets(...this.#syncs());
     this.addWidgets(...COLLECTORS.map((collector) => this.#outcomes(collector)));
@@ -70,11 +78,16 @@ export class EvidenceDashboard extends Dashboard {
     );
   }
 
-  #trend({ id, title, figures }: Collector): IWidget {
+  #trend({ id, title, figures }: Collector, thresholds: Settings['thresholds']): IWidget {
     const metrics = everyFigure(figures).map(({ metric, label }) =>
       this.#metric(metric, Stats.AVERAGE, label, id),
     );
-    return lines(`${title} (${unitText(null, figures.headline.unit)}, average of the day)`, metrics, QUARTER);
+    const limits = boundsOf({ id, figures }, thresholds).map(({ figure, side, limit }) => ({
+      value: limit,
+      label: `${figure.label}: threshold ${side} ${limit}`,
+    }));
+    const unit = unitText(null, figures.headline.unit);
+    return lines(`${title} (${unit}, average of the day)`, metrics, QUARTER, limits);
   }
 
   #freshness(): IWidget[] {

@@ -2,10 +2,14 @@ import * as z from 'zod/mini';
 import { UnusableContext } from '../../connections/unusable-context.ts';
 import { RUNBOOK_PATH } from './runbook.ts';
 
-/** The recipient of the alarms' mail, and the address of the runbook. Set in `cdk.json` or with `--context`. */
+const Address = z.email('must be one email address, or be left out');
+
+/** The recipients of mails, and the address of the runbook. Set in `cdk.json` or with `--context`. */
 const MonitoringSettings = z.object({
   /** Email address that gets the alarms' mail; without it the topic starts without a subscriber. */
-  notify: z.optional(z.email('must be one email address, or be left out')),
+  notify: z.optional(Address),
+  /** Email address that gets a mail for each sync that changed something, for connections without an address of their own. */
+  notifyChanges: z.optional(Address),
   /** Address of RUNBOOK.md, for the links in the alarms' descriptions. */
   runbook: z._default(
     z.string().check(z.regex(/^[^\s#]+$/, 'must be the address or path of RUNBOOK.md')),
@@ -14,8 +18,10 @@ const MonitoringSettings = z.object({
 });
 export type MonitoringSettings = z.infer<typeof MonitoringSettings>;
 
-/** Returns the settings in the context keys `notify` and `runbook`. Throws UnusableContext, which names the key. */
-export function monitoringIn(context: { notify?: unknown; runbook?: unknown }): MonitoringSettings {
+type MonitoringContext = { [Key in keyof MonitoringSettings]?: unknown };
+
+/** Returns the settings in the context keys `notify`, `notifyChanges` and `runbook`. Throws UnusableContext, which names the key. */
+export function monitoringIn(context: MonitoringContext): MonitoringSettings {
   const parsed = MonitoringSettings.safeParse(context);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(({ path, message }) => `"${path.join('.')}" ${message}`);

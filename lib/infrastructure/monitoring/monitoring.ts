@@ -1,24 +1,31 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Connection } from '../../domain/connection.ts';
+import type { Settings } from '../../domain/settings.ts';
 import type { EvidenceRegister } from '../evidence-register.ts';
 import { Alarms } from './alarms.ts';
+import { ChangeMails } from './change-mails.ts';
+import { changeRecipients } from './change-recipients.ts';
 import { EvidenceDashboard } from './evidence-dashboard.ts';
 import { FreshnessProbe } from './freshness-probe.ts';
 import type { MonitoringSettings } from './monitoring-context.ts';
 import { Notifications } from './notifications.ts';
 
 interface MonitoringProps {
+  /** Matches the end of each sync of this deployment. */
+  syncEnded: EventPattern;
   settings: MonitoringSettings;
   register: EvidenceRegister;
   stateMachine: StateMachine;
   deadLetters: Queue;
   connections: readonly Connection[];
+  thresholds: Settings['thresholds'];
   logRetention: RetentionDays;
 }
 
@@ -29,18 +36,25 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { settings, register, stateMachine, deadLetters, connections, logRetention } = props;
+    const { settings, register, stateMachine, deadLetters, connections, thresholds, logRetention } = props;
     new FreshnessProbe(this, 'FreshnessProbe', register, connections, logRetention);
-    this.topic = new Notifications(this, 'Notifications', settings.notify).topic;
+    const { topic, key } = new Notifications(this, 'Notifications', settings.notify);
+    this.topic = topic;
+    new ChangeMails(this, 'ChangeMails', {
+      recipients: changeRecipients(connections, settings.notifyChanges),
+      syncEnded: props.syncEnded,
+      key,
+    });
     const alarms = new Alarms(this, 'Alarms', {
       shared: { stateMachine, deadLetters, registerTable: register.table },
       connections,
+      thresholds,
       topic: this.topic,
       runbook: settings.runbook,
     });
     warnOfDeadLinks(this, settings);
     const names = connections.map(({ name }) => name);
-    this.dashboard = new EvidenceDashboard(this, 'Dashboard', names, alarms);
+    this.dashboard = new EvidenceDashboard(this, 'Dashboard', names, alarms, thresholds);
   }
 }
 

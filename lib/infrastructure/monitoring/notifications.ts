@@ -8,23 +8,29 @@ import { Construct } from 'constructs';
 /** The topic of the alarms, for people and programs that subscribe to it. */
 export class Notifications extends Construct {
   readonly topic: Topic;
+  /** The key of this topic, and of other topics with notifications. */
+  readonly key: Key;
 
   constructor(scope: Construct, id: string, notify: string | undefined) {
     super(scope, id);
-    const key = new Key(this, 'Key', {
+    this.key = new Key(this, 'Key', {
       description: 'Encrypts notifications',
       enableKeyRotation: true,
       // SNS keeps no message, so nothing needs the key later.
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.topic = new Topic(this, 'Topic', { displayName: 'm365-evidence', masterKey: key, enforceSSL: true });
+    this.topic = new Topic(this, 'Topic', {
+      displayName: 'm365-evidence',
+      masterKey: this.key,
+      enforceSSL: true,
+    });
     // CloudWatch publishes as a service, so the policies of the topic and of its key must allow it. The policy of an
     // AWS-managed key cannot be changed, so the topic has its own key.
     // https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
     });
-    key.grant(alarms, 'kms:Decrypt', 'kms:GenerateDataKey');
+    this.key.grant(alarms, 'kms:Decrypt', 'kms:GenerateDataKey');
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         actions: ['sns:Publish'],

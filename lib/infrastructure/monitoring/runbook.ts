@@ -10,6 +10,7 @@ export const RUNBOOK = {
   noCompleteSync: 'No complete sync',
   deadLetters: 'Schedule dead letters',
   throttledWrites: 'Throttled writes',
+  thresholdCrossed: 'A threshold is crossed',
   clientSecretExpires: 'Client secret expires',
 } as const;
 export type RunbookHeading = (typeof RUNBOOK)[keyof typeof RUNBOOK];

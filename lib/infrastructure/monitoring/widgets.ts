@@ -4,6 +4,7 @@ import {
   AlarmStatusWidget,
   AlarmStatusWidgetSortBy,
   GraphWidget,
+  type HorizontalAnnotation,
   type IWidget,
   MathExpression,
   type Metric,
@@ -28,10 +29,15 @@ export function newest(title: string, metrics: readonly Metric[], width: number)
   return new SingleValueWidget({ title, metrics: repeated, sparkline: true, width, height: 4 });
 }
 
-/** Shows metrics of one unit over time. */
-export function lines(title: string, metrics: Metric[], width: number): IWidget {
+/** Shows metrics of one unit over time, with a horizontal line for each limit. */
+export function lines(
+  title: string,
+  metrics: Metric[],
+  width: number,
+  limits: HorizontalAnnotation[] = [],
+): IWidget {
   const leftYAxis = { min: 0, showUnits: false };
-  return new GraphWidget({ title, left: metrics, leftYAxis, width, height: 6 });
+  return new GraphWidget({ title, left: metrics, leftYAxis, leftAnnotations: limits, width, height: 6 });
 }
 
 /** Shows the states of alarms: ringing alarms first, then the latest change. One widget of CloudWatch holds up to 100. */

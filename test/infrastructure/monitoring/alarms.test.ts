@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { dashboardOf } from '../../support/dashboard.ts';
 import { propertiesOf, templateFor } from '../../support/stack.ts';
 
 let template: Template;
@@ -162,6 +163,55 @@ describe.each([
       });
     },
   );
+});
+
+describe('a threshold', () => {
+  const thresholds = {
+    'secure-score.percentage': { below: 60 },
+    'security-alerts.bySeverity.high': { above: 3 },
+  };
+  const withThresholds = () =>
+    templateFor([{ name: 'day' }, { name: 'hour' }], undefined, {}, { thresholds });
+
+  test('rings beyond each limit, reports recovery, and keeps its state while nothing is read', () => {
+    const own = withThresholds();
+    own.resourceCountIs('AWS::CloudWatch::Alarm', 5 + 2 * (4 + 2));
+    own.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmDescription: Match.stringLikeRegexp(
+        '^Secure Score, .* of the connection day is below 60 %. Runbook: ',
+      ),
+      Namespace: 'M365Evidence',
+      MetricName: 'SecureScorePercentage',
+      Dimensions: [
+        { Name: 'collector', Value: 'secure-score' },
+        { Name: 'connection', Value: 'day' },
+        { Name: 'service', Value: 'Test' },
+      ],
+      Statistic: 'Minimum',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 60,
+      TreatMissingData: 'ignore',
+      OKActions: [Match.anyValue()],
+    });
+    own.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmDescription: Match.stringLikeRegexp(
+        '^Security alerts, high, of the connection hour is above 3 alerts. ',
+      ),
+      MetricName: 'UnresolvedAlertsHigh',
+      Statistic: 'Maximum',
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: 3,
+    });
+  });
+
+  test('is a line in the trend of its figure', () => {
+    const { widgets } = dashboardOf(withThresholds());
+    const lines = widgets.flatMap(({ properties }) => properties.annotations?.horizontal ?? []);
+    expect(lines).toEqual([
+      expect.objectContaining({ value: 60, label: expect.stringContaining('threshold below 60') }),
+      expect.objectContaining({ value: 3, label: 'High: threshold above 3' }),
+    ]);
+  });
 });
 
 test('there are five shared alarms and four for each connection', () => {

@@ -17,6 +17,7 @@ test.each([
   [{ notify: 'grc at example.com' }, '"notify" must be one email address'],
   [{ notify: ['a@example.com'] }, '"notify" must be one email address'],
   [{ notify: '' }, 'or be left out'],
+  [{ notifyChanges: 'grc' }, '"notifyChanges" must be one email address'],
   [{ runbook: 'RUNBOOK.md#aws-failed' }, '"runbook" must be the address or path of RUNBOOK.md'],
   [{ runbook: '' }, '"runbook" must be'],
   [{ notify: 7, runbook: 'a b' }, /"notify" .*; "runbook" /],

@@ -19,7 +19,12 @@ test('the runbook has a heading for each section that an alarm links to', () => 
 });
 
 test('every alarm says in a sentence what happened, and ends with a link to its section', () => {
-  const template = templateFor(undefined, undefined, { runbook: 'https://git.example.com/RUNBOOK.md' });
+  const template = templateFor(
+    undefined,
+    undefined,
+    { runbook: 'https://git.example.com/RUNBOOK.md' },
+    { thresholds: { 'secure-score.percentage': { below: 60 } } },
+  );
   const descriptions = Object.values(propertiesOf(template, 'AWS::CloudWatch::Alarm')).map(
     ({ AlarmDescription }) => String(AlarmDescription),
   );
@@ -37,6 +42,7 @@ test('every alarm says in a sentence what happened, and ends with a link to its 
       'schedule-dead-letters',
       'throttled-writes',
       'client-secret-expires',
+      'a-threshold-is-crossed',
     ]),
   );
 });
