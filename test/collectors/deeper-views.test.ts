@@ -4,6 +4,7 @@ import { secureScore } from '../../lib/collectors/secure-score/collector.ts';
 import { securityAlerts } from '../../lib/collectors/security-alerts/collector.ts';
 import { viewOf } from '../../lib/collectors/views.ts';
 import type { Facts } from '../../lib/domain/observation.ts';
+import { canonicalJson } from '../../lib/log/document.ts';
 import { signedInSandbox } from '../support/signed-in-sandbox.ts';
 
 const [alerts, score, users] = ['security-alerts', 'secure-score', 'risky-users'].map(viewOf);
@@ -67,6 +68,21 @@ describe('details', () => {
       heading: 'Resolved in the last 30 days: not known',
       names: [],
     });
+  });
+
+  test('list severities, services and categories in the same order after the register sorted their names', async () => {
+    const sandbox = await signedInSandbox();
+    for (const [collector, view] of [
+      [securityAlerts, alerts],
+      [secureScore, score],
+    ] as const) {
+      const { facts } = (await sandbox.read(collector)).observation;
+      const sorted = JSON.parse(canonicalJson(facts)) as Facts;
+      expect(view?.details?.(sorted)?.lists).toEqual(view?.details?.(facts)?.lists);
+    }
+    const { facts } = (await sandbox.read(securityAlerts)).observation;
+    const [ages] = alerts?.details?.(facts)?.lists ?? [];
+    expect(ages?.names.map((line) => line.split(':')[0])).toEqual(['high', 'medium', 'low', 'informational']);
   });
 
   test('list the points of each category of the sandbox', async () => {

@@ -8,11 +8,12 @@ const Categories = z.object({
   byCategory: z.record(z.string(), z.object({ score: z.number(), maxScore: z.nullable(z.number()) })),
 });
 
-/** Lists the points of each category. */
+/** Lists the points of each category, the largest score first. */
 export function scoreDetails(facts: Facts): FactsDetails | undefined {
   const read = Categories.safeParse(facts).data;
   if (!read) return undefined;
-  const names = Object.entries(read.byCategory).map(
+  const byScore = Object.entries(read.byCategory).toSorted(([, one], [, other]) => other.score - one.score);
+  const names = byScore.map(
     ([category, { score, maxScore }]) =>
       `${category}: ${score} ${maxScore === null ? 'points' : `of ${maxScore} points`}`,
   );

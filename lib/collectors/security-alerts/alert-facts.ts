@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Facts } from '../../domain/observation.ts';
 import type { FactsDetails } from '../collector-view.ts';
 import { numberChange } from '../number-change.ts';
+import { SEVERITIES } from './severity.ts';
 
 const Numbers = z.record(z.string(), z.number());
 
@@ -35,7 +36,9 @@ export function alertDetails(facts: Facts): FactsDetails | undefined {
   const read = DeeperFacts.safeParse(facts).data;
   if (!read) return undefined;
   const { resolvedLast30Days: resolved } = read;
-  const ages = Object.entries(read.ageBySeverity).flatMap(([severity, age]) => {
+  const ages = SEVERITIES.flatMap((severity) => {
+    const age = read.ageBySeverity[severity];
+    if (!age) return [];
     const parts = counted([
       ['under 7 days', age.under7Days],
       ['from 7 to 30 days', age.from7To30Days],
@@ -59,7 +62,7 @@ export function alertDetails(facts: Facts): FactsDetails | undefined {
       { heading: 'Age of unresolved alerts', names: ages },
       {
         heading: 'Unresolved by service',
-        names: Object.entries(read.byServiceSource).map(([service, count]) => `${service}: ${count}`),
+        names: largestFirst(read.byServiceSource).map(([service, count]) => `${service}: ${count}`),
       },
       { heading: `Resolved in the last 30 days: ${resolved?.count ?? 'not known'}`, names: speeds },
     ],
@@ -75,6 +78,11 @@ export function alertChanges(before: Facts, after: Facts): string[] {
     ...changed('Medium alerts older than 30 days', 'ageBySeverity.medium.over30Days'),
     ...changed('Unassigned alerts', 'unassigned'),
   ];
+}
+
+/** The register keeps records in the order of their names. */
+function largestFirst(numbers: Record<string, number>): [name: string, count: number][] {
+  return Object.entries(numbers).toSorted(([, one], [, other]) => other - one);
 }
 
 function counted(parts: readonly [label: string, count: number][]): string[] {
