@@ -13,15 +13,17 @@ import { USER_RULES } from './attention/user-rules.ts';
 
 const FACT_RULES: readonly FactRule[] = [...ALERT_RULES, ...POLICY_RULES, ...USER_RULES, ...SCORE_RULES];
 
-const OTHER_RULES: readonly ((subject: AttentionSubject) => Judgement)[] = [
+/** Rules about the state of the connection, its evidence and its credentials. */
+const STATE_RULES: readonly ((subject: AttentionSubject) => Judgement)[] = [
   judgeSyncs,
   judgeThresholds,
   judgeEvidence,
   judgeCredentials,
   judgeFall,
-  judgeGaps,
-  judgeAnnotations,
 ];
+
+/** Rules about the past, which come after the state in the list. */
+const PAST_RULES: readonly ((subject: AttentionSubject) => Judgement)[] = [judgeAnnotations, judgeGaps];
 
 /**
  * Returns what needs attention in a connection, the highest severity first, and what could not be judged. The README of this
@@ -30,8 +32,9 @@ const OTHER_RULES: readonly ((subject: AttentionSubject) => Judgement)[] = [
 export function attentionOf(subject: AttentionSubject): Attention {
   const tileOf = ({ collector }: FactRule) => subject.tiles.find((tile) => tile.collector === collector);
   const judgements = [
-    ...OTHER_RULES.map((rule) => rule(subject)),
+    ...STATE_RULES.map((rule) => rule(subject)),
     ...FACT_RULES.map((rule) => judge(rule, tileOf(rule))),
+    ...PAST_RULES.map((rule) => rule(subject)),
   ];
   const rank = (severity: (typeof SEVERITIES)[number]) => SEVERITIES.indexOf(severity);
   return {

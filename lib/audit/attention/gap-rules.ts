@@ -7,16 +7,16 @@ import type { AttentionSubject, CollectorGaps } from './subject.ts';
 /** Days before the state's time in which a gap is recent, so that its cause may still be there. */
 const RECENT = 7;
 
-/** Finds days on which evidence was due and is missing. Collectors with the same days are one item. */
+/** Finds days on which evidence was due and is missing. Collectors with the same days are named together. */
 export function judgeGaps({ gaps, asOf, configured, population }: AttentionSubject): Judgement {
   if (!configured) return {};
   if (!gaps)
     return { notJudged: [{ asks: 'on which days evidence is missing', why: 'the days were not counted' }] };
   const withGaps = gaps.filter((one) => one.gaps.length > 0);
-  const groups = Map.groupBy(withGaps, (one) => JSON.stringify(one.gaps));
+  if (withGaps.length === 0) return { items: missingSyncs(population) };
   const recent = new Date(asOf - RECENT * DAY).toISOString().slice(0, 10);
-  const items = [...groups.values()].map((group) => gapItem(group, recent));
-  return { items: items.length > 0 ? items : missingSyncs(population) };
+  const groups = Map.groupBy(withGaps, (one) => JSON.stringify(one.gaps));
+  return { items: [gapItem([...groups.values()], recent)] };
 }
 
 /** Finds missing syncs on days that have other evidence: a connection can be due many times a day. */
@@ -35,17 +35,24 @@ function missingSyncs(population: AttentionSubject['population']): JudgedItem[] 
   ];
 }
 
-function gapItem(group: readonly CollectorGaps[], recent: string): JudgedItem {
-  const gaps = group[0]?.gaps ?? [];
-  const days = gaps.reduce((sum, gap) => sum + gap.days, 0);
-  const last = gaps.at(-1);
+function gapItem(groups: readonly CollectorGaps[][], recent: string): JudgedItem {
+  const all = groups.map((group) => {
+    const gaps = group[0]?.gaps ?? [];
+    const titles = group.map(({ title }) => title).join(', ');
+    return { titles, gaps, days: gaps.reduce((sum, gap) => sum + gap.days, 0) };
+  });
+  const last =
+    all
+      .flatMap(({ gaps }) => gaps.map(({ to }) => to))
+      .toSorted()
+      .at(-1) ?? '';
   return {
     rule: 'gaps',
-    severity: (last?.to ?? '') >= recent ? 'medium' : 'low',
-    text: `${group.map(({ title }) => title).join(', ')}: no evidence of ${counted(days, 'day')}, the last on ${last?.to}.`,
+    severity: last >= recent ? 'medium' : 'low',
+    text: `Days without evidence: ${all.map(({ titles, days }) => `${titles}: ${days}`).join('; ')}. The last was ${last}.`,
     action: 'Graph shows only the present, so these days stay empty. Annotate the reason for the auditor.',
-    details: gaps.map(gapText),
-    days: gaps.map(({ from, to }) => ({ from, to })),
+    details: all.flatMap(({ titles, gaps }) => gaps.map((gap) => `${titles}: ${gapText(gap)}`)),
+    days: all.flatMap(({ gaps }) => gaps.map(({ from, to }) => ({ from, to }))),
     source: null,
     portal: null,
   };

@@ -9,11 +9,16 @@ import type { RunOutcome, SyncRun } from '../../domain/sync-run.ts';
 import { type Html, scrollRegion } from './html.ts';
 import { exact } from './time-text.ts';
 
+/** Returns the HTML id of a connection's last syncs. */
+export function recentRunsAnchor(name: string): string {
+  return `recent-${name}`;
+}
+
 /** Lists the last syncs: what each did not collect, why, and what to do about it. */
 export function recentRunsView({ name, recentRuns }: ConnectionReport): Html {
   return scrollRegion(
     `${name}: recent syncs`,
-    html`<table class="recent-runs"><thead><tr><th scope="col">Started (UTC)</th><th scope="col">Took</th><th scope="col">Status</th><th scope="col">Outcomes</th></tr></thead>
+    html`<table class="recent-runs" id="${recentRunsAnchor(name)}"><thead><tr><th scope="col">Started (UTC)</th><th scope="col">Took</th><th scope="col">Status</th><th scope="col">Outcomes</th></tr></thead>
 <tbody>${recentRuns.map(
       (run) =>
         html`<tr><td class="time" data-label="Started">${exact(run.startedAt).slice(0, 19)}</td><td data-label="Took">${took(run)}</td><td data-label="Status">${run.status}</td><td>${outcomesView(run)}</td></tr>`,

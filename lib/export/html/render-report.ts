@@ -14,7 +14,7 @@ import { REPORT_READERS, type ReportReader } from './report-reader.ts';
 import { daysOf } from './time-text.ts';
 
 /** Style sheets in order: later ones override earlier ones. */
-const STYLES = ['colours', 'document', 'standing', 'details', 'tables', 'phone', 'print'];
+const STYLES = ['colours', 'document', 'standing', 'attention', 'details', 'tables', 'phone', 'print'];
 
 /**
  * Returns the report as one self-contained HTML file, with the parts for these readers: no script, no request, and a policy that allows neither.

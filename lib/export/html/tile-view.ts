@@ -1,10 +1,12 @@
 import { html } from 'hono/html';
+import type { AttentionItem } from '../../audit/attention/item.ts';
 import type { Tile, TileState } from '../../audit/tile.ts';
 import { changeText, figureText, numberText, unitText } from '../../domain/figure-text.ts';
 import { graphQuoteUnlessRepeated } from '../../domain/outcome-text.ts';
 import { sentence } from '../../domain/plain-text.ts';
 import { rejectionOf } from '../../domain/rejection.ts';
 import type { Html } from './html.ts';
+import { severityIcon } from './severity-mark.ts';
 import { duration, moment } from './time-text.ts';
 
 const STATES: Record<TileState, { label: string; mood: 'calm' | 'attention' | 'trouble' }> = {
@@ -19,8 +21,8 @@ const STATES: Record<TileState, { label: string; mood: 'calm' | 'attention' | 't
 
 const MOST_CHANGES = 8;
 
-/** Shows one kind of evidence: its figure, age, limits and changes, and why it was not read. */
-export function tileView(tile: Tile, staleAfterHours: number): Html {
+/** Shows one kind of evidence: its figure, age, limits and changes, the thresholds that it crosses, and why it was not read. */
+export function tileView(tile: Tile, staleAfterHours: number, crossed: readonly AttentionItem[] = []): Html {
   const { mood } = STATES[tile.state];
   const { evidence, stale, state, why } = tile;
   const label = state === 'rejected' && why ? rejectionOf(why).label : STATES[state].label;
@@ -28,6 +30,7 @@ export function tileView(tile: Tile, staleAfterHours: number): Html {
 <h4>${tile.title}</h4> <span class="state ${mood}">${label}</span>
 ${whyView(tile)}
 ${evidence ? figureView(tile) : html`<p class="figure none">Not read</p>`}
+${crossed.map(({ severity, text }) => html`<p class="note crossed">${severityIcon(severity)} Threshold crossed: ${text}</p>`)}
 ${stale && html`<p class="note">Stale: older than ${duration(staleAfterHours)}.</p>`}
 ${tile.caveats.map((caveat) => html`<p class="note">${caveat}</p>`)}
 ${evidence && !evidence.complete && html`<p class="note">Partial: ${evidence.missing.join('; ')}.</p>`}

@@ -99,7 +99,7 @@ describe('gaps', () => {
       { collector: 'risky-users', title: 'Risky users', gaps: [{ ...gap, to }] },
     ];
     expect(itemsOf([newest], { gaps: gapsOf('2026-11-04') })).toEqual([
-      'low gaps: Secure Score, Risky users: no evidence of 3 days, the last on 2026-11-04.',
+      'low gaps: Days without evidence: Secure Score, Risky users: 3. The last was 2026-11-04.',
     ]);
     expect(itemsOf([newest], { gaps: gapsOf('2026-11-16') })[0]).toMatch(/^medium gaps/);
   });
