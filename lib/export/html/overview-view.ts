@@ -23,7 +23,7 @@ function row(connection: ConnectionReport): Html {
   const { name, attention, recentRuns } = connection;
   const [newest] = recentRuns;
   const open = attention.notJudged.reduce((sum, { asks }) => sum + asks.length, 0);
-  return html`<tr><th scope="row"><a href="#${connectionAnchor(name)}">${[name, ...sandboxMarkOf(connection)].join(', ')}</a></th>
+  return html`<tr><th scope="row"><a href="#${connectionAnchor(name)}">${name}</a>${sandboxMarkOf(connection).map((mark) => ` (${mark})`)}</th>
 ${SEVERITIES.map((severity) => html`<td data-label="${severity}">${numberOf(connection, severity)}</td>`)}
 <td data-label="Not judged">${open}</td><td data-label="Newest sync">${newest ? html`${moment(newest.startedAt)}, ${newest.status}` : 'none recorded'}</td></tr>`;
 }

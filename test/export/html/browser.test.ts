@@ -146,6 +146,26 @@ if (chromium === undefined) {
       expect(found).toEqual([]);
     });
 
+    test('prints what is folded on a screen', async () => {
+      const { page } = await open();
+      const folded = page.locator('.folded > :not(summary)').first();
+      expect(await folded.isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'print' });
+      expect(await folded.isVisible()).toBe(true);
+    });
+
+    test('leads with what needs attention, with a shape and a word for each severity', async () => {
+      const { page } = await open();
+      const section = page.locator(`section:has(> h3#connection-${LONG_NAME})`);
+      const [first] = await section.locator('.attention-list li').allInnerTexts();
+      expect(first).toMatch(/^High\s/);
+      const shapes = await on<number>(
+        page,
+        'document.querySelectorAll(".attention-list .severity svg").length',
+      );
+      expect(shapes).toBe(await page.locator('.attention-list ol > li').count());
+    });
+
     test('does not scroll sideways on a phone: tables show each cell on a line of its own', async () => {
       const { page } = await open({ viewport: PHONE });
       expect(await on(page, 'document.documentElement.scrollWidth')).toBe(PHONE.width);
@@ -182,6 +202,8 @@ if (chromium === undefined) {
       const regions = await page.locator('.scroll').count();
       for (let stop = 0; stop < 200 && reached.length < regions; stop++) {
         await page.keyboard.press('Tab');
+        if (await on(page, 'document.activeElement.matches("details:not([open]) > summary")'))
+          await page.keyboard.press('Enter');
         const label = await on<string | null>(
           page,
           'document.activeElement.matches(".scroll") ? document.activeElement.ariaLabel : null',

@@ -18,7 +18,7 @@ describe('the file is self-contained', () => {
     expect(html).not.toMatch(/ style=/);
   });
 
-  test('it has no script, loads nothing and has no external link', async () => {
+  test('it has no script, loads nothing, and links only to its own parts and, without a referrer, to Microsoft', async () => {
     const html = await page;
     expect(html).not.toMatch(
       /<(script|link|img|iframe|object|base|form)\b| on\w+=|javascript:|@import|url\(/i,
@@ -26,7 +26,12 @@ describe('the file is self-contained', () => {
     const targets = [...html.matchAll(/ (?:href|src|action)="([^"]*)"/g)].map(([, target = '']) => target);
     const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => `#${id}`));
     expect(targets.length).toBeGreaterThan(10);
-    expect(targets.filter((target) => !ids.has(target))).toEqual([]);
+    const outside = targets.filter((target) => !ids.has(target));
+    const links = [...html.matchAll(/<a href="(https:[^"]*)" rel="noreferrer">/g)].map(
+      ([, link = '']) => link,
+    );
+    expect(outside).toEqual(links);
+    expect(links.filter((link) => !/^https:\/\/[a-z]+\.microsoft\.com\//.test(link))).toEqual([]);
   });
 
   test('every id is unique', async () => {
