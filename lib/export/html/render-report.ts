@@ -24,9 +24,10 @@ export async function renderReport(
   data: ReportData,
   readers: readonly ReportReader[] = REPORT_READERS,
 ): Promise<string> {
+  const forAuditor = readers.includes('auditor');
   const parts = [
-    ...(readers.includes('engineer') ? await engineerParts(data) : []),
-    ...(readers.includes('auditor') ? auditorParts(data) : []),
+    ...(readers.includes('engineer') ? await engineerParts(data, { evidenceListed: forAuditor }) : []),
+    ...(forAuditor ? auditorParts(data) : []),
   ];
   const files = await Promise.all([...STYLES, ...(data.fictional ? ['sandbox'] : [])].map(stylesIn));
   const styles = [...files, pageStyles(data, parts)].join('\n');

@@ -81,7 +81,7 @@ describe('improvement actions', () => {
   );
 });
 
-test('changes name the reading that they compare with, or why there is none', async () => {
+test('changes name the reading that they compare with, or the reason for not comparing', async () => {
   const syncs = [
     scoreAt(DAY_BEFORE, 'compared', { percentage: 61 }),
     scoreAt(TODAY, 'compared', { percentage: 62 }),
