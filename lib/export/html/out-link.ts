@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { microsoftLink } from '../../audit/microsoft-link.ts';
+import { microsoftLink } from '../../domain/microsoft-link.ts';
 import type { Html } from './html.ts';
 
 /** Shows a link to a page of Microsoft; only its text if the address is not https or on another host. */
