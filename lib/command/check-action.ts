@@ -12,6 +12,8 @@ import { renewalText } from './output/renewal.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 
 interface CheckOptions extends PlaceOptions {
+  /** Whether to check all configured connections. */
+  all?: true;
   json?: true;
 }
 
@@ -19,8 +21,10 @@ interface CheckOptions extends PlaceOptions {
 export async function check(
   name: string | undefined,
   options: CheckOptions,
-  { output, clock }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
+  if (options.all) return (await import('./check-all-action.ts')).checkAllConnections(name, options, context);
+  const { output, clock } = context;
   await using deployment = await openDeployment(options, output);
   const connection = chooseConnection(deployment.connections, name);
   const secret = parseConnectionSecret(secretIdOf(connection), await deployment.secrets.read(connection));

@@ -27,6 +27,13 @@ export function printError(thrown: unknown, { trace, place }: ErrorContext): num
   return error instanceof UserError ? error.exitStatus : EXIT.failure;
 }
 
+/** Returns an error of one of several connections in a line: what happened and what to do. */
+export function explained(thrown: unknown, place: Place): string {
+  const error = place.local ? (localFaultOf(thrown) ?? thrown) : awsRefusalOf(thrown);
+  const { message, remedy } = failureOf(error, place);
+  return [sentence(message), remedy].filter(Boolean).join(' ');
+}
+
 function errorText(error: unknown, { trace, place }: ErrorContext): string {
   const { message, remedy } = failureOf(error, place);
   if (error instanceof UserError) return `${sentence(message)} ${remedy}`;

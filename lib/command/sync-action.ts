@@ -1,14 +1,11 @@
 import { chooseConnection } from '../deployment/connection-choice.ts';
-import type { Deployment, StartedSync } from '../deployment/deployment.ts';
+import type { StartedSync } from '../deployment/deployment.ts';
 import type { SyncEnd } from '../deployment/sync-end.ts';
 import { sentence } from '../domain/plain-text.ts';
 import { commandAt } from '../domain/remedy.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import { EXIT, WrongUsage } from '../domain/user-error.ts';
-import { findingsIn } from '../register/integrity.ts';
 import { newestCheckpoint } from '../register/newest-checkpoint.ts';
-import { DamageLog, type RegisterFinding } from '../register/register-finding.ts';
-import { RegisterReader } from '../register/register-reader.ts';
 import type { CommandContext } from './command-definition.ts';
 import type { CommandOutput } from './output/command-output.ts';
 import { findingsText } from './output/findings-text.ts';
@@ -16,9 +13,12 @@ import { showHistory } from './output/history-progress.ts';
 import { progressLines } from './output/progress-view.ts';
 import { failuresText, type SyncFooter, syncRows, syncText } from './output/sync-text.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
+import { reviewOf } from './recorded-review.ts';
 
 interface SyncOptions extends PlaceOptions {
   json?: true;
+  /** Whether to sync all configured connections. */
+  all?: true;
   /** Days of the sandbox tenant's past to record first. */
   days?: number;
   /** False if the command only starts the sync. */
@@ -45,6 +45,7 @@ export async function sync(
       remedy: 'To sync it, add --local.',
     });
   }
+  if (options.all) return (await import('./sync-all-action.ts')).syncAll(name, options, context);
   await using deployment = await openDeployment(options, output);
   const connection = chooseConnection(deployment.connections, name).name;
   if (days !== undefined) {
@@ -99,23 +100,6 @@ function show(review: SyncReview, footer: SyncFooter, { json }: SyncOptions, out
   if (json) output.result(`${JSON.stringify({ run, evidence, checkpoint: footer.checkpoint }, null, 2)}\n`);
   else output.result(output.quiet ? syncRows(review) : syncText(review, footer));
   if (output.quiet) output.problem(failuresText(run));
-}
-
-/** Returns the sync as the register holds it, and the findings on it and on earlier syncs; undefined if it is not recorded. */
-async function reviewOf(
-  deployment: Deployment,
-  connection: string,
-  id: string,
-  now: number,
-): Promise<{ review: SyncReview; damaged: RegisterFinding[] } | undefined> {
-  const log = new DamageLog();
-  const reader = new RegisterReader(await deployment.register(), log.onDamaged);
-  const run = await reader.run(connection, id);
-  if (!run) return undefined;
-  const { evidence, ...others } = await reader.review(run);
-  const read = { evidence, runs: [run], isExpected: () => true, damaged: log.found() };
-  const changed = findingsIn({ ...read, now });
-  return { review: { ...others, evidence }, damaged: [...log.found(), ...changed] };
 }
 
 function showStarted(

@@ -6,6 +6,7 @@ import { jsonOption, wholeNumber } from './shared-options.ts';
 const EXAMPLES = examplesHelp({
   sync: 'syncs the only connection of the stack',
   'sync plant --no-wait': 'starts the sync of the connection plant',
+  'sync --all': 'syncs all connections, and prints how each sync ended',
   'sync --sandbox --days 90': 'gives the sandbox tenant a past of 90 days, then syncs it',
 });
 const OUTPUT = outputHelp('only the table of evidence (with --no-wait: the execution)');
@@ -15,6 +16,12 @@ export const syncCommand: CommandDefinition = {
     new Command('sync')
       .argument('[name]')
       .description('sync a connection now, follow the sync, and show its evidence and what changed')
+      .addOption(
+        new Option(
+          '--all',
+          'sync all configured connections: two at once on AWS, one after another on this machine',
+        ).conflicts(['days', 'orSandbox']),
+      )
       .option('--no-wait', 'on AWS: start the sync and return at once')
       .addOption(
         new Option(

@@ -1,0 +1,71 @@
+import type { ConnectionCheck } from '../deployment/connection-check.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { type Connection, secretIdOf } from '../domain/connection.ts';
+import type { Place } from '../domain/remedy.ts';
+import { parseConnectionSecret } from '../domain/secret-source.ts';
+import { EXIT } from '../domain/user-error.ts';
+import { checkDocument, tryTenant } from './check-action.ts';
+import type { CommandContext } from './command-definition.ts';
+import { checkAll, eachOf } from './each-connection.ts';
+import { checkStatus } from './exit-status.ts';
+import { checksTable } from './output/checks-table.ts';
+import type { CommandOutput } from './output/command-output.ts';
+import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
+import { explained } from './print-error.ts';
+
+interface CheckAllOptions extends PlaceOptions {
+  json?: true;
+}
+
+/** The check of one of several connections. */
+export interface CheckedConnection extends Partial<ConnectionCheck> {
+  connection: string;
+  /** `readable`: a sync would be complete. `failed`: a source, the sign-in or the secret failed. */
+  ended: 'readable' | 'failed';
+  /** Why nothing could be tried, and what to do; null if each source was tried. */
+  why: string | null;
+  clientSecretExpires: string | null;
+}
+
+/** Each check asks four sources, and sends its requests from this machine. */
+const AT_ONCE_ON_AWS = 5;
+
+/** Checks all configured connections and shows each result. Returns the exit status. */
+export async function checkAllConnections(
+  name: string | undefined,
+  options: CheckAllOptions,
+  { output, clock }: CommandContext,
+): Promise<number> {
+  await using deployment = await openDeployment(options, output);
+  const { connections, description } = deployment;
+  checkAll(name, options, connections);
+  output.hint(`Checking ${connections.map((one) => one.name).join(', ')}: ${description}\n`);
+  const checks = await eachOf(connections, options.local ? 1 : AT_ONCE_ON_AWS, (connection) => {
+    const place: Place = { ...placeOf(options), command: 'check', connection: connection.name };
+    return checkOne(connection, { deployment, place, output });
+  });
+  if (options.json) output.result(`${JSON.stringify({ checks }, null, 2)}\n`);
+  else output.result(checksTable(checks, clock.now()));
+  return checks.every(({ ended }) => ended === 'readable') ? EXIT.success : EXIT.failure;
+}
+
+/** Checks a connection. Never rejects, so that the other connections are checked too. */
+async function checkOne(
+  connection: Connection,
+  surroundings: { deployment: Deployment; place: Place; output: CommandOutput },
+): Promise<CheckedConnection> {
+  const { deployment, place } = surroundings;
+  try {
+    const secret = parseConnectionSecret(secretIdOf(connection), await deployment.secrets.read(connection));
+    const checked = await tryTenant(secret, connection, surroundings);
+    const ended = checkStatus(checked) === EXIT.success ? 'readable' : 'failed';
+    return { ...checkDocument(connection.name, secret, checked), ended, why: null };
+  } catch (error) {
+    return {
+      connection: connection.name,
+      ended: 'failed',
+      why: explained(error, place),
+      clientSecretExpires: null,
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import { isRenewalUrgent } from '../../domain/secret-source.ts';
+import type { CheckedConnection } from '../check-all-action.ts';
+import { itemTable } from './item-table.ts';
+
+/** Returns the checks of several connections as a table: what a sync would read, and what to do about the rest. */
+export function checksTable(checks: readonly CheckedConnection[], now: number): string {
+  return itemTable(checks, [
+    { head: 'Connection', cell: ({ connection }) => connection, box: 14 },
+    { head: 'Check', cell: ({ ended }) => ended, box: 10 },
+    { head: 'What a sync would read, and what to do', cell: details, box: 46 },
+    { head: 'Client secret', cell: (check) => secretText(check, now), box: 16 },
+  ]);
+}
+
+function details({ sources = [], why }: CheckedConnection): string {
+  const lines = sources.map(({ title, outcome, error }) => {
+    return error ? `${title}: ${outcome}. ${error.remedy}` : `${title}: ${outcome}`;
+  });
+  return [...(why === null ? [] : [why]), ...lines].join('\n');
+}
+
+function secretText({ clientSecretExpires, why }: CheckedConnection, now: number): string {
+  if (clientSecretExpires === null) return why === null ? 'expiry date not recorded' : 'not known';
+  return `${clientSecretExpires}${isRenewalUrgent(clientSecretExpires, now) ? ', renew it now' : ''}`;
+}
