@@ -13,7 +13,7 @@ export const iso27001: Framework = {
     'A.5.36': 'Checking that security rules are followed',
     'A.8.2': 'Limits on privileged access',
     'A.8.5': 'Sign-in that proves who the user is',
-    'A.8.8': 'Finding and treating technical weaknesses',
+    'A.8.8': 'Detecting and treating technical weaknesses',
     'A.8.16': 'Watching systems for unusual behaviour',
   },
 };

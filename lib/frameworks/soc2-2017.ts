@@ -10,7 +10,7 @@ export const soc2: Framework = {
   requirements: {
     'CC6.1': 'Technical limits on who reaches protected information',
     'CC6.3': 'Access follows roles and duties, and ends with them',
-    'CC7.1': 'Finding risky configuration changes and new weaknesses',
+    'CC7.1': 'Detecting risky configuration changes and new weaknesses',
     'CC7.2': 'Watching systems for anomalies and security events',
   },
 };

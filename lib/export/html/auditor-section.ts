@@ -11,12 +11,14 @@ import type { Part } from './part.ts';
 import { periodRunsView } from './period-runs-view.ts';
 import { populationView } from './population-view.ts';
 import { sandboxMarkOf } from './sandbox-banner.ts';
+import { scopeView } from './scope-view.ts';
 import { signOffView } from './sign-off-view.ts';
 
 /** The parts for the auditor: the requirements that evidence covers, the syncs, and each evidence item with its provenance. */
 export function auditorParts(data: ReportData): Part[] {
   const { connections } = data;
   return [
+    { id: 'scope', title: 'Scope', view: scopeView(data) },
     { id: 'coverage', title: 'Requirements and the evidence for each', view: coveragePart(data) },
     { id: 'syncs', title: 'Syncs: population, sample and annotations', view: syncsPart(data) },
     { id: 'integrity', title: 'Integrity of the register', view: integrityView(data) },

@@ -7,6 +7,7 @@ import type {
   RequirementCoverage,
 } from '../../audit/report-data.ts';
 import { counted, numberText } from '../../domain/figure-text.ts';
+import { sentence } from '../../domain/plain-text.ts';
 import { annotationReferences } from './annotation-view.ts';
 import { evidenceAnchor } from './contents.ts';
 import { type Html, scrollRegion } from './html.ts';
@@ -35,7 +36,18 @@ function requirementRows(
     ),
   );
   return html`<tbody><tr><th colspan="6" scope="rowgroup">${id} <span>${title}</span></th></tr>
+${claimRows(evidence)}
 ${rows.length > 0 ? rows : html`<tr><td colspan="6">No evidence is collected for it.</td></tr>`}</tbody>`;
+}
+
+/** Shows each different claim once, because all connections share it: what the evidence shows, its limits, and a test. */
+function claimRows(evidence: readonly Coverage[]): Html[] {
+  const claims = new Map(evidence.map(({ collector, ...coverage }) => [collector, coverage]));
+  return [...claims.values()].flatMap(({ title, claim, limits, test }) =>
+    claim === null
+      ? []
+      : html`<tr class="claim"><td colspan="6"><b>${title}:</b> ${sentence(claim)}${limits && html` <b>Limits:</b> ${sentence(limits)}`}${test && html` <b>Test:</b> ${sentence(test)}`}</td></tr>`,
+  );
 }
 
 function coverageRow(coverage: Coverage, report: ConnectionReport | undefined): Html {
