@@ -1,3 +1,4 @@
+import { annotationsIn } from '../audit/annotations.ts';
 import { readConnection } from '../audit/connection-history.ts';
 import { coveredDaysOf, gapsOf } from '../audit/coverage.ts';
 import { periodOf } from '../audit/period.ts';
@@ -25,11 +26,13 @@ export async function evidenceGaps(reader: RegisterReader, query: GapsQuery): Pr
     const connection = reportedConnection(chosen);
     const { name, coversHours, configured } = connection;
     const contents = await readConnection({ reader, connection: name, period, now, coversHours, collectors });
+    const read = await reader.annotations(name);
+    const annotations = annotationsIn(read, period, new Date(now).toISOString().slice(0, 10));
     const audited = periodOf(period, contents.firstSync, now);
     return contents.collectors.map((one) => {
       const covered = coveredDaysOf(one, coversHours, (item) => fits(item, query));
       const gaps = gapsOf({ ...connection, ...contents }, one, covered, { period: audited, now });
-      return { connection: name, title: titleOf(one.collector), gaps: configured ? gaps : null };
+      return { connection: name, title: titleOf(one.collector), gaps: configured ? gaps : null, annotations };
     });
   });
   return (await Promise.all(found)).flat();

@@ -1,3 +1,4 @@
+import { annotationsIn, annotationsOfRun, type ReportedAnnotation } from '../audit/annotations.ts';
 import { isInFuture } from '../domain/future.ts';
 import type { Period } from '../domain/period.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
@@ -45,8 +46,10 @@ export async function runs(
   const isEmpty = runs.length === 0;
   const damaged = await changedEvidence(register, runs, now);
   const neverSynced = deployment.fictional ? [] : notYetSynced(chosen, register.recorded);
-  if (json) output.result(`${JSON.stringify({ runs, neverSynced, damaged }, null, 2)}\n`);
-  else if (!isEmpty) output.result(runsTable(runs, ({ startedAt }) => isInFuture(startedAt, now)));
+  const annotations = await annotationsOn(register, runs, now);
+  if (json) output.result(`${JSON.stringify({ runs, annotations, neverSynced, damaged }, null, 2)}\n`);
+  else if (!isEmpty)
+    output.result(runsTable(runs, ({ startedAt }) => isInFuture(startedAt, now), annotations));
   if (isEmpty) {
     const nothing = await nothingFound({ what: 'sync', allowEmpty }, deployment, register);
     (allowEmpty ? output.hint : output.problem)(nothing);
@@ -57,6 +60,19 @@ export async function runs(
   output.hint(notYetSyncedText(neverSynced, placeOf(options)));
   output.problem(findingsText(damaged));
   return readStatus({ isEmpty, allowEmpty, damaged });
+}
+
+/** Returns what people wrote about these runs, or about the days on which they started. */
+async function annotationsOn(
+  { reader, chosen }: OpenedRegister,
+  runs: readonly SyncRun[],
+  now: number,
+): Promise<ReportedAnnotation[]> {
+  const today = new Date(now).toISOString().slice(0, 10);
+  const read = await Promise.all(chosen.map(({ name }) => reader.annotations(name)));
+  return annotationsIn(read.flat(), {}, today).filter((one) =>
+    runs.some((run) => annotationsOfRun([one], run).length > 0),
+  );
 }
 
 async function newestRuns(

@@ -59,6 +59,30 @@ describe('m365-evidence annotate', () => {
     }
   });
 
+  test('stands next to its syncs in the list of runs, and in its JSON', async () => {
+    const { out } = await here('runs');
+    const [, newest = '', , oldest = ''] = out.split('\n');
+    expect(newest).toContain('ticket RISK-7: The tenant was moved.');
+    expect(newest).toContain('ticket A-2: The tenant was moved.');
+    expect(oldest).not.toContain('Annotation');
+    const { annotations } = JSON.parse((await here('runs', '--json')).out);
+    expect(annotations).toMatchObject([
+      { ticket: 'RISK-7', expired: false, sealed: true, index: 3 },
+      { ticket: 'A-1', sealed: true },
+      { ticket: 'A-2', sealed: true },
+    ]);
+  });
+
+  test('stands below the gap that it is about', async () => {
+    await annotate('--from', '2026-11-18', '--to', '2026-11-19', '--ticket', 'GAP-1');
+    const { err } = await here('evidence', '--from', '2026-11-17', '--to', '2026-11-23');
+    const text = err.replaceAll(/\s+/g, ' ');
+    expect(text).toMatch(
+      /2026-11-17 to 2026-11-20, 4 days \(.*?\): .*? Annotation, valid .*?GAP-1: The tenant was moved\./,
+    );
+    expect(text.match(/GAP-1/g)).toHaveLength(1);
+  });
+
   test('stores the id of a policy, whether its id or its name was typed', async () => {
     const { id, name } = await policy();
     const [byName, byId] = [

@@ -1,3 +1,5 @@
+import { annotationText } from '../../audit/annotation-text.ts';
+import { annotationsOfRun, type ReportedAnnotation } from '../../audit/annotations.ts';
 import type { SyncRun } from '../../domain/sync-run.ts';
 import { minuteOf } from '../../domain/time.ts';
 import { itemTable } from './item-table.ts';
@@ -10,9 +12,15 @@ const WRONG_CLOCK = 'Dated in the future: a clock was wrong. It does not count a
 export function runsTable(
   runs: readonly SyncRun[],
   isDatedInFuture: (run: SyncRun) => boolean = () => false,
+  annotations: readonly ReportedAnnotation[] = [],
 ): string {
   const outcomes = (run: SyncRun) =>
-    [...collected(run), ...notCollected(run), ...(isDatedInFuture(run) ? [WRONG_CLOCK] : [])].join('\n');
+    [
+      ...collected(run),
+      ...notCollected(run),
+      ...(isDatedInFuture(run) ? [WRONG_CLOCK] : []),
+      ...annotationsOfRun(annotations, run).map((one) => annotationText(one, one)),
+    ].join('\n');
   const table = itemTable(runs, [
     { head: 'Started (UTC)', cell: ({ startedAt }) => minuteOf(startedAt), box: 16 },
     { head: 'Connection', cell: ({ connection }) => connection, box: 12 },
