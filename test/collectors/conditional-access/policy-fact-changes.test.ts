@@ -60,7 +60,7 @@ test.each<[string, object, object, string[]]>([
   expect(found).toEqual(expected.map((code) => [code, 1]));
 });
 
-test('counts the policies of each change, and names none', () => {
+test('counts the policies of each change without their names', () => {
   const before = facts(policy('a'), policy('b'), policy('c'));
   const after = facts(policy('d'), policy('b', { state: 'disabled' }), policy('c', { state: 'disabled' }));
   expect(codes(before, after)).toEqual([
