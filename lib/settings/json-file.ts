@@ -12,7 +12,7 @@ export function jsonIn(path: string, folder: string): unknown {
     bytes = readFileSync(resolve(folder, path));
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : message;
+    const why = code === 'ENOENT' ? 'the file is missing' : message;
     throw unusableFile(path, why, `The path is relative to ${folder}.`);
   }
   if (bytes.length > MOST_BYTES) {

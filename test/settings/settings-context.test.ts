@@ -61,7 +61,7 @@ describe('the context "frameworks" is refused, with the entry and a remedy, if i
     [
       'names a missing file',
       ['theirs.json'],
-      'theirs.json, which cdk.json names, cannot be used: there is no such file',
+      'theirs.json, which cdk.json names, cannot be used: the file is missing',
     ],
     ['names a folder', ['../.json'], 'cannot be used'],
   ])('%s', (_, frameworks, words) => {

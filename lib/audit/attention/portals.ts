@@ -1,4 +1,3 @@
-import type { CollectorId } from '../../collectors/registry.ts';
 import { CLOUDS, type CloudName } from '../../domain/cloud.ts';
 import type { Portal } from './item.ts';
 
@@ -18,8 +17,8 @@ const PORTALS: Record<CloudName, Portals> = {
   china: { defender: null, entra: 'https://entra.microsoftonline.cn' },
 };
 
-/** The page of each collector's source, and of the app registrations. */
-const PAGES: Record<CollectorId | 'app-registrations', { title: string; of: keyof Portals; path: string }> = {
+/** The page of a collector's source, by the collector's id, and of the app registrations. A new collector needs no page. */
+const PAGES: Readonly<Record<string, { title: string; of: keyof Portals; path: string }>> = {
   'secure-score': { title: 'Secure Score in Defender', of: 'defender', path: '/securescore' },
   'security-alerts': { title: 'Alerts in Defender', of: 'defender', path: '/alerts' },
   'risky-users': {
@@ -44,8 +43,9 @@ const PAGES: Record<CollectorId | 'app-registrations', { title: string; of: keyo
  * data of a sandbox tenant names none, so its page is the global one.
  */
 export function portalOf(page: string, endpoint: string | undefined): Portal | null {
-  if (!Object.hasOwn(PAGES, page)) return null;
-  const { title, of, path } = PAGES[page as keyof typeof PAGES];
+  const known = Object.hasOwn(PAGES, page) ? PAGES[page] : undefined;
+  if (!known) return null;
+  const { title, of, path } = known;
   const origin = PORTALS[cloudOf(endpoint)][of];
   return origin === null ? null : { title, url: `${origin}${path}` };
 }

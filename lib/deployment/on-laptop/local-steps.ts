@@ -43,7 +43,7 @@ export interface StepPorts {
   /** The key and the name with which the register seals its logs. */
   sealing: LocalSealing;
   vault: Vault;
-  /** The frameworks and thresholds; by default those of a `cdk.json` that names none. */
+  /** The frameworks and thresholds; by default ISO 27001, SOC 2 and no thresholds. */
   settings?: Settings | undefined;
   /** The longest pause of the schedule in milliseconds; undefined if nothing is scheduled, as on a laptop. */
   longestPause?: number | undefined;
