@@ -3,6 +3,7 @@ import { type Evidence, isSameTenant } from '../domain/evidence.ts';
 import { type Figure, figureIn } from '../domain/figure.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { HOUR } from '../domain/time.ts';
+import { type TrendGap, trendGaps } from './trend-gaps.ts';
 
 /** A collector's figures over the period. */
 export interface Trend {
@@ -12,6 +13,7 @@ export interface Trend {
   series: Series[];
   /** How many partial readings are left out of the chart: a zero in them may mean "not read". */
   leftOut: number;
+  gaps: TrendGap[];
 }
 
 /** One figure over time, oldest first. Between two stretches, the figure was not read or only read in part. */
@@ -44,14 +46,19 @@ export function trendOf(
   const followed = breakdown.length > 0 ? breakdown : [headline];
   const readings = evidence.filter(({ complete }) => complete).toReversed();
   const read = new Set(readings.map(({ run }) => run));
-  const missed = runs.flatMap((run) => (read.has(run.id) ? [] : [run.id])).toReversed();
-  const joined = joins(readings, missed, staleAfterHours);
+  const missed = runs.filter(({ id: run }) => !read.has(run)).toReversed();
+  const joined = joins(
+    readings,
+    missed.map(({ id: run }) => run),
+    staleAfterHours,
+  );
   return {
     collector: id,
     title,
     unit: headline.unit,
     series: followed.map((figure) => seriesOf(figure, readings, joined)),
     leftOut: evidence.length - readings.length,
+    gaps: trendGaps({ collector: id, readings, joined, missed }),
   };
 }
 

@@ -53,6 +53,7 @@ export function chartSpec(trend: Trend, span: Span): TopLevelSpec {
         },
       },
       layer: [
+        ...(trend.gaps.length > 0 ? [gapMarks(trend, span)] : []),
         { mark: { type: 'line', strokeWidth: 1.5 }, encoding: { detail: { field: 'stretch' } } },
         {
           mark: { type: 'point', filled: true, opacity: 1, size: 30 },
@@ -74,6 +75,25 @@ export function chartSpec(trend: Trend, span: Span): TopLevelSpec {
         tickColor: 'var(--line-strong)',
         gridColor: 'var(--line)',
       },
+    },
+  };
+}
+
+/** Returns the gaps as bands behind the lines of each row, in pixels: a band on the time axis would widen its domain. */
+function gapMarks({ gaps }: Trend, [start, end]: Span) {
+  const pixel = (time: number) => Math.min(WIDTH, Math.max(0, ((time - start) / (end - start)) * WIDTH));
+  const values = gaps.map(({ from, to }) => ({
+    left: pixel(Date.parse(from)),
+    right: pixel(to === null ? end : Date.parse(to)),
+  }));
+  return {
+    data: { values },
+    mark: { type: 'rect' as const, color: 'var(--line)', opacity: 0.6 },
+    encoding: {
+      x: { field: 'left', type: 'quantitative' as const, scale: null, axis: null },
+      x2: { field: 'right' },
+      y: { value: 0 },
+      y2: { value: 'height' as const },
     },
   };
 }

@@ -1,16 +1,30 @@
 import { html, raw } from 'hono/html';
 import type { Trend } from '../../audit/trend.ts';
 import { counted, unitText } from '../../domain/figure-text.ts';
+import { minuteOf } from '../../domain/time.ts';
 import { chartSpec, type Span } from './chart-spec.ts';
 import { chartText } from './chart-text.ts';
-import type { Html } from './html.ts';
+import { folded, type Html } from './html.ts';
+
+/** The newest gaps are listed; the coverage of requirements lists all days without evidence. */
+const MOST_GAPS = 20;
+/** More rows than a fold that is open at first has. */
+const FOLDED = Number.POSITIVE_INFINITY;
 
 /** Draws a trend as an HTML figure with a text alternative. */
 export async function chart(trend: Trend, span: Span): Promise<Html> {
   const svg = await svgOf(trend, span);
   const described = () => `<svg role="img" aria-label="${html`${chartText(trend)}`}"`;
   return html`<figure class="chart"><figcaption>${captionOf(trend)}</figcaption>
-${raw(svg.replace('<svg', described))}</figure>`;
+${raw(svg.replace('<svg', described))}${gapsView(trend)}</figure>`;
+}
+
+/** Lists the gaps, which the chart marks as bands, with their reasons. */
+function gapsView({ gaps }: Trend): Html | false {
+  const shown = gaps.slice(-MOST_GAPS);
+  const rest = gaps.length - shown.length;
+  const list = html`<ul>${shown.map(({ from, to, why }) => html`<li>${minuteOf(from)} to ${to === null ? 'the end' : minuteOf(to)}: ${why}</li>`)}${rest > 0 && html`<li>and ${rest} earlier</li>`}</ul>`;
+  return gaps.length > 0 && folded(`${counted(gaps.length, 'gap')}, with the reasons`, list, FOLDED);
 }
 
 function captionOf({ title, unit, leftOut }: Trend): string {

@@ -15,6 +15,7 @@ const score = (...stretches: Reading[][]): Trend => ({
   unit: '%',
   series: [{ label: 'Secure Score', stretches }],
   leftOut: 0,
+  gaps: [],
 });
 const NOVEMBER: Span = [Date.UTC(2026, 10, 1), Date.UTC(2026, 10, 24)];
 const drawn = async (trend: Trend) => String(await chart(trend, NOVEMBER));
@@ -54,6 +55,7 @@ test('each of several series has a row under its name', async () => {
     unit: USERS,
     series,
     leftOut: 2,
+    gaps: [],
   });
   expect(svg).toContain('>High risk</text>');
   expect(svg).toContain('>Medium risk</text>');
