@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
@@ -191,4 +192,48 @@ test('says how far each connection is sealed, and whether that was verified', as
     [3, []],
     [undefined, null],
   ]);
+});
+
+test('--for has only the parts for one reader', async () => {
+  const parts = async (...args: string[]) =>
+    [...(await report(...args, '--output', '-')).out.matchAll(/<h2 id="([^"]*)"/g)].map(([, id]) => id);
+  expect(await parts('--for', 'engineer')).toEqual(['engineer']);
+  const auditor = await parts('--for', 'auditor');
+  expect(auditor).toEqual(['scope', 'coverage', 'syncs', 'integrity', 'evidence', 'sign-off']);
+  expect(await parts()).toEqual(['engineer', ...auditor]);
+});
+
+test('--each writes a private file for each connection, and replaces no file', async () => {
+  const each = join(folder, 'each');
+  const args = ['--each', '--for', 'auditor', '--period', '2026-11', '--output', each];
+  expect((await report(...args)).status).toBe(0);
+  const files = ['closed-branch', 'default'].map(
+    (name) => `m365-evidence-${name}-2026-11-01-to-2026-11-30-for-auditor.html`,
+  );
+  const written = () => readdirSync(each).toSorted();
+  expect(written().map((file) => file.replace(/to-2026-11-\d\d/, 'to-2026-11-30'))).toEqual(files);
+  const [closed = '', other = ''] = written().map((file) => readFileSync(join(each, file), 'utf8'));
+  expect(closed).toContain('--connection closed-branch');
+  expect(other).not.toContain('closed-branch');
+  expect(statSync(each).mode & 0o777).toBe(0o700);
+  await report(...args);
+  expect(written()).toHaveLength(4);
+});
+
+test('--each cannot write to standard output or into a file', async () => {
+  expect((await report('--each', '--output', '-')).err).toContain('cannot share standard output');
+  const file = join(folder, 'no-folder');
+  writeFileSync(file, '');
+  expect((await report('--each', '--output', file)).err).toContain('Name a folder with --output.');
+});
+
+test('names the person that --by gives, and no person for an empty name', async () => {
+  expect((await reported('--by', 'Alex')).written).toMatchObject({ by: 'Alex', place: 'this machine' });
+  const { written } = await reported('--by', '', '--from', '2026-11-02');
+  expect(written).toMatchObject({ by: null, options: '--from 2026-11-02 --sandbox healthy' });
+});
+
+test('has the same id for the same data', async () => {
+  const { id, ...data } = await reported();
+  expect(hash('sha256', JSON.stringify(data)).slice(0, 16)).toBe(id);
 });

@@ -8,7 +8,7 @@ import { type Html, scrollRegion } from './html.ts';
 export function annotationNotes(annotations: readonly ReportedAnnotation[]): Html[] {
   return annotations.map(
     (annotation) =>
-      html`<p class="annotation"><b>Annotation${annotation.expired && ', expired'}:</b> ${annotation.reason} (${ownerText(annotation)})</p>`,
+      html`<p class="annotation"><b>Annotation${'policy' in annotation.about && ` on policy ${annotation.about.policy}`}${annotation.expired && ', expired'}:</b> ${annotation.reason} (${ownerText(annotation)})</p>`,
   );
 }
 

@@ -5,6 +5,7 @@ import { counted } from '../../domain/figure-text.ts';
 import { frameworkTitle } from '../../frameworks/frameworks.ts';
 import { nameOf } from '../../register/integrity.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
+import { annotationNotes } from './annotation-view.ts';
 import { evidenceAnchor } from './contents.ts';
 import { folded, type Html, scrollRegion } from './html.ts';
 import { provenanceText } from './provenance-text.ts';
@@ -52,7 +53,12 @@ export function evidenceView(
 <tbody>${rows}</tbody></table>`;
   return html`<section class="group"><h4 id="${evidenceAnchor({ connection: name, collector })}">${title}</h4>
 <dl class="common"><div><dt>Items</dt><dd>${counted(items.length, 'item')}</dd></div>${common.map(({ label, shared }) => shared && shared !== title && html`<div><dt>${label}</dt><dd>${shared}</dd></div>`)}</dl>
-${folded(`The ${counted(items.length, 'item')}, each with its facts and answers`, scrollRegion(`${name}: ${title}, evidence items`, table), items.length)}</section>`;
+${collector === 'conditional-access' && annotationNotes(ofPolicies(connection))}${folded(`The ${counted(items.length, 'item')}, each with its facts and answers`, scrollRegion(`${name}: ${title}, evidence items`, table), items.length)}</section>`;
+}
+
+/** Returns the annotations about policies: the evidence of Conditional Access holds the facts that they are about. */
+function ofPolicies({ annotations }: ConnectionReport) {
+  return annotations.filter(({ about }) => 'policy' in about);
 }
 
 function sharedBy(items: readonly Evidence[], of: (item: Evidence) => string): string | undefined {

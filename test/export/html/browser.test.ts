@@ -192,6 +192,35 @@ if (chromium === undefined) {
       expect(await on(page, wide)).toEqual([]);
     });
 
+    test('prints folded tables open, its contents with pages, and hashes of at least 7 points', async () => {
+      const { page } = await open({ viewport: { width: 703, height: 1_000 } });
+      await on(page, 'document.querySelectorAll("details").forEach((fold) => { fold.open = false })');
+      expect(await page.locator('.evidence').first().isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('.evidence').first().isVisible()).toBe(true);
+      expect(await page.locator('.printed-contents').innerText()).toMatch(
+        /1 For the security engineer\s+1-1/,
+      );
+      const points = (selector: string) =>
+        on<number>(
+          page,
+          `parseFloat(getComputedStyle(document.querySelector("${selector}")).fontSize) * 0.75`,
+        );
+      expect(await points('.id')).toBeGreaterThanOrEqual(7);
+      expect(await points('.evidence td:last-child')).toBeGreaterThanOrEqual(7);
+    });
+
+    test('a link to a row opens the table that it is folded in, and a chart fills its tile', async () => {
+      const { page } = await open();
+      const row = page.locator('.period-runs tr[id]').first();
+      await on(page, 'document.querySelectorAll("details").forEach((fold) => { fold.open = false })');
+      await on(page, `location.hash = ${JSON.stringify(await row.getAttribute('id'))}`);
+      await row.waitFor({ state: 'visible' });
+      const width = (selector: string) =>
+        on<number>(page, `document.querySelector("${selector}").clientWidth`);
+      expect(await width('.chart > svg')).toBe(await width('.chart:has(> svg)'));
+    });
+
     test('can be read with a keyboard: one key skips the contents, and every wide table can be scrolled', async () => {
       const { page } = await open({ viewport: TABLET });
       await page.keyboard.press('Tab');
