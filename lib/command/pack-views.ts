@@ -50,9 +50,10 @@ export function packViews(pack: ViewedPack): PackViews {
         checkpoint: seenCheckpoint(contents.checkpoint),
         findings: await findingsIn(pack, now),
       });
+      const numbersOf = async () => new Map(contents.syncs.map(({ run, index }) => [run, index]));
       return await renderReport(
         await readReport({
-          ...{ reader, damaged, connections, sealOf, now, ...range, source, fictional },
+          ...{ reader, damaged, connections, sealOf, numbersOf, now, ...range, source, fictional },
           written: packOrigin(deployment),
           ...terms,
         }),
