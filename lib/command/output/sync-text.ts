@@ -39,7 +39,7 @@ export function syncText(review: SyncReview, { folder, checkpoint }: SyncFooter)
 }
 
 function sealedText({ size, root, keyId }: CheckpointSeen): string {
-  return wrapped(`Sealed: ${counted(size, 'sync')}, root ${root}, key ${keyId}`);
+  return wrapped(`Sealed: ${counted(size, 'entry', 'entries')}, root ${root}, key ${keyId}`);
 }
 
 /** Returns only the evidence of a sync, as a table; empty without evidence. */

@@ -17,7 +17,7 @@ function sealView({ name, seal }: ConnectionReport): Html {
   const { checkpoint, findings } = seal;
   if (!checkpoint) return html`<p class="note attention"><b>${name}</b> Not sealed: its log is empty.</p>`;
   const { size, root, keyId } = checkpoint;
-  const sealed = html`<b>${name}</b> Sealed: ${counted(size, 'sync')}, root <code>${root}</code>, key <code>${keyId}</code>`;
+  const sealed = html`<b>${name}</b> Sealed: ${counted(size, 'entry', 'entries')}, root <code>${root}</code>, key <code>${keyId}</code>`;
   if (findings === null) return html`<p>${sealed}, not verified when this report was written.</p>`;
   if (findings.length === 0) return html`<p>${sealed}, verified when this report was written.</p>`;
   return html`<p class="note trouble">${sealed}, but not intact when this report was written: ${counted(findings.length, 'finding')}.</p>

@@ -61,6 +61,6 @@ test('ends with the newest checkpoint of the log, above the register', () => {
   const review = { ...now, previousRun: undefined, previousEvidence: [] };
   const checkpoint = { size: 412, root: 'q1mS9CwV=', keyId: '5f0c2a9e' };
   expect(syncText(review, { folder: '/register', checkpoint })).toMatch(
-    /\nSealed: 412 syncs, root q1mS9CwV=, key 5f0c2a9e\nRegister: \/register\n$/,
+    /\nSealed: 412 entries, root q1mS9CwV=, key 5f0c2a9e\nRegister: \/register\n$/,
   );
 });

@@ -59,7 +59,7 @@ test('an unchanged register has no finding, and the report says what this does n
 });
 
 const CHECKPOINT = { size: 412, root: 'q1mS9CwV=', keyId: '5f0c2a9e' };
-const SEALED = 'untouched Sealed: 412 syncs, root q1mS9CwV=, key 5f0c2a9e';
+const SEALED = 'untouched Sealed: 412 entries, root q1mS9CwV=, key 5f0c2a9e';
 
 test.each([
   ['intact', { checkpoint: CHECKPOINT, findings: [] }, `${SEALED}, verified when this report was written.`],
