@@ -21,6 +21,11 @@ export class AnswerKeeping {
     this.#kept = store !== undefined;
   }
 
+  /** Returns whether the body of the next answer will be kept. `selected` is that of `keep`. */
+  keeps(selected: boolean): boolean {
+    return this.#kept && (selected || (this.#store?.unselected ?? false));
+  }
+
   /**
    * Keeps an answer's body. `selected` says whether it holds only the fields that were asked for. After the first answer
    * that may not be kept, no other one of the reading is, because a part of them proves nothing. Rejects if the store does.

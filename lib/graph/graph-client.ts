@@ -9,6 +9,7 @@ import { GraphRequests, type ReadingConditions } from './graph-requests.ts';
 import { lighterQuery } from './lighter-query.ts';
 import { pages, readable } from './pages.ts';
 import { BodyUnreadable } from './unusable-answer.ts';
+import { withholdValues } from './withheld-values.ts';
 
 /** The provenance of an observation without its collector and tenant. */
 export type Reading = Omit<Provenance, 'collector' | 'collectorVersion' | 'tenantId' | 'asOf' | 'options'>;
@@ -108,8 +109,10 @@ export class GraphClient implements GraphPort {
     answer: HttpAnswer,
     items: number,
     selected: boolean,
-    { supplement }: GraphQuery<unknown>,
+    { supplement, withhold = [] }: GraphQuery<unknown>,
   ): Promise<Answer> {
+    // An answer that is only hashed keeps the SHA-256 of what Graph sent.
+    if (this.#keeping.keeps(selected) && withholdValues(answer.body, withhold)) this.#log.withheld = withhold;
     const noted = this.#log.note(url, answer, items, supplement);
     await this.#keeping.keep(this.#log.pages, answer.body, selected);
     this.#conditions.onProgress({

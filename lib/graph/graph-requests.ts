@@ -16,7 +16,6 @@ import { graphError } from './graph-error.ts';
 import type { GraphQuery } from './graph-port.ts';
 import { isSuccess, RequestTries, type Tried, type Tries } from './tries.ts';
 import { faultyBody } from './unusable-answer.ts';
-import { withholdValues } from './withheld-values.ts';
 
 /** Milliseconds after which a single request is cancelled and tried again. */
 const REQUEST_TIMEOUT = 30_000;
@@ -40,8 +39,8 @@ export interface ReadingConditions {
   answers?: AnswerStore | undefined;
 }
 
-/** The parts of a query that are the same for each of its pages. */
-type Asking = Pick<GraphQuery<unknown>, 'headers' | 'withhold'>;
+/** The part of a query that is the same for each of its pages. */
+type Asking = Pick<GraphQuery<unknown>, 'headers'>;
 
 /** The one retry layer between a collector and Graph. */
 export class GraphRequests {
@@ -95,12 +94,7 @@ export class GraphRequests {
     });
   }
 
-  async #try(
-    request: string,
-    url: URL,
-    { headers, withhold = [] }: Asking,
-    cancel: AbortSignal,
-  ): Promise<Tried> {
+  async #try(request: string, url: URL, { headers }: Asking, cancel: AbortSignal): Promise<Tried> {
     const { token, guard, transport, source, deadline, clock } = this.#conditions;
     const { requestTimeout = REQUEST_TIMEOUT } = this.#conditions;
     const sentAt = clock.now();
@@ -125,7 +119,6 @@ export class GraphRequests {
     }
     const ahead = clockAhead(received.headers, sentAt, clock.now());
     const answer = { ...cleanPage(received, guard, token), clockAhead: ahead };
-    if (withholdValues(answer.body, withhold)) this.#log.withheld = withhold;
     return { answer, error: answer.bodyFault && faultyBody(request, answer) };
   }
 }
