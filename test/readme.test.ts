@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { CommanderError } from 'commander';
 import * as z from 'zod/mini';
 import { commandLine } from '../lib/command/program.ts';
+import { ListedConnection } from '../lib/connections/connections-context.ts';
 import { ErrorName } from '../lib/domain/errors.ts';
 import { METRIC, NAMESPACE } from '../lib/domain/measurement.ts';
 import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE, SyncEndedEvent } from '../lib/domain/sync-ended-event.ts';
@@ -12,6 +13,8 @@ const README = documentText('README.md');
 const MONITORING = documentText('lib/infrastructure/monitoring/README.md');
 const RUNBOOK = documentText('lib/infrastructure/monitoring/RUNBOOK.md');
 const TROUBLESHOOTING = documentText('.github/TROUBLESHOOTING.md');
+const FIELDS = documentText('lib/connections/README.md');
+const APP = documentText('bin/app.ts');
 const program = commandLine(async () => {});
 
 test('the README names exactly the commands that exist', () => {
@@ -104,6 +107,15 @@ test('the documents on monitoring name the metrics and the outputs', () => {
   for (const name of [NAMESPACE, ...Object.values(METRIC), OUTPUT.dashboard, OUTPUT.notifications])
     expect(MONITORING).toContain(name);
   expect(RUNBOOK).toContain(OUTPUT.deadLetters);
+});
+
+test('the table of fields names each field of a connection and each key of the context', () => {
+  const fields = Object.keys(ListedConnection.shape);
+  const keys = [...APP.matchAll(/context\('(\w+)'\)/g)].map(([, key = '']) => key);
+  expect(keys.length).toBeGreaterThan(8);
+  const named = FIELDS.split('\n').filter((line) => line.startsWith('| `'));
+  const documented = named.flatMap((line) => wordsIn(line.split('|')[1] ?? ''));
+  expect([...new Set(documented)].sort()).toEqual([...new Set([...fields, ...keys])].sort());
 });
 
 test('the README has at most 200 lines', () => {

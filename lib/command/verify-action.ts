@@ -36,8 +36,10 @@ export async function verifyEvidence(
       ? await (await import('./verify-register.ts')).verifyRegister(options, asked, output)
       : await verifyPack(pack, options, asked);
   if (!verdict) return EXIT.failure;
+  // Other tools read these fields, and annotations are not among them.
+  const { annotations: _, ...document } = verdict;
   output.result(
-    options.json ? `${JSON.stringify(verdict, null, 2)}\n` : verdictText(verdict, { notes: !output.quiet }),
+    options.json ? `${JSON.stringify(document, null, 2)}\n` : verdictText(verdict, { notes: !output.quiet }),
   );
   return verdict.intact ? EXIT.success : EXIT.failure;
 }

@@ -16,7 +16,7 @@ const SECRET_PROBLEM =
 const KEY = /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/;
 
 /** One connection as `cdk.json` (context `connections`) lists it, with the options of collectors next to the others. */
-const ListedConnection = z.strictObject({
+export const ListedConnection = z.strictObject({
   ...COLLECTOR_OPTIONS,
   name: Connection.shape.name,
   frequency: z._default(Frequency, 'daily'),
@@ -78,7 +78,7 @@ export function connectionsIn(context: unknown): Connection[] {
     ({ path, message }) => `connections${path.map((part) => `[${String(part)}]`).join('')}: ${message}`,
   );
   throw new UnusableContext(`The context "connections" (cdk.json) cannot be used. ${problems.join('; ')}`, {
-    remedy: 'The README lists the fields of a connection.',
+    remedy: 'lib/connections/README.md lists the fields of a connection.',
   });
 }
 

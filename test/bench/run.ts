@@ -22,7 +22,7 @@ const LARGEST = {
   collect: 420,
   'record-evidence': 300,
   'seal-sync': 450,
-  'announce-sync': 350,
+  'announce-sync': 380,
   'measure-freshness': 350,
 };
 /** Number of alerts, and how often they are collected: enough for a stable median in a tolerable time. */

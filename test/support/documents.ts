@@ -54,7 +54,7 @@ function argumentsIn(command: string): string[][] | undefined {
   return start === undefined ? undefined : [['sync', '--local', '--or-sandbox', ...words(options)]];
 }
 
-/** Returns the words before a redirection. A placeholder in angle brackets is one word. */
+/** Returns the words before a redirection or a pipe. A placeholder in angle brackets is one word. */
 function words(text: string): string[] {
-  return text.replace(/ > .*$/, '').match(/<[^>]+>|\S+/g) ?? [];
+  return text.replace(/ [>|]( .*)?$/, '').match(/<[^>]+>|\S+/g) ?? [];
 }
