@@ -4,12 +4,17 @@ import { syncSandbox } from '../../support/local-sync.ts';
 test('announces each sync once, with the changes since the sync before', async () => {
   const first = await syncSandbox('healthy');
   expect(first.announcements).toEqual([
-    expect.objectContaining({ run: first.run?.id, changes: { figures: [], outcomes: [] } }),
+    expect.objectContaining({
+      run: first.run?.id,
+      changed: false,
+      changes: { figures: [], outcomes: [], codes: [] },
+    }),
   ]);
   const { announcements } = await syncSandbox('no-p2', { connection: first.connection });
   expect(announcements[0]?.changes).toEqual({
     figures: [],
     outcomes: [{ collector: 'risky-users', before: 'collected', after: 'skipped' }],
+    codes: ['risky-users.skipped'],
   });
   const [emptied] = (await syncSandbox('empty', { connection: first.connection })).announcements;
   expect(emptied?.changes.figures).toContainEqual({
@@ -50,7 +55,11 @@ test('does not announce, measure or compare the figures of a partial reading', a
   });
   const [announcement] = announcements;
   expect(Object.keys(announcement?.figures ?? {})).toEqual(['secure-score', 'risky-users']);
-  expect(announcement?.changes).toEqual({ figures: [], outcomes: [] });
+  expect(announcement?.changes).toEqual({
+    figures: [],
+    outcomes: [],
+    codes: ['security-alerts.partial', 'conditional-access.partial'],
+  });
   const metrics = measured.flatMap(([, measurements]) => measurements.map(({ metric }) => metric));
   expect(metrics).toContain('RiskyUsers');
   expect(metrics.filter((metric) => /^Unresolved|Policies$/.test(metric))).toEqual([]);
