@@ -1,18 +1,21 @@
-/** Hosts of Microsoft's portals and documentation, in all national clouds. Their subdomains are Microsoft's as well. */
+/**
+ * Hosts of Microsoft's portals and documentation, in all national clouds. Their subdomains are Microsoft's as well. `azure.com`
+ * is not among them: a customer's machine can have the name `<any>.<region>.cloudapp.azure.com`.
+ */
 const HOSTS = [
   'microsoft.com',
   'cloud.microsoft',
   'office.com',
   'office365.com',
-  'azure.com',
+  'portal.azure.com',
   'microsoftonline.com',
   'aka.ms',
   'microsoft.us',
   'office365.us',
-  'azure.us',
+  'portal.azure.us',
   'microsoftonline.us',
   'apps.mil',
-  'azure.cn',
+  'portal.azure.cn',
   'microsoftonline.cn',
 ];
 

@@ -27,6 +27,8 @@ test.each([
   'https://user:password@security.microsoft.com/',
   'https://security.microsoft.com:8443/',
   'https://security.microsoft.com./',
+  'https://evil.westeurope.cloudapp.azure.com/',
+  'https://security.microsoft.com。evil.example/',
   'https://example.com/#https://security.microsoft.com/',
   'https://example.com\\.microsoft.com/',
   '//security.microsoft.com/',
