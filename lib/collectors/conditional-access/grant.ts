@@ -8,6 +8,7 @@ const Strength = z.object({
   id: given(z.string()),
   displayName: given(z.string()),
   requirementsSatisfied: given(z.string()),
+  allowedCombinations: given(z.array(z.string())),
 });
 
 /** Source: https://learn.microsoft.com/graph/api/resources/conditionalaccessgrantcontrols */
@@ -53,7 +54,13 @@ export class Grant {
     this.#controls = controls;
   }
 
+  /** Whether nobody passes the policy. Graph documents no other control next to `block`; with OR, a user could choose it. */
   get blocks(): boolean {
+    if (!this.#listsBlock) return false;
+    return this.operator === 'AND' || this.#controls.every((control) => control === 'block');
+  }
+
+  get #listsBlock(): boolean {
     return this.#controls.includes('block');
   }
 
@@ -73,7 +80,7 @@ export class Grant {
       operator: this.operator,
       controls: shortTexts(this.#controls.filter((control) => typeof control === 'string')),
       strength: strength?.strength ?? null,
-      block: this.blocks,
+      block: this.#listsBlock,
     };
   }
 
@@ -82,7 +89,7 @@ export class Grant {
    * operator each of them does, because a user may choose any other. A policy that blocks grants nothing.
    */
   #demands(fits: (control: Control) => boolean): boolean {
-    if (this.#controls.length === 0 || this.blocks) return false;
+    if (this.#controls.length === 0 || this.#listsBlock) return false;
     return this.operator === 'AND' ? this.#controls.some(fits) : this.#controls.every(fits);
   }
 }
@@ -115,7 +122,23 @@ const BUILT_IN_STRENGTHS = new Set([
   '00000000-0000-0000-0000-000000000004',
 ]);
 
-function isMfa({ id, requirementsSatisfied }: z.infer<typeof Strength>): boolean {
+/**
+ * Combinations of a single factor. A strength that allows one of them is not MFA, even if it is said to satisfy it.
+ * Source: https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy (authenticationMethodModes)
+ */
+const SINGLE_FACTORS = new Set([
+  'password',
+  'voice',
+  'sms',
+  'hardwareOath',
+  'softwareOath',
+  'microsoftAuthenticatorPush',
+  'federatedSingleFactor',
+  'x509CertificateSingleFactor',
+]);
+
+function isMfa({ id, requirementsSatisfied, allowedCombinations }: z.infer<typeof Strength>): boolean {
+  if (allowedCombinations?.some((combination) => SINGLE_FACTORS.has(combination.trim()))) return false;
   return (
     requirementsSatisfied === 'mfa' ||
     (requirementsSatisfied === undefined && BUILT_IN_STRENGTHS.has(id ?? ''))

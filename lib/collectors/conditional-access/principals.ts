@@ -51,12 +51,16 @@ export function audienceOf(users: z.infer<typeof PolicyUsers>): Audience {
       read.includeRoles,
       read.includeGuestsOrExternalUsers,
     ),
-    excludes: principals(
-      read.excludeUsers,
-      read.excludeGroups,
-      read.excludeRoles,
-      read.excludeGuestsOrExternalUsers,
-    ),
+    excludes: {
+      ...principals(
+        read.excludeUsers,
+        read.excludeGroups,
+        read.excludeRoles,
+        read.excludeGuestsOrExternalUsers,
+      ),
+      // Next to `None`, the meaning is unclear. No safeguard may count a policy that possibly excludes all users.
+      all: hasKeyword(read.excludeUsers, 'All'),
+    },
     unknown: setMembers(read, KNOWN).map((name) => `users.${name}`),
   };
 }

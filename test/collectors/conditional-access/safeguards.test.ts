@@ -33,6 +33,13 @@ const ownStrength = (requirementsSatisfied?: string) => ({
   authenticationStrength: { id: 'f00', displayName: 'Ours', requirementsSatisfied },
 });
 
+const weakStrength = {
+  authenticationStrength: {
+    ...ownStrength('mfa').authenticationStrength,
+    allowedCombinations: ['fido2', 'password'],
+  },
+};
+
 describe('grant controls: a policy for all users and apps that requires', () => {
   test.each<[string, PolicyParts['grant'], SafeguardName[]]>([
     ['MFA', mfa, both],
@@ -71,6 +78,8 @@ describe('grant controls: a policy for all users and apps that requires', () => 
     ['nothing', grant(), []],
     ['MFA, but blocks', and('mfa', 'block'), legacy],
     ['nothing, because it blocks', block, legacy],
+    ['MFA or a block, because a user may choose MFA', grant('mfa', 'block'), []],
+    ['a strength that satisfies MFA, but allows a password alone', weakStrength, []],
   ])('%s', (_, controls, expected) => {
     expect(met(policyBody(controls ? { grant: controls } : {}))).toEqual(expected);
   });
@@ -92,6 +101,7 @@ describe('users: MFA for all apps, and for', () => {
     ['all users except another role', { excludeRoles: ['r'] }, both],
     ['all users except an administrator role', { excludeRoles: [anAdministrator] }, ['mfaForAllUsers']],
     ['all users except all users', { excludeUsers: ['All'] }, []],
+    ['all users except all users and none', { excludeUsers: ['All', 'None'] }, []],
     ['all users in small letters', { includeUsers: ['all'] }, both],
     ['some users', { includeUsers: ['u1'] }, []],
     ['no users', { includeUsers: ['None'] }, []],
