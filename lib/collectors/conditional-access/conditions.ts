@@ -45,7 +45,8 @@ const KNOWN = new Set(Object.keys(ConditionSet.shape));
 /** Reads a policy's conditions. Returns undefined if they are missing, null or differ from Graph's documentation. */
 export function conditionsOf(value: unknown): Conditions | undefined {
   const set = ConditionSet.safeParse(value).data;
-  if (!set) return undefined;
+  // Graph always gives users, null for workload identities. Without the member, it is unknown whom the policy is for.
+  if (set?.users === undefined) return undefined;
   const { unknown, ...audience } = audienceOf(set.users);
   const apps = set.applications ?? Applications.parse({});
   const locations = set.locations ?? Locations.parse({});

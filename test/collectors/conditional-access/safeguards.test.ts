@@ -308,3 +308,9 @@ test('counts policies by state, and the enabled ones with exclusions', async () 
     policiesExcludingGuests: 1,
   });
 });
+
+test('cannot read conditions without users, so no number of users reads as zero', () => {
+  const grantControls = { operator: 'OR', builtInControls: ['mfa'] };
+  expect(readPolicy({}, grantControls)).toBeUndefined();
+  expect(readPolicy({ users: null }, grantControls)).toBeDefined();
+});
