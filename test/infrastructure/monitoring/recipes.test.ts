@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -26,28 +26,39 @@ const programOf = (name: string) =>
   `${COMMON}${RECIPES[NAMES.indexOf(name)]}`.replace("'m365-evidence'", `'${join(PROJECT, 'bin/index.ts')}'`);
 
 let folder: string;
-beforeAll(() => {
+const fileOf = (name: string) => join(folder, `${name}.ts`);
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'm365-evidence-recipes-'));
-});
+  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  for (const name of NAMES) writeFileSync(fileOf(name), programOf(name));
+  templates = await synthesizeAll();
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const templates = new Map<string, Promise<Template>>();
+let templates: Map<string, Template>;
 
-/** Runs the recipe as the CDK command would, and returns the template of its stack. */
-function synthesized(name: string): Promise<Template> {
-  const template = templates.get(name) ?? synthesize(name);
-  templates.set(name, template);
-  return template;
+/** Runs the recipes as the CDK command would, all in one process, which loads the CDK once. */
+async function synthesizeAll(): Promise<Map<string, Template>> {
+  const outOf = (name: string) => join(folder, `${name}.out`);
+  const imports = NAMES.map(
+    (name) =>
+      `process.env.CDK_OUTDIR = ${JSON.stringify(outOf(name))}; await import(${JSON.stringify(fileOf(name))});`,
+  );
+  const env = { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(DEFINITION_ONLY.context) };
+  await run(process.execPath, ['--input-type=module', '--eval', imports.join('\n')], { cwd: PROJECT, env });
+  return new Map(
+    NAMES.map((name) => {
+      const text = readFileSync(join(outOf(name), 'Compliance.template.json'), 'utf8');
+      return [name, Template.fromJSON(JSON.parse(text) as object)];
+    }),
+  );
 }
 
-async function synthesize(name: string): Promise<Template> {
-  const out = join(folder, name);
-  mkdirSync(out);
-  const env = { ...process.env, CDK_OUTDIR: out, CDK_CONTEXT_JSON: JSON.stringify(DEFINITION_ONLY.context) };
-  const args = ['--input-type=module-typescript', '--eval', programOf(name)];
-  await run(process.execPath, args, { cwd: PROJECT, env });
-  const text = readFileSync(join(out, 'Compliance.template.json'), 'utf8');
-  return Template.fromJSON(JSON.parse(text) as object);
+function synthesized(name: string): Template {
+  const template = templates.get(name);
+  if (!template) throw new Error(`No template of ${name}`);
+  return template;
 }
 
 /** Returns what the recipe's rule posts for a sync that was beyond a threshold. */
@@ -79,11 +90,6 @@ test('the document has a common part and a recipe for each service', () =>
   expect(RECIPES).toHaveLength(NAMES.length));
 
 test('the recipes compile', async () => {
-  const files = NAMES.map((name) => {
-    const file = join(folder, `${name}.ts`);
-    writeFileSync(file, programOf(name));
-    return file;
-  });
   const { compilerOptions } = JSON.parse(readFileSync(join(PROJECT, 'tsconfig.json'), 'utf8')) as {
     compilerOptions: object;
   };
@@ -95,9 +101,10 @@ test('the recipes compile', async () => {
     // CDK's own interfaces do not fit its classes with this option.
     exactOptionalPropertyTypes: false,
   };
-  symlinkSync(modules, join(folder, 'node_modules'));
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files }));
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: options, files: NAMES.map(fileOf) }),
+  );
   const compiled = run(process.execPath, [join(modules, 'typescript/bin/tsc'), '-p', folder]);
   expect(await compiled.catch(({ stdout }: { stdout: string }) => ({ stdout }))).toMatchObject({
     stdout: '',
@@ -107,7 +114,7 @@ test('the recipes compile', async () => {
 test.each(NAMES)(
   'the recipe for %s posts once a second at most, and keeps what it cannot deliver',
   async (name) => {
-    const template = await synthesized(name);
+    const template = synthesized(name);
     template.hasResourceProperties('AWS::Events::ApiDestination', {
       HttpMethod: 'POST',
       InvocationRateLimitPerSecond: 1,
@@ -121,7 +128,7 @@ test.each(NAMES)(
 );
 
 test('Teams gets an adaptive card; the signature of its address stays out of the endpoint', async () => {
-  const template = await synthesized('Teams');
+  const template = synthesized('Teams');
   expect(posted(template).body).toMatchObject({
     type: 'message',
     attachments: [
@@ -147,7 +154,7 @@ test('Teams gets an adaptive card; the signature of its address stays out of the
 }, 120_000);
 
 test('Slack gets a text and blocks; its address is a reference to a secret', async () => {
-  const template = await synthesized('Slack');
+  const template = synthesized('Slack');
   expect(posted(template).body).toEqual({
     text: LINES[0],
     blocks: LINES.map((text) => ({ type: 'section', text: { type: 'plain_text', text } })),
@@ -158,7 +165,7 @@ test('Slack gets a text and blocks; its address is a reference to a secret', asy
 }, 120_000);
 
 test('Jira gets an issue with a description in its document format; its token is a reference to a secret', async () => {
-  const template = await synthesized('Jira');
+  const template = synthesized('Jira');
   const [summary, ...paragraphs] = LINES;
   expect(posted(template).body).toEqual({
     fields: {
