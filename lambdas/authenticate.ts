@@ -11,6 +11,7 @@ import { parameterReader } from './runtime/parameter-reader.ts';
 import { secretsManagerSource } from './runtime/secrets-manager-source.ts';
 import { ssmConnectionSource } from './runtime/ssm-connection-source.ts';
 import { stepHandler } from './runtime/step-handler.ts';
+import { stsWebIdentity } from './runtime/sts-web-identity.ts';
 
 const env = readEnv(AuthenticateEnv);
 const openTransport = openHttpTransport;
@@ -20,5 +21,16 @@ const connections = ssmConnectionSource(parameterReader(env.SSM_URL, aws), env.C
 const secrets = secretsManagerSource(new SecretsManagerClient());
 const dataKeys = kmsDataKeys(new KMSClient(), env.SEAL_KEY_ARN);
 const neededPermissions = env.NEEDED_PERMISSIONS.split(' ');
-const ports = { connections, secrets, dataKeys, openTransport, neededPermissions, clock, random, onRetry };
+const webIdentity = stsWebIdentity(env.STS_URL, aws);
+const ports = {
+  connections,
+  secrets,
+  webIdentity,
+  dataKeys,
+  openTransport,
+  neededPermissions,
+  clock,
+  random,
+  onRetry,
+};
 export const handler = stepHandler(authenticate(ports));

@@ -13,6 +13,8 @@ export const AuthenticateEnv = z.object({
   ...ParameterEnv,
   SEAL_KEY_ARN: z.string(),
   CONNECTIONS_PARAMETER: z.string(),
+  /** The regional endpoint of STS. */
+  STS_URL: z.url(),
   /** With a blank between two, so that the function needs no code of the collectors. */
   NEEDED_PERMISSIONS: z.string(),
 });

@@ -1,9 +1,11 @@
 import { type ConnectionCheck, checkConnection } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import { type Connection, type ConnectionSecret, secretIdOf } from '../domain/connection.ts';
+import { type Connection, secretIdOf } from '../domain/connection.ts';
 import { commandAt, type Place } from '../domain/remedy.ts';
 import { parseConnectionSecret } from '../domain/secret-source.ts';
+import type { SigningApp } from '../sign-in/credential/credential.ts';
+import { appInSecret } from '../sign-in/signing-app.ts';
 import type { CommandContext } from './command-definition.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable, excessiveWarning } from './output/check-table.ts';
@@ -27,12 +29,14 @@ export async function check(
   const { output, clock } = context;
   await using deployment = await openDeployment(options, output);
   const connection = chooseConnection(deployment.connections, name);
-  const secret = parseConnectionSecret(secretIdOf(connection), await deployment.secrets.read(connection));
+  const secretId = secretIdOf(connection);
+  const secret = parseConnectionSecret(secretId, await deployment.secrets.read(connection));
+  const app = appInSecret(secretId, secret);
   output.hint(`Checking connection ${connection.name}: ${deployment.description}\n`);
   const place: Place = { ...placeOf(options), command: 'check', connection: connection.name };
-  const checked = await tryTenant(secret, connection, { deployment, place, output });
-  const document = { check: checkDocument(connection.name, secret, checked) };
-  const renewal = renewalText(secret.clientSecretExpires, clock.now(), commandAt('connect', place));
+  const checked = await tryTenant(app, connection, { deployment, place, output });
+  const document = { check: checkDocument(connection.name, app, checked) };
+  const renewal = renewalText(app.credential, clock.now(), commandAt('connect', place));
   if (options.json) output.result(`${JSON.stringify(document, null, 2)}\n`);
   else if (output.quiet) output.result(checkTable(checked));
   else output.result(`${checkTable(checked)}${excessiveWarning(checked)}${renewal}`);
@@ -41,21 +45,21 @@ export async function check(
 
 /** Signs in with the credentials and tries each source. Prints each repeated sign-in as a hint. */
 export function tryTenant(
-  secret: ConnectionSecret,
+  app: SigningApp,
   { cloud }: Pick<Connection, 'cloud'>,
   { deployment, place, output }: { deployment: Deployment; place: Place; output: CommandOutput },
 ): Promise<ConnectionCheck> {
   const { openTransport } = deployment;
   const onSignInRetry = ({ message }: Error, waitMs: number) =>
     output.hint(`Trying again in ${(waitMs / 1_000).toFixed(1)} s: ${message}\n`);
-  return checkConnection(secret, { cloud, place, openTransport, onSignInRetry });
+  return checkConnection(app, { cloud, place, openTransport, onSignInRetry });
 }
 
 /** Returns a check as the document that `--json` prints. */
 export function checkDocument(
   connection: string,
-  { clientSecretExpires }: Pick<ConnectionSecret, 'clientSecretExpires'>,
+  { credential: { kind, expires } }: SigningApp,
   checked: ConnectionCheck,
 ) {
-  return { connection, ...checked, clientSecretExpires: clientSecretExpires ?? null };
+  return { connection, ...checked, credential: kind, clientSecretExpires: expires };
 }

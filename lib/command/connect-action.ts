@@ -1,8 +1,10 @@
 import { CommandEnv, commandEnvironment } from '../deployment/command-environment.ts';
 import type { ConnectionCheck } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
+import { secretIdOf } from '../domain/connection.ts';
 import { counted } from '../domain/figure-text.ts';
 import { commandAt, type Place } from '../domain/remedy.ts';
+import { appInSecret } from '../sign-in/signing-app.ts';
 import { checkDocument, tryTenant } from './check-action.ts';
 import type { CommandContext } from './command-definition.ts';
 import { collectCredentials } from './credentials.ts';
@@ -36,15 +38,16 @@ export async function connect(
     now,
     signal,
   });
+  const app = appInSecret(secretIdOf(connection), secret);
   output.hint(`Signing in to tenant ${secret.tenantId}, and trying each source …\n`);
   const place: Place = { ...placeOf(options), command: 'connect', connection: connection.name };
-  const checked = await tryTenant(secret, connection, { deployment, place, output });
+  const checked = await tryTenant(app, connection, { deployment, place, output });
   if (!options.json && !output.quiet) output.result(`${checkTable(checked)}${excessiveWarning(checked)}`);
   signal.throwIfAborted();
   const stored = await deployment.secrets.store(connection, secret);
-  const document = { stored, check: checkDocument(connection.name, secret, checked) };
+  const document = { stored, check: checkDocument(connection.name, app, checked) };
   const summary = storedText(stored, checked, place);
-  const renewal = renewalText(secret.clientSecretExpires, now, commandAt('connect', place));
+  const renewal = renewalText(app.credential, now, commandAt('connect', place));
   if (options.json) output.result(`${JSON.stringify(document, null, 2)}\n`);
   else if (output.quiet) output.result(summary);
   else output.result(`${summary}${renewal}Next: ${commandAt('sync', place)}\n`);

@@ -1,9 +1,9 @@
 import { input, password } from '@inquirer/prompts';
-import { ConnectionSecret } from '../domain/connection.ts';
+import { type ClientSecret, ClientSecretForm } from '../domain/connection-secret.ts';
 import { pasted } from '../domain/pasted.ts';
 import { daysUntil } from '../domain/time.ts';
 
-type Field = keyof ConnectionSecret;
+type Field = keyof ClientSecret;
 
 /**
  * Asks for credentials on the terminal, each until the answer has a valid form, and does not show the secret. In a
@@ -13,7 +13,7 @@ export async function askForCredentials(
   expires: string | undefined,
   now: number,
   signal: AbortSignal,
-  rehearsal?: ConnectionSecret,
+  rehearsal?: ClientSecret,
 ): Promise<object> {
   const context = { output: process.stderr, signal };
   const offer = (field: Field) => (rehearsal?.[field] ? { default: rehearsal[field] } : {});
@@ -54,6 +54,6 @@ export async function askForCredentials(
 
 /** Returns true if an answer has a valid form, else the message that says what is wrong. */
 function complaint(field: Field, typed: string): true | string {
-  const checked = ConnectionSecret.shape[field].safeParse(typed);
+  const checked = ClientSecretForm.shape[field].safeParse(typed);
   return checked.success || `It ${checked.error.issues[0]?.message}.`;
 }

@@ -1,7 +1,15 @@
 import { text } from 'node:stream/consumers';
+import * as z from 'zod/mini';
 import type { CommandEnv } from '../deployment/command-environment.ts';
 import { secretOf } from '../deployment/environment-secret.ts';
-import { ConnectionSecret, secretProblem } from '../domain/connection.ts';
+import {
+  CertificateForm,
+  type ClientSecret,
+  ClientSecretForm,
+  type ConnectionSecret,
+  holdsCertificate,
+  secretProblem,
+} from '../domain/connection-secret.ts';
 import { pasted, pastedObject } from '../domain/pasted.ts';
 import { daysUntil } from '../domain/time.ts';
 import { WrongUsage } from '../domain/user-error.ts';
@@ -13,7 +21,7 @@ interface CredentialsSource {
   /** The client secret's expiry date, as given on the command line. */
   expires: string | undefined;
   /** A sandbox tenant's credentials, if connecting is only rehearsed. They are the default, and the environment is ignored. */
-  rehearsal?: ConnectionSecret | undefined;
+  rehearsal?: ClientSecret | undefined;
   now: number;
   signal: AbortSignal;
 }
@@ -51,20 +59,23 @@ function parsed(piped: string): object {
 
 /** Returns the credentials if all fields are valid. Throws WrongUsage if not. */
 function checked(fields: object, now: number): ConnectionSecret {
-  const secret = ConnectionSecret.safeParse(fields);
+  const form: z.core.$ZodType<ConnectionSecret> = holdsCertificate(fields)
+    ? CertificateForm
+    : ClientSecretForm;
+  const secret = z.safeParse(form, fields);
   if (!secret.success) {
     const { field, problem } = secretProblem(secret.error);
     throw new WrongUsage(field in fields ? `${field} ${problem}` : `${field} is missing`, {
       remedy: 'Copy the value again from the app registration.',
     });
   }
-  checkExpires(secret.data.clientSecretExpires, now);
+  if ('clientSecret' in secret.data) checkExpires(secret.data.clientSecretExpires, now);
   return secret.data;
 }
 
 /** Throws WrongUsage if the client secret's expiry date is not a date, or is in the past. */
 function checkExpires(expires: string | undefined, now: number): void {
-  const day = ConnectionSecret.shape.clientSecretExpires.safeParse(expires);
+  const day = ClientSecretForm.shape.clientSecretExpires.safeParse(expires);
   if (!day.success) {
     throw new WrongUsage(`clientSecretExpires ${day.error.issues[0]?.message}`, {
       remedy: 'Correct the date, or leave it out.',

@@ -1,11 +1,11 @@
 import { COLLECTORS, NEEDED_PERMISSIONS } from '../collectors/registry.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CloudName } from '../domain/cloud.ts';
-import type { ConnectionSecret } from '../domain/connection.ts';
 import type { Place } from '../domain/remedy.ts';
 import type { PermissionHint } from '../domain/session.ts';
 import { CredentialGuard } from '../http/credentials/credential-guard.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
+import type { SigningApp } from '../sign-in/credential/credential.ts';
 import { type SignInConditions, signIn } from '../sign-in/sign-in.ts';
 import { permissionHint, tenantOf } from '../sign-in/token-roles.ts';
 import { systemClock } from '../sync/system-clock.ts';
@@ -33,7 +33,7 @@ interface CheckPorts {
 
 /** Signs in and asks each source for one object, to see whether it can be read. Throws the errors of the sign-in. */
 export async function checkConnection(
-  secret: ConnectionSecret,
+  app: SigningApp,
   {
     cloud,
     place,
@@ -46,13 +46,13 @@ export async function checkConnection(
   const transport = openTransport();
   try {
     const deadline = clock.now() + PATIENCE;
-    const token = await signIn(secret, cloud, { transport, clock, random, deadline, onRetry });
-    const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
+    const token = await signIn(app, cloud, { transport, clock, random, deadline, onRetry });
+    const guard = new CredentialGuard({ secrets: app.credential.secrets, tokens: [token] });
     return await guard.around(async () => {
       const permissions = permissionHint(token, NEEDED_PERMISSIONS);
       const access: Access = { cloud, place, clock, random, transport, token, guard };
       const sources = COLLECTORS.map((collector) => checkSource(collector, access));
-      const tenantId = tenantOf(token, secret.tenantId);
+      const tenantId = tenantOf(token, app.tenantId);
       return { tenantId, permissions, sources: await Promise.all(sources) };
     });
   } finally {

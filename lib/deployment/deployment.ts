@@ -1,5 +1,6 @@
 import type { AnnotationText } from '../domain/annotation.ts';
-import type { Connection, ConnectionSecret } from '../domain/connection.ts';
+import type { Connection } from '../domain/connection.ts';
+import type { ClientSecret, ConnectionSecret } from '../domain/connection-secret.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import type { SealedRegister } from '../pack/sealed-register.ts';
@@ -28,7 +29,7 @@ export interface Deployment extends AsyncDisposable {
   /** For people: why this register was chosen, if no option named it. */
   notice?: string;
   /** Credentials for a rehearsal of connecting. Only a sandbox tenant has any. */
-  rehearsal?: ConnectionSecret;
+  rehearsal?: ClientSecret;
   /** Opens the register on the first call. */
   register(): Promise<RegisterTable>;
   /** Opens one connection's log, documents and answers, for verification and packs. */

@@ -1,4 +1,4 @@
-import { ConnectionSecret, secretProblem } from '../domain/connection.ts';
+import { type ClientSecret, ClientSecretForm, secretProblem } from '../domain/connection-secret.ts';
 import { pasted } from '../domain/pasted.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 import type { CommandEnv } from './command-environment.ts';
@@ -23,7 +23,7 @@ function setIn(env: CommandEnv) {
  * Returns the credentials of the environment; undefined if all three variables are blank. Throws WrongUsage if some are
  * missing or invalid.
  */
-export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
+export function secretOf(env: CommandEnv): ClientSecret | undefined {
   const set = setIn(env);
   if (set.length === 0) return undefined;
   if (!hasCredentials(env)) {
@@ -37,7 +37,7 @@ export function secretOf(env: CommandEnv): ConnectionSecret | undefined {
     );
   }
   const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret } = env;
-  const secret = ConnectionSecret.safeParse({ tenantId, clientId, clientSecret });
+  const secret = ClientSecretForm.safeParse({ tenantId, clientId, clientSecret });
   if (secret.success) return secret.data;
   const { field, problem } = secretProblem(secret.error);
   throw new WrongUsage(`${VARIABLES[field] ?? field} ${problem}`, {

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { CloudName } from './cloud.ts';
-import { pasted } from './pasted.ts';
+import { ClientId, DOMAIN, TenantId } from './connection-secret.ts';
 import { plainText } from './plain-text.ts';
-import { Day } from './time.ts';
 
 /** A connection's name. It becomes part of keys and logical ids, so it consists of letters, digits and dashes. */
 export const ConnectionName = z
@@ -10,10 +9,6 @@ export const ConnectionName = z
   .check(
     z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'use 1 to 40 lower-case letters, digits and dashes, a letter first'),
   );
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const DOMAIN =
-  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/i;
 
 /** The tenant's name, for the head of a report and the footer of its pages, which have room for 80 characters. */
 const TenantTitle = z.string().check(
@@ -26,6 +21,18 @@ const TenantTitle = z.string().check(
 const TenantDomains = z
   .array(z.string().check(z.regex(DOMAIN, 'must be a domain, such as contoso.com')))
   .check(z.refine((domains) => domains.join().length <= 400, { error: 'must have 400 characters at most' }));
+
+/** An app registration that several connections sign in with. */
+export const App = z.object({
+  name: ConnectionName,
+  clientId: ClientId,
+  /** `federated`: AWS vouches for the function, so there is no secret. Else the secret with a client secret or a certificate. */
+  credential: z.union([
+    z.literal('federated'),
+    z.object({ secret: z.string(), secretKeyArn: z.optional(z.string()) }),
+  ]),
+});
+export type App = z.infer<typeof App>;
 
 /** A connection: one tenant, and how it is synced. It refers to its secret, but does not contain it. */
 export const Connection = z.object({
@@ -46,6 +53,10 @@ export const Connection = z.object({
   secret: z.optional(z.string()),
   /** ARN of the customer-managed key that encrypts an existing secret. */
   secretKeyArn: z.optional(z.string()),
+  /** The tenant, if the connection signs in with a shared app; otherwise the connection's secret names it. */
+  tenantId: z.optional(TenantId),
+  /** The app that the connection shares with others; absent if its secret holds an app of its own. */
+  app: z.optional(App),
 });
 export type Connection = z.infer<typeof Connection>;
 
@@ -57,40 +68,4 @@ export type ConnectionSource = () => Promise<
 /** Returns the name or ARN by which the connection's secret is read. */
 export function secretIdOf({ name, secret = name }: Pick<Connection, 'name' | 'secret'>): string {
   return secret;
-}
-
-/** Removes the blanks and quotes around a pasted text, then checks it with the schema. */
-const pastedText = <T extends z.ZodMiniType<string, string>>(schema: T) =>
-  z.pipe(
-    z.transform((given: unknown) => (typeof given === 'string' ? pasted(given) : given)),
-    schema as z.ZodMiniType<string, unknown>,
-  );
-
-/** The connection secret's JSON (Secrets Manager, one per connection). */
-export const ConnectionSecret = z.object({
-  tenantId: pastedText(
-    z.string().check(
-      z.refine((id) => GUID.test(id) || DOMAIN.test(id), 'must be a GUID or a verified domain'),
-      z.toLowerCase(),
-    ),
-  ),
-  clientId: pastedText(z.string().check(z.regex(GUID, 'must be a GUID'))),
-  clientSecret: pastedText(
-    z
-      .string()
-      .check(
-        z.minLength(1, 'is empty'),
-        z.maxLength(1024, 'is longer than any client secret'),
-        z.regex(/^[\x21-\x7e]*$/, 'holds blanks or characters that no client secret has'),
-      ),
-  ),
-  /** The expiry date of the client secret, if it was entered. An app cannot read it from Entra. */
-  clientSecretExpires: z.optional(pastedText(Day)),
-});
-export type ConnectionSecret = z.infer<typeof ConnectionSecret>;
-
-/** Returns which field of a secret is invalid and why. Never repeats the field's value. */
-export function secretProblem({ issues: [issue] }: Pick<z.core.$ZodError, 'issues'>) {
-  const field = issue?.path.join('.') || 'secret';
-  return { field, problem: issue?.code === 'invalid_type' ? 'is not text' : (issue?.message ?? 'is wrong') };
 }

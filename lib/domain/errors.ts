@@ -15,6 +15,7 @@ export const ErrorName = {
   awsUnavailable: 'AwsUnavailable',
   connectionSecretInvalid: 'ConnectionSecretInvalid',
   connectionSecretUnreadable: 'ConnectionSecretUnreadable',
+  webIdentityRefused: 'WebIdentityRefused',
   signInRejected: 'SignInRejected',
   signInUnavailable: 'SignInUnavailable',
   tokenSealBroken: 'TokenSealBroken',
@@ -92,6 +93,10 @@ export class ConnectionSecretInvalid extends SyncError {
 /** The connection secret could not be read from Secrets Manager. */
 export class ConnectionSecretUnreadable extends SyncError {
   override readonly name = ErrorName.connectionSecretUnreadable;
+}
+/** AWS does not vouch for the function, so it has nothing to sign in with. */
+export class WebIdentityRefused extends SyncError {
+  override readonly name = ErrorName.webIdentityRefused;
 }
 /** Entra refused the sign-in; asking again changes nothing. */
 export class SignInRejected extends SyncError {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CloudName } from './cloud.ts';
 import { Connection, ConnectionName } from './connection.ts';
+import { CredentialKind } from './credential-kind.ts';
 
 /** The permissions in the token's `roles` claim, compared with the needed ones. A hint, never proof. */
 export const PermissionHint = z.object({
@@ -20,7 +21,9 @@ export const Session = z.object({
   options: Connection.shape.options,
   answers: Connection.shape.answers,
   sealedToken: z.string(),
-  /** The client secret's expiry date (`YYYY-MM-DD`); null if it was not recorded. */
+  /** What the app signed in with. */
+  credential: CredentialKind,
+  /** The expiry date of the client secret or certificate (`YYYY-MM-DD`); null if it has none or none was recorded. */
   clientSecretExpires: z.nullable(z.string()),
   /** Null if the token's claims could not be read. */
   permissions: z.nullable(PermissionHint),

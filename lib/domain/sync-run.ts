@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type CollectionOutcome, SkipReason } from './collection-outcome.ts';
+import { CredentialKind } from './credential-kind.ts';
 import { Failure } from './failure.ts';
 import { GraphWords } from './graph-words.ts';
 import { CollectorId } from './observation.ts';
@@ -53,7 +54,9 @@ export const SyncRun = z.object({
   /** Why the sign-in was rejected. */
   error: z.optional(Failure),
   permissions: z.optional(z.nullable(PermissionHint)),
-  /** The client secret's expiry date (`YYYY-MM-DD`), if it was recorded. */
+  /** What the app signed in with. Runs of earlier versions used a client secret and do not say so. */
+  credential: z.optional(CredentialKind),
+  /** The expiry date of the client secret or certificate (`YYYY-MM-DD`), if it was recorded. */
   clientSecretExpires: z.optional(z.nullable(z.string())),
   /** The sandbox tenant's name, if the data is fictional. */
   sandbox: z.optional(z.string()),

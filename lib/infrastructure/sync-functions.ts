@@ -34,6 +34,7 @@ export class SyncFunctions extends Construct {
   constructor(scope: Construct, id: string, props: SyncFunctionsProps) {
     super(scope, id);
     const { register, vault, logRetention } = props;
+    const { region, urlSuffix } = Stack.of(this);
     const sealKey = new Key(this, 'SealKey', {
       description: 'Seals the access token on its way from Authenticate to the collectors',
       enableKeyRotation: true,
@@ -44,7 +45,11 @@ export class SyncFunctions extends Construct {
       handler: 'authenticate',
       description: 'Signs a connection in to Microsoft Entra and seals the token',
       timeout: Duration.minutes(1),
-      environment: { SEAL_KEY_ARN: sealKey.keyArn, NEEDED_PERMISSIONS: NEEDED_PERMISSIONS.join(' ') },
+      environment: {
+        SEAL_KEY_ARN: sealKey.keyArn,
+        NEEDED_PERMISSIONS: NEEDED_PERMISSIONS.join(' '),
+        STS_URL: `https://sts.${region}.${urlSuffix}`,
+      },
       logRetention,
     });
     sealKey.grant(this.authenticate, 'kms:GenerateDataKey');

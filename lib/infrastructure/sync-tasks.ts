@@ -61,6 +61,7 @@ export function recordTask(scope: Construct, { recordEvidence }: TaskFunctions):
       tenantId: JsonPath.stringAt('$.tenantId'),
       cloud: JsonPath.stringAt('$.cloud'),
       options: JsonPath.objectAt('$.options'),
+      credential: JsonPath.stringAt('$.credential'),
       clientSecretExpires: JsonPath.objectAt('$.clientSecretExpires'),
       permissions: JsonPath.objectAt('$.permissions'),
     },

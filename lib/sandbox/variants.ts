@@ -1,4 +1,4 @@
-import type { ConnectionSecret } from '../domain/connection.ts';
+import type { ClientSecret } from '../domain/connection-secret.ts';
 import { graphRefusal, type SandboxAnswer, type SandboxRequest } from './answer.ts';
 import { lindqvist } from './lindqvist.ts';
 import type { Interference, SandboxOptions } from './server.ts';
@@ -10,7 +10,7 @@ import type { SandboxTenantName } from './tenant-names.ts';
 interface Variant {
   tenant?: (healthy: SandboxTenant) => Partial<SandboxTenant>;
   /** Fields of the connection secret that differ from the tenant's own. */
-  secret?: Partial<ConnectionSecret>;
+  secret?: Partial<ClientSecret>;
   service?: Pick<SandboxOptions, 'signInRefusal' | 'interfere'>;
 }
 
@@ -38,7 +38,7 @@ export function sandboxTenant(name: SandboxTenantName, now: number, ago = 0) {
   const healthy = lindqvist(now, ago, name);
   const tenant = { ...healthy, ...variant.tenant?.(healthy) };
   const { tenantId, clientId, clientSecret, clientSecretExpires } = healthy;
-  const secret: ConnectionSecret = {
+  const secret: ClientSecret = {
     tenantId,
     clientId,
     clientSecret,

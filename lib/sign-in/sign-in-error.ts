@@ -1,5 +1,8 @@
 import { SignInRejected } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
+import type { Remedy } from '../domain/remedy.ts';
+import { federationRemedy } from './federation-remedies.ts';
+import type { PresentedAssertion } from './presented-assertion.ts';
 import { defaultSignInRemedy, SIGN_IN_REMEDIES } from './sign-in-remedies.ts';
 
 /** Entra's refusal as reported by MSAL. */
@@ -9,6 +12,8 @@ interface EntraRefusal {
   /** OAuth's `error`, used as the code if Entra gave no AADSTS number. */
   error: string;
   correlationId: string | undefined;
+  /** The claims of the assertion that was sent; undefined if a client secret was. */
+  presented?: PresentedAssertion | undefined;
 }
 
 /** Returns the AADSTS numbers in MSAL's text: from Entra's description, and from the list of codes that MSAL writes before it. */
@@ -19,20 +24,26 @@ export function aadstsNumbers(text: string): string[] {
 
 /** Returns the error for a rejected sign-in, with its AADSTS code, its correlation id and a remedy. */
 export function signInRejected(
-  { text, error, correlationId }: EntraRefusal,
+  { text, error, correlationId, presented }: EntraRefusal,
   tenantId: string,
 ): SignInRejected {
   const numbers = aadstsNumbers(text);
   const number = numbers[0];
-  // Entra may wrap one refusal in another.
-  const known = numbers.find((candidate) => Object.hasOwn(SIGN_IN_REMEDIES, candidate));
   const code = number ? `AADSTS${number}` : plainText(error, 64);
   const description = plainText(descriptionIn(text));
   const requestId = plainText(correlationId ?? '', 64) || undefined;
   return new SignInRejected(
     `Entra rejected the sign-in to tenant ${tenantId}: ${code}: ${description} (correlation id ${requestId ?? 'not sent'})`,
-    { code, requestId, tenantId, remedy: (known && SIGN_IN_REMEDIES[known]) || defaultSignInRemedy(number) },
+    { code, requestId, tenantId, remedy: remedyFor(numbers, presented) },
   );
+}
+
+/** Returns what to do about the first number that has a remedy, because Entra may wrap one refusal in another. */
+function remedyFor(numbers: readonly string[], presented: PresentedAssertion | undefined): Remedy {
+  const known = numbers.map(
+    (number) => federationRemedy(number, presented) ?? new Map(Object.entries(SIGN_IN_REMEDIES)).get(number),
+  );
+  return known.find((remedy) => remedy !== undefined) ?? defaultSignInRemedy(numbers[0]);
 }
 
 /** Returns Entra's sentence without the code before it, and without the ids and times after it. */

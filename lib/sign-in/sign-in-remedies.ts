@@ -30,13 +30,10 @@ const BLOCKED_BY_POLICY =
 const NO_CREDENTIAL: Remedy = (place) =>
   `The secret holds no credential that Entra accepts: store a client secret with "${commandAt('connect', place)}".`;
 
-const federated = (what: string) =>
-  `The federated credential of the app registration does not fit the token that was presented. Under Certificates & secrets > Federated credentials, correct ${what}; letters and their case count. A new federated credential takes some minutes to work.`;
-
 /**
  * What to do about a refused sign-in, by AADSTS number.
- * Sources: https://learn.microsoft.com/entra/identity-platform/reference-error-codes; for 900383, 900384, 5000224, 7000229
- * and 7002138, which it lacks, Entra's own texts in public reports.
+ * Sources: https://learn.microsoft.com/entra/identity-platform/reference-error-codes; for 900383, 900384, 5000224 and
+ * 7000229, which it lacks, Entra's own texts in public reports.
  */
 export const SIGN_IN_REMEDIES: Readonly<Record<string, Remedy>> = {
   // The app and its secret
@@ -55,14 +52,9 @@ export const SIGN_IN_REMEDIES: Readonly<Record<string, Remedy>> = {
   '53003': BLOCKED_BY_POLICY,
   '530032': BLOCKED_BY_POLICY,
 
-  // Certificates and federated credentials
-  '700027':
-    'The certificate is not registered with the app registration: add it there, or use a client secret.',
-  '70021': federated('issuer, subject and audience'),
-  '700211': federated('the issuer'),
-  '700212': federated('the audience'),
-  '700213': federated('the subject'),
-  '7002138': federated('the subject'),
+  // Certificates; the codes of federated credentials are in federation-remedies.ts
+  '700027': (place) =>
+    `The certificate is not registered with the app registration, or it has expired there. Add the same certificate under Certificates & secrets > Certificates, or store another one with "${commandAt('connect', place)}".`,
 
   // The tenant
   '90002':

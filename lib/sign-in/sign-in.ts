@@ -1,8 +1,8 @@
 import type { Clock } from '../domain/clock.ts';
 import type { CloudName } from '../domain/cloud.ts';
-import type { ConnectionSecret } from '../domain/connection.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import { retryDelay } from '../http/retry-policy.ts';
+import type { SigningApp } from './credential/credential.ts';
 import { requestToken, SignInInterrupted } from './token.ts';
 
 /** How often one sign-in asks for a token. The state machine repeats a sign-in that did not get one. */
@@ -25,13 +25,13 @@ export interface SignInConditions {
  * as `requestToken`.
  */
 export async function signIn(
-  secret: ConnectionSecret,
+  app: SigningApp,
   cloud: CloudName,
   { transport, clock, random, deadline, onRetry }: SignInConditions,
 ): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await requestToken(secret, cloud, transport, deadline - clock.now());
+      return await requestToken(app, cloud, transport, deadline - clock.now());
     } catch (error) {
       if (!(error instanceof SignInInterrupted) || attempt >= SIGN_IN_TRIES) throw error;
       const waitMs = retryDelay({ attempt, ...error.answer }, clock.now(), random);

@@ -9,8 +9,8 @@ const TOKEN_TIMEOUT = 15_000;
 
 interface ExchangeConditions {
   transport: HttpTransport;
-  /** The client secret, which is removed from every answer. */
-  secret: string;
+  /** A client secret or a private key, which are removed from every answer. */
+  secrets: readonly string[];
   /** Milliseconds that the sign-in has left. */
   timeLeft: number;
 }
@@ -21,13 +21,15 @@ export class TokenExchange implements INetworkModule {
   headers: HttpAnswer['headers'] = {};
   /** Why the last request got no usable answer, and what to do about it, if that is known. */
   trouble: { words: string; remedy: string | undefined } | undefined;
-  /** Guards the secret, and the token as soon as there is one. */
+  /** Guards the secrets, and the assertion and the token as soon as there is one. */
   guard: CredentialGuard;
+  /** The assertion that was sent; undefined if a client secret was. */
+  assertion: string | undefined;
   readonly #conditions: ExchangeConditions;
 
   constructor(conditions: ExchangeConditions) {
     this.#conditions = conditions;
-    this.guard = new CredentialGuard({ secrets: [conditions.secret] });
+    this.guard = new CredentialGuard(conditions);
   }
 
   sendGetRequestAsync: INetworkModule['sendGetRequestAsync'] = (url, options) =>
@@ -40,7 +42,10 @@ export class TokenExchange implements INetworkModule {
     url: string,
     options: { headers?: Record<string, string>; body?: string } = {},
   ) {
-    const { transport, secret, timeLeft } = this.#conditions;
+    const { transport, secrets, timeLeft } = this.#conditions;
+    this.assertion = new URLSearchParams(options.body).get('client_assertion') ?? undefined;
+    const assertions = this.assertion === undefined ? [] : [this.assertion];
+    this.guard = new CredentialGuard({ secrets, tokens: assertions });
     this.status = undefined;
     this.headers = {};
     this.trouble = undefined;
@@ -56,7 +61,7 @@ export class TokenExchange implements INetworkModule {
     if (bodyFault) this.#cannotRead(`the answer cannot be read: ${bodyFault.why}`);
     const { access_token, ...others } = objectIn(body) ?? this.#cannotRead(`the answer ${whatItIs(body)}`);
     if (typeof access_token === 'string')
-      this.guard = new CredentialGuard({ secrets: [secret], tokens: [access_token] });
+      this.guard = new CredentialGuard({ secrets, tokens: [...assertions, access_token] });
     const present = Object.entries(headers).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     );

@@ -1,12 +1,13 @@
 import { ConfidentialClientApplication, InteractionRequiredAuthError, ServerError } from '@azure/msal-node';
 import { CLOUDS, type CloudName } from '../domain/cloud.ts';
-import type { ConnectionSecret } from '../domain/connection.ts';
 import { type ErrorDetails, SignInUnavailable } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
 import { waitAndTryAgain } from '../domain/remedy.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import type { FailedTry } from '../http/retry-policy.ts';
+import type { SigningApp } from './credential/credential.ts';
 import { isTemporarySignInFault } from './passing-sign-in-fault.ts';
+import { presentedIn } from './presented-assertion.ts';
 import { aadstsNumbers, descriptionIn, signInRejected } from './sign-in-error.ts';
 import { TokenExchange } from './token-exchange.ts';
 
@@ -22,23 +23,20 @@ export class SignInInterrupted extends SignInUnavailable {
 /**
  * Asks once for the app's access token for the national cloud's Graph (OAuth 2.0 client credentials), for at most `timeLeft`
  * milliseconds. Creates a new MSAL application, because after a 429 or 5xx an existing one refuses to ask for a minute.
- * Throws SignInRejected, or SignInInterrupted if another try may help. Neither contains the secret or the token.
+ * Throws SignInRejected, or SignInInterrupted if another try may help. Neither contains the secret, the assertion or the token.
  * Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  */
 export async function requestToken(
-  secret: ConnectionSecret,
+  { tenantId, clientId, credential }: SigningApp,
   cloudName: CloudName,
   transport: HttpTransport,
   timeLeft: number,
 ): Promise<string> {
   const { authority, graph } = CLOUDS[cloudName];
-  const exchange = new TokenExchange({ transport, secret: secret.clientSecret, timeLeft });
+  const exchange = new TokenExchange({ transport, secrets: credential.secrets, timeLeft });
+  const proof = await credential.prove(cloudName);
   const app = new ConfidentialClientApplication({
-    auth: {
-      clientId: secret.clientId,
-      clientSecret: secret.clientSecret,
-      authority: `${authority}/${secret.tenantId}`,
-    },
+    auth: { clientId, ...proof, authority: `${authority}/${tenantId}` },
     system: { networkClient: exchange },
   });
   try {
@@ -53,10 +51,18 @@ export async function requestToken(
     const refused = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
     const code = refused ? error.errorCode : undefined;
     if (!refused || isTemporarySignInFault({ status: exchange.status, error: code, text })) {
-      throw interrupted(secret.tenantId, refused ? undefined : authority, text, exchange);
+      throw interrupted(tenantId, refused ? undefined : authority, text, exchange);
     }
     throw exchange.guard.cleanError(
-      signInRejected({ text, error: error.errorCode, correlationId: error.correlationId }, secret.tenantId),
+      signInRejected(
+        {
+          text,
+          error: error.errorCode,
+          correlationId: error.correlationId,
+          presented: presentedIn(exchange.assertion),
+        },
+        tenantId,
+      ),
     );
   }
 }

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
-import { ConnectionName, type ConnectionSource, secretIdOf } from '../domain/connection.ts';
+import { ConnectionName, type ConnectionSource } from '../domain/connection.ts';
 import type { DataKeys } from '../domain/data-keys.ts';
 import { ConnectionUnknown, ExecutionRedriven } from '../domain/errors.ts';
 import { aboutConnection } from '../domain/failure.ts';
 import { commandAt } from '../domain/remedy.ts';
-import { parseConnectionSecret, type SecretSource } from '../domain/secret-source.ts';
+import type { SecretSource } from '../domain/secret-source.ts';
 import type { Session } from '../domain/session.ts';
 import { CredentialGuard } from '../http/credentials/credential-guard.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
+import { noWebIdentity, type WebIdentity } from '../sign-in/credential/federated.ts';
 import { type SignInConditions, signIn } from '../sign-in/sign-in.ts';
+import { signingApp } from '../sign-in/signing-app.ts';
 import { permissionHint, tenantOf } from '../sign-in/token-roles.ts';
 import { sealToken } from '../sign-in/token-seal.ts';
 
@@ -32,13 +34,15 @@ type Settings = Awaited<ReturnType<ConnectionSource>>[number];
 interface AuthenticatePorts extends Pick<SignInConditions, 'clock' | 'random' | 'onRetry'> {
   connections: ConnectionSource;
   secrets: SecretSource;
+  /** Absent outside AWS. */
+  webIdentity?: WebIdentity | undefined;
   dataKeys: DataKeys;
   openTransport: () => HttpTransport;
   /** The application permissions that the collectors need. */
   neededPermissions: readonly string[];
 }
 
-/** Signs a connection in. The only step that sees the client secret; it passes the token on sealed. */
+/** Signs a connection in. The only step that sees the app's credential; it passes the token on sealed. */
 export function authenticate(ports: AuthenticatePorts) {
   return async (request: unknown, deadline: number): Promise<Session> => {
     const { input, execution } = AuthenticateRequest.parse(request);
@@ -54,19 +58,19 @@ export function authenticate(ports: AuthenticatePorts) {
 }
 
 async function openSession(settings: Settings, ports: AuthenticatePorts, deadline: number): Promise<Session> {
-  const { secrets, dataKeys, openTransport, neededPermissions } = ports;
+  const { dataKeys, openTransport, neededPermissions } = ports;
   const { name: connection, cloud, options, answers } = settings;
-  const secretId = secretIdOf(settings);
-  const secret = parseConnectionSecret(secretId, await secrets(secretId));
-  const { clientSecretExpires = null } = secret;
+  const { webIdentity = noWebIdentity, secrets: source } = ports;
+  const app = await signingApp(settings, { secrets: source, webIdentity });
+  const { kind, expires: credentialExpires, secrets } = app.credential;
   const transport = openTransport();
   try {
-    const token = await signIn(secret, cloud, { ...ports, transport, deadline });
-    const tenantId = tenantOf(token, secret.tenantId);
-    const guard = new CredentialGuard({ secrets: [secret.clientSecret], tokens: [token] });
+    const token = await signIn(app, cloud, { ...ports, transport, deadline });
+    const tenantId = tenantOf(token, app.tenantId);
+    const guard = new CredentialGuard({ secrets, tokens: [token] });
     const permissions = guard.clean(permissionHint(token, neededPermissions));
     const sealedToken = await sealToken(token, { connection, tenant: tenantId }, dataKeys);
-    const signedIn = { sealedToken, clientSecretExpires, permissions };
+    const signedIn = { sealedToken, credential: kind, clientSecretExpires: credentialExpires, permissions };
     return { connection, tenantId, cloud, options, answers, ...signedIn };
   } finally {
     transport.close();

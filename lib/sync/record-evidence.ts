@@ -78,7 +78,7 @@ export function recordEvidence({ append, clock, evidenceFor, settings, sandbox }
       const failure = { error: error.name, cause: inWords(error) };
       return { run: id, connection, status: 'rejected', failure };
     }
-    const { connection, tenantId, permissions, clientSecretExpires } = parsed.session;
+    const { connection, tenantId, permissions, credential, clientSecretExpires } = parsed.session;
     const frameworks = await settings?.();
     const evidence = parsed.outcomes.flatMap((outcome) =>
       outcome.outcome === 'collected'
@@ -101,7 +101,16 @@ export function recordEvidence({ append, clock, evidenceFor, settings, sandbox }
       collector: item.collector,
       sha256: sha256Of(canonicalJson(item)),
     }));
-    const run = { ...base, connection, tenantId, status, outcomes, permissions, clientSecretExpires };
+    const run = {
+      ...base,
+      connection,
+      tenantId,
+      status,
+      outcomes,
+      permissions,
+      credential,
+      clientSecretExpires,
+    };
     await append({ ...run, evidence: hashes }, evidence);
     const failed = outcomes.flatMap((outcome) =>
       outcome.outcome === 'failed' ? [`${outcome.collector}: ${inWords(outcome.error)}`] : [],

@@ -8,6 +8,7 @@ import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/server.ts';
 import { SANDBOX_TENANTS, type SandboxTenantName } from '../../lib/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
+import { appInSecret } from '../../lib/sign-in/signing-app.ts';
 import { scenes } from '../support/collector-scenes.ts';
 import { syncSandbox } from '../support/local-sync.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
@@ -28,7 +29,7 @@ async function check(
   const sandbox = await startSandbox({ tenant, clock, ...service, ...(interfere && { interfere }) });
   open.push(sandbox);
   const openTransport = () => openSandboxTransport(sandbox.port);
-  const checked = await checkConnection(secret, {
+  const checked = await checkConnection(appInSecret('sandbox', secret), {
     cloud,
     place: { command: 'check', local: true },
     openTransport,

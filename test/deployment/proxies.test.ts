@@ -8,6 +8,7 @@ import { clientConfig } from '../../lib/deployment/on-aws/client-config.ts';
 import { environmentProxies, proxiesOf } from '../../lib/deployment/proxies.ts';
 import { openHttpTransport } from '../../lib/http/http-transport.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
+import { appInSecret } from '../../lib/sign-in/signing-app.ts';
 import { requestToken } from '../../lib/sign-in/token.ts';
 import { errorText } from '../support/error-text.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
@@ -70,7 +71,7 @@ test('a sign-in uses the proxy; if the proxy refuses, the error names the variab
   process.env.HTTPS_PROXY = address;
   const transport = openHttpTransport(environmentProxies());
   const { secret } = sandboxTenant('healthy', 0);
-  const error = await rejection(requestToken(secret, 'global', transport, 10_000));
+  const error = await rejection(requestToken(appInSecret('sandbox', secret), 'global', transport, 10_000));
   transport.close();
   expect(asked).toEqual(['CONNECT login.microsoftonline.com:443']);
   expect(error).toMatchObject({ name: 'SignInUnavailable', message: expect.stringContaining('407') });

@@ -5,6 +5,7 @@ import type { SandboxAnswer } from '../../lib/sandbox/answer.ts';
 import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { type Sandbox, startSandbox } from '../../lib/sandbox/server.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
+import { appInSecret } from '../../lib/sign-in/signing-app.ts';
 import { requestToken } from '../../lib/sign-in/token.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
@@ -20,7 +21,9 @@ async function failureAfter(answer: SandboxAnswer) {
   const sandbox = await startSandbox({ tenant, clock, interfere: () => answer });
   open.push(sandbox);
   const transport = openSandboxTransport(sandbox.port);
-  const token = requestToken(secret, 'global', transport, 15_000).finally(() => transport.close());
+  const token = requestToken(appInSecret('sandbox', secret), 'global', transport, 15_000).finally(() =>
+    transport.close(),
+  );
   return failureOf((await rejection(token)) as SyncError);
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { failureOf } from '../../lib/domain/failure.ts';
 import { LOCAL_SYNC, type Place, remedyAt } from '../../lib/domain/remedy.ts';
+import { federationRemedy } from '../../lib/sign-in/federation-remedies.ts';
 import { signInRejected } from '../../lib/sign-in/sign-in-error.ts';
 import { SIGN_IN_REMEDIES } from '../../lib/sign-in/sign-in-remedies.ts';
 
@@ -13,7 +14,8 @@ const rejected = (text: string, error = 'invalid_client') =>
 test('each code in the troubleshooting tables has a remedy', () => {
   const named = [...TROUBLESHOOTING.matchAll(/AADSTS(\d+)/g)].map(([, number]) => number);
   expect(named.length).toBeGreaterThan(10);
-  for (const number of named) expect(SIGN_IN_REMEDIES).toHaveProperty([number ?? '']);
+  for (const number of named)
+    expect(federationRemedy(number ?? '', undefined) ?? SIGN_IN_REMEDIES[number ?? '']).toBeDefined();
 });
 
 describe('the remedy says what to do for', () => {

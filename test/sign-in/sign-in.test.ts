@@ -6,6 +6,7 @@ import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { type Sandbox, startSandbox } from '../../lib/sandbox/server.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
 import { signIn } from '../../lib/sign-in/sign-in.ts';
+import { appInSecret } from '../../lib/sign-in/signing-app.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
@@ -24,7 +25,13 @@ async function signInAfter(answers: readonly (SandboxAnswer | undefined)[], time
   const deadline = clock.now() + timeLeft;
   const retries: string[] = [];
   const onRetry = ({ message }: Error) => retries.push(message);
-  const token = signIn(secret, 'global', { transport, clock, random: () => 0.5, deadline, onRetry });
+  const token = signIn(appInSecret('sandbox', secret), 'global', {
+    transport,
+    clock,
+    random: () => 0.5,
+    deadline,
+    onRetry,
+  });
   return { token: token.finally(() => transport.close()), clock, retries, requests: sandbox.requests };
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { ConnectionSecret } from '../../lib/domain/connection.ts';
+import type { ClientSecret } from '../../lib/domain/connection-secret.ts';
 import type { SyncError } from '../../lib/domain/errors.ts';
 import { failureOf } from '../../lib/domain/failure.ts';
 import type { HttpTransport } from '../../lib/http/http-transport.ts';
@@ -7,6 +7,7 @@ import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { type Interference, type Sandbox, startSandbox } from '../../lib/sandbox/server.ts';
 import type { SandboxTenantName } from '../../lib/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
+import { appInSecret } from '../../lib/sign-in/signing-app.ts';
 import { requestToken } from '../../lib/sign-in/token.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
@@ -18,7 +19,7 @@ afterEach(async () => {
 
 interface SignIn {
   variant?: SandboxTenantName;
-  secret?: Partial<ConnectionSecret>;
+  secret?: Partial<ClientSecret>;
   interfere?: Interference;
   cloud?: 'global' | 'gcc-high' | 'dod' | 'china';
 }
@@ -31,7 +32,9 @@ async function signIn({ variant = 'healthy', secret, interfere, cloud = 'global'
   open.push(sandbox);
   const transport = openSandboxTransport(sandbox.port);
   const token = () =>
-    requestToken({ ...chosen.secret, ...secret }, cloud, transport, 15_000).finally(() => transport.close());
+    requestToken(appInSecret('sandbox', { ...chosen.secret, ...secret }), cloud, transport, 15_000).finally(
+      () => transport.close(),
+    );
   return { token, requests: sandbox.requests, tenantId: tenant.tenantId };
 }
 
@@ -131,7 +134,7 @@ describe('throws an error that allows another try after', () => {
       close() {},
     };
     const { secret } = sandboxTenant('healthy', new VirtualClock().now());
-    const error = await rejection(requestToken(secret, 'global', refuses, 15_000));
+    const error = await rejection(requestToken(appInSecret('sandbox', secret), 'global', refuses, 15_000));
     expect(error).toMatchObject({
       name: 'SignInUnavailable',
       message: expect.stringContaining('(no answer): getaddrinfo ENOTFOUND'),

@@ -28,6 +28,7 @@ export async function callDeployed(handler: string, event: unknown, env: Record<
     SEAL_KEY_ARN: 'arn:key',
     VAULT_URL: 'https://vault.s3.eu-central-1.amazonaws.com',
     SSM_URL: env.AWS_ENDPOINT_URL ?? 'https://ssm.eu-central-1.amazonaws.com',
+    STS_URL: env.AWS_ENDPOINT_URL ?? 'https://sts.eu-central-1.amazonaws.com',
     EVIDENCE_FOR: JSON.stringify(
       Object.fromEntries(COLLECTORS.map(({ id, evidenceFor }) => [id, evidenceFor])),
     ),

@@ -79,11 +79,16 @@ function unchanged(review: SyncReview, comparisons: readonly Comparison[]): stri
 }
 
 /** Returns warnings that do not stop a sync: missing or excessive permissions, and an urgent renewal of the client secret. */
-function warnings({ permissions, clientSecretExpires, endedAt }: SyncRun): string[] {
+function warnings({
+  permissions,
+  credential: kind,
+  clientSecretExpires: expires,
+  endedAt,
+}: SyncRun): string[] {
   const hint = permissionLines(permissions ?? null).map(({ subject, text }) => `${subject}: ${text}.`);
   const excessive = (permissions?.excessive ?? []).length > 0;
   const remedy = excessive ? ['Remove the permissions that are not needed from the app registration.'] : [];
-  const renewal = urgentRenewal(clientSecretExpires, Date.parse(endedAt));
+  const renewal = urgentRenewal({ kind, expires }, Date.parse(endedAt));
   const lines = [[...hint, ...remedy].join(' '), renewal ?? ''].filter(Boolean).map((line) => wrapped(line));
   return lines.length > 0 ? [...lines, ''] : [];
 }

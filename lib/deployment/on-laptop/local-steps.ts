@@ -19,6 +19,7 @@ import { appendSync } from '../../register/evidence-register.ts';
 import type { RegisterTable } from '../../register/register-client.ts';
 import { RegisterReader } from '../../register/register-reader.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
+import type { WebIdentity } from '../../sign-in/credential/federated.ts';
 import { announceSync } from '../../sync/announce-sync.ts';
 import { authenticate } from '../../sync/authenticate.ts';
 import { collect } from '../../sync/collect.ts';
@@ -38,6 +39,8 @@ export interface StepPorts {
   sandbox: SandboxTenantName | undefined;
   connections: ConnectionSource;
   secrets: SecretSource;
+  /** Replaces AWS STS for apps with a federated credential. */
+  webIdentity?: WebIdentity | undefined;
   openTransport: () => HttpTransport;
   register: RegisterTable;
   /** The key and the name with which the register seals its logs. */
@@ -78,6 +81,7 @@ export function localSteps(ports: StepPorts): LocalSteps {
     ...shared,
     connections: ports.connections,
     secrets: ports.secrets,
+    webIdentity: ports.webIdentity,
     neededPermissions: NEEDED_PERMISSIONS,
     onRetry: (error) => onEvent({ kind: 'again', part: 'sign-in', why: failureOf(error) }),
   });

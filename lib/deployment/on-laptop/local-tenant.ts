@@ -1,4 +1,4 @@
-import type { ConnectionSecret } from '../../domain/connection.ts';
+import type { ClientSecret } from '../../domain/connection-secret.ts';
 import type { HttpTransport } from '../../http/http-transport.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';
 import type { StoredSecrets } from './stored-secrets.ts';
@@ -19,7 +19,7 @@ export interface LocalTenant {
   readSecret: (connection: string) => Promise<string>;
   stored: StoredSecrets;
   /** Credentials for a rehearsal of connecting. Only a sandbox tenant has any. */
-  rehearsal?: ConnectionSecret;
+  rehearsal?: ClientSecret;
   /** Whether its past can be recorded. Only true for the healthy sandbox tenant. */
   hasHistory: boolean;
   openTransport: () => HttpTransport;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ConnectionSecret } from '../../domain/connection.ts';
+import type { ConnectionSecret } from '../../domain/connection-secret.ts';
 import { ConnectionSecretUnreadable } from '../../domain/errors.ts';
 import { makePrivateFolder, pathExists } from './private-folder.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ConnectionSecret } from '../../domain/connection.ts';
+import type { ConnectionSecret } from '../../domain/connection-secret.ts';
 import { WrongUsage } from '../../domain/user-error.ts';
 import { openHttpTransport } from '../../http/http-transport.ts';
 import type { SandboxTenantName } from '../../sandbox/tenant-names.ts';

@@ -10,11 +10,19 @@ test.each([
   ['2026-11-22', /^The client secret has expired \(2026-11-22\): make/],
   [undefined, /^The expiry date of the client secret is not recorded/],
 ])('a client secret that expires on %s is urgent from 60 days on', (expires, words) => {
-  expect(renewalText(expires, NOW)).toMatch(words);
+  expect(renewalText({ expires }, NOW)).toMatch(words);
 });
 
 test('only an urgent renewal is repeated in the summary of a sync', () => {
-  expect(urgentRenewal('2027-01-23', NOW)).toBeUndefined();
-  expect(urgentRenewal(null, NOW)).toBeUndefined();
-  expect(urgentRenewal('2027-01-22', NOW)).toContain('60 days left');
+  expect(urgentRenewal({ expires: '2027-01-23' }, NOW)).toBeUndefined();
+  expect(urgentRenewal({ expires: null }, NOW)).toBeUndefined();
+  expect(urgentRenewal({ expires: '2027-01-22' }, NOW)).toContain('60 days left');
+});
+
+test('a certificate is named as such, and a federated credential needs no renewal', () => {
+  expect(renewalText({ kind: 'certificate', expires: '2026-11-24' }, NOW)).toMatch(
+    /^Urgent: the certificate expires on 2026-11-24/,
+  );
+  expect(renewalText({ kind: 'federated', expires: null }, NOW)).toBe('');
+  expect(urgentRenewal({ kind: 'federated', expires: null }, NOW)).toBeUndefined();
 });

@@ -1,0 +1,24 @@
+import type { NodeAuthOptions } from '@azure/msal-node';
+import type { CloudName } from '../../domain/cloud.ts';
+import type { CredentialKind } from '../../domain/credential-kind.ts';
+
+/** The part of MSAL's configuration by which an app proves its identity. */
+export type Proof = Pick<NodeAuthOptions, 'clientSecret' | 'clientCertificate' | 'clientAssertion'>;
+
+/** What an app signs in with. Only the sign-in looks into it. */
+export interface Credential {
+  kind: CredentialKind;
+  /** `YYYY-MM-DD`; null if the kind has no expiry date, or if it was not recorded. */
+  expires: string | null;
+  /** Texts that no log, record or error may repeat. Assertions are not among them: the sign-in guards each one that it sends. */
+  secrets: readonly string[];
+  /** Returns the proof for one token request. Throws a SyncError if AWS does not give one. */
+  prove: (cloud: CloudName) => Promise<Proof>;
+}
+
+/** The app that signs in to a tenant. */
+export interface SigningApp {
+  tenantId: string;
+  clientId: string;
+  credential: Credential;
+}

@@ -1,0 +1,50 @@
+import { X509Certificate } from 'node:crypto';
+import { expect, test } from '@jest/globals';
+import { certificateCredential, UnusableCertificate } from '../../../lib/sign-in/credential/certificate.ts';
+import { selfSigned } from '../../support/certificate.ts';
+
+const one = selfSigned({ days: 30 });
+const other = selfSigned();
+const elliptic = selfSigned({ algorithm: ['ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'] });
+
+test('takes the expiry date and the SHA-256 from the certificate', async () => {
+  const credential = certificateCredential(one.certificate, one.privateKey);
+  const { validTo, fingerprint256 } = new X509Certificate(one.certificate);
+  expect(credential.kind).toBe('certificate');
+  expect(credential.expires).toBe(new Date(validTo).toISOString().slice(0, 10));
+  expect(await credential.prove('global')).toEqual({
+    clientCertificate: {
+      thumbprintSha256: fingerprint256.replaceAll(':', ''),
+      privateKey: one.privateKey,
+      x5c: one.certificate,
+    },
+  });
+});
+
+test('the private key is a secret, without its line breaks', () => {
+  const [secret = ''] = certificateCredential(one.certificate, one.privateKey).secrets;
+  expect(secret).toMatch(/^[\w+/=]{1000,}$/);
+  expect(one.privateKey.replaceAll('\n', '')).toContain(secret);
+});
+
+test.each([
+  ['of another certificate', one.certificate, other.privateKey, /does not belong/],
+  ['that is not RSA', elliptic.certificate, elliptic.privateKey, /not an RSA key/],
+  [
+    'that is damaged',
+    one.certificate,
+    one.privateKey.replace(/\n\w{20}/, '\n'),
+    /private key cannot be read/,
+  ],
+  [
+    'of a damaged certificate',
+    one.certificate.replace(/\n\w{20}/, '\n'),
+    one.privateKey,
+    /certificate cannot be read/,
+  ],
+])('refuses a key %s, and quotes nothing', (_, certificate, privateKey, message) => {
+  const use = () => certificateCredential(certificate, privateKey);
+  expect(use).toThrow(UnusableCertificate);
+  expect(use).toThrow(message);
+  expect(use).not.toThrow(/MII|BEGIN/);
+});
