@@ -45,5 +45,5 @@ test.each([
 
 test('claims are shown as plain text', () => {
   const claims = presentedIn(`a.${part({ ...sent, sub: 'role\u001b[31m\nnext', extra: 1 })}.c`);
-  expect(claims).toEqual({ ...sent, sub: expect.stringMatching(/^role[^\u001b\n]*next$/) });
+  expect(claims).toEqual({ ...sent, sub: expect.stringMatching(/^role\P{Cc}*next$/u) });
 });
