@@ -15,6 +15,7 @@ const context = (key: string): unknown => app.node.tryGetContext(key);
 try {
   // The construct checks them.
   const connections = context('connections') as EvidenceStackProps['connections'];
+  const apps = context('apps') as EvidenceStackProps['apps'];
   const retention = context('retention') as EvidenceStackProps['retention'];
   const frameworks = context('frameworks') as EvidenceStackProps['frameworks'];
   const thresholds = context('thresholds') as EvidenceStackProps['thresholds'];
@@ -28,6 +29,7 @@ try {
   notesIn({ frameworks, scope: context('scope') }, process.cwd());
   new EvidenceStack(app, STACK_NAME, {
     connections,
+    apps,
     frameworks,
     thresholds,
     retention,

@@ -1,19 +1,10 @@
 import * as z from 'zod/mini';
 import { COLLECTOR_OPTIONS } from '../collectors/registry.ts';
-import { Connection } from '../domain/connection.ts';
+import { type App, Connection } from '../domain/connection.ts';
+import { contextValue } from './context-value.ts';
 import { Frequency } from './frequency.ts';
+import { SecretKeyArn, SecretReference } from './secret-reference.ts';
 import { UnusableContext } from './unusable-context.ts';
-
-/**
- * A secret's name, or its complete ARN. The ARN goes into a policy, in which `*` and `?` would allow other secrets too.
- * Source: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
- */
-const SECRET =
-  /^(?!arn:)[\w/+=.@-]{1,512}$|^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]{1,512}-[A-Za-z0-9]{6}$/;
-
-const SECRET_PROBLEM =
-  'must be a name, or a complete ARN with the six characters at its end, without * and ?';
-const KEY = /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/;
 
 /** One connection as `cdk.json` (context `connections`) lists it, with the options of collectors next to the others. */
 export const ListedConnection = z.strictObject({
@@ -26,9 +17,13 @@ export const ListedConnection = z.strictObject({
   answers: Connection.shape.answers,
   notifyChanges: Connection.shape.notifyChanges,
   /** Name or complete ARN of an existing secret; without it the stack makes a secret for the connection. */
-  secret: z.optional(z.string().check(z.regex(SECRET, SECRET_PROBLEM))),
+  secret: z.optional(SecretReference),
   /** ARN of the customer-managed key that encrypts this secret, if there is one. */
-  secretKeyArn: z.optional(z.string().check(z.regex(KEY, 'must be the ARN of a KMS key'))),
+  secretKeyArn: z.optional(SecretKeyArn),
+  /** The tenant, for a connection that signs in with one of `apps`. */
+  tenantId: Connection.shape.tenantId,
+  /** The name of one of `apps`. Without it the connection's secret holds an app of its own. */
+  app: z.optional(z.string()),
 });
 
 /** A connection as a CDK app names it: only `name` is required. */
@@ -43,27 +38,31 @@ const ListedConnections = z.array(ListedConnection).check(
 );
 
 /**
- * Returns the connections of the context; if it has no list, one daily connection named `default`. Throws
- * UnusableContext, which names the unusable entry.
+ * Returns the connections of the context; if it has no list, one daily connection named `default`. `apps` are those that
+ * connections may share. Throws UnusableContext, which names the unusable entry.
  */
-export function connectionsIn(context: unknown): Connection[] {
-  const listed = listedIn(context) ?? [{ name: 'default' }];
-  // zod/mini has no messages of its own.
-  const parsed = ListedConnections.safeParse(listed, { error: z.locales.en().localeError });
-  if (parsed.success) {
-    return parsed.data.map(
-      ({
-        name,
-        frequency,
-        title,
-        domains,
-        cloud,
-        answers,
-        notifyChanges,
-        secret,
-        secretKeyArn,
-        ...options
-      }) => ({
+export function connectionsIn(context: unknown, apps: readonly App[] = []): Connection[] {
+  const listed = contextValue('connections', context ?? [{ name: 'default' }], {
+    schema: ListedConnections,
+    remedy: 'lib/connections/README.md lists the fields of a connection.',
+  });
+  return listed.map(
+    ({
+      name,
+      frequency,
+      cloud,
+      title,
+      domains,
+      answers,
+      notifyChanges,
+      secret,
+      secretKeyArn,
+      tenantId,
+      app,
+      ...options
+    }) => {
+      const shared = sharedApp({ name, app, tenantId, secret }, apps);
+      return {
         ...{ name, frequency, cloud, options },
         ...(title !== undefined && { title }),
         ...(domains !== undefined && { domains }),
@@ -71,25 +70,40 @@ export function connectionsIn(context: unknown): Connection[] {
         ...(notifyChanges !== undefined && { notifyChanges }),
         ...(secret !== undefined && { secret }),
         ...(secretKeyArn !== undefined && { secretKeyArn }),
-      }),
-    );
-  }
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `connections${path.map((part) => `[${String(part)}]`).join('')}: ${message}`,
+        ...(shared && { tenantId, app: shared }),
+      };
+    },
   );
-  throw new UnusableContext(`The context "connections" (cdk.json) cannot be used. ${problems.join('; ')}`, {
-    remedy: 'lib/connections/README.md lists the fields of a connection.',
-  });
 }
 
-/** Returns the context's value, parsed if it is text: `--context` passes JSON as text. */
-function listedIn(context: unknown): unknown {
-  if (typeof context !== 'string') return context;
-  try {
-    return JSON.parse(context);
-  } catch {
-    throw new UnusableContext('The context "connections" is not JSON', {
-      remedy: 'Write it as in cdk.json.',
-    });
+/** Returns the app that a connection shares; undefined if it has one of its own. Throws UnusableContext if they do not fit. */
+function sharedApp(
+  listed: Pick<z.infer<typeof ListedConnection>, 'name' | 'app' | 'tenantId' | 'secret'>,
+  apps: readonly App[],
+): App | undefined {
+  const unusable = (problem: string, remedy: string) =>
+    new UnusableContext(
+      `The context "connections" (cdk.json) cannot be used. The connection ${listed.name} ${problem}`,
+      { remedy },
+    );
+  if (listed.app === undefined) {
+    if (listed.tenantId === undefined) return undefined;
+    throw unusable(
+      'has a tenantId, but no app',
+      'Add "app", or leave out "tenantId": the tenant of a connection without an app is in its secret.',
+    );
   }
+  const app = apps.find(({ name }) => name === listed.app);
+  if (!app) {
+    const names = apps.map(({ name }) => name).join(', ') || 'no app';
+    throw unusable(`names the app ${listed.app}, which "apps" does not list`, `"apps" lists ${names}.`);
+  }
+  if (listed.tenantId === undefined)
+    throw unusable(`shares the app ${app.name}, but names no tenant`, 'Add "tenantId".');
+  if (listed.secret !== undefined)
+    throw unusable(
+      `shares the app ${app.name}, and has a secret too`,
+      'Leave out "secret": the credential belongs to the app.',
+    );
+  return app;
 }

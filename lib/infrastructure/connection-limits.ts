@@ -8,8 +8,9 @@ import { CONNECTIONS_IN_RULE, changeRecipients } from './monitoring/change-recip
 const MOST_RESOURCES = 500;
 /** Resources of a stack without connections: 65, plus a second probe, a subscriber and CDK's own metadata. */
 const SHARED_RESOURCES = 68;
-/** Resources of each connection: a schedule and four alarms. */
+/** Resources of each connection: a schedule and four alarms. A federated credential needs no alarm before an expiry date. */
 const RESOURCES_EACH = 5;
+const RESOURCES_OF_FEDERATED = 3;
 
 /** Resources of an address that gets mails about changes, without its rules: the topic, its policy and the subscriber. */
 const RESOURCES_OF_ADDRESS = 3;
@@ -23,6 +24,8 @@ const MOST_CHARACTERS = 10_240;
 const OTHER_CHARACTERS = 900;
 /** Characters of the longest partition and region: `us-gov-east-1` in `aws-us-gov`, `eu-isoe-west-1` in `aws-iso-e`. */
 const PARTITION_AND_REGION = 24;
+/** Characters of the statement by which Authenticate gets tokens of AWS, for all national clouds. */
+const WEB_IDENTITY_CHARACTERS = 420;
 /**
  * Characters of an ARN before the secret's name: `arn:`, `:secretsmanager:`, `:`, the account's number and `:secret:`.
  */
@@ -63,16 +66,20 @@ export function checkLimits(entries: readonly Connection[], shared: SharedSettin
 
 function exceededLimit(entries: readonly Connection[], shared: SharedSettings): string | undefined {
   const { optionalResources = 0 } = shared;
-  const own = entries.filter(({ secret }) => secret === undefined).length;
+  const own = entries.filter(({ secret, app }) => secret === undefined && !app).length;
+  const federated = entries.filter(({ app }) => app?.credential === 'federated').length;
   const resources =
     SHARED_RESOURCES +
     optionalResources +
-    (RESOURCES_EACH + alarmsEach(shared)) * entries.length +
+    RESOURCES_EACH * (entries.length - federated) +
+    RESOURCES_OF_FEDERATED * federated +
+    alarmsEach(shared) * entries.length +
     mailResources(entries, shared);
   if (resources + own > MOST_RESOURCES) {
     return 'CloudFormation takes 500 resources in a stack';
   }
-  if (OTHER_CHARACTERS + policyCharacters(entries) > MOST_CHARACTERS) {
+  const webIdentity = federated > 0 ? WEB_IDENTITY_CHARACTERS : 0;
+  if (OTHER_CHARACTERS + webIdentity + policyCharacters(entries) > MOST_CHARACTERS) {
     return "the ARNs of their secrets fill the 10,240 characters that the policies of Authenticate's role may have";
   }
   return parameterCharacters(entries) > MOST_PARAMETER_CHARACTERS
@@ -96,14 +103,17 @@ function mailResources(entries: readonly Connection[], { notifyChanges }: Shared
 }
 
 function policyCharacters(entries: readonly Connection[]): number {
-  const keys = new Set(entries.flatMap(({ secretKeyArn }) => secretKeyArn ?? []));
-  const lengths = [...entries.map(secretLength), ...[...keys].map(({ length }) => length)];
+  const apps = new Map(entries.flatMap(({ app }) => (app ? [[app.name, app.credential]] : [])));
+  const shared = [...apps.values()].flatMap((credential) => (credential === 'federated' ? [] : [credential]));
+  const own = entries.filter(({ app }) => !app);
+  const keys = new Set([...own, ...shared].flatMap(({ secretKeyArn }) => secretKeyArn ?? []));
+  const secrets = [...own.map(secretOf), ...shared.map(({ secret }) => secret)];
+  const lengths = [...secrets.map(secretLength), ...[...keys].map(({ length }) => length)];
   return lengths.reduce((sum, length) => sum + length + QUOTES_AND_COMMA, 0);
 }
 
 /** Returns the number of characters of the secret's ARN after the deployment. */
-function secretLength(entry: Connection): number {
-  const secret = secretOf(entry);
+function secretLength(secret: string): number {
   return secret.startsWith('arn:') ? secret.length : AROUND_NAME + secret.length + SUFFIX;
 }
 

@@ -11,18 +11,27 @@ const PLACEHOLDER = JSON.stringify({
   clientSecret: SECRET_PLACEHOLDER,
 });
 
+/** A secret that Authenticate reads. */
+export interface ReadableSecret {
+  /** Its ARN in policies; may end with wildcards for the suffix of Secrets Manager. */
+  secretArn: string;
+  /** The customer-managed key that encrypts it, if there is one. */
+  keyArn: string | undefined;
+}
+
 /** The secret with a connection's credentials, which is new or exists already. */
-export class CredentialsSecret extends Construct {
+export class CredentialsSecret extends Construct implements ReadableSecret {
   /** The connection, with the name or ARN of this secret. */
   readonly connection: Connection;
-  /** The secret's ARN in policies; may end with wildcards for the suffix of Secrets Manager. */
   readonly secretArn: string;
+  readonly keyArn: string | undefined;
 
   constructor(scope: Construct, id: string, connection: Connection) {
     super(scope, id);
-    const { name, secret } = connection;
+    const { name, secret, secretKeyArn } = connection;
+    this.keyArn = secretKeyArn;
     const own = secret === undefined ? this.#ownSecret(name) : undefined;
-    this.secretArn = own?.secretArn ?? this.#arnOf(secret ?? name);
+    this.secretArn = own?.secretArn ?? arnOf(this, secret ?? name);
     // The name, because the parameter with all connections has no room for their ARNs.
     this.connection = { ...connection, secret: secret ?? own?.secretName };
   }
@@ -43,22 +52,38 @@ export class CredentialsSecret extends Construct {
     });
     return secret;
   }
+}
 
-  /** Returns the ARN of an existing secret; of a name, with wildcards for the six characters that Secrets Manager adds. */
-  #arnOf(secret: string): string {
-    if (secret.startsWith('arn:')) return secret;
-    return Stack.of(this).formatArn({
-      service: 'secretsmanager',
-      resource: 'secret',
-      resourceName: `${secret}-??????`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+/** The existing secret of an app that connections share. */
+export class SharedSecret implements ReadableSecret {
+  readonly secretArn: string;
+  readonly keyArn: string | undefined;
+
+  constructor(
+    scope: Construct,
+    { secret, secretKeyArn }: { secret: string; secretKeyArn?: string | undefined },
+  ) {
+    this.secretArn = arnOf(scope, secret);
+    this.keyArn = secretKeyArn;
   }
 }
 
+/** Returns the ARN of an existing secret; of a name, with wildcards for the six characters that Secrets Manager adds. */
+function arnOf(scope: Construct, secret: string): string {
+  if (secret.startsWith('arn:')) return secret;
+  return Stack.of(scope).formatArn({
+    service: 'secretsmanager',
+    resource: 'secret',
+    resourceName: `${secret}-??????`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}
+
 /** Lets the grantee read the secrets. One statement for all, because a role's policies hold 10,240 characters. */
-export function grantReadSecrets(grantee: IGrantable, secrets: readonly CredentialsSecret[]): void {
-  const keys = secrets.flatMap(({ connection }) => connection.secretKeyArn ?? []);
+export function grantReadSecrets(grantee: IGrantable, secrets: readonly ReadableSecret[]): void {
+  // A statement without resources would be invalid.
+  if (secrets.length === 0) return;
+  const keys = secrets.flatMap(({ keyArn }) => keyArn ?? []);
   grantee.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
       actions: ['secretsmanager:GetSecretValue'],

@@ -11,6 +11,7 @@ export class EvidenceStack extends Stack {
   constructor(scope: Construct, id: string, props: EvidenceStackProps = {}) {
     const {
       connections,
+      apps,
       notify,
       notifyChanges,
       runbook,
@@ -25,6 +26,7 @@ export class EvidenceStack extends Stack {
     // CDK leaves the id "Default" out of logical ids.
     this.evidence = new M365Evidence(this, 'Default', {
       connections,
+      apps,
       notify,
       notifyChanges,
       runbook,

@@ -6,6 +6,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { type AppProps, appsIn } from '../connections/apps-context.ts';
 import { type ConnectionProps, connectionsIn } from '../connections/connections-context.ts';
 import type { Connection } from '../domain/connection.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
@@ -13,7 +14,7 @@ import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.t
 import { settingsIn } from '../settings/settings-context.ts';
 import { checkLimits } from './connection-limits.ts';
 import { ConnectionsParameter } from './connections-parameter.ts';
-import { CredentialsSecret, grantReadSecrets } from './credentials-secret.ts';
+import { CredentialsSecret, grantReadSecrets, SharedSecret } from './credentials-secret.ts';
 import { EvidenceRegister } from './evidence-register.ts';
 import { EvidenceVault } from './evidence-vault.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
@@ -31,6 +32,8 @@ import { SyncWorkflow } from './sync-workflow.ts';
 export interface M365EvidenceProps {
   /** The tenants to collect from, and how often. By default one connection named `default`, daily. */
   connections?: readonly ConnectionProps[] | undefined;
+  /** The app registrations that several connections sign in with; a connection names one as its `app`. */
+  apps?: readonly AppProps[] | undefined;
   /** Email address that gets the alarms' mail. By default the topic starts without a subscriber. */
   notify?: string | undefined;
   /**
@@ -80,7 +83,8 @@ export class M365Evidence extends Construct {
   constructor(scope: Construct, id: string, props: M365EvidenceProps = {}) {
     super(scope, id);
     const { notify, notifyChanges, runbook, logRetention = RetentionDays.ONE_YEAR } = props;
-    const listed = connectionsIn(props.connections);
+    const apps = appsIn(props.apps);
+    const listed = connectionsIn(props.connections, apps);
     const settings = settingsIn(props, process.cwd());
     // A stack with the default settings needs no parameter for them, and has room for one more connection.
     const isDefault = JSON.stringify(settings) === JSON.stringify(DEFAULT_SETTINGS);
@@ -96,10 +100,15 @@ export class M365Evidence extends Construct {
       signingKey,
       seal,
       logRetention,
+      federated: listed.flatMap(({ app, cloud }) => (app?.credential === 'federated' ? [cloud] : [])),
     });
-    const secrets = listed.map((one) => new CredentialsSecret(this, `Connection-${one.name}`, one));
-    grantReadSecrets(functions.authenticate, secrets);
-    const connections = secrets.map(({ connection }) => connection);
+    const secrets = listed
+      .filter(({ app }) => !app)
+      .map((one) => new CredentialsSecret(this, `Connection-${one.name}`, one));
+    grantReadSecrets(functions.authenticate, [...secrets, ...sharedSecrets(this, listed)]);
+    const connections = listed.map(
+      (one) => secrets.find(({ connection }) => connection.name === one.name)?.connection ?? one,
+    );
     const parameter = new ConnectionsParameter(this, 'Connections', connections);
     parameter.provideTo(functions.authenticate);
     const pauses = new SchedulesParameter(this, 'Pauses', listed);
@@ -163,6 +172,14 @@ export class M365Evidence extends Construct {
 }
 
 /** Returns the part of a connection that commands need, as JSON. */
-function outputOf({ name, secret, cloud, frequency, title, domains }: Connection): string {
-  return JSON.stringify({ name, secret, cloud, frequency, title, domains });
+function outputOf({ name, secret, cloud, frequency, title, domains, tenantId, app }: Connection): string {
+  return JSON.stringify({ name, secret, cloud, frequency, title, domains, tenantId, app });
+}
+
+/** Returns the secret of each app that connections share, once. */
+function sharedSecrets(scope: Construct, connections: readonly Connection[]): SharedSecret[] {
+  const apps = new Map(connections.flatMap(({ app }) => (app ? [[app.name, app.credential]] : [])));
+  return [...apps.values()].flatMap((credential) =>
+    credential === 'federated' ? [] : [new SharedSecret(scope, credential)],
+  );
 }

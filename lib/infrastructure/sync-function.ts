@@ -13,6 +13,8 @@ interface SyncFunctionProps {
   timeout: Duration;
   environment: Record<string, string>;
   logRetention: RetentionDays;
+  /** The fixed name of its role. By default CloudFormation makes one. */
+  roleName?: string | undefined;
 }
 
 /** A handler as a Lambda function. Its role may only write its own log, until more is granted. */
@@ -20,13 +22,16 @@ export class SyncFunction extends NodejsFunction {
   constructor(
     scope: Construct,
     id: string,
-    { handler, environment, logRetention, ...props }: SyncFunctionProps,
+    { handler, environment, logRetention, roleName, ...props }: SyncFunctionProps,
   ) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: logRetention,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const role = new Role(scope, `${id}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      ...(roleName !== undefined && { roleName }),
+    });
     logGroup.grantWrite(role);
     super(scope, id, {
       ...props,

@@ -1,10 +1,11 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { COLLECTORS, NEEDED_PERMISSIONS } from '../collectors/registry.ts';
+import type { CloudName } from '../domain/cloud.ts';
 import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
 import { softwareName } from '../installation/software.ts';
 import { COLLECTOR_MINUTES } from '../sync/workflow-terms.ts';
@@ -13,6 +14,7 @@ import type { EvidenceVault } from './evidence-vault.ts';
 import type { SealSettings } from './seal-context.ts';
 import type { SigningKey } from './signing-key.ts';
 import { SyncFunction } from './sync-function.ts';
+import { letGetWebIdentity, signInRoleName } from './web-identity.ts';
 
 interface SyncFunctionsProps {
   register: EvidenceRegister;
@@ -20,6 +22,8 @@ interface SyncFunctionsProps {
   signingKey: SigningKey;
   seal: SealSettings;
   logRetention: RetentionDays;
+  /** The national clouds of the connections that sign in without a secret. */
+  federated: readonly CloudName[];
 }
 
 /** The Lambda functions of the workflow's tasks. Each has only the rights that its task needs. */
@@ -33,8 +37,8 @@ export class SyncFunctions extends Construct {
 
   constructor(scope: Construct, id: string, props: SyncFunctionsProps) {
     super(scope, id);
-    const { register, vault, logRetention } = props;
-    const { region, urlSuffix } = Stack.of(this);
+    const { register, vault, logRetention, federated } = props;
+    const { region, urlSuffix, stackName } = Stack.of(this);
     const sealKey = new Key(this, 'SealKey', {
       description: 'Seals the access token on its way from Authenticate to the collectors',
       enableKeyRotation: true,
@@ -51,7 +55,9 @@ export class SyncFunctions extends Construct {
         STS_URL: `https://sts.${region}.${urlSuffix}`,
       },
       logRetention,
+      ...(federated.length > 0 && { roleName: signInRoleName(stackName, region) }),
     });
+    if (federated.length > 0) letGetWebIdentity(this.authenticate.role as Role, federated);
     sealKey.grant(this.authenticate, 'kms:GenerateDataKey');
 
     this.collect = Object.fromEntries(

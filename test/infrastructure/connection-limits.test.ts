@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
+import { appsIn } from '../../lib/connections/apps-context.ts';
 import { connectionsIn } from '../../lib/connections/connections-context.ts';
 import { connectionsInParameter } from '../../lib/connections/connections-parameter.ts';
 import { checkLimits } from '../../lib/infrastructure/connection-limits.ts';
@@ -32,6 +33,15 @@ const withNames = (index: number) => ({
 });
 const longNames = (index: number) => ({ name: `c${index}`, secret: `${index}${'n'.repeat(500)}` });
 
+const APPS = [
+  { name: 'msp', clientId: 'b1d4f7a2-08c3-4e96-a5fb-6d2c913e7084', credential: 'federated' },
+] as const;
+const sharing = (index: number) => ({
+  name: `c${index}`,
+  app: 'msp',
+  tenantId: `3f6c8a1e-52d7-4b0e-9c41-${digits(index)}`,
+});
+
 const RESOURCES = 'CloudFormation takes 500 resources';
 const POLICY = '10,240 characters';
 const PARAMETER = '8,192 characters';
@@ -43,9 +53,10 @@ describe.each([
   ['secrets with customer-managed keys', withKeys, 56, POLICY],
   ['secrets with names of 500 characters', longNames, 16, POLICY],
   ['settings other than the defaults', withNames, 50, PARAMETER],
+  ['an app that they share', sharing, 115, PARAMETER],
 ])('connections with %s', (_, entry, most, reason) => {
   test(`are refused if there are more than ${most}, in one sentence with the number that fits`, () => {
-    const entries = connectionsIn(list(most + 1, entry));
+    const entries = connectionsIn(list(most + 1, entry), appsIn(APPS));
     expect(() => checkLimits(entries.slice(0, most))).not.toThrow();
     expect(() => checkLimits(entries)).toThrow(
       new RegExp(`lists ${most + 1} connections, .* holds only the first ${most} of them, .*${reason}`),
@@ -58,8 +69,9 @@ test.each([
   [72, 'short names', short],
   [64, 'names of 40 characters', long],
   [50, 'settings other than the defaults', withNames],
+  [115, 'an app that they share', sharing],
 ])('%d connections with %s stay within every quota of a stack', (most, _, entry) => {
-  const template = templateFor(list(most, entry), undefined, { notify: 'grc@example.com' });
+  const template = templateFor(list(most, entry), undefined, { notify: 'grc@example.com' }, { apps: APPS });
   const { Resources, Outputs } = template.toJSON() as { Resources: object; Outputs: object };
   // CDK's own metadata adds one resource.
   expect(Object.keys(Resources).length + 1).toBeLessThanOrEqual(500);

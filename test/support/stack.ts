@@ -17,7 +17,7 @@ export function templateFor(
   connections: unknown,
   plugin?: (app: App) => IPolicyValidationPlugin,
   monitoring: Parameters<typeof monitoringIn>[0] = {},
-  settings: Pick<EvidenceStackProps, 'frameworks' | 'thresholds'> = {},
+  settings: Pick<EvidenceStackProps, 'frameworks' | 'thresholds' | 'apps'> = {},
 ): Template {
   const app = new App({ ...DEFINITION_ONLY, context: CONTEXT });
   if (plugin) Validations.of(app).addPlugins(plugin(app));

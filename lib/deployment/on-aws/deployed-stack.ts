@@ -82,8 +82,8 @@ function connectionIn({ OutputKey = '', OutputValue = '' }: Output): (Connection
   if (!OutputKey.startsWith(OUTPUT.connection)) return [];
   try {
     const connection = Connection.parse(JSON.parse(OutputValue));
-    // Each connection of a stack has a secret; an output without it is of another version.
-    return [connection.secret === undefined ? undefined : connection];
+    // Each connection of a stack has a secret or shares an app; an output without both is of another version.
+    return [connection.secret === undefined && !connection.app ? undefined : connection];
   } catch {
     return [undefined];
   }

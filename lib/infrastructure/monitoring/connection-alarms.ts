@@ -21,7 +21,7 @@ export function connectionAlarms(
   watched: Connection,
   thresholds: Settings['thresholds'],
 ): AlarmTerms[] {
-  const { name, frequency } = watched;
+  const { name, frequency, app } = watched;
   const staleAfter = staleAfterHours(frequency);
   const hours = Number(staleAfter.toFixed(2));
   return [
@@ -52,7 +52,8 @@ export function connectionAlarms(
       treatMissingData: TreatMissingData.BREACHING,
       notifiesRecovery: true,
     },
-    ...SECRET_ENDS_IN_DAYS.map(
+    // A federated credential has no expiry date.
+    ...(app?.credential === 'federated' ? [] : SECRET_ENDS_IN_DAYS).map(
       (days): AlarmTerms => ({
         kind: `${RUNBOOK.clientSecretExpires} in ${days} days`,
         happened: `The client secret of the connection ${name} expires in ${days} days or less.`,
