@@ -1,7 +1,9 @@
 import { NEEDED_PERMISSIONS } from '../collectors/registry.ts';
 import { daysBefore } from '../collectors/sandbox-days.ts';
 import type { SandboxDay, SandboxSource, SourceData } from '../collectors/sandbox-source.ts';
+import { CLOUDS } from '../domain/cloud.ts';
 import { GRAPH_SOURCES } from './sources.ts';
+import { SANDBOX_ISSUER, SANDBOX_ROLE } from './sts-identity.ts';
 import type { SandboxTenant } from './tenant.ts';
 import type { SandboxTenantName } from './tenant-names.ts';
 
@@ -25,6 +27,10 @@ export function lindqvist(now: number, ago = 0, variant: SandboxTenantName = 'he
     clientId: 'b1d4f7a2-08c3-4e96-a5fb-6d2c913e7084',
     clientSecret: 'sandbox~not.a.real.secret~9Qx',
     clientSecretExpires: ago <= SECRET.renewed ? expires : undefined,
+    certificates: [],
+    federatedCredentials: [
+      { issuer: SANDBOX_ISSUER, subject: SANDBOX_ROLE, audience: CLOUDS.global.federationAudience },
+    ],
     roles: NEEDED_PERMISSIONS,
     plan: 'P2',
     data: Object.fromEntries(

@@ -7,6 +7,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { SandboxAnswer, SandboxRequest } from './answer.ts';
 import { SandboxEntra } from './entra.ts';
 import { SandboxGraph } from './graph.ts';
+import { SandboxSts } from './sts.ts';
 import type { SandboxTenant } from './tenant.ts';
 
 /** Simulates a faulty service: its result, if not undefined, replaces the sandbox's answer. */
@@ -27,13 +28,17 @@ export interface Sandbox {
   port: number;
   /** Every request in order: method, path and query. */
   requests: string[];
+  /** The stand-in for AWS STS, which the server also speaks. */
+  sts: SandboxSts;
   close(): Promise<void>;
 }
 
-/** Starts a server on this machine that speaks Entra's token endpoint and Graph for one fictional tenant. */
+/** Starts a server on this machine that speaks Entra's token endpoint and Graph for one fictional tenant, and AWS STS. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { tenant, clock, signInRefusal, interfere, latency = 0 } = options;
-  const entra = new SandboxEntra(tenant, signInRefusal);
+  const sts = new SandboxSts(clock);
+  const keysOf = (issuer: string) => sts.keysOf(issuer);
+  const entra = new SandboxEntra(tenant, { clock, keysOf, refusal: signInRefusal });
   const graph = new SandboxGraph(tenant, entra, clock);
   const requests: string[] = [];
   const asked = new Map<string, number>();
@@ -44,7 +49,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const nth = (asked.get(pathname) ?? 0) + 1;
     asked.set(pathname, nth);
     const isToken = pathname.endsWith('/oauth2/v2.0/token');
-    const answer = interfere?.(request, nth) ?? (isToken ? entra.token(request) : graph.answer(request));
+    const answer =
+      interfere?.(request, nth) ??
+      (isToken ? entra.token(request) : (sts.answer(request) ?? graph.answer(request)));
     if (answer === 'hang') return;
     if (latency > 0) await clock.sleep(latency);
     write(response, answer, clock.now());
@@ -54,6 +61,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     port: (server.address() as AddressInfo).port,
     requests,
+    sts,
     async close() {
       server.close();
       server.closeAllConnections();
