@@ -1,20 +1,19 @@
 import { AwsUnavailable, WebIdentityRefused } from '../../lib/domain/errors.ts';
-import type { Remedy } from '../../lib/domain/remedy.ts';
+import { plainText } from '../../lib/domain/plain-text.ts';
 import type { WebIdentity } from '../../lib/sign-in/credential/federated.ts';
 import { type SigningPorts, signedRequests } from './signed-request.ts';
 
 /** Seconds that the token is valid. Entra looks at it once, at once. */
 const LIFETIME = 300;
 
+/** Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html */
 const DISABLED = 'OutboundWebIdentityFederationDisabledException';
 
-/** What to do about a refusal, by the name of the error. Names from https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html */
-const REMEDIES: Readonly<Record<string, Remedy>> = {
-  [DISABLED]:
-    'Enable outbound web identity federation for this AWS account: "npx m365-evidence setup" offers it, or an administrator runs "aws iam enable-outbound-web-identity-federation".',
-  AccessDenied:
-    'Deploy the stack again, which lets the role of the Authenticate function get tokens. If that does not help, look for a service control policy that denies sts:GetWebIdentityToken.',
-};
+const ENABLE =
+  'Enable outbound web identity federation for this AWS account: "npx m365-evidence setup" offers it, or an administrator runs "aws iam enable-outbound-web-identity-federation".';
+
+const DEPLOY_AGAIN =
+  'Deploy the stack again, which lets the role of the Authenticate function get tokens. If that does not help, look for a service control policy that denies sts:GetWebIdentityToken.';
 
 /**
  * Returns the function that has AWS STS sign a token for the function's role, for one audience. RS256, because Entra
@@ -46,10 +45,10 @@ export function stsWebIdentity(url: string, ports: SigningPorts): WebIdentity {
 }
 
 function refused(cause: Error): WebIdentityRefused {
-  const { name, message } = cause;
+  const [name, message] = [plainText(cause.name, 64), plainText(cause.message)];
   return new WebIdentityRefused(`AWS gave no token for the function's role: ${name}: ${message}`, {
     cause,
     code: name,
-    remedy: REMEDIES[name] ?? REMEDIES.AccessDenied ?? '',
+    remedy: name === DISABLED ? ENABLE : DEPLOY_AGAIN,
   });
 }

@@ -60,7 +60,7 @@ export function readRequest({ headers, body }: SandboxRequest): WebIdentityReque
     .filter(([name]) => /^Audience\.member\.\d+$/.test(name))
     .map(([, value]) => value);
   const lifetime = Number(form.get('DurationSeconds') ?? 300);
-  if (audiences.length < 1 || audiences.length > 10) return invalid('audience');
+  if (audiences.length < 1 || audiences.length > 10 || audiences.includes('')) return invalid('audience');
   if (form.get('SigningAlgorithm') !== 'RS256') return invalid('signingAlgorithm');
   if (!(lifetime >= 60 && lifetime <= 3_600)) return invalid('durationSeconds');
   return { audiences, region, lifetime };
