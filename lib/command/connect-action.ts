@@ -18,6 +18,8 @@ interface ConnectOptions extends PlaceOptions {
   json?: true;
   /** The client secret's expiry date, as typed. */
   expires?: string;
+  /** The path of a PEM file. */
+  certificate?: string;
 }
 
 /** Connects a tenant, or replaces its credentials: signs in, checks each source, shows the result, and then stores them. */
@@ -34,6 +36,8 @@ export async function connect(
     env: commandEnvironment(CommandEnv),
     input: process.stdin,
     expires: options.expires,
+    certificate: options.certificate,
+    known: { tenantId: connection.tenantId, clientId: connection.app?.clientId },
     rehearsal: deployment.rehearsal,
     now,
     signal,

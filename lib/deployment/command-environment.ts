@@ -22,6 +22,8 @@ export const CommandEnv = z.object({
   AZURE_TENANT_ID: z.optional(z.string()),
   AZURE_CLIENT_ID: z.optional(z.string()),
   AZURE_CLIENT_SECRET: z.optional(z.string()),
+  /** A PEM file with a certificate and its private key, instead of a client secret. */
+  AZURE_CLIENT_CERTIFICATE_PATH: z.optional(z.string()),
   M365_EVIDENCE_DIR: z.optional(z.string()),
 });
 export type CommandEnv = z.infer<typeof CommandEnv>;

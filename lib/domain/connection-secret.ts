@@ -33,7 +33,7 @@ const pem = (label: string, what: string) =>
   z.pipe(
     z.transform((given: unknown) =>
       typeof given === 'string'
-        ? `${pasted(given).replaceAll('\\n', '\n').replaceAll(/\r\n?/g, '\n')}\n`
+        ? `${pasted(given.replaceAll('\\n', '\n')).replaceAll(/\r\n?/g, '\n')}\n`
         : given,
     ),
     z
@@ -80,8 +80,9 @@ export const SharedCertificate = z.object(CertificateFields);
 export type StoredCredential = z.infer<typeof SharedClientSecret> | z.infer<typeof SharedCertificate>;
 
 export type ClientSecret = z.infer<typeof ClientSecretForm>;
+export type CertificateSecret = z.infer<typeof CertificateForm>;
 /** The connection secret's JSON (Secrets Manager, one per connection). */
-export type ConnectionSecret = ClientSecret | z.infer<typeof CertificateForm>;
+export type ConnectionSecret = ClientSecret | CertificateSecret;
 
 /** Returns whether a secret's JSON is meant to hold a certificate. */
 export function holdsCertificate(given: object): boolean {

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { collectCredentials } from '../../lib/command/credentials.ts';
 import { WrongUsage } from '../../lib/domain/user-error.ts';
+import { selfSigned } from '../support/certificate.ts';
 import { errorText } from '../support/error-text.ts';
 import { rejection } from '../support/signed-in-sandbox.ts';
 import { SURROUNDINGS } from '../support/surroundings.ts';
@@ -74,4 +78,85 @@ test('an invalid expiry date is rejected before the secret is asked for', async 
       remedy: expect.any(String) as never,
     }),
   );
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'credentials-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const pair = selfSigned();
+const file = join(folder, 'both.pem');
+writeFileSync(file, `${pair.certificate}${pair.privateKey}`);
+const { tenantId, clientId } = SECRET;
+const ENV = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId };
+const WITH_CERTIFICATE = { tenantId, clientId, ...pair };
+
+function withCertificate(
+  piped: unknown,
+  more: Partial<Parameters<typeof collectCredentials>[0]> = {},
+  certificate: string | undefined = file,
+) {
+  const text = typeof piped === 'string' ? piped : JSON.stringify(piped);
+  const input = Object.assign(Readable.from([text]), { isTTY: false }) as unknown as NodeJS.ReadStream;
+  const { signal } = new AbortController();
+  return collectCredentials({
+    env: {},
+    input,
+    expires: undefined,
+    certificate,
+    now: Date.now(),
+    signal,
+    ...more,
+  });
+}
+
+test('reads a certificate from a file, and the ids from the environment, standard input or the connection', async () => {
+  expect(await withCertificate('', { env: ENV })).toEqual(WITH_CERTIFICATE);
+  expect(await withCertificate({ tenantId, clientId })).toEqual(WITH_CERTIFICATE);
+  expect(await withCertificate('', { known: { tenantId, clientId } })).toEqual(WITH_CERTIFICATE);
+});
+
+test('an option for a certificate takes precedence over a client secret in the environment', async () => {
+  expect(await withCertificate('', { env: { ...ENV, AZURE_CLIENT_SECRET: 'x' } })).toEqual(WITH_CERTIFICATE);
+});
+
+test('reads a certificate as JSON, with line ends as two characters too', async () => {
+  expect(await collect(WITH_CERTIFICATE)).toEqual(WITH_CERTIFICATE);
+  const escaped = { ...WITH_CERTIFICATE, privateKey: pair.privateKey.replaceAll('\n', '\\n') };
+  expect(await collect(escaped)).toEqual(WITH_CERTIFICATE);
+});
+
+test('completes a client secret with the ids of the connection', async () => {
+  const known = { known: { tenantId, clientId } };
+  expect(
+    await withCertificate({ clientSecret: 'canary~secret' }, { ...known, certificate: undefined }),
+  ).toEqual(SECRET);
+});
+
+const YEARS = 400 * 24 * 3_600_000;
+test.each<[what: string, piped: unknown, more: Parameters<typeof withCertificate>[1], words: RegExp]>([
+  ['an expiry date for a certificate', '', { env: ENV, expires: '2099-05-31' }, /has its own expiry date/],
+  [
+    'one in the JSON',
+    { ...SECRET, clientSecret: undefined, clientSecretExpires: '2099-05-31' },
+    {},
+    /its own expiry/,
+  ],
+  ['a certificate and a client secret', SECRET, {}, /both a certificate and a client secret/],
+  [
+    'an expired certificate',
+    '',
+    { env: ENV, now: Date.now() + YEARS },
+    /The certificate has expired \(\d{4}-/,
+  ],
+  ['a certificate without ids', '', {}, /needs the ids of its tenant.*AZURE_TENANT_ID/],
+  [
+    'a key of another certificate',
+    { ...WITH_CERTIFICATE, privateKey: selfSigned().privateKey },
+    { certificate: undefined },
+    /does not belong/,
+  ],
+])('refuses %s, and repeats no value', async (_, piped, more, words) => {
+  const error = await rejection(withCertificate(piped, more));
+  expect(error).toBeInstanceOf(WrongUsage);
+  expect(errorText(error)).toMatch(words);
+  expect(`${errorText(error)}${error.stack}`).not.toMatch(/canary|MII/);
 });

@@ -34,7 +34,7 @@ export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
   if (sandbox !== undefined) return openSandboxTenant(sandbox, base);
   if (reading)
     return (await readsSandbox(choice, held)) ? readSandbox(base) : realTenant(stored, undefined, held);
-  const inEnvironment = secretOf(env);
+  const inEnvironment = await secretOf(env);
   if (orSandbox && !inEnvironment && !held) return openSandboxTenant('healthy', base);
   return realTenant(stored, inEnvironment, held);
 }

@@ -1,6 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { Credential } from './credential.ts';
 
+/** One certificate of a chain. */
+const ONE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 /** The text between the lines of a PEM file's marks. */
 const BODY = /-----BEGIN [A-Z ]+-----([^-]+)-----END/;
 
@@ -11,23 +13,28 @@ export class UnusableCertificate extends Error {
 
 /**
  * The credential of a certificate: MSAL signs an assertion with its key (PS256), names the certificate by its SHA-256, and
- * sends it along (x5c). Throws UnusableCertificate if the key does not belong to the certificate, or is not RSA.
+ * sends it along (x5c), before the others of its chain. Throws UnusableCertificate if the key belongs to no certificate of the
+ * chain, or is not RSA.
  * Source: https://learn.microsoft.com/entra/identity-platform/certificate-credentials
  */
 export function certificateCredential(certificate: string, privateKey: string): Credential {
-  const x509 = readable('certificate', () => new X509Certificate(certificate));
+  const chain = (certificate.match(ONE) ?? [certificate]).map((pem) =>
+    readable('certificate', () => ({ pem, x509: new X509Certificate(pem) })),
+  );
   const key: KeyObject = readable('private key', () => createPrivateKey(privateKey));
   if (key.asymmetricKeyType !== 'rsa')
     throw new UnusableCertificate('the private key is not an RSA key, which Entra requires');
-  if (!x509.checkPrivateKey(key))
-    throw new UnusableCertificate('the private key does not belong to the certificate');
+  const own = chain.find(({ x509 }) => x509.checkPrivateKey(key));
+  if (!own) throw new UnusableCertificate('the private key does not belong to the certificate');
+  const { x509 } = own;
+  const x5c = [own, ...chain.filter((other) => other !== own)].map(({ pem }) => `${pem}\n`).join('');
   const thumbprintSha256 = x509.fingerprint256.replaceAll(':', '');
   const [, body = privateKey] = BODY.exec(privateKey) ?? [];
   return {
     kind: 'certificate',
     expires: new Date(x509.validTo).toISOString().slice(0, 10),
     secrets: [body.replaceAll(/\s/g, '')],
-    prove: async () => ({ clientCertificate: { thumbprintSha256, privateKey, x5c: certificate } }),
+    prove: async () => ({ clientCertificate: { thumbprintSha256, privateKey, x5c } }),
   };
 }
 

@@ -21,6 +21,16 @@ test('takes the expiry date and the SHA-256 from the certificate', async () => {
   });
 });
 
+test('sends the certificate of the key first, and then the others of its chain', async () => {
+  const credential = certificateCredential(`${other.certificate}${one.certificate}`, one.privateKey);
+  expect(await credential.prove('global')).toEqual({
+    clientCertificate: expect.objectContaining({
+      thumbprintSha256: new X509Certificate(one.certificate).fingerprint256.replaceAll(':', ''),
+      x5c: `${one.certificate}${other.certificate}`,
+    }),
+  });
+});
+
 test('the private key is a secret, without its line breaks', () => {
   const [secret = ''] = certificateCredential(one.certificate, one.privateKey).secrets;
   expect(secret).toMatch(/^[\w+/=]{1000,}$/);
