@@ -37,6 +37,12 @@ export class TokenExchange implements INetworkModule {
   sendPostRequestAsync: INetworkModule['sendPostRequestAsync'] = (url, options) =>
     this.#send('POST', url, options);
 
+  /** Returns whether a text repeats the assertion that was sent. Later steps could not remove it, because they do not know it. */
+  assertionIsIn(text: string): boolean {
+    const { assertion } = this;
+    return assertion !== undefined && new CredentialGuard({ tokens: [assertion] }).clean(text) !== text;
+  }
+
   async #send<T>(
     method: 'GET' | 'POST',
     url: string,

@@ -43,6 +43,7 @@ export async function requestToken(
     const result = await app.acquireTokenByClientCredential({ scopes: [`${graph}/.default`] });
     const token: unknown = result?.accessToken;
     if (typeof token !== 'string' || token === '') throw new Error('the answer holds no access token');
+    if (exchange.assertionIsIn(claimsIn(token))) throw new Error('the access token repeats the assertion');
     return token;
   } catch (error) {
     // MSAL gives no cause if no answer came.
@@ -65,6 +66,10 @@ export async function requestToken(
       ),
     );
   }
+}
+
+function claimsIn(token: string): string {
+  return Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
 }
 
 /** `authority` is what may not be reachable; undefined if Entra itself answered. */
