@@ -14,10 +14,12 @@ import type { SyncRun } from '../../lib/domain/sync-run.ts';
 import { RegisterReader } from '../../lib/register/register-reader.ts';
 import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/server.ts';
+import type { SandboxTenant } from '../../lib/sandbox/tenant.ts';
 import type { SandboxTenantName } from '../../lib/sandbox/tenant-names.ts';
 import { sandboxTenant } from '../../lib/sandbox/variants.ts';
 import type { Vault } from '../../lib/vault/vault.ts';
 import { MemoryVault, memorySigning } from './memory-log.ts';
+import { type SandboxCredentialName, sandboxCredential, sandboxWebIdentity } from './sandbox-credential.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const register = Promise.withResolvers<LocalRegister>();
@@ -46,6 +48,12 @@ export interface SyncSetup {
   /** `china`, or the name of an earlier sync. Each sync has a name of its own by default. */
   connection?: string;
   input?: unknown;
+  /** What the connection signs in with; by default the client secret of the sandbox tenant. */
+  credential?: SandboxCredentialName;
+  /** Changes of the sandbox tenant. */
+  tenant?: Partial<SandboxTenant>;
+  /** Replaces the stand-in for STS with nothing, as on a laptop. */
+  withoutSts?: boolean;
   /** By default, the credentials of the sandbox tenant. */
   secrets?: SecretSource;
   redriveCount?: number;
@@ -61,12 +69,16 @@ export interface SyncSetup {
 
 /** Runs a complete sync of a sandbox tenant, and reads its records from the register. */
 export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup = {}) {
-  const startsAt = new Date(nextStart).toISOString();
+  const { credential: credentialName = 'secret' } = setup;
+  // MSAL dates the assertion of a certificate by the clock of this machine.
+  const start = credentialName.endsWith('certificate') ? Date.now() : nextStart;
+  const startsAt = new Date(start).toISOString();
   nextStart += 60_000;
   const clock = new VirtualClock(startsAt);
   const { tenant, secret, service } = sandboxTenant(variant, clock.now());
+  const credential = sandboxCredential(credentialName, secret);
   const sandbox = await startSandbox({
-    tenant,
+    tenant: { ...tenant, ...credential.tenant, ...setup.tenant },
     clock,
     ...service,
     ...(setup.interfere && { interfere: setup.interfere }),
@@ -80,9 +92,13 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
   const measured: [of: Measured, measurements: readonly Measurement[]][] = [];
   const connection = setup.connection ?? unused.next().value ?? '';
   const { result, recorded } = await syncLocally({
-    connections,
+    connections: async () =>
+      (await connections()).map((listed) =>
+        listed.name === connection ? { ...listed, ...credential.settings } : listed,
+      ),
     input: 'input' in setup ? setup.input : { connection },
-    secrets: setup.secrets ?? (async () => JSON.stringify(secret)),
+    secrets: setup.secrets ?? (async () => credential.text ?? JSON.stringify(secret)),
+    ...(!setup.withoutSts && { webIdentity: sandboxWebIdentity(sandbox.port, clock) }),
     redriveCount: setup.redriveCount,
     openTransport: () => openSandboxTransport(sandbox.port),
     sandbox: variant,
