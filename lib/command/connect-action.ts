@@ -1,20 +1,23 @@
 import { CommandEnv, commandEnvironment } from '../deployment/command-environment.ts';
 import type { ConnectionCheck } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
-import { secretIdOf } from '../domain/connection.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { type Connection, secretIdOf } from '../domain/connection.ts';
 import { counted } from '../domain/figure-text.ts';
 import { commandAt, type Place } from '../domain/remedy.ts';
 import { appInSecret } from '../sign-in/signing-app.ts';
-import { checkDocument, tryTenant } from './check-action.ts';
+import { checkDocument } from './check-action.ts';
 import type { CommandContext } from './command-definition.ts';
+import { connectShared } from './connect-shared.ts';
 import { collectCredentials } from './credentials.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable, excessiveWarning } from './output/check-table.ts';
 import { renewalText } from './output/renewal.ts';
 import { wrapped } from './output/terminal.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
+import { sharedApp, tryTenant } from './tried-connection.ts';
 
-interface ConnectOptions extends PlaceOptions {
+export interface ConnectOptions extends PlaceOptions {
   json?: true;
   /** The client secret's expiry date, as typed. */
   expires?: string;
@@ -26,11 +29,30 @@ interface ConnectOptions extends PlaceOptions {
 export async function connect(
   name: string | undefined,
   options: ConnectOptions,
+  context: CommandContext,
+): Promise<number> {
+  await using deployment = await openDeployment(options, context.output);
+  const connection = chooseConnection(deployment.connections, name);
+  context.output.hint(`Connecting ${connection.name}: ${deployment.description}\n`);
+  const place: Place = { ...placeOf(options), command: 'connect', connection: connection.name };
+  const target = { deployment, connection, place };
+  const app = sharedApp(connection, deployment);
+  return app ? connectShared(app, target, options, context) : connectOwn(target, options, context);
+}
+
+/** The connection that is connected, and its deployment. */
+export interface ConnectTarget {
+  deployment: Deployment;
+  connection: Connection;
+  place: Place;
+}
+
+/** Connects a tenant with credentials of its own. */
+async function connectOwn(
+  { deployment, connection, place }: ConnectTarget,
+  options: ConnectOptions,
   { output, clock, signal }: CommandContext,
 ): Promise<number> {
-  await using deployment = await openDeployment(options, output);
-  const connection = chooseConnection(deployment.connections, name);
-  output.hint(`Connecting ${connection.name}: ${deployment.description}\n`);
   const now = clock.now();
   const secret = await collectCredentials({
     env: commandEnvironment(CommandEnv),
@@ -44,14 +66,15 @@ export async function connect(
   });
   const app = appInSecret(secretIdOf(connection), secret);
   output.hint(`Signing in to tenant ${secret.tenantId}, and trying each source …\n`);
-  const place: Place = { ...placeOf(options), command: 'connect', connection: connection.name };
   const checked = await tryTenant(app, connection, { deployment, place, output });
-  if (!options.json && !output.quiet) output.result(`${checkTable(checked)}${excessiveWarning(checked)}`);
+  const tried = { checked, credential: app.credential };
+  if (!options.json && !output.quiet)
+    output.result(`${checkTable(checked)}${excessiveWarning(checked, app.credential.kind)}`);
   signal.throwIfAborted();
   const stored = await deployment.secrets.store(connection, secret);
-  const document = { stored, check: checkDocument(connection.name, app, checked) };
+  const document = { stored, check: checkDocument(connection.name, tried) };
   const summary = storedText(stored, checked, place);
-  const renewal = renewalText(app.credential, now, commandAt('connect', place));
+  const renewal = renewalText(app.credential, now, { connect: commandAt('connect', place) });
   if (options.json) output.result(`${JSON.stringify(document, null, 2)}\n`);
   else if (output.quiet) output.result(summary);
   else output.result(`${summary}${renewal}Next: ${commandAt('sync', place)}\n`);

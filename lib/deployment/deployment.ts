@@ -1,6 +1,7 @@
 import type { AnnotationText } from '../domain/annotation.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { ClientSecret, ConnectionSecret } from '../domain/connection-secret.ts';
+import type { Session } from '../domain/session.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { HttpTransport } from '../http/http-transport.ts';
 import type { SealedRegister } from '../pack/sealed-register.ts';
@@ -20,6 +21,8 @@ export interface Deployment extends AsyncDisposable {
   /** Reaches Entra and Graph, or the sandbox tenant that replaces them. */
   openTransport: () => HttpTransport;
   secrets: ConnectionSecrets;
+  /** Has the deployed function sign in. Only on AWS, for a connection without a secret. */
+  signIn?: RemoteSignIn;
   /** For people: the owner of the register. */
   registerOf: string;
   /** Its place on AWS; undefined on this machine. */
@@ -59,6 +62,11 @@ interface ConnectionSecrets {
   /** Replaces the secret. Resolves with the name of its place, for people. */
   store(connection: Connection, secret: ConnectionSecret): Promise<string>;
 }
+
+/** Signs in where the person's machine cannot. Rejects with SignInRejected, whose remedy fits a person. */
+export type RemoteSignIn = (
+  connection: string,
+) => Promise<Pick<Session, 'tenantId' | 'credential' | 'clientSecretExpires' | 'permissions'>>;
 
 /** A sync that runs on AWS, or that starts on this machine when it is followed. */
 export interface StartedSync {

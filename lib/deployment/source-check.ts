@@ -26,8 +26,8 @@ export interface SourceCheck {
   emptyWithout: string | null;
   /** Whether the tenant has the licence; null if it needs no licence, or it is not known. */
   licensed: boolean | null;
-  /** What a sync would do: collect the evidence, skip it, or fail. */
-  outcome: 'collected' | 'skipped' | 'failed';
+  /** What a sync would do: collect the evidence, skip it, or fail. `not-tried`: only a sync finds it out. */
+  outcome: 'collected' | 'skipped' | 'failed' | 'not-tried';
   reason?: SkipReason;
   /** HTTP status and request-id of Graph's answer; null if nothing was asked, or no answer came. */
   status: number | null;
@@ -54,19 +54,18 @@ export const PATIENCE = 60_000;
 
 /** Asks one source for one object, and returns what a sync would do. Never throws an error of the source. */
 export async function checkSource(collector: Collector, access: Access): Promise<SourceCheck> {
-  const { id, title, needs } = collector;
-  const { permission, license = null, unlicensed } = needs;
-  const base = { collector: id, title, permission, license, emptyWithout: emptyWithout(needs) ?? null };
+  const { permission, license, unlicensed } = collector.needs;
+  const base = sourceOf(collector);
   const held = heldRole(access.token, permission);
   try {
     const { status, requestId } = await probe(collector, access);
     // Without the licence, some sources answer with an empty list.
-    const licensed = license !== null && unlicensed === 'refused' ? true : null;
+    const licensed = license !== undefined && unlicensed === 'refused' ? true : null;
     return { ...base, granted: true, licensed, outcome: 'collected', status, requestId };
   } catch (thrown) {
     const { graph, ...error } = failureOf(thrown, access.place);
     const withoutLicense = error.name === ErrorName.licenseMissing;
-    const reason = collector.skips.find((skip) => ERROR_OF_SKIP[skip] === error.name);
+    const reason = skipReason(collector, error);
     return {
       ...base,
       // Graph checks permissions before licences.
@@ -82,6 +81,17 @@ export async function checkSource(collector: Collector, access: Access): Promise
       error,
     };
   }
+}
+
+/** Returns what every check says about a source. */
+export function sourceOf({ id, title, needs }: Collector) {
+  const { permission, license = null } = needs;
+  return { collector: id, title, permission, license, emptyWithout: emptyWithout(needs) ?? null };
+}
+
+/** Returns the reason for which a sync would skip the source after this error; undefined if it would fail. */
+export function skipReason({ skips }: Collector, { name }: Pick<Failure, 'name'>): SkipReason | undefined {
+  return skips.find((skip) => ERROR_OF_SKIP[skip] === name);
 }
 
 /**

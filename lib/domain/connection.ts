@@ -65,7 +65,11 @@ export type ConnectionSource = () => Promise<
   readonly Omit<Connection, 'frequency' | 'secretKeyArn' | 'notifyChanges' | 'title' | 'domains'>[]
 >;
 
-/** Returns the name or ARN by which the connection's secret is read. */
-export function secretIdOf({ name, secret = name }: Pick<Connection, 'name' | 'secret'>): string {
-  return secret;
+/** Returns the name or ARN of the secret with which the connection signs in: that of its app, or its own. */
+export function secretIdOf({
+  name,
+  secret = name,
+  app,
+}: Pick<Connection, 'name' | 'secret' | 'app'>): string {
+  return app && app.credential !== 'federated' ? app.credential.secret : secret;
 }

@@ -146,6 +146,7 @@ export class M365Evidence extends Construct {
       [OUTPUT.signingKey]: signingKey.keyArn,
       ...(settled && { [OUTPUT.settings]: settled.parameterName }),
       [OUTPUT.sealFunction]: functions.sealSync.functionName,
+      [OUTPUT.signInFunction]: functions.authenticate.functionName,
       ...Object.fromEntries(connections.map((one) => [`${OUTPUT.connection}-${one.name}`, outputOf(one)])),
     });
   }

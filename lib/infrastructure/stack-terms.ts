@@ -16,6 +16,8 @@ export const OUTPUT = {
   settings: 'SettingsParameter',
   /** The function that seals, which commands call with annotations. */
   sealFunction: 'SealFunctionName',
+  /** The function that signs in, which commands call for connections without a secret. */
+  signInFunction: 'SignInFunctionName',
   /** One for each connection: a `Connection` as JSON. The key is this prefix and the name without dashes. */
   connection: 'ConnectionSettings',
 } as const;

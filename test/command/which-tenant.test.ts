@@ -2,10 +2,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
+import { chooseTenant } from '../../lib/deployment/on-laptop/tenant-choice.ts';
 import project from '../../package.json' with { type: 'json' };
 import { folder, runHere } from '../support/command.ts';
+import { errorText } from '../support/error-text.ts';
 import { recordSync } from '../support/recorded-sync.ts';
 import { syncAt } from '../support/register-entries.ts';
+import { rejection } from '../support/signed-in-sandbox.ts';
 
 /** The arguments of the command that `npm start` runs. */
 const START = project.scripts.start.split(' ').slice(2);
@@ -127,3 +130,28 @@ describe('a command that reads the register uses', () => {
     expect((await tenantsRead(base, ['--local'], { ...ENV, AZURE_CLIENT_ID: 'x' })).read).toEqual([]);
   });
 });
+
+test.each([
+  [
+    'federated',
+    /whose federated credential only its function can use.*Leave out --local.*connect plant --local/,
+  ],
+  [
+    { secret: 'team/entra' },
+    /whose secret is in Secrets Manager, which --local does not read.*Leave out --local/,
+  ],
+] as const)(
+  'a connection whose app has the credential %j needs its own on this machine',
+  async (credential, words) => {
+    const base = await registers();
+    const clientId = ENV.AZURE_CLIENT_ID;
+    const connections = [{ name: 'plant', app: { name: 'msp', clientId, credential } }];
+    const choice = { base, connections, reading: false };
+    const tenant = await chooseTenant({ ...choice, env: {} });
+    expect(errorText(await rejection(tenant.readSecret('plant')))).toMatch(words);
+    storeFor(base, 'plant');
+    expect(await tenant.readSecret('plant')).toContain(clientId);
+    const environment = await chooseTenant({ ...choice, env: ENV });
+    expect(await environment.readSecret('plant')).toContain(clientId);
+  },
+);

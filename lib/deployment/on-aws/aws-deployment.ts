@@ -57,6 +57,10 @@ export async function openAwsDeployment(
         return `Secrets Manager: ${SecretId}`;
       },
     },
+    async signIn(connection) {
+      const { lambdaSignIn } = await import('./lambda-sign-in.ts');
+      return await lambdaSignIn(stack, config)(connection);
+    },
     register: async () => register,
     async sealed(connection) {
       const { awsSealedRegister } = await import('./aws-sealed-register.ts');

@@ -17,6 +17,8 @@ interface DeployedStack {
   settingsParameter: string | undefined;
   /** The function that seals. Stacks of earlier versions do not name it. */
   sealFunction: string | undefined;
+  /** The function that signs in. Stacks of earlier versions do not name it. */
+  signInFunction: string | undefined;
   connections: Connection[];
 }
 
@@ -49,6 +51,7 @@ export async function findStack(name: string, place: AwsPlace): Promise<Deployed
       signingKeyArn,
       settingsParameter: value(OUTPUT.settings),
       sealFunction: value(OUTPUT.sealFunction),
+      signInFunction: value(OUTPUT.signInFunction),
       connections,
     };
   } finally {

@@ -40,7 +40,9 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
   const settings = listedSettings();
   const base = registersFolder(env);
   if (pathExists(base)) await checkPrivateFolder(base);
-  const tenant = await chooseTenant({ env, base, ...choice });
+  // Each connection signs in with credentials of this machine, even if on AWS it shares an app.
+  const own = connections.map(({ app: _, tenantId: __, ...connection }) => connection);
+  const tenant = await chooseTenant({ env, base, connections, ...choice });
   const folder = join(base, tenant.folder);
   const opened = new Map<string | undefined, Promise<LocalRegister>>();
   const openRegister = (where: string | undefined) => {
@@ -82,7 +84,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
     async startSync(connection) {
       // Before the register is made, so that a sync without credentials leaves nothing behind.
       await tenant.readSecret(connection);
-      return localSync(connection, async () => connections, tenant, {
+      return localSync(connection, async () => own, tenant, {
         register: await openRegister(folder),
         sealing: localSealing(folder),
         vault: localVault(folder),
@@ -96,7 +98,7 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
       const now = systemClock.now();
       await recordSandboxHistory({
         connection,
-        connections: async () => connections,
+        connections: async () => own,
         days,
         now,
         register,

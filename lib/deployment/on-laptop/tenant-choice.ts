@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { App, Connection } from '../../domain/connection.ts';
 import type { ConnectionSecret } from '../../domain/connection-secret.ts';
 import { WrongUsage } from '../../domain/user-error.ts';
 import { openHttpTransport } from '../../http/http-transport.ts';
@@ -15,6 +16,8 @@ interface TenantChoice {
   env: CommandEnv;
   /** The folder of registers and stored secrets. */
   base: string;
+  /** The configured connections. */
+  connections: readonly Pick<Connection, 'name' | 'app'>[];
   sandbox?: SandboxTenantName | undefined;
   /** Whether to use the healthy sandbox tenant if this folder never held a real one, as `npm start` does. */
   orSandbox?: boolean | undefined;
@@ -28,15 +31,17 @@ interface TenantChoice {
  * archive fiction. Throws WrongUsage if the environment's credentials are invalid.
  */
 export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
-  const { env, base, sandbox, orSandbox, reading } = choice;
+  const { env, base, connections, sandbox, orSandbox, reading } = choice;
+  const missing = (name: string) =>
+    noCredentials(name, held, connections.find((connection) => connection.name === name)?.app);
   const stored = new StoredSecrets(join(base, 'connections', 'tenant'));
   const held = stored.holdsAny() || (await holdsRegister(join(base, 'tenant')));
   if (sandbox !== undefined) return openSandboxTenant(sandbox, base);
   if (reading)
-    return (await readsSandbox(choice, held)) ? readSandbox(base) : realTenant(stored, undefined, held);
+    return (await readsSandbox(choice, held)) ? readSandbox(base) : realTenant(stored, undefined, missing);
   const inEnvironment = await secretOf(env);
   if (orSandbox && !inEnvironment && !held) return openSandboxTenant('healthy', base);
-  return realTenant(stored, inEnvironment, held);
+  return realTenant(stored, inEnvironment, missing);
 }
 
 async function readsSandbox({ env, base }: TenantChoice, held: boolean): Promise<boolean> {
@@ -51,7 +56,7 @@ function readSandbox(base: string): LocalTenant {
 function realTenant(
   stored: StoredSecrets,
   inEnvironment: ConnectionSecret | undefined,
-  held: boolean,
+  missing: (name: string) => never,
 ): LocalTenant {
   return {
     folder: 'tenant',
@@ -62,20 +67,28 @@ function realTenant(
       : 'the Microsoft 365 tenants connected on this machine',
     stored,
     readSecret: async (name) =>
-      inEnvironment
-        ? JSON.stringify(inEnvironment)
-        : ((await stored.read(name)) ?? noCredentials(name, held)),
+      inEnvironment ? JSON.stringify(inEnvironment) : ((await stored.read(name)) ?? missing(name)),
     hasHistory: false,
     openTransport: () => openHttpTransport(environmentProxies()),
     close: async () => {},
   };
 }
 
-function noCredentials(name: string, held: boolean): never {
+function noCredentials(name: string, held: boolean, app: App | undefined): never {
   const why = held
     ? ' A real tenant was synced or connected here before, so the sandbox tenant is not synced instead.'
     : '';
-  throw new WrongUsage(`There are no credentials for the connection ${name}.${why}`, {
-    remedy: `Set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or store them: npx m365-evidence connect ${name} --local. For a sandbox tenant, which is fictional, add --sandbox.`,
+  const onAws = app ? ` ${notHere(app)}` : '';
+  const or = app ? 'Leave out --local. For this machine, ' : '';
+  const set = `${or ? 'set' : 'Set'} AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (or AZURE_CLIENT_CERTIFICATE_PATH)`;
+  throw new WrongUsage(`There are no credentials for the connection ${name}.${onAws}${why}`, {
+    remedy: `${or}${set}, or store them: npx m365-evidence connect ${name} --local. For a sandbox tenant, which is fictional, add --sandbox.`,
   });
+}
+
+/** Says why the credential of a shared app cannot be used on this machine. */
+function notHere({ name, credential }: App): string {
+  return credential === 'federated'
+    ? `On AWS it signs in with the app ${name}, whose federated credential only its function can use.`
+    : `On AWS it signs in with the app ${name}, whose secret is in Secrets Manager, which --local does not read.`;
 }
