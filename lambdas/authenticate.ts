@@ -14,23 +14,13 @@ import { stepHandler } from './runtime/step-handler.ts';
 import { stsWebIdentity } from './runtime/sts-web-identity.ts';
 
 const env = readEnv(AuthenticateEnv);
-const openTransport = openHttpTransport;
-const { random } = Math;
-const aws = { region: env.AWS_REGION, credentials: defaultProvider(), openTransport, clock, random };
+const shared = { openTransport: openHttpTransport, clock, random: Math.random };
+const aws = { region: env.AWS_REGION, credentials: defaultProvider(), ...shared };
 const connections = ssmConnectionSource(parameterReader(env.SSM_URL, aws), env.CONNECTIONS_PARAMETER);
 const secrets = secretsManagerSource(new SecretsManagerClient());
+const webIdentity = stsWebIdentity(env.STS_URL, aws);
 const dataKeys = kmsDataKeys(new KMSClient(), env.SEAL_KEY_ARN);
 const neededPermissions = env.NEEDED_PERMISSIONS.split(' ');
-const webIdentity = stsWebIdentity(env.STS_URL, aws);
-const ports = {
-  connections,
-  secrets,
-  webIdentity,
-  dataKeys,
-  openTransport,
-  neededPermissions,
-  clock,
-  random,
-  onRetry,
-};
+const credentials = { connections, secrets, webIdentity };
+const ports = { ...shared, ...credentials, dataKeys, neededPermissions, onRetry };
 export const handler = stepHandler(authenticate(ports));

@@ -1,6 +1,6 @@
 import { AwsUnavailable, WebIdentityRefused } from '../../lib/domain/errors.ts';
 import { plainText } from '../../lib/domain/plain-text.ts';
-import type { WebIdentity } from '../../lib/sign-in/credential/federated.ts';
+import type { WebIdentity } from '../../lib/domain/web-identity.ts';
 import { type SigningPorts, signedRequests } from './signed-request.ts';
 
 /** Seconds that the token is valid. Entra looks at it once, at once. */

@@ -15,6 +15,7 @@ const OF_AWS = /^(Lambda|States|Sandbox|Runtime)\./;
 const FAULTS_OF_AWS: readonly string[] = [
   ErrorName.awsUnavailable,
   ErrorName.connectionsUnreadable,
+  ErrorName.webIdentityRefused,
   ErrorName.tokenSealBroken,
 ];
 

@@ -2,10 +2,11 @@ import { type Connection, secretIdOf } from '../domain/connection.ts';
 import type { ConnectionSecret, StoredCredential } from '../domain/connection-secret.ts';
 import { ConnectionSecretInvalid, ConnectionsUnreadable } from '../domain/errors.ts';
 import { parseConnectionSecret, parseSharedSecret, type SecretSource } from '../domain/secret-source.ts';
+import type { WebIdentity } from '../domain/web-identity.ts';
 import { certificateCredential, UnusableCertificate } from './credential/certificate.ts';
 import { clientSecretCredential } from './credential/client-secret.ts';
 import type { Credential, SigningApp } from './credential/credential.ts';
-import { federatedCredential, type WebIdentity } from './credential/federated.ts';
+import { federatedCredential } from './credential/federated.ts';
 
 interface SigningPorts {
   secrets: SecretSource;

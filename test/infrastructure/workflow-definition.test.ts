@@ -55,6 +55,7 @@ test('Authenticate is retried only for temporary faults, and every error is caug
   expect(retried).toContain('SignInUnavailable');
   expect(retried).toContain('Lambda.TooManyRequestsException');
   expect(retried).not.toContain('SignInRejected');
+  expect(retried).not.toContain('WebIdentityRefused');
   expect(authenticate?.Catch).toEqual([
     { ErrorEquals: ['NotConnected'], Next: STATE.notConnected },
     { ErrorEquals: ['States.ALL'], Next: STATE.recordRejected },

@@ -2,9 +2,9 @@ import { stsWebIdentity } from '../../lambdas/runtime/sts-web-identity.ts';
 import type { Clock } from '../../lib/domain/clock.ts';
 import type { App, Connection } from '../../lib/domain/connection.ts';
 import type { ClientSecret } from '../../lib/domain/connection-secret.ts';
+import type { WebIdentity } from '../../lib/domain/web-identity.ts';
 import { openSandboxTransport } from '../../lib/sandbox/sandbox-transport.ts';
 import type { SandboxTenant } from '../../lib/sandbox/tenant.ts';
-import type { WebIdentity } from '../../lib/sign-in/credential/federated.ts';
 import { selfSigned } from './certificate.ts';
 
 /** Each way in which a connection can sign in: with an app of its own, or with an app that connections share. */

@@ -1,9 +1,6 @@
-import type { NodeAuthOptions } from '@azure/msal-node';
 import type { CloudName } from '../../domain/cloud.ts';
 import type { CredentialKind } from '../../domain/credential-kind.ts';
-
-/** The part of MSAL's configuration by which an app proves its identity. */
-export type Proof = Pick<NodeAuthOptions, 'clientSecret' | 'clientCertificate' | 'clientAssertion'>;
+import type { Proof } from '../proof.ts';
 
 /** What an app signs in with. Only the sign-in looks into it. */
 export interface Credential {

@@ -1,10 +1,8 @@
 import { CLOUDS } from '../../domain/cloud.ts';
 import { WebIdentityRefused } from '../../domain/errors.ts';
 import { commandAt } from '../../domain/remedy.ts';
+import type { WebIdentity } from '../../domain/web-identity.ts';
 import type { Credential } from './credential.ts';
-
-/** Asks AWS for a signed token that says which role asks, for one audience. Throws a SyncError if AWS gives none. */
-export type WebIdentity = (audience: string) => Promise<string>;
 
 /**
  * The credential without a secret: AWS signs a token for the function's role, and Entra accepts it, because the app
