@@ -13,9 +13,25 @@ const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'm365-evidence-bundles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Calls a handler's deployed bundle in a process with only the environment that Lambda gives it. */
-export async function callDeployed(handler: string, event: unknown, env: Record<string, string> = {}) {
+/** Redirects the HTTPS requests of a bundle to the sandbox on this port, with the original host in the header. */
+const leadHttpsTo = (port: number) => `
+    const [http, https] = ['node:http', 'node:https'].map((name) => process.getBuiltinModule(name));
+    https.request = (url, { agent, headers, ...options }, answered) =>
+      http.request('http://127.0.0.1:${port}' + url.pathname + url.search,
+        { ...options, headers: { ...headers, host: url.host } }, answered);`;
+
+/**
+ * Calls a handler's deployed bundle in a process with only the environment that Lambda gives it. `sandboxPort` is the port
+ * to which its HTTPS requests go.
+ */
+export async function callDeployed(
+  handler: string,
+  event: unknown,
+  env: Record<string, string> = {},
+  sandboxPort?: number,
+) {
   const script = `
+    ${sandboxPort === undefined ? '' : leadHttpsTo(sandboxPort)}
     const { handler } = await import(${JSON.stringify(await bundle(handler))});
     const context = { getRemainingTimeInMillis: () => 60_000, functionName: 'f', awsRequestId: 'r' };
     const answer = await handler(${JSON.stringify(event)}, context).catch(({ name }) => ({ name }));
@@ -39,13 +55,13 @@ export async function callDeployed(handler: string, event: unknown, env: Record<
     NODE_OPTIONS: NODE_FLAGS.join(' '),
     ...env,
   };
-  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
+  const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], {
     env: given,
     cwd: folder,
   });
   const lines = stdout.split('\n').filter(Boolean);
   const { answer } = JSON.parse(lines.pop() ?? '') as { answer?: unknown };
-  return { answer, metrics: lines.flatMap(metricsIn) };
+  return { answer, metrics: lines.flatMap(metricsIn), log: [...lines, stderr].join('\n') };
 }
 
 /** Returns the path of a bundle. It is copied to a folder from which no package can be imported, as in Lambda. */
