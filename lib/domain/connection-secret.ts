@@ -28,18 +28,18 @@ export const ClientId = pastedText(z.string().check(z.regex(GUID, 'must be a GUI
 /** Characters of a PEM text. A key of 4,096 bits has 3,300, a certificate 2,000, and a chain a few of them. */
 const LONGEST_PEM = 32_768;
 
-/** PEM text. A JSON text in a shell often holds `\n` as two characters, and Windows adds carriage returns. */
+/** PEM text. A JSON text in a shell often holds `\n` or `\r\n` as characters, and Windows adds carriage returns. */
 const pem = (label: string, what: string) =>
   z.pipe(
     z.transform((given: unknown) =>
       typeof given === 'string'
-        ? `${pasted(given.replaceAll('\\n', '\n')).replaceAll(/\r\n?/g, '\n')}\n`
+        ? `${pasted(given.replaceAll(/\\r\\n|\\n/g, '\n')).replaceAll(/\r\n?/g, '\n')}\n`
         : given,
     ),
     z
       .string()
       .check(
-        z.maxLength(LONGEST_PEM, `is longer than any ${what}`),
+        z.maxLength(LONGEST_PEM, `has more than ${LONGEST_PEM.toLocaleString('en')} characters`),
         z.regex(
           new RegExp(`^-----BEGIN ${label}-----\\n[\\w+/=\\s:-]+-----END ${label}-----\\n$`),
           `must be ${what} as PEM, from its BEGIN line to its END line`,

@@ -57,14 +57,20 @@ export function parseSharedSecret(secretId: string, text: string): StoredCredent
 
 type Invalid = (what: string) => ConnectionSecretInvalid;
 
-/** Returns the object in the text. Its placeholder of a client secret counts as absent next to a certificate. */
+/** Returns the object in the text. Of a certificate and a client secret, a missing one or its placeholder counts as absent. */
 function fieldsIn(text: string, invalid: Invalid): Record<string, unknown> {
   const given = pastedObject(text);
   if (!given) throw invalid('is not a JSON object');
   if (!holdsCertificate(given) || given.clientSecret === undefined) return given;
-  const { clientSecret, clientSecretExpires: _, ...others } = given;
-  if (clientSecret === SECRET_PLACEHOLDER) return others;
+  const { clientSecret, clientSecretExpires, certificate, privateKey, ...others } = given;
+  if (isBlank(clientSecret)) return { ...others, certificate, privateKey };
+  if (isBlank(certificate) && isBlank(privateKey)) return { ...others, clientSecret, clientSecretExpires };
   throw invalid('holds both a certificate and a client secret: leave one of them');
+}
+
+function isBlank(value: unknown): boolean {
+  if (typeof value !== 'string') return value === undefined || value === null;
+  return ['', SECRET_PLACEHOLDER].includes(pasted(value));
 }
 
 function proofFields(given: object): string[] {

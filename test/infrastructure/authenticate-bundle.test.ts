@@ -80,9 +80,8 @@ describe.each(SANDBOX_CREDENTIALS)(
         sealedToken: expect.any(String),
         permissions: { granted: [...NEEDED_PERMISSIONS], missing: [], excessive: [] },
       });
-      expect(secretsRead).toEqual(
-        { federated: [], secret: ['team/entra'], certificate: ['team/entra'] }[name] ?? ['msp-secret'],
-      );
+      const secret = name.startsWith('shared') ? 'msp-secret' : 'team/entra';
+      expect(secretsRead).toEqual(kind === 'federated' ? [] : [secret]);
       expect(received).toHaveLength(kind === 'federated' ? 2 : 1);
       const written = JSON.stringify(answer) + log;
       const keyLines = sandboxCertificate().privateKey.split('\n').slice(1, -2);
