@@ -1,5 +1,6 @@
 import { COLLECTORS } from '../collectors/registry.ts';
 import type { CheckpointSeen } from '../domain/checkpoint-seen.ts';
+import type { CredentialKind } from '../domain/credential-kind.ts';
 import type { SandboxName } from '../domain/sandbox.ts';
 import { DAY, dayOf, HOUR } from '../domain/time.ts';
 import { newestCheckpoint } from '../register/newest-checkpoint.ts';
@@ -21,7 +22,9 @@ export interface Standing {
   figures: StandingFigure[];
   /** The due syncs of the last seven complete days, or since the first sync if that is later; without their list. */
   lastWeek: Omit<Population, 'due'>;
-  /** The client secret's expiry date, as the newest sync knew it; null if it is not recorded. */
+  /** What the newest sync that signed in used; null if no sync did. */
+  credential: CredentialKind | null;
+  /** The expiry date of the client secret or certificate, as the same sync knew it; null if there is none, or it is not recorded. */
   clientSecretExpires: string | null;
   /** The newest checkpoint of its signed log; null if nothing is sealed. */
   checkpoint: CheckpointSeen | null;
@@ -94,6 +97,8 @@ export async function readStanding(
       return figureOf(tileOf(collector, run, item ? [item] : [], { asOf: now, staleAfterHours }));
     }),
     lastWeek,
+    // Runs of earlier versions used a client secret and do not say so.
+    credential: known ? (known.credential ?? 'secret') : null,
     clientSecretExpires: known?.clientSecretExpires ?? null,
     checkpoint,
   };

@@ -6,3 +6,14 @@ import * as z from 'zod/mini';
  */
 export const CredentialKind = z.enum(['secret', 'certificate', 'federated']);
 export type CredentialKind = z.infer<typeof CredentialKind>;
+
+const NAMES: Record<CredentialKind, string> = {
+  secret: 'client secret',
+  certificate: 'certificate',
+  federated: 'federated credential',
+};
+
+/** Names a credential for people. Runs of earlier versions do not say what they used: it was a client secret. */
+export function credentialName(kind: CredentialKind | null | undefined): string {
+  return NAMES[kind ?? 'secret'];
+}

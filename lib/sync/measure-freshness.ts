@@ -21,7 +21,7 @@ interface FreshnessPorts {
 
 /**
  * Measures the age of the evidence independently of syncs: the age of each collector's newest evidence, the time since
- * the last complete sync, and, if the expiry date is recorded, the days until the client secret expires. An error of one
+ * the last complete sync, and, if the expiry date is recorded, the days until the client secret or certificate expires; a federated credential has no date. An error of one
  * connection does not affect the others: it is thrown after all connections are measured.
  */
 export function measureFreshness(ports: FreshnessPorts) {

@@ -47,7 +47,7 @@ test('shows figures with their ages, and a zero that was read as zero', async ()
     'Secure Score': '0 %, 6 hours old',
     'Newest sync (UTC)': '2026-11-23 06:00; complete; not sealed',
     'Last 7 days': '1 of 1 complete',
-    'Client secret': 'secret: expiry date not recorded',
+    Credential: 'secret: expiry date not recorded',
   });
   expect(fresh.figures.find(({ collector }) => collector === 'secure-score')).toMatchObject({
     state: 'fresh',
@@ -80,7 +80,7 @@ test('a collector that is skipped, failed, stale or never read has a state of it
   expect(row(unsynced)).toMatchObject({
     'Newest sync (UTC)': 'none: not connected, or not synced yet',
     'Last 7 days': 'no sync yet',
-    'Client secret': 'secret: not known',
+    Credential: 'secret: not known',
   });
   expect(row(states[2] as Standing)['Newest sync (UTC)']).toContain(
     'rejected; sign-in rejected: AADSTS7000222',
@@ -100,7 +100,30 @@ test.each([
   const name = `secret-${day}`;
   const { run, evidence } = at(23, name);
   const one = await standing(name, [{ run: { ...run, clientSecretExpires: day }, evidence }]);
-  expect(row(one)['Client secret']).toBe(text);
+  expect(row(one).Credential).toBe(text);
+});
+
+test.each([
+  [{ credential: 'certificate', clientSecretExpires: '2027-09-01' }, 'certificate: expires 2027-09-01'],
+  [{ credential: 'certificate', clientSecretExpires: '2026-11-22' }, 'certificate: EXPIRED on 2026-11-22'],
+  [{ credential: 'federated', clientSecretExpires: null }, 'no expiry date: federated'],
+  [{ credential: 'secret', clientSecretExpires: null }, 'secret: expiry date not recorded'],
+] as const)('shows what %j signed in with', async (signedIn, text) => {
+  const name = `${signedIn.credential}-${signedIn.clientSecretExpires ?? 'without'}`;
+  const { run, evidence } = at(23, name);
+  const one = await standing(name, [{ run: { ...run, ...signedIn }, evidence }]);
+  expect(row(one).Credential).toBe(text);
+  expect(one).toMatchObject(signedIn);
+});
+
+test('a federated connection with an earlier client secret has no expiry date any more', async () => {
+  const earlier = at(22, 'moved');
+  const moved = at(23, 'moved');
+  const one = await standing('moved', [
+    { ...earlier, run: { ...earlier.run, clientSecretExpires: '2026-11-22' } },
+    { ...moved, run: { ...moved.run, credential: 'federated', clientSecretExpires: null } },
+  ]);
+  expect(row(one).Credential).toBe('no expiry date: federated');
 });
 
 test('reads forty connections in parallel, each with a row that fits a telephone', async () => {

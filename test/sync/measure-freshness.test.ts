@@ -98,6 +98,17 @@ test('counts the days to the expiry date that the newest signed-in sync recorded
   expect(await measured('expiring')).not.toHaveProperty('ClientSecretDaysLeft');
 });
 
+test('a connection that became federated has no days until an expiry date', async () => {
+  await record('2026-11-22T06:00:00.000Z', 'moved', { clientSecretExpires: '2026-11-30' });
+  await record('2026-11-23T06:00:00.000Z', 'moved', { credential: 'federated', clientSecretExpires: null });
+  expect(await measured('moved')).not.toHaveProperty('ClientSecretDaysLeft');
+  await record('2026-11-23T08:00:00.000Z', 'moved', {
+    credential: 'certificate',
+    clientSecretExpires: '2026-11-24',
+  });
+  expect(await measured('moved')).toMatchObject({ ClientSecretDaysLeft: 1 });
+});
+
 test('ignores a sync dated in the future, and its expiry date', async () => {
   await record('2026-11-20T12:00:00.000Z', 'leaping', { clientSecretExpires: '2026-11-30' });
   await record('2026-12-23T12:00:00.000Z', 'leaping', { clientSecretExpires: '2027-11-30' });

@@ -1,5 +1,7 @@
+import { type CredentialKind, credentialName } from '../../domain/credential-kind.ts';
 import { counted } from '../../domain/figure-text.ts';
 import { URGENT_DAYS } from '../../domain/secret-source.ts';
+import type { SyncRun } from '../../domain/sync-run.ts';
 import { daysUntil, minuteOf } from '../../domain/time.ts';
 import type { JudgedItem, Judgement } from './item.ts';
 import { portalOf } from './portals.ts';
@@ -7,33 +9,23 @@ import type { AttentionSubject } from './subject.ts';
 
 /** Days before the expiry date from which it is a matter of high severity. */
 const SOON = 14;
-const ASKS_EXPIRY = 'when the client secret expires';
+const asksExpiry = (kind?: CredentialKind) => `when the ${credentialName(kind)} expires`;
 const ASKS_PERMISSIONS = 'whether the app registration has the permissions that are needed, and no more';
 
-/** Finds a client secret that expires soon, and permissions that are missing or more than needed. */
+/** Finds a client secret or certificate that expires soon (a federated credential has no expiry date), and permissions that are missing or more than needed. */
 export function judgeCredentials(subject: AttentionSubject): Judgement {
-  const { signedIn, asOf, tiles } = subject;
+  const { signedIn, tiles } = subject;
   if (!signedIn) {
     const why = 'no sync signed in';
-    return { notJudged: [ASKS_EXPIRY, ASKS_PERMISSIONS].map((asks) => ({ asks, why })) };
+    return { notJudged: [asksExpiry(), ASKS_PERMISSIONS].map((asks) => ({ asks, why })) };
   }
-  const { permissions, clientSecretExpires: expires, id, startedAt } = signedIn;
+  const { permissions, id, startedAt } = signedIn;
   const endpoint = tiles.find(({ evidence }) => evidence)?.evidence?.provenance.endpoint;
   const source = { collector: null, run: id, at: startedAt };
   const base = { source, portal: portalOf('app-registrations', endpoint) };
-  const items: JudgedItem[] = [];
-  const notJudged: { asks: string; why: string }[] = [];
-  if (!expires) notJudged.push({ asks: ASKS_EXPIRY, why: 'its expiry date is not recorded' });
-  else if (daysUntil(expires, asOf) <= URGENT_DAYS) {
-    const days = daysUntil(expires, asOf);
-    items.push({
-      ...base,
-      rule: 'client-secret-expiry',
-      severity: days <= SOON ? 'high' : 'medium',
-      text: `The client secret ${days < 0 ? `expired on ${expires}, ${counted(-days, 'day')} ago` : `expires on ${expires}, ${days === 0 ? 'today' : `in ${counted(days, 'day')}`}`}.`,
-      action: `Make a new client secret, and store it with "npx m365-evidence connect ${subject.name}".`,
-    });
-  }
+  const expiry = judgeExpiry(signedIn, subject, base);
+  const items: JudgedItem[] = [...expiry.items];
+  const notJudged = [...expiry.notJudged];
   if (!permissions)
     notJudged.push({
       asks: ASKS_PERMISSIONS,
@@ -57,4 +49,25 @@ export function judgeCredentials(subject: AttentionSubject): Judgement {
       action: 'Remove each permission that no other program needs.',
     });
   return { items, notJudged };
+}
+
+function judgeExpiry(
+  { credential: kind, clientSecretExpires: expires }: SyncRun,
+  { asOf, name }: AttentionSubject,
+  base: Pick<JudgedItem, 'source' | 'portal'>,
+): Required<Judgement> {
+  if (kind === 'federated') return { items: [], notJudged: [] };
+  if (!expires)
+    return { items: [], notJudged: [{ asks: asksExpiry(kind), why: 'its expiry date is not recorded' }] };
+  const days = daysUntil(expires, asOf);
+  if (days > URGENT_DAYS) return { items: [], notJudged: [] };
+  const when = days === 0 ? 'today' : `in ${counted(days, 'day')}`;
+  const item: JudgedItem = {
+    ...base,
+    rule: kind === 'certificate' ? 'certificate-expiry' : 'client-secret-expiry',
+    severity: days <= SOON ? 'high' : 'medium',
+    text: `The ${credentialName(kind)} ${days < 0 ? `expired on ${expires}, ${counted(-days, 'day')} ago` : `expires on ${expires}, ${when}`}.`,
+    action: `Make a new ${credentialName(kind)}, and store it with "npx m365-evidence connect ${name}".`,
+  };
+  return { items: [item], notJudged: [] };
 }

@@ -8,7 +8,7 @@ import { type Column, itemTable } from './item-table.ts';
 import { SANDBOX_COLUMN, withSandboxFooter } from './sandbox-mark.ts';
 import { isTerminal } from './terminal.ts';
 
-/** Returns the connections as a table: figures with ages, the newest sync, the last week, and the secret's expiry date. */
+/** Returns the connections as a table: figures with ages, the newest sync, the last week, and when the credential expires. */
 export function statusTable(standings: readonly Standing[], now: number): string {
   const marked = standings.map((standing) => ({ ...standing, sandbox: standing.newestSync?.sandbox }));
   const figures = COLLECTORS.map(({ id, title }, index): Column<Standing> => {
@@ -24,7 +24,7 @@ export function statusTable(standings: readonly Standing[], now: number): string
     ...figures,
     { head: 'Newest sync (UTC)', cell: newestText, box: 17 },
     { head: 'Last 7 days', cell: weekText, box: 14 },
-    { head: 'Client secret', cell: (standing) => secretText(standing, now), box: 'line' },
+    { head: 'Credential', cell: (standing) => credentialText(standing, now), box: 'line' },
     SANDBOX_COLUMN,
   ]);
   return withSandboxFooter(table, marked);
@@ -56,11 +56,13 @@ function weekText({ lastWeek: { counts, notCounted }, newestSync }: Standing): s
   return [`${complete} of ${due} complete`, ...texts].join('\n');
 }
 
-function secretText({ clientSecretExpires, newestSync }: Standing, now: number): string {
+function credentialText({ credential, clientSecretExpires, newestSync }: Standing, now: number): string {
+  const name = credential === 'certificate' ? 'certificate' : 'secret';
   if (!newestSync) return 'secret: not known';
-  if (clientSecretExpires === null) return 'secret: expiry date not recorded';
+  if (credential === 'federated') return 'no expiry date: federated';
+  if (clientSecretExpires === null) return `${name}: expiry date not recorded`;
   const days = daysUntil(clientSecretExpires, now);
-  if (days < 0) return `secret: EXPIRED on ${clientSecretExpires}`;
+  if (days < 0) return `${name}: EXPIRED on ${clientSecretExpires}`;
   const urgent = isRenewalUrgent(clientSecretExpires, now) ? ', renew it now' : '';
-  return `secret: expires ${clientSecretExpires}${urgent}`;
+  return `${name}: expires ${clientSecretExpires}${urgent}`;
 }

@@ -7,7 +7,7 @@ import { daysUntil } from '../../domain/time.ts';
 import type { Html } from './html.ts';
 import { duration, moment } from './time-text.ts';
 
-/** Shows the state of a connection: its newest sync, tenant, client secret and permissions. */
+/** Shows the state of a connection: its newest sync, tenant, credential and permissions. */
 export function standingView(
   { recentRuns, signedIn, staleAfterHours, configured }: ConnectionReport,
   asOf: string,
@@ -17,13 +17,19 @@ export function standingView(
 <div><dt>Newest sync</dt><dd>${newest ? html`${moment(newest.startedAt)}, ${newest.status}` : 'none recorded'}</dd></div>
 <div><dt>Stale after</dt><dd>${configured ? duration(staleAfterHours) : 'no longer synced'}</dd></div>
 <div><dt>Tenant</dt><dd>${signedIn?.tenantId ?? newest?.tenantId ?? 'not known'}</dd></div>
-<div><dt>Client secret</dt><dd>${secretText(signedIn, asOf)}</dd></div>
+<div><dt>${credentialHead(signedIn)}</dt><dd>${expiryOf(signedIn, asOf)}</dd></div>
 <div><dt>Permissions</dt><dd>${permissionsText(signedIn)}</dd></div>
 </dl>`;
 }
 
-function secretText(signedIn: SyncRun | null, asOf: string): Html | string {
+function credentialHead(signedIn: SyncRun | null): string {
+  if (signedIn?.credential === 'federated') return 'Credential';
+  return signedIn?.credential === 'certificate' ? 'Certificate' : 'Client secret';
+}
+
+function expiryOf(signedIn: SyncRun | null, asOf: string): Html | string {
   if (!signedIn) return 'not known: no sync signed in';
+  if (signedIn.credential === 'federated') return 'no expiry date: federated';
   const expires = signedIn.clientSecretExpires;
   if (!expires) return 'expiry date not recorded';
   const now = Date.parse(asOf);

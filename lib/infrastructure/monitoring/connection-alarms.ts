@@ -56,7 +56,7 @@ export function connectionAlarms(
     ...(app?.credential === 'federated' ? [] : SECRET_ENDS_IN_DAYS).map(
       (days): AlarmTerms => ({
         kind: `${RUNBOOK.clientSecretExpires} in ${days} days`,
-        happened: `The client secret of the connection ${name} expires in ${days} days or less.`,
+        happened: `The client secret or certificate of the connection ${name} expires in ${days} days or less.`,
         heading: RUNBOOK.clientSecretExpires,
         // Not measured if the expiry date is not recorded.
         metric: measured(scope, { connection: name }, METRIC.clientSecretDays, {

@@ -27,7 +27,7 @@ import { alarmStates, HALF, lines, newest, QUARTER, THIRD } from './widgets.ts';
 const INTRODUCTION = `
 The connection chosen above: its newest evidence, its trends, and how its syncs ended.
 A tile shows the figure of the last complete reading, and the age of the newest evidence, complete or partial, measured every hour or every six hours. Days are in UTC. A gap in a line means that nothing was read, which is not zero.
-A connection with -1 hours since its last complete sync is not connected yet (npx m365-evidence connect), or its first sync has not run.
+A connection with -1 hours since its last complete sync is not connected yet (npx m365-evidence connect), or its first sync has not run. No days until the credential expires mean that it is federated, which has no expiry date, or that the date is not recorded.
 The alarms are those of all connections.
 `;
 
@@ -53,7 +53,7 @@ export class EvidenceDashboard extends Dashboard {
     });
     this.#shown = first;
     this.addWidgets(
-      new TextWidget({ markdown: INTRODUCTION, width: HALF, height: 4 }),
+      new TextWidget({ markdown: INTRODUCTION, width: HALF, height: 5 }),
       alarmStates('Alarms on what all connections share', alarms.ofDeployment, HALF),
     );
     this.addWidgets(...COLLECTORS.map((collector) => this.#tile(collector)));
@@ -100,12 +100,12 @@ export class EvidenceDashboard extends Dashboard {
     const secretEnds = this.#metric(
       METRIC.clientSecretDays,
       Stats.MINIMUM,
-      'Until the client secret expires',
+      'Until the client secret or certificate expires',
     );
     return [
       lines('Age of the newest evidence (hours, highest of the day)', ages, HALF),
       newest('Complete sync (hours)', [sinceComplete], QUARTER),
-      newest('Client secret (days)', [secretEnds], QUARTER),
+      newest('Credential expires (days)', [secretEnds], QUARTER),
     ];
   }
 

@@ -81,6 +81,16 @@ describe('credentials', () => {
     expect(open).toContain('when the client secret expires: its expiry date is not recorded');
   });
 
+  test('a certificate is named as such, and a federated credential has nothing to renew', () => {
+    const used = (credential: 'certificate' | 'federated', clientSecretExpires: string | null) =>
+      judged(subjectOf([{ ...newest, run: { ...newest.run, credential, clientSecretExpires } }]));
+    expect(used('certificate', '2026-11-20').items).toEqual([
+      'high certificate-expiry: The certificate expired on 2026-11-20, 3 days ago.',
+    ]);
+    const federated = used('federated', null);
+    expect([federated.items, federated.open.filter((asks) => /expire/.test(asks))]).toEqual([[], []]);
+  });
+
   test('missing and excessive permissions', () => {
     const permissions = { granted: [], missing: ['Policy.Read.All'], excessive: ['User.Read.All'] };
     expect(itemsOf([{ ...newest, run: { ...newest.run, permissions } }])).toEqual([

@@ -164,6 +164,16 @@ test('shows the client secret’s expiry date and the permissions', async () => 
   expect(await told(null)).toContain('missing: Policy.Read.All; more than needed: User.Read.All');
 });
 
+test.each([
+  ['certificate', '2026-12-20', 'Certificate Urgent: expires on 2026-12-20, in 27 days'],
+  ['federated', null, 'Credential no expiry date: federated'],
+] as const)('names a credential of the kind %s, and when it expires', async (credential, expires, text) => {
+  const { run } = syncAt(TODAY, credential);
+  const page = await pageOf([{ run: { ...run, credential, clientSecretExpires: expires }, evidence: [] }]);
+  expect(textOf(page)).toContain(text);
+  expect(textOf(page)).not.toContain('Client secret');
+});
+
 test('lists gaps and the rule for them', async () => {
   const days = ['2026-11-15', '2026-11-17', '2026-11-21', '2026-11-22', '2026-11-23'];
   const text = textOf(await pageOf(days.map((day) => syncAt(`${day}T06:00:00.000Z`, 'gaps'))));

@@ -149,7 +149,7 @@ describe.each([
     'rings %d days before the client secret expires, if its expiry date is recorded',
     (days) => {
       expect(
-        alarm(`The client secret of the connection ${name} expires in ${days} days or less.`),
+        alarm(`The client secret or certificate of the connection ${name} expires in ${days} days or less.`),
       ).toMatchObject({
         Namespace: 'M365Evidence',
         MetricName: 'ClientSecretDaysLeft',

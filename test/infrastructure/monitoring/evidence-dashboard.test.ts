@@ -82,7 +82,7 @@ test('shows each collector’s outcomes, duration, retries and the age of its ne
   }
 });
 
-test('shows how syncs ended, the age of the last complete sync, and the days until the client secret expires', () => {
+test('shows how syncs ended, the age of the last complete sync, and the days until the credential expires', () => {
   expect(drawn(titled('How syncs ended (syncs a day)'))).toEqual([
     'SyncsComplete',
     'SyncsIncomplete',
@@ -91,7 +91,7 @@ test('shows how syncs ended, the age of the last complete sync, and the days unt
     'SyncsNotSealed',
   ]);
   expect(drawn(titled('Complete sync (hours)'))).toEqual(['CompleteSyncAgeHours']);
-  expect(drawn(titled('Client secret (days)'))).toEqual(['ClientSecretDaysLeft']);
+  expect(drawn(titled('Credential expires (days)'))).toEqual(['ClientSecretDaysLeft']);
 });
 
 test('shows the state of every alarm', () => {
