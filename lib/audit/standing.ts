@@ -24,7 +24,7 @@ export interface Standing {
   lastWeek: Omit<Population, 'due'>;
   /** What the newest sync that signed in used; null if no sync did. */
   credential: CredentialKind | null;
-  /** The expiry date of the client secret or certificate, as the same sync knew it; null if there is none, or it is not recorded. */
+  /** The expiry date of the client secret or certificate, as the same sync knew it; null if it has no date or the date is not recorded. */
   clientSecretExpires: string | null;
   /** The newest checkpoint of its signed log; null if nothing is sealed. */
   checkpoint: CheckpointSeen | null;

@@ -6,7 +6,8 @@ const WHICH_TENANT = `
 Which tenant, on this machine:
   The sandbox tenant that --sandbox names: a small server that answers like Microsoft
   Entra and Microsoft Graph. Else the Microsoft 365 tenant of AZURE_TENANT_ID,
-  AZURE_CLIENT_ID and AZURE_CLIENT_SECRET. Else the tenant that "connect --local" connected.
+  AZURE_CLIENT_ID and AZURE_CLIENT_SECRET (or AZURE_CLIENT_CERTIFICATE_PATH, a PEM file with
+  a certificate and its private key). Else the tenant that "connect --local" connected.
   Without credentials a command ends with exit status 2: a sandbox is used only if you
   ask for it. "npm start" asks for it until a tenant of yours was synced or connected.`;
 

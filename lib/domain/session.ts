@@ -23,7 +23,7 @@ export const Session = z.object({
   sealedToken: z.string(),
   /** What the app signed in with. */
   credential: CredentialKind,
-  /** The expiry date of the client secret or certificate (`YYYY-MM-DD`); null if it has none or none was recorded. */
+  /** The expiry date of the client secret or certificate (`YYYY-MM-DD`); null if it has no date, or the date was not recorded. */
   clientSecretExpires: z.nullable(z.string()),
   /** Null if the token's claims could not be read. */
   permissions: z.nullable(PermissionHint),

@@ -28,7 +28,7 @@ const BLOCKED_BY_POLICY =
   'A Conditional Access policy for workload identities blocks this app. Ask an administrator to exclude the app registration, or to allow the addresses from which it signs in.';
 
 const NO_CREDENTIAL: Remedy = (place) =>
-  `The secret holds no credential that Entra accepts: store a client secret with "${commandAt('connect', place)}".`;
+  `The secret holds no credential that Entra accepts: store a client secret or a certificate with "${commandAt('connect', place)}".`;
 
 /**
  * What to do about a refused sign-in, by AADSTS number.

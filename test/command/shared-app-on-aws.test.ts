@@ -224,7 +224,7 @@ describe('a connection whose app has a secret', () => {
     ]);
   });
 
-  test('takes no credential on the command line, and says where its own is', async () => {
+  test('refuses a credential on the command line, and names the secret of its app', async () => {
     const { status, err } = await onAws('connect', 'office', '--certificate', 'both.pem');
     expect([status, err]).toEqual([2, expect.stringContaining('put-secret-value --secret-id team/entra')]);
   });
