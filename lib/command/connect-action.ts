@@ -31,7 +31,9 @@ export async function connect(
   options: ConnectOptions,
   context: CommandContext,
 ): Promise<number> {
-  await using deployment = await openDeployment(options, context.output);
+  await using deployment = await openDeployment(options, context.output, {
+    given: options.certificate !== undefined,
+  });
   const connection = chooseConnection(deployment.connections, name);
   context.output.hint(`Connecting ${connection.name}: ${deployment.description}\n`);
   const place: Place = { ...placeOf(options), command: 'connect', connection: connection.name };

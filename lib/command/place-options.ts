@@ -55,12 +55,13 @@ function sandboxTenant(typed: string): SandboxTenantName {
 
 /**
  * Opens the deployment on this machine or on AWS, and loads only the code for it. With `reading`, the command only reads
- * the register, which needs no credentials on this machine.
+ * the register, which needs no credentials on this machine. With `given`, the command got its credentials by an option, so those of
+ * the environment are not read.
  */
 export async function openDeployment(
   options: PlaceOptions,
   { hint }: Pick<CommandOutput, 'hint'>,
-  { reading = false } = {},
+  { reading = false, given = false } = {},
 ): Promise<Deployment> {
   const { local, sandbox, orSandbox, stack, table, region, profile } = options;
   if (table !== undefined && (local || stack !== undefined)) {
@@ -70,7 +71,7 @@ export async function openDeployment(
   }
   if (local) {
     const { openLocalDeployment } = await import('../deployment/on-laptop/local-deployment.ts');
-    const deployment = await openLocalDeployment({ sandbox, orSandbox, reading });
+    const deployment = await openLocalDeployment({ sandbox, orSandbox, reading, given });
     if (deployment.notice) hint(`${deployment.notice}\n`);
     return deployment;
   }

@@ -27,6 +27,8 @@ interface LocalChoice {
   orSandbox?: boolean | undefined;
   /** Whether only the register is read. */
   reading: boolean;
+  /** Whether the command got its credentials by an option. */
+  given?: boolean;
 }
 
 /**

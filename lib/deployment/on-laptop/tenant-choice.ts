@@ -23,6 +23,8 @@ interface TenantChoice {
   orSandbox?: boolean | undefined;
   /** Whether the command only reads the register, which needs no credentials. */
   reading: boolean;
+  /** Whether the command got its credentials by an option: those of the environment are then not read, and may be incomplete. */
+  given?: boolean | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ interface TenantChoice {
  * archive fiction. Throws WrongUsage if the environment's credentials are invalid.
  */
 export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
-  const { env, base, connections, sandbox, orSandbox, reading } = choice;
+  const { env, base, connections, sandbox, orSandbox, reading, given } = choice;
   const missing = (name: string) =>
     noCredentials(name, held, connections.find((connection) => connection.name === name)?.app);
   const stored = new StoredSecrets(join(base, 'connections', 'tenant'));
@@ -39,7 +41,7 @@ export async function chooseTenant(choice: TenantChoice): Promise<LocalTenant> {
   if (sandbox !== undefined) return openSandboxTenant(sandbox, base);
   if (reading)
     return (await readsSandbox(choice, held)) ? readSandbox(base) : realTenant(stored, undefined, missing);
-  const inEnvironment = await secretOf(env);
+  const inEnvironment = given ? undefined : await secretOf(env);
   if (orSandbox && !inEnvironment && !held) return openSandboxTenant('healthy', base);
   return realTenant(stored, inEnvironment, missing);
 }
