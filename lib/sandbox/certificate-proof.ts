@@ -2,13 +2,13 @@ import { constants, verify, X509Certificate } from 'node:crypto';
 import { algorithmRefusal, MALFORMED, partiesRefusal, timeRefusal } from './client-assertion.ts';
 import type { Refusal } from './entra-refusal.ts';
 import type { JsonWebToken } from './json-web-token.ts';
+import type { SandboxTenant } from './tenant.ts';
 
 interface CertificateRequest {
   clientId: string;
   /** The address to which the assertion was sent. */
   endpoint: string;
-  /** The certificates of the app registration as PEM. */
-  certificates: readonly string[];
+  certificates: SandboxTenant['certificates'];
   /** In milliseconds since 1970. */
   now: number;
 }
@@ -33,7 +33,8 @@ function keyRefusal(token: JsonWebToken, { clientId, certificates, now }: Certif
     .toString('hex')
     .toUpperCase();
   const used = `Thumbprint of key used by client: '${sent}'`;
-  const known = certificates.map((pem) => new X509Certificate(pem));
+  const known =
+    certificates === 'any' ? certificatesIn(token) : certificates.map((pem) => new X509Certificate(pem));
   const found = known.find(({ fingerprint256 }) => fingerprint256.replaceAll(':', '') === sent);
   if (!found) {
     const look = `Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${clientId}'.`;
@@ -54,6 +55,15 @@ function keyRefusal(token: JsonWebToken, { clientId, certificates, now }: Certif
   if (verify('sha256', Buffer.from(token.signed), publicKey, token.signature)) return undefined;
   const reason = 'The provided signature value did not match the expected signature value.';
   return unusable('Client assertion failed signature validation.', `${reason}, ${key}`);
+}
+
+/** Returns the certificates that the client sent along. */
+function certificatesIn({ header: { x5c } }: JsonWebToken): X509Certificate[] {
+  try {
+    return (x5c as string[]).map((der) => new X509Certificate(Buffer.from(der, 'base64')));
+  } catch {
+    return [];
+  }
 }
 
 function unusable(what: string, reason: string): Refusal {

@@ -16,8 +16,8 @@ export interface SandboxTenant {
   clientSecret: string;
   /** The client secret's expiry date (`YYYY-MM-DD`), if it was recorded when the tenant was connected. */
   clientSecretExpires?: string | undefined;
-  /** Certificates of the app registration as PEM. */
-  certificates: readonly string[];
+  /** Certificates of the app registration as PEM. `any`: every certificate that a client sends along, for a rehearsal. */
+  certificates: readonly string[] | 'any';
   federatedCredentials: readonly FederatedCredential[];
   /** How many federated sign-ins Entra refuses at first, because a new credential takes minutes to work. */
   refusesFirst?: number;

@@ -92,6 +92,20 @@ describe('an assertion that was signed with a certificate', () => {
     expect(send(inElevenDays, other, 11 * 86_400_000).status).toBe(200);
   });
 
+  test('is accepted from any certificate that is sent along, if the tenant is for a rehearsal', () => {
+    const { assert, clock, tenant, url } = entraAlone({ certificates: 'any' });
+    const request = { clientId: tenant.clientId, endpoint: url.href, now: clock.now() };
+    const ask = (x5c: unknown, app = registered) =>
+      assert(certificateAssertion(app, request, { header: { x5c } })).said.split(':')[0];
+    const [own, others] = [registered, other].map(({ certificate }) =>
+      certificate.replaceAll(/-.*-|\n/g, ''),
+    );
+    expect(ask([own])).toBe('accepted');
+    expect(ask([others, own])).toBe('accepted');
+    expect(ask([own], { ...registered, privateKey: other.privateKey })).toBe('AADSTS700027');
+    for (const x5c of [[others], [], undefined, null, 'x', ['x'], [7]]) expect(ask(x5c)).toBe('AADSTS700027');
+  });
+
   test('is refused if the app registration has no certificate', () => {
     const { assert, clock, tenant, url } = entraAlone();
     const request = { clientId: tenant.clientId, endpoint: url.href, now: clock.now() };

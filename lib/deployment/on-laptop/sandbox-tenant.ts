@@ -7,13 +7,17 @@ import { systemClock } from '../../sync/system-clock.ts';
 import type { LocalTenant } from './local-tenant.ts';
 import { StoredSecrets } from './stored-secrets.ts';
 
-/** Returns a sandbox tenant for this machine. Its server starts with the first request. */
+/**
+ * Returns a sandbox tenant for this machine. Its server starts with the first request. It accepts every certificate, so that
+ * a person can rehearse connecting with one.
+ */
 export function openSandboxTenant(name: SandboxTenantName, base: string): LocalTenant {
   const { tenant, secret, ownSecretOnly, service } = sandboxTenant(name, systemClock.now());
   const stored = new StoredSecrets(join(base, 'connections', 'sandbox'));
   let started: Promise<Sandbox> | undefined;
   const port = async () => {
-    started ??= startSandbox({ tenant, clock: systemClock, latency: 40, ...service });
+    const accepting = { ...tenant, certificates: 'any' as const };
+    started ??= startSandbox({ tenant: accepting, clock: systemClock, latency: 40, ...service });
     return (await started).port;
   };
   return {
