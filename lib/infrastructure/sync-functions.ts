@@ -12,9 +12,10 @@ import { COLLECTOR_MINUTES } from '../sync/workflow-terms.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import type { EvidenceVault } from './evidence-vault.ts';
 import type { SealSettings } from './seal-context.ts';
+import { signInRoleName } from './sign-in-role.ts';
 import type { SigningKey } from './signing-key.ts';
 import { SyncFunction } from './sync-function.ts';
-import { letGetWebIdentity, signInRoleName } from './web-identity.ts';
+import { letGetWebIdentity } from './web-identity.ts';
 
 interface SyncFunctionsProps {
   register: EvidenceRegister;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { signInRoleArn, signInRoleName } from '../../lib/infrastructure/web-identity.ts';
+import { signInRoleArn, signInRoleName } from '../../lib/infrastructure/sign-in-role.ts';
 import { propertiesOf, STACK, templateFor } from '../support/stack.ts';
 
 const clientId = 'b1d4f7a2-08c3-4e96-a5fb-6d2c913e7084';
