@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 export type AwsAnswer = object | { refusal: string; message: string };
 export type AwsApi = (input: Record<string, unknown>) => AwsAnswer | Promise<AwsAnswer>;
 
-/** A local server with AWS' JSON protocol, and CloudFormation's query protocol for DescribeStacks. */
+/** A local server with AWS' JSON protocol, and the query protocol of CloudFormation (DescribeStacks), IAM and STS. */
 export interface AwsStandIn {
   /** Environment variables that direct the AWS SDK to this server, with fake credentials. */
   env: Record<string, string>;
@@ -30,7 +30,12 @@ export async function startAws(
       String(request.headers['x-amz-target'] ?? '')
         .split('.')
         .at(-1) ?? '';
-    if (operation === '') return describeStacks(stacks, new URLSearchParams(body), response);
+    if (operation === '') {
+      const query = new URLSearchParams(body);
+      const action = query.get('Action') ?? '';
+      if (action === 'DescribeStacks') return describeStacks(stacks, query, response);
+      return answerXml(action, await operations[action]?.(Object.fromEntries(query)), response);
+    }
     const answer = await operations[operation]?.(JSON.parse(body) as Record<string, unknown>);
     answerJson(request, response, answer ?? { refusal: 'UnknownOperationException', message: operation });
   }).listen(0, '127.0.0.1');
@@ -80,6 +85,24 @@ function answerJson(request: IncomingMessage, response: ServerResponse, answer: 
   response.setHeader('content-type', String(request.headers['content-type']));
   if (!('refusal' in answer)) response.end(JSON.stringify(answer));
   else response.writeHead(400).end(JSON.stringify({ __type: answer.refusal, message: answer.message }));
+}
+
+/** The query protocol of IAM and STS: a result has text fields only. */
+function answerXml(action: string, answer: AwsAnswer | undefined, response: ServerResponse): void {
+  response.setHeader('content-type', 'text/xml');
+  if (answer === undefined || 'refusal' in answer) {
+    const { refusal, message } = (answer ?? { refusal: 'InvalidAction', message: action }) as {
+      refusal: string;
+      message: string;
+    };
+    const error = `<Type>Sender</Type><Code>${refusal}</Code><Message>${message}</Message>`;
+    response.writeHead(400).end(`<ErrorResponse><Error>${error}</Error></ErrorResponse>`);
+    return;
+  }
+  const fields = Object.entries(answer).map(([key, value]) => `<${key}>${value}</${key}>`);
+  response.end(
+    `<${action}Response><${action}Result>${fields.join('')}</${action}Result></${action}Response>`,
+  );
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
