@@ -38,6 +38,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'lib/vault/': ['lib/log/'],
   'lib/pack/': ['lib/domain/', 'lib/log/'],
   'lib/frameworks/': ['lib/domain/'],
+  'lib/setup/': ['lib/domain/'],
   'lib/register/': ['lib/domain/', 'lib/log/'],
   'lib/http/': ['lib/domain/'],
   'lib/sign-in/': ['lib/domain/', 'lib/http/'],

@@ -1,0 +1,33 @@
+import { powershellQuoted } from '../quoted.ts';
+import type { Setup } from '../setup.ts';
+
+/**
+ * Returns the part that grants admin consent in the tenant of the administrator. A multi-tenant app gets it there only if a
+ * connection reads this tenant.
+ */
+export function consentPart({ customers }: Setup): string {
+  if (!customers) return GRANT;
+  const own = customers.map(({ tenantId }) => powershellQuoted(tenantId));
+  if (own.length === 0)
+    return "Write-Host 'Consent is granted with the link below, in each tenant that is read.'";
+  return `if (@(${own.join(', ')}) -contains $tenant) {\n${GRANT.trim()}\n}`;
+}
+
+const GRANT = `
+$principal = @(Find-Graph servicePrincipals "appId eq '$app'")
+if ($principal.Count -eq 0) { $principal = @(Send-GraphPatiently POST servicePrincipals @{ appId = $app }) }
+$principalId = $principal[0]['id']
+$assigned = Send-GraphPatiently GET "servicePrincipals/$principalId/appRoleAssignments"
+$granted = @($assigned['value'] | Where-Object { $_['resourceId'] -eq $service['id'] } |
+  ForEach-Object { $_['appRoleId'] })
+foreach ($role in $roles) {
+  if ($granted -contains $role) { continue }
+  $null = Send-GraphPatiently POST "servicePrincipals/$($service['id'])/appRoleAssignedTo" @{
+    principalId = $principalId
+    resourceId = $service['id']
+    appRoleId = $role
+  }
+  Write-Host "Granted admin consent for the permission $role"
+}
+Write-Host 'Admin consent is granted'
+`;

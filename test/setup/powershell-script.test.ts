@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { CLOUDS, CloudName } from '../../lib/domain/cloud.ts';
+import { TOOL_NAMES } from '../../lib/setup/national-clouds.ts';
+import { SCRIPTS } from '../../lib/setup/script.ts';
+import type { CredentialSetup } from '../../lib/setup/setup.ts';
+import { sampleSetup } from '../support/setup-script.ts';
+
+const CREDENTIALS: CredentialSetup[] = [
+  sampleSetup().credential,
+  { kind: 'certificate' },
+  { kind: 'secret', expires: '2027-11-26' },
+];
+const EVERY = CloudName.options.flatMap((cloud) =>
+  CREDENTIALS.map((credential) => ({ cloud, credential, kind: credential.kind })),
+);
+
+// No test runs PowerShell: these look at the text.
+describe.each(EVERY)('$kind in $cloud', ({ cloud, credential, kind }) => {
+  const script = SCRIPTS.powershell(sampleSetup({ cloud, credential }));
+
+  test('signs in to the national cloud, and sends requests to its Graph only', () => {
+    expect(script).toContain(`$Environment = '${TOOL_NAMES[cloud].graphPowerShell}'`);
+    expect(script).toContain(`$Graph = '${CLOUDS[cloud].graph}'`);
+    expect(script).toContain('Uri = "$Graph/v1.0/$Path"');
+  });
+
+  test('stops at an error, deletes nothing, and puts no secret on the output of the script', () => {
+    expect(script).toContain("$ErrorActionPreference = 'Stop'");
+    expect(script).not.toMatch(/DELETE|Remove-|Write-Output/);
+    expect(script.includes(CLOUDS[cloud].federationAudience)).toBe(kind === 'federated');
+  });
+
+  test('has balanced brackets and quotes', () => {
+    const code = script
+      .split('\n')
+      .filter((line) => !line.startsWith('#'))
+      .join('\n')
+      .replaceAll(/'(?:[^']|'')*'|"(?:[^"`])*"/g, 'text');
+    for (const [open, close] of ['()', '{}', '[]'])
+      expect(code.split(open as string).length).toBe(code.split(close as string).length);
+    expect(code).not.toMatch(/['"]/);
+  });
+});
+
+test('a multi-tenant app gets consent only in tenants that a connection reads', () => {
+  const customers = [{ connection: 'plant', tenantId: '44444444-4444-4444-8444-444444444444' }];
+  const script = SCRIPTS.powershell(sampleSetup({ customers }));
+  expect(script).toContain("if (@('44444444-4444-4444-8444-444444444444') -contains $tenant) {");
+  expect(script).toContain("/44444444-4444-4444-8444-444444444444/adminconsent?client_id=' + $app");
+});
