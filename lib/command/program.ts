@@ -16,11 +16,13 @@ import { packCommand } from './pack-command.ts';
 import { addPlaceOptions, type PlaceOptions, placeOf } from './place-options.ts';
 import { reportCommand } from './report-command.ts';
 import { runsCommand } from './runs-command.ts';
+import { setupCommand } from './setup-command.ts';
 import { statusCommand } from './status-command.ts';
 import { syncCommand } from './sync-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const COMMANDS = [
+  setupCommand,
   connectCommand,
   checkCommand,
   syncCommand,
@@ -44,6 +46,7 @@ Try it without AWS and without a tenant:
   npx m365-evidence report --sandbox
 
 On AWS, once the stack is deployed:
+  npx m365-evidence setup > setup.sh
   npx m365-evidence connect
   npx m365-evidence sync
   npx m365-evidence evidence --requirement A.8.8 --history --csv > evidence.csv

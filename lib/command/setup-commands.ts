@@ -1,0 +1,27 @@
+import type { Setup } from '../setup/setup.ts';
+import type { SetupOptions } from './setup-action.ts';
+
+/** Returns the command lines of the script's text: this command, and the one that comes after the script. */
+export function setupCommands(connection: string, options: SetupOptions): Setup['commands'] {
+  const { local, stack, region, profile } = options;
+  const place = [
+    ...(local ? ['--local'] : []),
+    ...Object.entries({ stack, region, profile }).flatMap(([option, value]) =>
+      value === undefined ? [] : [`--${option} ${word(value)}`],
+    ),
+  ];
+  const kinds = [
+    ...(options.credential ? [`--credential ${options.credential}`] : []),
+    ...(options.multiTenant ? ['--multi-tenant'] : []),
+  ];
+  const line = (...words: string[]) => ['npx m365-evidence', ...words].join(' ');
+  return {
+    setup: line('setup', connection, ...kinds, ...place),
+    connect: line('connect', connection, ...place),
+  };
+}
+
+/** Returns a value of an option for a command line that a person copies into bash or PowerShell. */
+function word(value: string): string {
+  return /^[\w.:/@-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
+}
