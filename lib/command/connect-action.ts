@@ -39,7 +39,10 @@ export async function connect(
   const place: Place = { ...placeOf(options), command: 'connect', connection: connection.name };
   const target = { deployment, connection, place };
   const app = sharedApp(connection, deployment);
-  return app ? connectShared(app, target, options, context) : connectOwn(target, options, context);
+  // Without await, the deployment would be closed before it is used.
+  return app
+    ? await connectShared(app, target, options, context)
+    : await connectOwn(target, options, context);
 }
 
 /** The connection that is connected, and its deployment. */
