@@ -12,7 +12,7 @@ const LIFETIME = 3_599;
 /** What Entra needs in addition to the tenant. */
 interface EntraConditions {
   clock: Clock;
-  /** Returns the keys that an issuer of federated assertions publishes; undefined if there is no such issuer. */
+  /** Returns the keys that an issuer of federated assertions publishes; undefined for an unknown issuer. */
   keysOf: (issuer: string) => JsonWebKeys | undefined;
   /** AADSTS number of the refusal of every sign-in; undefined if apps may sign in. */
   refusal?: string | undefined;

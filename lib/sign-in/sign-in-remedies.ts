@@ -56,6 +56,11 @@ export const SIGN_IN_REMEDIES: Readonly<Record<string, Remedy>> = {
   '700027': (place) =>
     `The certificate is not registered with the app registration, or it has expired there. Add the same certificate under Certificates & secrets > Certificates, or store another one with "${commandAt('connect', place)}".`,
 
+  '700024':
+    'The clock of the machine that signed in is wrong by more than five minutes. Set it by a time server, and try again.',
+  '7000272':
+    'Entra does not know the key with which AWS signed the token. For a new issuer this can take half an hour: wait and try again.',
+
   // The tenant
   '90002':
     'The tenant was not found. Check the tenant id, and that the connection names the right cloud (global, gcc-high, dod or china).',
