@@ -30,6 +30,7 @@ export async function setup(
     throw new WrongUsage('A sandbox tenant needs no setup', {
       remedy: 'Leave out --sandbox; to rehearse, run: npx m365-evidence connect --sandbox.',
     });
+  const shell = shellOf(options);
   const connections = listedConnections();
   const connection = chooseConnection(connections, name);
   const kind = credentialKind(connection, options);
@@ -43,9 +44,8 @@ export async function setup(
         : plainCredential(kind, clock.now()),
     ...setupApp(connection, { local: options.local ?? false, isShared: customers !== undefined }),
     ...(customers && { customers }),
-    commands: setupCommands(connection.name, options),
+    commands: setupCommands(connection.name, options, shell),
   };
-  const shell = shellOf(options);
   output.result(SCRIPTS[shell](written));
   const run = shell === 'bash' ? 'bash setup.sh' : './setup.ps1';
   output.hint(`Nothing was run. Save this script, read it, and then run it in a terminal: ${run}\n`);

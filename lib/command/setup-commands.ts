@@ -1,13 +1,19 @@
+import { bashQuoted, powershellQuoted } from '../setup/quoted.ts';
+import type { ShellName } from '../setup/script.ts';
 import type { Setup } from '../setup/setup.ts';
 import type { SetupOptions } from './setup-action.ts';
 
 /** Returns the command lines of the script's text: this command, and the one that comes after the script. */
-export function setupCommands(connection: string, options: SetupOptions): Setup['commands'] {
+export function setupCommands(
+  connection: string,
+  options: SetupOptions,
+  shell: ShellName,
+): Setup['commands'] {
   const { local, stack, region, profile } = options;
   const place = [
     ...(local ? ['--local'] : []),
     ...Object.entries({ stack, region, profile }).flatMap(([option, value]) =>
-      value === undefined ? [] : [`--${option} ${word(value)}`],
+      value === undefined ? [] : [`--${option} ${word(value, shell)}`],
     ),
   ];
   const kinds = [
@@ -21,7 +27,8 @@ export function setupCommands(connection: string, options: SetupOptions): Setup[
   };
 }
 
-/** Returns a value of an option for a command line that a person copies into bash or PowerShell. */
-function word(value: string): string {
-  return /^[\w.:/@-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
+/** Returns a value of an option for a command line that a person copies into the shell. */
+function word(value: string, shell: ShellName): string {
+  if (/^[\w.:/@-]+$/.test(value)) return value;
+  return shell === 'bash' ? bashQuoted(value) : powershellQuoted(value);
 }

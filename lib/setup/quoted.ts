@@ -11,7 +11,7 @@ export function powershellQuoted(text: string): string {
   return `'${text.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
 
-/** Returns a text for a comment, where the end of a line would begin a command. */
+/** Returns a text for a comment, in one line: the next line would be a command. */
 export function commentText(text: string): string {
   return text.replaceAll(/[^\x20-\x7e]+/g, ' ');
 }

@@ -63,7 +63,7 @@ describe.each(['bash', 'zsh', 'fish'])('completion in %s', (shell) => {
   }
 
   test.each<[string, string[]]>([
-    ['m365-evidence s', ['sync', 'status']],
+    ['m365-evidence s', ['setup', 'status', 'sync']],
     ['m365-evidence completion b', ['bash']],
     ['m365-evidence evidence --collector s', ['secure-score', 'security-alerts']],
     ['m365-evidence evidence --framework ', FRAMEWORKS.map(({ id }) => id)],

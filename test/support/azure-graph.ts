@@ -25,7 +25,7 @@ interface ServicePrincipal {
 
 /** The objects of an Entra tenant that the setup script reads and makes. */
 export interface AzureTenant {
-  /** Empty if nobody is signed in. */
+  /** Empty if the Azure CLI is not signed in. */
   id: string;
   cloud: string;
   lineEnd: '\n' | '\r\n';

@@ -49,7 +49,7 @@ interface Ran {
   calls: string[][];
 }
 
-/** Where the script's standard output goes. Only a terminal and a pipe may get a secret. */
+/** The destination of the script's standard output. Only a terminal and a pipe may get a secret. */
 type Reader = 'terminal' | 'pipe' | 'file';
 
 /** A tenant for a setup script, and the home folder of the person who runs it. */
