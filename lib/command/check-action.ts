@@ -23,9 +23,9 @@ export async function check(
   const { output, clock, signal } = context;
   await using deployment = await openDeployment(options, output);
   const connection = chooseConnection(deployment.connections, name);
-  output.hint(`Checking connection ${connection.name}: ${deployment.description}\n`);
+  const onStart = () => output.hint(`Checking connection ${connection.name}: ${deployment.description}\n`);
   const place: Place = { ...placeOf(options), command: 'check', connection: connection.name };
-  const tried = await tryConnection(connection, { deployment, place, output, clock, signal });
+  const tried = await tryConnection(connection, { deployment, place, output, clock, signal, onStart });
   const { checked, credential } = tried;
   const document = { check: checkDocument(connection.name, tried) };
   const storing = { connect: commandAt('connect', place), secret: secretOfApp(connection, deployment) };

@@ -1,17 +1,16 @@
 import type { ConnectionCheck } from '../deployment/connection-check.ts';
-import type { Deployment } from '../deployment/deployment.ts';
-import { type Connection, secretIdOf } from '../domain/connection.ts';
+import type { Connection } from '../domain/connection.ts';
+import type { CredentialKind } from '../domain/credential-kind.ts';
 import type { Place } from '../domain/remedy.ts';
-import { parseConnectionSecret } from '../domain/secret-source.ts';
 import { EXIT } from '../domain/user-error.ts';
-import { checkDocument, tryTenant } from './check-action.ts';
+import { checkDocument } from './check-action.ts';
 import type { CommandContext } from './command-definition.ts';
 import { checkAll, eachOf } from './each-connection.ts';
 import { checkStatus } from './exit-status.ts';
 import { checksTable } from './output/checks-table.ts';
-import type { CommandOutput } from './output/command-output.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 import { explained } from './print-error.ts';
+import { type TryPorts, tryConnection } from './tried-connection.ts';
 
 interface CheckAllOptions extends PlaceOptions {
   json?: true;
@@ -24,6 +23,8 @@ export interface CheckedConnection extends Partial<ConnectionCheck> {
   ended: 'readable' | 'failed';
   /** Why nothing could be tried, and what to do; null if each source was tried. */
   why: string | null;
+  /** Absent if nothing could be tried. */
+  credential?: CredentialKind;
   clientSecretExpires: string | null;
 }
 
@@ -34,7 +35,7 @@ const AT_ONCE_ON_AWS = 5;
 export async function checkAllConnections(
   name: string | undefined,
   options: CheckAllOptions,
-  { output, clock }: CommandContext,
+  { output, clock, signal }: CommandContext,
 ): Promise<number> {
   await using deployment = await openDeployment(options, output);
   const { connections, description } = deployment;
@@ -42,7 +43,7 @@ export async function checkAllConnections(
   output.hint(`Checking ${connections.map((one) => one.name).join(', ')}: ${description}\n`);
   const checks = await eachOf(connections, options.local ? 1 : AT_ONCE_ON_AWS, (connection) => {
     const place: Place = { ...placeOf(options), command: 'check', connection: connection.name };
-    return checkOne(connection, { deployment, place, output });
+    return checkOne(connection, { deployment, place, output, clock, signal });
   });
   if (options.json) output.result(`${JSON.stringify({ checks }, null, 2)}\n`);
   else output.result(checksTable(checks, clock.now()));
@@ -50,16 +51,12 @@ export async function checkAllConnections(
 }
 
 /** Checks a connection. Never rejects, so that the other connections are checked too. */
-async function checkOne(
-  connection: Connection,
-  surroundings: { deployment: Deployment; place: Place; output: CommandOutput },
-): Promise<CheckedConnection> {
-  const { deployment, place } = surroundings;
+async function checkOne(connection: Connection, ports: TryPorts): Promise<CheckedConnection> {
+  const { place } = ports;
   try {
-    const secret = parseConnectionSecret(secretIdOf(connection), await deployment.secrets.read(connection));
-    const checked = await tryTenant(secret, connection, surroundings);
-    const ended = checkStatus(checked) === EXIT.success ? 'readable' : 'failed';
-    return { ...checkDocument(connection.name, secret, checked), ended, why: null };
+    const tried = await tryConnection(connection, ports);
+    const ended = checkStatus(tried.checked) === EXIT.success ? 'readable' : 'failed';
+    return { ...checkDocument(connection.name, tried), ended, why: null };
   } catch (error) {
     return {
       connection: connection.name,

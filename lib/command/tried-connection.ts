@@ -19,13 +19,15 @@ export interface Tried {
   credential: Pick<Credential, 'kind' | 'expires'>;
 }
 
-interface TryPorts {
+export interface TryPorts {
   deployment: Deployment;
   place: Place;
   output: CommandOutput;
   clock: Clock;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
+  /** Called before the first request, once the credential has been read. */
+  onStart?: () => void;
 }
 
 /** Returns the app whose credential the connection uses; undefined if it has its own, as each connection on this machine has. */
@@ -44,11 +46,12 @@ export function secretOfApp(connection: Connection, deployment: Deployment): str
  * signs in, and no source is tried. Throws the errors of the sign-in.
  */
 export async function tryConnection(connection: Connection, ports: TryPorts): Promise<Tried> {
-  const { deployment, place } = ports;
+  const { deployment, place, onStart } = ports;
   const { name, cloud } = connection;
   const app = sharedApp(connection, deployment);
   const { signIn } = deployment;
   if (app?.credential === 'federated' && signIn) {
+    onStart?.();
     const signed = await signInOncePropagated(() => signIn(name), { ...ports, onWait: waitHint(ports) });
     const { tenantId, permissions, credential: kind, clientSecretExpires: expires } = signed;
     const sources = grantedSources({ cloud, permissions, place });
@@ -56,6 +59,7 @@ export async function tryConnection(connection: Connection, ports: TryPorts): Pr
   }
   const secrets = () => deployment.secrets.read(connection);
   const signing = await signingApp({ ...connection, app }, { secrets, webIdentity: noWebIdentity });
+  onStart?.();
   return { checked: await tryTenant(signing, connection, ports), credential: signing.credential };
 }
 

@@ -19,7 +19,8 @@ function details({ sources = [], why }: CheckedConnection): string {
   return [...(why === null ? [] : [why]), ...lines].join('\n');
 }
 
-function secretText({ clientSecretExpires, why }: CheckedConnection, now: number): string {
+function secretText({ credential, clientSecretExpires, why }: CheckedConnection, now: number): string {
+  if (credential === 'federated') return 'no expiry date: federated';
   if (clientSecretExpires === null) return why === null ? 'expiry date not recorded' : 'not known';
   return `${clientSecretExpires}${isRenewalUrgent(clientSecretExpires, now) ? ', renew it now' : ''}`;
 }
