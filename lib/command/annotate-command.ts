@@ -19,7 +19,7 @@ What an annotation is:
   packs next to what it is about. It hides and changes nothing, and is never deleted. After
   its end date it is marked as expired. To correct one, write another one. It is kept for
   years: write no secrets, and no personal data beyond the owner. A role or a team is enough.
-  The same command again writes nothing twice.`;
+  If you repeat the command, it writes nothing twice.`;
 
 const OUTPUT = outputHelp('only the id of the annotation', { hasTable: false });
 
@@ -28,13 +28,16 @@ export const annotateCommand: CommandDefinition = {
     new Command('annotate')
       .description('add a reason, an owner and an end date to a gap or a fact, sealed in the log')
       .addOption(onlyConnectionOption())
-      .option('--run <id>', 'about this sync, by its id ("runs --json" lists them)')
-      .option('--from <day>', 'about the days from this one on (UTC), with --to')
-      .option('--to <day>', 'up to this day, which is included')
-      .option('--policy <name>', 'about this Conditional Access policy, by its id or exact name')
-      .requiredOption('--reason <text>', 'why it is accepted; at most 500 characters')
+      .option('--run <id>', 'annotate this sync; "runs --json" lists the ids')
+      .option('--from <day>', 'annotate the days from this one on (UTC); needs --to')
+      .option('--to <day>', 'up to this day, included')
+      .option('--policy <name>', 'annotate this Conditional Access policy; its id or exact name')
+      .requiredOption('--reason <text>', 'why the gap or the fact is accepted; at most 500 characters')
       .requiredOption('--owner <name>', 'the person, role or team that answers for it')
-      .requiredOption('--until <day>', 'its last day (2027-01-31), at most two years away')
+      .requiredOption(
+        '--until <day>',
+        'the last day on which it is valid (2027-01-31), at most two years away',
+      )
       .option('--ticket <id>', 'the id or the address of a ticket')
       .addOption(jsonOption())
       .addHelpText('after', `${EXAMPLES}\n${WHAT}\n${OUTPUT}\n${ANNOTATE_EXIT_HELP}`),

@@ -5,20 +5,20 @@ import { jsonOption } from './shared-options.ts';
 
 const CREDENTIALS_HELP = `
 Sources of the credentials:
-  On a terminal, connect asks for them and does not show the secret. For automation: from
-  AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or as JSON on standard input:
+  On a terminal, connect asks for them and does not show the secret. For automation, it reads
+  AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or JSON on standard input:
   {"tenantId": "…", "clientId": "…", "clientSecret": "…", "clientSecretExpires": "2027-05-31"}
   A certificate, instead of a client secret: --certificate names a PEM file that holds the
   certificate and its private key, or AZURE_CLIENT_CERTIFICATE_PATH does, or the JSON has
   "certificate" and "privateKey" as PEM. Its expiry date is read from it.
-  Never as an argument: other users can see arguments, and shells keep them in histories.
-  A connection that shares an app of cdk.json needs no credentials: connect signs in with
-  those of the app, shows what is granted, and stores nothing.`;
+  No option takes a secret: other users can see arguments, and shells keep them in histories.
+  A connection that shares an app in cdk.json needs no credentials of its own: connect signs
+  in with the credential of the app, shows the granted permissions, and stores nothing.`;
 
 const EXAMPLES = examplesHelp({
   connect: 'asks for the credentials of the only connection',
   'connect plant --expires 2027-05-31': 'replaces the credentials of the connection plant',
-  'connect plant --certificate both.pem': 'connects with a certificate and the private key in the same file',
+  'connect plant --certificate both.pem': 'connects with a certificate and its private key, both in one file',
   'connect --sandbox': 'rehearses connecting a tenant, without credentials',
 });
 const OUTPUT = outputHelp('only the place of the stored credentials');

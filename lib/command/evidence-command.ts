@@ -33,7 +33,7 @@ export const evidenceCommand: CommandDefinition = {
       .addOption(
         new Option(
           '--population',
-          'every due sync of the period with its outcome, instead of evidence',
+          'list every due sync of the period with its outcome, instead of evidence',
         ).conflicts(['latest', 'history', 'collector', 'requirement', 'framework', 'limit']),
       )
       .addOption(connectionOption())

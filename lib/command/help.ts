@@ -26,7 +26,7 @@ ${WHICH_REGISTER}`;
 /** Printed below the options of commands that read the register as it is now. */
 export const REGISTER_PLACE_HELP = `${WHICH_REGISTER}
   Commands that read take your own tenants' register, without credentials, if a tenant of
-  yours was ever synced or connected here; else, or with --sandbox, that of the sandbox tenants.`;
+  yours was ever synced or connected here; else, or with --sandbox, the sandbox's.`;
 
 /** Printed below the options of commands that read the register. */
 export const REGISTER_HELP = `${REGISTER_PLACE_HELP}
@@ -57,8 +57,8 @@ export const STATUS_EXIT_HELP = exitHelp(
 );
 
 export const ANNOTATE_EXIT_HELP = exitHelp(
-  'the annotation is in the register and sealed, also if it was before',
-  'it is not written, or written and not sealed; the message says which',
+  'the annotation is in the register and sealed, now or already before',
+  'it was not written, or was written but not sealed; the message says which',
 );
 
 export const VERIFY_EXIT_HELP = exitHelp('intact', 'at least one finding, or something failed');

@@ -27,18 +27,17 @@ export const reportCommand: CommandDefinition = {
         'the file, replaced if it exists; - for standard output (default: a new file, m365-evidence-<connection>-<days>.html)',
       )
       .addOption(
-        new Option('--for <reader>', 'only the parts for this reader (default: both)').choices(
+        new Option('--for <reader>', 'write only the parts for this reader (default: both)').choices(
           REPORT_READERS,
         ),
       )
       .addOption(connectionOption())
       .addOption(
-        new Option(
-          '--each',
-          'a report of its own for each connection; --output then names a folder',
-        ).conflicts('json'),
+        new Option('--each', 'write one report for each connection; --output then names a folder').conflicts(
+          'json',
+        ),
       )
-      .option('--by <name>', 'who writes it (default: your user name; "" names nobody)')
+      .option('--by <name>', 'the name of the writer (default: your user name; "" for no name)')
       .addOption(tableOption());
     return addSampleOptions(addTimeOptions(command, { from: 'the first sync', to: 'now' }))
       .option('--allow-empty', 'write the report even if it holds nothing: exit status 0')
