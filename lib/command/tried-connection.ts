@@ -53,7 +53,7 @@ export async function tryConnection(connection: Connection, ports: TryPorts): Pr
   if (app?.credential === 'federated' && signIn) {
     onStart?.();
     const signed = await signInOncePropagated(() => signIn(name), { ...ports, onWait: waitHint(ports) });
-    const { tenantId, permissions, credential: kind, clientSecretExpires: expires } = signed;
+    const { tenantId, permissions, credential: kind = 'federated', clientSecretExpires: expires } = signed;
     const sources = grantedSources({ cloud, permissions, place });
     return { checked: { tenantId, permissions, sources }, credential: { kind, expires } };
   }

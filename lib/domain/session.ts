@@ -21,8 +21,8 @@ export const Session = z.object({
   options: Connection.shape.options,
   answers: Connection.shape.answers,
   sealedToken: z.string(),
-  /** What the app signed in with. */
-  credential: CredentialKind,
+  /** What the app signed in with. Absent if an earlier version signed in, just before the stack was deployed again. */
+  credential: z.optional(CredentialKind),
   /** The expiry date of the client secret or certificate (`YYYY-MM-DD`); null if it has no date, or the date was not recorded. */
   clientSecretExpires: z.nullable(z.string()),
   /** Null if the token's claims could not be read. */
