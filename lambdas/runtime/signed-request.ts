@@ -80,7 +80,7 @@ export function signedRequests(service: keyof typeof SERVICES, ports: SigningPor
     });
   }
 
-  /** `accepted` are statuses, in addition to 200, that are no refusal. */
+  /** `accepted` lists further statuses that count as success, in addition to 200. */
   return (request: SignedRequest, accepted: readonly number[] = []): Promise<HttpAnswer> =>
     askAws(SERVICES[service], async () => {
       for (let attempt = 1; ; attempt += 1) {
@@ -90,7 +90,7 @@ export function signedRequests(service: keyof typeof SERVICES, ports: SigningPor
         );
         if (answer && [200, ...accepted].includes(answer.status)) return answer;
         const failed = answer ? new AwsRefused(answer.status, answer.body.toString('utf8')) : fault;
-        // A request without an answer has sent nothing that a second one could not send again.
+        // A request without an answer can be repeated: a second one changes nothing more.
         if ((answer && !mayPass(failed as AwsRefused)) || attempt === TRIES) throw failed;
         await clock.sleep(random() * 200 * 4 ** attempt);
       }

@@ -3,7 +3,7 @@ import { plainText } from '../../lib/domain/plain-text.ts';
 import type { WebIdentity } from '../../lib/domain/web-identity.ts';
 import { type SigningPorts, signedRequests } from './signed-request.ts';
 
-/** Seconds that the token is valid. Entra looks at it once, at once. */
+/** Seconds that the token is valid. The sign-in sends it at once, and only once. */
 const LIFETIME = 300;
 
 /** Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html */

@@ -52,7 +52,7 @@ export function annotationsOfRun<A extends Pick<RecordedAnnotation, 'connection'
   });
 }
 
-/** Returns the annotations about days, of which at least one is in a gap (`YYYY-MM-DD`, both included). */
+/** Returns the annotations about days if at least one day is in a gap (`YYYY-MM-DD`, both included). */
 export function annotationsOfDays<A extends Pick<RecordedAnnotation, 'about'>>(
   annotations: readonly A[],
   gap: { from: string; to: string },

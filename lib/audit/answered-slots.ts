@@ -11,7 +11,7 @@ interface Group {
 /**
  * Returns the sync that counts for each slot that has one: the first that the schedule started in it. Without any such
  * sync, a manual one counts: the first complete one, else the last. A scheduled sync may start up to `window` milliseconds
- * late, so it counts for the slot before its own if that slot has none and its own has another one.
+ * late, so it counts for the slot before its own if that slot has no sync and its own has another one.
  */
 export function answersOf(
   slots: readonly DueSlot[],
@@ -44,7 +44,7 @@ function grouped(slots: readonly DueSlot[], runs: readonly SyncRun[]): Group[] {
 
 /**
  * If a slot has no scheduled sync, moves the late first one of the next slot into it, and so on up to a slot that has one
- * to spare. Moves nothing if there is no such slot, because then a sync is missing anyway.
+ * to spare. Moves nothing if no slot has one to spare, because then a sync is missing anyway.
  */
 function fillFromNext(groups: readonly Group[], empty: number, window: number): void {
   if (groups[empty]?.scheduled.length !== 0) return;

@@ -20,7 +20,7 @@ export interface ImprovementAction {
   score: number | null;
   maxScore: number | null;
   pointsToGain: number | null;
-  /** A page of Microsoft's portals; null if Graph gave none, or one on another host. */
+  /** A page of Microsoft's portals; null if Graph gave no address, or an address on another host. */
   url: string | null;
 }
 

@@ -13,7 +13,7 @@ export interface SampleRequest {
 export interface Sample extends SampleRequest {
   /** The rule, as a sentence. */
   rule: string;
-  /** The command that prints the hash of the first chosen due sync; null if none was chosen. */
+  /** The command that prints the hash of the first chosen due sync; null if the sample is empty. */
   command: string | null;
   /** In the order in which they were chosen. A larger sample with the same seed begins with the same syncs. */
   syncs: SampledSync[];

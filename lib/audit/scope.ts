@@ -16,8 +16,8 @@ export interface FrameworkScope {
 }
 
 /**
- * `here`: the period has evidence for the requirement in this register. `elsewhere`: it has none, and the deployer names
- * the system that has some. `none`: neither.
+ * `here`: the register has evidence for the requirement in the period. `elsewhere`: it has no evidence, but the deployer names
+ * a system that has some. `none`: neither.
  */
 export type ScopeStatus = 'here' | 'elsewhere' | 'none';
 
@@ -26,7 +26,7 @@ export interface ScopedRequirement {
   status: ScopeStatus;
   /** Whether a collector gives evidence for it. Its status is `none` nevertheless if the period has no item. */
   collected: boolean;
-  /** The other system, in the deployer's words; null if they name none. */
+  /** The other system, in the deployer's words; null if they name no system. */
   elsewhere: string | null;
 }
 

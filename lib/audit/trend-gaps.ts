@@ -6,7 +6,7 @@ import { reasonIn } from './gaps.ts';
 export interface TrendGap {
   /** When the reading before it was collected. */
   from: string;
-  /** When the next reading was collected; null if there is none. */
+  /** When the next reading was collected; null if no reading followed. */
   to: string | null;
   why: string;
 }

@@ -20,8 +20,8 @@ interface TypedSubject {
 const NEWEST = 100;
 
 /**
- * Returns what an annotation is about. Throws WrongUsage if not exactly one thing is named, or if the register has no such
- * sync or policy.
+ * Returns the subject of an annotation. Throws WrongUsage unless the options name exactly one subject, and if the register
+ * lacks the sync or policy.
  */
 export async function annotatedSubject(
   reader: RegisterReader,

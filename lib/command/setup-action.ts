@@ -64,8 +64,8 @@ function neededIn(cloud: Connection['cloud']): string[] {
 }
 
 /**
- * Returns the kind of credential to add: the kind that is asked for, else the one that `cdk.json` has, else the one that needs no
- * care. Throws WrongUsage if a laptop cannot use it.
+ * Returns the kind of credential to add: the kind in the options, else a client secret on a laptop, else the kind in `cdk.json`,
+ * which is federated by default. Throws WrongUsage if a laptop cannot use it.
  */
 function credentialKind(
   { app, secret }: Connection,

@@ -74,7 +74,7 @@ export function tryTenant(
   return checkConnection(app, { cloud, place, openTransport, onSignInRetry });
 }
 
-/** Returns what prints a wait: before the first one also what was sent, because it may be wrong for good. */
+/** Returns a function that prints each wait. Prints the values that were sent before the first wait, because they may be wrong. */
 function waitHint({ output, place }: Pick<TryPorts, 'output' | 'place'>) {
   return ({ refusal, waited, pause, until }: PropagationWait) => {
     const { code = '', message, remedy } = failureOf(refusal, place);

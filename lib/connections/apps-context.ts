@@ -22,7 +22,7 @@ const ListedApps = z
     z.refine((list) => new Set(list.map(({ name }) => name)).size === list.length, 'two have the same name'),
   );
 
-/** Returns the apps of the context; an empty list if it has none. Throws UnusableContext, which names the unusable entry. */
+/** Returns the apps of the context; an empty list if it names no apps. Throws UnusableContext, which names the unusable entry. */
 export function appsIn(context: unknown): App[] {
   return contextValue('apps', context ?? [], {
     schema: ListedApps,

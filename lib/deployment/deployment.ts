@@ -63,7 +63,7 @@ interface ConnectionSecrets {
   store(connection: Connection, secret: ConnectionSecret): Promise<string>;
 }
 
-/** Signs in where the person's machine cannot. Rejects with SignInRejected, whose remedy fits a person. */
+/** Has the function on AWS sign in, because the person's machine cannot. Rejects with SignInRejected, whose remedy fits a person. */
 export type RemoteSignIn = (
   connection: string,
 ) => Promise<Pick<Session, 'tenantId' | 'credential' | 'clientSecretExpires' | 'permissions'>>;

@@ -24,13 +24,13 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** The settings of a `cdk.json` that names none, and of a stack that has no parameter for them. */
+/** The settings of a `cdk.json` without settings, and of a stack without a parameter for them. */
 export const DEFAULT_SETTINGS: Settings = {
   frameworks: ['iso-27001-2022', 'soc2-2017'],
   thresholds: {},
 };
 
-/** Returns the bounds of a collector's figure; undefined if the settings name none. */
+/** Returns the bounds of a collector's figure; undefined if the settings do not bound it. */
 export function thresholdOf(
   { thresholds }: Pick<Settings, 'thresholds'>,
   collector: string,

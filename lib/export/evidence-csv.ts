@@ -56,7 +56,7 @@ const COLUMNS: readonly Column[] = [
   ['id', ({ id }) => id],
 ];
 
-/** An item, and one of the requirements that it is evidence for; undefined if it is for none. */
+/** An item, and one of the requirements that it is evidence for; undefined if it is for no requirement. */
 interface Row {
   item: RecordedEvidence;
   requirement?: Requirement | undefined;

@@ -9,7 +9,7 @@ const CLOSES = new Map([
 const SHORTEST = 3;
 
 /**
- * Overwrites the values of some fields in a JSON body, wherever they are: a text becomes `"-"`, a list or an object becomes
+ * Overwrites the values of some fields in a JSON body, at any depth: a text becomes `"-"`, a list or an object becomes
  * empty. The body keeps its length, because blanks fill the place. A blank text and null stay, so that a reader can see that
  * a field had no value. Returns whether it overwrote a value. Takes no copy, so a page of megabytes costs one search.
  */
@@ -61,7 +61,7 @@ function endOfValue(body: Buffer, start: number): number {
   return start;
 }
 
-/** Returns the index after the closing quote; the length of the body if there is none. */
+/** Returns the index after the closing quote; the length of the body if the text does not end. */
 function endOfText(body: Buffer, start: number): number {
   let at = start + 1;
   while (at < body.length && body[at] !== QUOTE) at += body[at] === BACKSLASH ? 2 : 1;

@@ -25,7 +25,7 @@ export interface AttentionItem extends Found {
   rule: string;
   /** The evidence item or sync that it rests on; null if it rests on no single one. */
   source: AttentionSource | null;
-  /** The place in Microsoft's portals where a person can look or act; null if there is no such place. */
+  /** The place in Microsoft's portals where a person can look or act; null if the portals have no page for it. */
   portal: Portal | null;
   /** What people wrote about it. An annotated item stays in the list. */
   annotations: readonly ReportedAnnotation[];

@@ -2,7 +2,7 @@ import { CLOUDS, type CloudName } from '../../domain/cloud.ts';
 import type { Portal } from './item.ts';
 
 interface Portals {
-  /** Null if the national cloud has no such portal. */
+  /** Null if the national cloud lacks this portal. */
   defender: string | null;
   entra: string;
 }
@@ -40,7 +40,7 @@ const PAGES: Readonly<Record<string, { title: string; of: keyof Portals; path: s
 
 /**
  * Returns the page of Microsoft's portals that shows a collector's source. The evidence's endpoint names its national cloud;
- * data of a sandbox tenant names none, so its page is the global one.
+ * data of a sandbox tenant names no cloud, so its page is the global one.
  */
 export function portalOf(page: string, endpoint: string | undefined): Portal | null {
   const known = Object.hasOwn(PAGES, page) ? PAGES[page] : undefined;

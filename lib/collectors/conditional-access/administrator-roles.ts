@@ -1,5 +1,5 @@
 /**
- * The roles that count as administrators: the 14 roles of which security defaults, and Microsoft's policy template "Require
+ * The roles that count as administrators: the 14 roles for which security defaults, and Microsoft's policy template "Require
  * multifactor authentication for admins", require multifactor authentication. Ids are those of the role templates.
  * Sources: https://learn.microsoft.com/entra/fundamentals/security-defaults and
  * https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference

@@ -32,7 +32,7 @@ const KNOWN = new Set([
 
 /** What a policy requires, as the facts show it. */
 export interface Requires {
-  /** Null if Graph gives none, or one that this version does not know. */
+  /** Null if Graph gives no operator, or an operator that this version does not know. */
   operator: 'AND' | 'OR' | null;
   /** Names of Graph: built-in controls, `termsOfUse`, `customAuthenticationFactor`, and members that are not known. */
   controls: string[];
@@ -54,7 +54,7 @@ export class Grant {
     this.#controls = controls;
   }
 
-  /** Whether nobody passes the policy. Graph documents no other control next to `block`; with OR, a user could choose it. */
+  /** Whether the policy lets no user pass. Graph documents no other control next to `block`; with OR, a user could choose it. */
   get blocks(): boolean {
     if (!this.#listsBlock) return false;
     return this.operator === 'AND' || this.#controls.every((control) => control === 'block');
@@ -85,7 +85,7 @@ export class Grant {
   }
 
   /**
-   * Whether nobody passes the policy without a control that fits: with AND one of the controls fits, with OR or an unknown
+   * Whether no user passes the policy without a control that fits: with AND one of the controls fits, with OR or an unknown
    * operator each of them does, because a user may choose any other. A policy that blocks grants nothing.
    */
   #demands(fits: (control: Control) => boolean): boolean {
@@ -113,7 +113,7 @@ export function grantOf(value: unknown): Grant | undefined {
 }
 
 /**
- * Microsoft's three strengths, all of which satisfy multifactor authentication. A tenant's own may not.
+ * Microsoft's three strengths, which all satisfy multifactor authentication. A tenant's own may not.
  * Source: https://learn.microsoft.com/entra/identity/authentication/concept-authentication-strengths
  */
 const BUILT_IN_STRENGTHS = new Set([
@@ -123,7 +123,7 @@ const BUILT_IN_STRENGTHS = new Set([
 ]);
 
 /**
- * Combinations of a single factor. A strength that allows one of them is not MFA, even if it is said to satisfy it.
+ * Combinations of a single factor. A strength that allows one of them is not MFA, even if Graph says that it satisfies MFA.
  * Source: https://learn.microsoft.com/graph/api/resources/authenticationstrengthpolicy (authenticationMethodModes)
  */
 const SINGLE_FACTORS = new Set([

@@ -7,7 +7,7 @@ const SignInFrequency = z.object({ type: z.string(), value: z.int() });
 
 /**
  * Returns the names of the session controls that a policy applies, with the hours or days of a sign-in frequency. Returns null
- * if Graph sends none that can be read.
+ * if Graph sends no session controls that can be read.
  * Source: https://learn.microsoft.com/graph/api/resources/conditionalaccesssessioncontrols
  */
 export function sessionOf(value: unknown): string[] | null {

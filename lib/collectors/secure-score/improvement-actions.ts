@@ -5,7 +5,7 @@ import type { ScoredControl } from './scored-controls.ts';
 
 /** A control that could raise the Secure Score. */
 interface ImprovementAction {
-  /** Microsoft's name of the control in a score; null if it has none that can be shown. */
+  /** Microsoft's name of the control in a score; null if it has no name that can be shown. */
   id: string | null;
   /** The title in the portal; the id if the title is unknown. */
   name: string;
@@ -14,7 +14,7 @@ interface ImprovementAction {
   maxScore: number | null;
   /** Null if it is unknown: without its maximum, a control at 0 % does not show how many points it is worth. */
   pointsToGain: number | null;
-  /** Where to act, in one of Microsoft's portals; null if Graph gives no link that is safe to show. */
+  /** The page on which to act, in one of Microsoft's portals; null if Graph gives no link that is safe to show. */
   url: string | null;
 }
 

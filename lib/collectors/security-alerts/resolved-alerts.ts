@@ -25,7 +25,7 @@ export class ResolvedAlerts {
     }
   }
 
-  /** `resolvedLast30Days` is null if Graph gives no resolved alert a date, because zero would mean that none was resolved. */
+  /** `resolvedLast30Days` is null if Graph gives no resolved alert a date, because zero would mean that no alert was resolved. */
   facts() {
     const isUnknown = this.count > 0 && this.#withoutDate === this.count;
     return {

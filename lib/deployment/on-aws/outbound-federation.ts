@@ -13,7 +13,7 @@ export interface FederatingAccount {
   partition: string;
 }
 
-/** Resolves with the region of the AWS configuration. Rejects with an error of the AWS SDK if there is none. */
+/** Resolves with the region of the AWS configuration. Rejects with an error of the AWS SDK if no region is set. */
 export async function configuredRegion(place: AwsPlace): Promise<string> {
   const client = new STSClient(clientConfig(place));
   try {

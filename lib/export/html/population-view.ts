@@ -29,7 +29,7 @@ function othersText({ population: { additional, outside } }: ConnectionReport): 
   ].join(' ');
 }
 
-/** Shows the sample, the rule by which a person can choose it again, and where to find each chosen sync. */
+/** Shows the sample, the rule by which a person can choose it again, and a link to each chosen sync. */
 function sampleView(connection: ConnectionReport): Html | false {
   const { sample, name } = connection;
   if (!sample) return false;

@@ -29,7 +29,7 @@ export interface ReportRequest extends Period {
   settings?: Settings | undefined;
   /** Limits of figures; by default those of the settings. */
   thresholds?: Settings['thresholds'] | undefined;
-  /** Claims of own frameworks, and systems that have evidence elsewhere; by default there are none. */
+  /** Claims of own frameworks, and systems that have evidence elsewhere; empty by default. */
   notes?: ReportNotes | undefined;
   /** Looks at the signed log of a connection. */
   sealOf?: SealOf | undefined;
