@@ -20,7 +20,7 @@ describe('the annotations of a period', () => {
     expect(annotationsIn(aboutOf(about), JULY, '2026-07-31')).toHaveLength(count);
   });
 
-  test('include those about a partly included first day', () => {
+  test('include annotations about a first day that is only partly in the period', () => {
     const period = { ...JULY, from: '2026-07-02T12:00:00.000Z' };
     expect(
       annotationsIn(aboutOf({ from: '2026-07-02', to: '2026-07-02' }), period, '2026-07-31'),

@@ -83,7 +83,7 @@ test('without a scheduled sync, the first complete manual one of the day counts,
   expect(counted.additional).toBe(3);
 });
 
-test('an hourly sync that starts after the full hour counts for the hour before, if that has none', () => {
+test('an hourly sync that starts after the full hour counts for the hour before, if that has no sync', () => {
   const period = { chosen: true, from: '2026-09-01T05:00:00.000Z', to: '2026-09-01T09:00:00.000Z' };
   const late = [scheduled('01T05:50'), scheduled('01T07:02'), scheduled('01T07:53'), scheduled('01T08:55')];
   const counted = population(late, { frequency: 'hourly', period });

@@ -36,7 +36,7 @@ test('another seed or another connection gives another sample', () => {
   expect(days(sampleOf({ due }, { ...request, connection: 'plant' }))).not.toEqual(sample);
 });
 
-test('a sample larger than the population is all of it, and an empty population has an empty one', () => {
+test('a sample larger than the population holds all of it, and an empty population gives an empty sample', () => {
   expect(days(sampleOf({ due }, { ...request, size: 99 })).toSorted()).toEqual(due.map((sync) => sync.due));
   expect(sampleOf({ due: [] }, request)).toMatchObject({ syncs: [], command: null });
 });

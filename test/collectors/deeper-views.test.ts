@@ -110,7 +110,7 @@ describe('details', () => {
   });
 });
 
-test('ages of risky users count those at risk, by the last change', async () => {
+test('ages of risky users count users at risk, by the last change', async () => {
   const user = (id: string, riskLastUpdatedDateTime: unknown, more = {}) => ({
     id,
     riskLevel: 'high',

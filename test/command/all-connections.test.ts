@@ -133,7 +133,7 @@ test.each([
   expect(status).toBe(2);
 });
 
-test('works on so many items at once, and keeps their order', async () => {
+test('works on the given number of items at once, and keeps their order', async () => {
   let running = 0;
   let most = 0;
   const results = await eachOf([5, 1, 4, 2, 3], 2, async (item) => {

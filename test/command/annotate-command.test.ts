@@ -47,7 +47,7 @@ describe('m365-evidence annotate', () => {
     ]);
   });
 
-  test('takes several about one sync, and prints their ids only with --quiet', async () => {
+  test('takes several about one sync, and with --quiet prints only their ids', async () => {
     const [run = ''] = await runIds();
     for (const ticket of ['A-1', 'A-2']) {
       const { status, out, err } = await annotate('--run', run, '--ticket', ticket, '--quiet');
@@ -136,7 +136,7 @@ describe('m365-evidence annotate', () => {
     expect(err).not.toContain('Abc8Q~');
   });
 
-  test('of a machine without any register of its own writes nothing, not even to the sandbox', async () => {
+  test('on a machine without a register of its own writes nothing, not even to the sandbox', async () => {
     const { status, err } = await runHere(['annotate', '--local', ...DAYS, ...WHY]);
     expect([status, err]).toEqual([2, expect.stringContaining('add --sandbox')]);
     expect(existsSync(join(folder, 'tenant'))).toBe(false);

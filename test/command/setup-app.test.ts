@@ -24,7 +24,7 @@ const connections = connectionsIn(
 const named = (name: string) => connections.find((connection) => connection.name === name) as Connection;
 
 describe('an app that several tenants share', () => {
-  test('is multi-tenant without --multi-tenant; its customers are those of the same sign-in service', () => {
+  test('is multi-tenant without --multi-tenant; its customers are the tenants of the same sign-in service', () => {
     expect(customersOf(named('a'), connections, {})).toEqual([
       { connection: 'a', tenantId: TENANTS[0] },
       { connection: 'b', tenantId: TENANTS[1] },

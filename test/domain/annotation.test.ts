@@ -37,7 +37,7 @@ describe('the form of an annotation', () => {
     expect(AnnotationText.safeParse({ ...TEXT, ...change }).success).toBe(false);
   });
 
-  test('counts characters, and not the bytes or halves of which they consist', () => {
+  test('counts characters, not their bytes or surrogate halves', () => {
     expect(AnnotationText.safeParse({ ...TEXT, reason: '𝔘'.repeat(500) }).success).toBe(true);
   });
 });
@@ -71,7 +71,7 @@ describe('the times of an annotation', () => {
     expect(problemOf(change)).toContain(problem);
   });
 
-  test('a secret is refused without being repeated', () => {
+  test('a secret is refused, and the refusal does not repeat it', () => {
     const secret = 'Abc8Q~dEfGhIjKlMnOpQrStUvWxYz0123456789ab';
     const problem = problemOf({ reason: `We forgot ${secret}` });
     expect(problem).toContain('reason seems to hold a secret');

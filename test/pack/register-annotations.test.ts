@@ -26,14 +26,14 @@ test('each annotation has the number of its entry, in any order of the register'
   ]);
 });
 
-test('an altered annotation takes the place of the one that is not there, so that verification compares them', () => {
+test('an altered annotation takes the place of the missing one, so that verification compares them', () => {
   expect(files([entryOf(4, 'a'), entryOf(9, 'b')], 'b', 'altered')).toEqual([
     ['annotations/000000000009.json', 'b'],
     ['annotations/000000000004.json', 'altered'],
   ]);
 });
 
-test('an annotation that is not sealed has a name that no entry has, and leaves its folder by no id', () => {
+test('the file of an unsealed annotation has the name of no entry, and no id moves it out of its folder', () => {
   const [name] = [...annotationFiles([], [{ id: '../../x', text: 'a' }]).keys()];
   expect(name).toBe('annotations/unsealed/------x.json');
 });

@@ -114,7 +114,7 @@ describe('an assertion that was signed with a certificate', () => {
 });
 
 describe('a federated assertion', () => {
-  test('is accepted if issuer, subject and audience are those of a credential', () => {
+  test('is accepted if a credential has its issuer, subject and audience', () => {
     const { assert, sts } = entraAlone();
     expect(assert(sts.sign(AUDIENCE))).toMatchObject({ status: 200, said: 'accepted' });
   });

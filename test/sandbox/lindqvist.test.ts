@@ -143,7 +143,7 @@ describe('in those ninety days', () => {
     });
   });
 
-  test('safeguards come one by one, exclusions come and go, and two safeguards are never there', () => {
+  test('safeguards come one by one, exclusions come and go, and two safeguards are always missing', () => {
     const enabled = (safeguard: string) =>
       course('conditional-access', `safeguards.${safeguard}.enabled`).filter((n, i, all) => n !== all[i - 1]);
     expect(enabled('legacyAuthenticationBlocked')).toEqual([1]);

@@ -154,7 +154,7 @@ describe('a certificate', () => {
 describe('an existing app', () => {
   const setup = sampleSetup();
 
-  test('keeps its permissions and credentials, and gets those that are missing in one call', async () => {
+  test('keeps its permissions and credentials, and gets the missing permissions in one call', async () => {
     const place = new SetupPlace(setup);
     await place.run(setup);
     const tenant = place.tenant;

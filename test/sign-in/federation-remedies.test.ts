@@ -27,7 +27,7 @@ test.each([
   for (const value of Object.values(sent)) expect(remedy).toContain(value);
 });
 
-test('another number has no such remedy, and is not a matter of minutes', () => {
+test('another number has no remedy of this kind, and waiting does not help', () => {
   expect(federationRemedy('7000215', sent)).toBeUndefined();
   expect(mayBePropagating('AADSTS7000215')).toBe(false);
   expect(mayBePropagating(undefined)).toBe(false);

@@ -13,7 +13,7 @@ const { id: _, writtenAt: __, ...DAYS } = annotation({ about: { from: '2026-06-2
 const request = (change: object = {}) => ({ annotation: { ...DAYS, ...change } });
 const kindsIn = ({ entries }: MemoryLog) => entries.map(entryOf).map(({ kind }) => kind);
 
-/** A connection of which one sync is sealed. */
+/** A connection with one sealed sync. */
 async function sealedOnce(ports: Parameters<typeof memorySealing>[0] = {}) {
   const memory = memorySealing(ports);
   await sealSync(memory.ports)(memory.record(recordedRun(START)));

@@ -120,7 +120,7 @@ describe('Secure Score', () => {
     ]);
   });
 
-  test('leaves a fall under one percentage point out', () => {
+  test('leaves out a fall of less than one percentage point', () => {
     expect(itemsAfter('secure-score', { percentage: 61.5 })).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ describe('syncs and their evidence', () => {
     ]);
   });
 
-  test('a failure is of medium severity while the evidence is fresh, and high if there is none', () => {
+  test('a failure is of medium severity while the evidence is fresh, and of high severity without evidence', () => {
     const yesterday = syncAt('2026-11-22T06:00:00.000Z', 'a', CALM);
     const failed = failing(newest, 'secure-score');
     expect(itemsOf([failed, yesterday])).toEqual([

@@ -72,7 +72,7 @@ test('counts the policies of each change without their names', () => {
   expect(policyFactChanges(before, after)[2]?.text).toBe('2 policies disabled');
 });
 
-test('does not take a policy that a shortened list leaves out for a removed one', () => {
+test('does not count a policy as removed if a shortened list leaves it out', () => {
   const shortened = { ...facts(policy('a', { state: 'disabled' })), policiesOmitted: 1 };
   expect(codes(facts(policy('a'), policy('b')), shortened)).toEqual([['policy-disabled', 1]]);
 });

@@ -118,7 +118,7 @@ test('counts alerts by service, including members that Microsoft adds', async ()
   });
 });
 
-test('names 20 services, those with the most alerts, and counts the rest as other', async () => {
+test('names the 20 services with the most alerts, and counts the rest as other', async () => {
   const alerts = Array.from({ length: 150 }, (_, index) => alert(index, { serviceSource: `s${index}` }));
   const many = [alert('b', { serviceSource: 's90' }), alert('c', { serviceSource: 'other' })];
   const { byServiceSource } = (await read([...alerts, ...many])).facts as {
@@ -148,7 +148,7 @@ test.each([
   },
 );
 
-test('counts resolved alerts of the last 30 days, and those without a date apart', async () => {
+test('counts resolved alerts of the last 30 days, and alerts without a date apart', async () => {
   const resolved = (resolvedDateTime: unknown, more = {}) => ({
     status: 'resolved',
     resolvedDateTime,
@@ -176,7 +176,7 @@ test('counts resolved alerts of the last 30 days, and those without a date apart
   expect(complete).toBe(true);
 });
 
-test('does not say that no alert was resolved if Graph gives no date', async () => {
+test('the number of resolved alerts of the last 30 days is null, not zero, if Graph gives no date', async () => {
   const { facts } = await read([alert(1, { status: 'resolved', resolvedDateTime: undefined })]);
   expect(facts).toMatchObject({ resolved: 1, resolvedLast30Days: null, resolvedWithoutDate: 1 });
   expect((await read([])).facts.resolvedLast30Days).toMatchObject({ count: 0, unknown: 0 });

@@ -80,7 +80,7 @@ describe.each(['certificate', 'federated'] as const)(
       const [place = '', plant = refused] = places[index % places.length] ?? [];
       return { encoding, place, plant };
     });
-    test.each(cases)('$encoding in $place, and it is nowhere', async ({ encoding, plant }) => {
+    test.each(cases)('$encoding in $place leaves no trace', async ({ encoding, plant }) => {
       const planted = new Set<string>();
       const { written, canaries } = await everythingOf({
         credential,
@@ -101,7 +101,7 @@ describe.each(['certificate', 'federated'] as const)(
       expectNowhere(canaries, written);
     });
 
-    test('in the roles of the token, and it is nowhere', async () => {
+    test('in the roles of the token leaves no trace', async () => {
       const { written, canaries } = await everythingOf({
         credential,
         interfere: (request) => {
@@ -118,7 +118,7 @@ describe.each(['certificate', 'federated'] as const)(
   },
 );
 
-test('STS may repeat a token in its refusal, and it is nowhere', async () => {
+test('a token that STS repeats in its refusal leaves no trace', async () => {
   const token = new SandboxSts(new VirtualClock()).sign('api://AzureADTokenExchange');
   const { written } = await everythingOf({
     credential: 'federated',
