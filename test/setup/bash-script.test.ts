@@ -11,10 +11,14 @@ import { changing, PERMISSIONS, SetupPlace, sampleSetup, TENANT_ID } from '../su
 
 const FEDERATED = sampleSetup().credential;
 const SECRET: CredentialSetup = { kind: 'secret', expires: '2027-11-26' };
-const CREDENTIALS: CredentialSetup[] = [FEDERATED, { kind: 'certificate' }, SECRET];
-const EVERY = CloudName.options.flatMap((cloud) =>
-  CREDENTIALS.map((credential) => ({ cloud, credential, kind: credential.kind })),
-);
+const CERTIFICATE: CredentialSetup = { kind: 'certificate' };
+/** Each national cloud, and each credential. DoD has a certificate too, because the Azure CLI adds it through another Graph there. */
+const EVERY = [
+  ...CloudName.options.map((cloud) => ({ cloud, credential: FEDERATED })),
+  { cloud: 'global', credential: CERTIFICATE },
+  { cloud: 'global', credential: SECRET },
+  { cloud: 'dod', credential: CERTIFICATE },
+].map(({ cloud, credential }) => ({ cloud: cloud as CloudName, credential, kind: credential.kind }));
 
 describe.each(EVERY)('$kind in $cloud', ({ cloud, credential }) => {
   const setup = sampleSetup({ cloud, credential });
