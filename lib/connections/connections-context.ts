@@ -61,7 +61,7 @@ export function connectionsIn(context: unknown, apps: readonly App[] = []): Conn
       app,
       ...options
     }) => {
-      const shared = sharedApp({ name, app, tenantId, secret }, apps);
+      const shared = sharedApp({ name, app, tenantId, secret, secretKeyArn }, apps);
       return {
         ...{ name, frequency, cloud, options },
         ...(title !== undefined && { title }),
@@ -78,7 +78,7 @@ export function connectionsIn(context: unknown, apps: readonly App[] = []): Conn
 
 /** Returns the app that a connection shares; undefined if it has one of its own. Throws UnusableContext if they do not fit. */
 function sharedApp(
-  listed: Pick<z.infer<typeof ListedConnection>, 'name' | 'app' | 'tenantId' | 'secret'>,
+  listed: Pick<z.infer<typeof ListedConnection>, 'name' | 'app' | 'tenantId' | 'secret' | 'secretKeyArn'>,
   apps: readonly App[],
 ): App | undefined {
   const unusable = (problem: string, remedy: string) =>
@@ -104,6 +104,11 @@ function sharedApp(
     throw unusable(
       `shares the app ${app.name}, and has a secret too`,
       'Leave out "secret": the credential belongs to the app.',
+    );
+  if (listed.secretKeyArn !== undefined)
+    throw unusable(
+      `shares the app ${app.name}, and has a secretKeyArn`,
+      'Move "secretKeyArn" into the credential of the app, next to its "secret".',
     );
   return app;
 }

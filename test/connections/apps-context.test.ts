@@ -31,6 +31,10 @@ test.each([
   [{ tenantId }, 'The connection a has a tenantId, but no app'],
   [{ app: 'mps', tenantId }, 'The connection a names the app mps, which "apps" does not list'],
   [{ app: 'msp', tenantId, secret: 'team/app' }, 'shares the app msp, and has a secret too'],
+  [
+    { app: 'msp', tenantId, secretKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/a' },
+    'shares the app msp, and has a secretKeyArn',
+  ],
   [{ app: 'msp', tenantId: 'contoso' }, 'connections[0][tenantId]: must be a GUID or a verified domain'],
 ])('refuses a connection with %j: %s', (fields, words) => {
   expect(() => connectionsIn([{ name: 'a', ...fields }], apps)).toThrow(words);
