@@ -76,9 +76,11 @@ export function tryTenant(
 
 /** Returns a function that prints each wait. Prints the values that were sent before the first wait, because they may be wrong. */
 function waitHint({ output, place }: Pick<TryPorts, 'output' | 'place'>) {
+  let isFirst = true;
   return ({ refusal, waited, pause, until }: PropagationWait) => {
     const { code = '', message, remedy } = failureOf(refusal, place);
-    if (waited < pause) output.hint(`${wrapped(`${sentence(message)} ${remedy}`)}\n`);
+    if (isFirst) output.hint(`${wrapped(`${sentence(message)} ${remedy}`)}\n`);
+    isFirst = false;
     const end = new Date(until).toISOString().slice(11, 19);
     output.hint(
       `${code}: trying again in ${pause / 1_000} s, until ${end} UTC (${Math.round(waited / 1_000)} s so far; Ctrl-C ends it).\n`,

@@ -17,14 +17,13 @@ const refused = (code: string) => async () => {
 };
 
 /** Tries a federated connection whose function answers in this order, the last one again and again. */
-function tried(answers: RemoteSignIn[], { signal = new AbortController().signal } = {}) {
+function tried(answers: RemoteSignIn[], { signal = new AbortController().signal, callMs = 1_000 } = {}) {
   const clock = new VirtualClock();
   const hints: string[] = [];
   let calls = 0;
   const signIn: RemoteSignIn = async (name) => {
     calls += 1;
-    // Each call of a function takes a second.
-    await clock.sleep(1_000);
+    await clock.sleep(callMs);
     return (answers[calls - 1] ?? (answers.at(-1) as RemoteSignIn))(name);
   };
   const app = { name: 'msp', clientId: 'c', credential: 'federated' } as const;
@@ -57,6 +56,14 @@ test.each(['AADSTS70021', 'AADSTS700211', 'AADSTS700212', 'AADSTS700213', 'AADST
     ]);
   },
 );
+
+test('prints what was sent once, even if the function takes longer than a pause', async () => {
+  const { result, hints } = tried([refused('AADSTS700213'), refused('AADSTS700213'), async () => SIGNED], {
+    callMs: 20_000,
+  });
+  await result;
+  expect(hints.filter((hint) => hint.includes('issuer i'))).toHaveLength(1);
+});
 
 test('gives up after five minutes with the last refusal', async () => {
   const { result, lasted, calls } = tried([refused('AADSTS70021'), refused('AADSTS700213')]);
