@@ -210,6 +210,23 @@ describe('an existing app', () => {
     },
   );
 
+  test.each([
+    ['another user', [{ id: 'guest' }]],
+    ['no person', []],
+    ['another user, and the administrator', [{ id: 'administrator' }, { id: 'guest' }]],
+  ])('gets no consent by its name alone if its owner is %s', async (_, owners) => {
+    const place = new SetupPlace(setup);
+    await place.run(setup);
+    const clientId = place.tenant.applications[0]?.appId ?? '';
+    const [made] = place.tenant.applications;
+    Object.assign(made ?? {}, { owners });
+    for (const service of place.tenant.servicePrincipals) service.assigned = [];
+    const ran = await place.run(setup);
+    expect(ran).toMatchObject({ status: 1, err: expect.stringContaining(`APP_ID='${clientId}'`) });
+    expect(changing(ran)).toEqual([]);
+    expect((await place.run(sampleSetup({ app: { name: 'plant', clientId } }))).status).toBe(0);
+  });
+
   test('stops the script if a second app has its name', async () => {
     const place = new SetupPlace(setup);
     await place.run(setup);

@@ -48,3 +48,15 @@ test('a multi-tenant app gets consent only in tenants that a connection reads', 
   expect(script).toContain("if (@('44444444-4444-4444-8444-444444444444') -contains $tenant) {");
   expect(script).toContain("/44444444-4444-4444-8444-444444444444/adminconsent?client_id=' + $app");
 });
+
+test('an app of the same name is used only if the person who signs in is its only owner', () => {
+  const script = SCRIPTS.powershell(sampleSetup());
+  expect(script.indexOf('$owners[0] -ne $me')).toBeGreaterThan(script.indexOf('if (-not $AppId)'));
+  expect(script.indexOf('$owners[0] -ne $me')).toBeLessThan(script.indexOf('appRoleAssignedTo'));
+});
+
+test('the file of a private key is private before the key is written', () => {
+  const script = SCRIPTS.powershell(sampleSetup({ credential: { kind: 'certificate' } }));
+  expect(script.indexOf('chmod 600 $file')).toBeGreaterThan(script.indexOf('New-Item -ItemType File $file'));
+  expect(script.indexOf('Set-Content $file $lines')).toBeGreaterThan(script.indexOf('chmod 600 $file'));
+});

@@ -14,6 +14,7 @@ interface Application {
   keyCredentials: Dated[];
   passwordCredentials: Dated[];
   federatedIdentityCredentials: { name: string; issuer: string; subject: string; audiences: string[] }[];
+  owners: { id: string }[];
 }
 
 interface ServicePrincipal {
@@ -28,6 +29,8 @@ export interface AzureTenant {
   /** Empty if the Azure CLI is not signed in. */
   id: string;
   cloud: string;
+  /** The id of the person who is signed in. */
+  me: string;
   lineEnd: '\n' | '\r\n';
   /** Parts of calls that fail once. */
   failures: string[];
@@ -54,13 +57,16 @@ export function answerGraph(tenant: AzureTenant, { method, path, filter, body }:
   const known = /^servicePrincipals\(appId='(.*)'\)$/.exec(path)?.[1];
   if (known !== undefined) return tenant.servicePrincipals.find(({ appId }) => appId === known);
   switch (call) {
+    case 'GET me':
+      return { id: tenant.me };
     case 'GET applications':
       return { value: selected(tenant.applications) };
     case 'GET servicePrincipals':
       return { value: selected(tenant.servicePrincipals) };
     case 'POST applications': {
       const ids = { id: randomUUID(), appId: randomUUID() };
-      const lists = { keyCredentials: [], passwordCredentials: [], federatedIdentityCredentials: [] };
+      const credentials = { keyCredentials: [], passwordCredentials: [], federatedIdentityCredentials: [] };
+      const lists = { ...credentials, owners: [{ id: tenant.me }] };
       tenant.applications.push({ ...ids, ...lists, ...body } as unknown as Application);
       return tenant.applications.at(-1);
     }
@@ -90,6 +96,8 @@ function answerApplication(application: Application, call: string, body: Record<
     case 'PATCH applications/':
       Object.assign(application, body);
       return null;
+    case 'GET applications/owners':
+      return { value: application.owners };
     case 'GET applications/federatedIdentityCredentials':
       return { value: application.federatedIdentityCredentials };
     case 'POST applications/federatedIdentityCredentials':

@@ -16,6 +16,7 @@ const QUERIES: Record<string, (answer: Answer, literal: string) => unknown> = {
   'appRoles[].[value, id]': ({ appRoles }) => rows(appRoles, 'value', 'id'),
   'value[].[id, appId, signInAudience]': ({ value }) => rows(value, 'id', 'appId', 'signInAudience'),
   '[[id, appId, signInAudience]]': (answer) => rows([answer], 'id', 'appId', 'signInAudience'),
+  'value[].[id]': ({ value }) => rows(value, 'id'),
   'value[0].id': ({ value }) => value[0]?.id,
   'requiredResourceAccess[?resourceAppId==?].resourceAccess[].[id, type]': (
     { requiredResourceAccess },

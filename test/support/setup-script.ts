@@ -62,6 +62,7 @@ export class SetupPlace {
     this.tenant = structuredClone({
       id: TENANT_ID,
       cloud: TOOL_NAMES[setup.cloud].azureCli,
+      me: 'administrator',
       lineEnd: '\n',
       failures: [],
       applications: [],

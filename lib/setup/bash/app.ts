@@ -10,6 +10,14 @@ if [ -z "$found" ]; then
   say "Made the app registration $APP_NAME"
 else
   [ "$(wc -l <<<"$found")" -eq 1 ] || stop "Several app registrations have the name $APP_NAME. Rename those that are not meant."
+  # In many tenants each user may register an app of this name, and would then own what an administrator consents to.
+  if [ -z "$APP_ID" ]; then
+    me=$(graph GET me --query id 2>/dev/null || true)
+    owners=$(graph GET "applications/$(cut -f 1 <<<"$found")/owners" --query 'value[].[id]')
+    if [ -z "$me" ] || [ "$owners" != "$me" ]; then
+      stop "The app registration $APP_NAME exists, and you are not its only owner. Look at its owners and credentials in the portal. If you know all of them, write at the top of this script: APP_ID='$(cut -f 2 <<<"$found")'. Otherwise rename that app."
+    fi
+  fi
   say "The app registration exists"
 fi
 IFS=$'\t' read -r object app audience <<<"$found"

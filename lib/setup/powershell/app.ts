@@ -27,7 +27,17 @@ if ($found.Count -eq 0) {
   $found = @($made)
   Write-Host "Made the app registration $AppName"
 }
-else { Write-Host 'The app registration exists' }
+else {
+  # In many tenants each user may register an app of this name, and would then own what an administrator consents to.
+  if (-not $AppId) {
+    $me = (Send-Graph GET me)['id']
+    $owners = @((Send-Graph GET "applications/$($found[0]['id'])/owners")['value'] | ForEach-Object { $_['id'] })
+    if ($owners.Count -ne 1 -or $owners[0] -ne $me) {
+      throw "The app registration $AppName exists, and you are not its only owner. Look at its owners and credentials in the portal. If you know all of them, write at the top of this script: AppId = $($found[0]['appId']), in single quotes. Otherwise rename that app."
+    }
+  }
+  Write-Host 'The app registration exists'
+}
 $object = $found[0]['id']
 $app = $found[0]['appId']
 if ($Audience -eq 'AzureADMultipleOrgs' -and $found[0]['signInAudience'] -eq 'AzureADMyOrg') {

@@ -24,6 +24,8 @@ else {
   $print = $certificate.GetCertHashString([Security.Cryptography.HashAlgorithmName]::SHA256).Substring(0, 16)
   if (Test-Path $file) { Move-Item $file "$file.$($now.ToUnixTimeSeconds())" }
   $lines = @(ConvertTo-Pem 'PRIVATE KEY' $key.ExportPkcs8PrivateKey()) + @(ConvertTo-Pem 'CERTIFICATE' $certificate.RawData)
+  $null = New-Item -ItemType File $file
+  if (-not $IsWindows) { chmod 600 $file }
   Set-Content $file $lines
   Write-Host "Made a private key and a certificate in $file"
   $added = @{

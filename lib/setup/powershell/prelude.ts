@@ -42,7 +42,7 @@ function Find-Graph([string]$Collection, [string]$Filter) {
 
 $connect = @{
   Environment = $Environment
-  Scopes = 'Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All'
+  Scopes = 'Application.ReadWrite.All', 'AppRoleAssignment.ReadWrite.All', 'User.Read'
   ContextScope = 'Process'
   NoWelcome = $true
 }
