@@ -46,13 +46,16 @@ export function secretOfApp(connection: Connection, deployment: Deployment): str
  * signs in, and no source is tried. Throws the errors of the sign-in.
  */
 export async function tryConnection(connection: Connection, ports: TryPorts): Promise<Tried> {
-  const { deployment, place, onStart } = ports;
+  const { deployment, place, signal, onStart } = ports;
   const { name, cloud } = connection;
   const app = sharedApp(connection, deployment);
   const { signIn } = deployment;
   if (app?.credential === 'federated' && signIn) {
     onStart?.();
-    const signed = await signInOncePropagated(() => signIn(name), { ...ports, onWait: waitHint(ports) });
+    const signed = await signInOncePropagated(() => signIn(name, signal), {
+      ...ports,
+      onWait: waitHint(ports),
+    });
     const { tenantId, permissions, credential: kind = 'federated', clientSecretExpires: expires } = signed;
     const sources = grantedSources({ cloud, permissions, place });
     return { checked: { tenantId, permissions, sources }, credential: { kind, expires } };

@@ -66,6 +66,8 @@ interface ConnectionSecrets {
 /** Has the function on AWS sign in, because the person's machine cannot. Rejects with SignInRejected, whose remedy fits a person. */
 export type RemoteSignIn = (
   connection: string,
+  /** If it is aborted, the sign-in rejects with an AbortError. */
+  signal: AbortSignal,
 ) => Promise<Pick<Session, 'tenantId' | 'credential' | 'clientSecretExpires' | 'permissions'>>;
 
 /** A sync that runs on AWS, or that starts on this machine when it is followed. */

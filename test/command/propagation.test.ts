@@ -21,10 +21,10 @@ function tried(answers: RemoteSignIn[], { signal = new AbortController().signal,
   const clock = new VirtualClock();
   const hints: string[] = [];
   let calls = 0;
-  const signIn: RemoteSignIn = async (name) => {
+  const signIn: RemoteSignIn = async (name, given) => {
     calls += 1;
     await clock.sleep(callMs);
-    return (answers[calls - 1] ?? (answers.at(-1) as RemoteSignIn))(name);
+    return (answers[calls - 1] ?? (answers.at(-1) as RemoteSignIn))(name, given);
   };
   const app = { name: 'msp', clientId: 'c', credential: 'federated' } as const;
   const connection = {
@@ -84,9 +84,9 @@ test('ends at once if the signal is aborted', async () => {
   const answer = jest.fn(refused('AADSTS70021') as RemoteSignIn);
   const { result } = tried(
     [
-      async (name) => {
+      async (name, given) => {
         controller.abort();
-        return answer(name);
+        return answer(name, given);
       },
     ],
     { signal: controller.signal },

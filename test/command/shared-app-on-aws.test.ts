@@ -237,7 +237,9 @@ test('the refusal of the function names the exact issuer, subject and audience t
   const before = process.env;
   process.env = { ...before, ...env };
   const stack = { name: 'M365Evidence', region: 'eu-central-1', signInFunction: 'f' };
-  const error = await lambdaSignIn(stack, {})('plant').catch((thrown: unknown) => thrown);
+  const error = await lambdaSignIn(stack, {})('plant', new AbortController().signal).catch(
+    (thrown: unknown) => thrown,
+  );
   process.env = before;
   Object.assign(entra, { federatedCredentials });
   expect(error).toMatchObject({
@@ -246,4 +248,16 @@ test('the refusal of the function names the exact issuer, subject and audience t
   });
   for (const sent of [SANDBOX_ISSUER, SANDBOX_ROLE, 'api://AzureADTokenExchange'])
     expect((error as { remedy: string }).remedy).toContain(sent);
+});
+
+test('Ctrl-C ends the wait for the function at once', async () => {
+  const { lambdaSignIn } = await import('../../lib/deployment/on-aws/lambda-sign-in.ts');
+  const before = process.env;
+  process.env = { ...before, ...env };
+  const stack = { name: 'M365Evidence', region: 'eu-central-1', signInFunction: 'f' };
+  const error = await lambdaSignIn(stack, {})('plant', AbortSignal.abort()).catch(
+    (thrown: unknown) => thrown,
+  );
+  process.env = before;
+  expect(error).toMatchObject({ name: 'AbortError' });
 });

@@ -57,9 +57,9 @@ export async function openAwsDeployment(
         return `Secrets Manager: ${SecretId}`;
       },
     },
-    async signIn(connection) {
+    async signIn(connection, signal) {
       const { lambdaSignIn } = await import('./lambda-sign-in.ts');
-      return await lambdaSignIn(stack, config)(connection);
+      return await lambdaSignIn(stack, config)(connection, signal);
     },
     register: async () => register,
     async sealed(connection) {

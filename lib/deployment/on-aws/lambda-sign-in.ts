@@ -36,12 +36,13 @@ export function lambdaSignIn(
     new AwsRefusal(`The stack ${name} in ${region} cannot sign a connection in for a person`, {
       remedy: 'Deploy this version of m365-evidence (npx cdk deploy).',
     });
-  return async (connection) => {
+  return async (connection, abortSignal) => {
     if (signInFunction === undefined) throw earlier();
     const client = new LambdaClient(config);
     try {
       const Payload = Buffer.from(JSON.stringify({ input: { connection } }));
-      const answer = await client.send(new InvokeCommand({ FunctionName: signInFunction, Payload }));
+      const invoke = new InvokeCommand({ FunctionName: signInFunction, Payload });
+      const answer = await client.send(invoke, { abortSignal });
       const text = Buffer.from(answer.Payload ?? []).toString('utf8');
       if (answer.FunctionError !== undefined) throw failedWith(text);
       const session = RemoteSession.safeParse(JSON.parse(text));
