@@ -20,7 +20,7 @@ fi
 `;
 }
 
-const REPLACE = `Replace the text in angle brackets at the top of this script. These commands print it: aws iam get-outbound-web-identity-federation-info; aws sts get-caller-identity`;
+const REPLACE = `Replace the text in angle brackets at the top of this script. These commands print it: aws iam get-outbound-web-identity-federation-info; aws sts get-caller-identity. The region is the region of the stack.`;
 
 /** Returns the check that a person has replaced what is missing: it also keeps the values fit for JSON. */
 export function replacedPart(): string {

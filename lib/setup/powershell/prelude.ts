@@ -7,7 +7,7 @@ export function preludePart({ credential: { kind } }: Setup): string {
 
 const REPLACED = `
 if ("$Issuer$Subject" -cnotmatch '^[A-Za-z0-9:/._-]+$') {
-  throw 'Replace the text in angle brackets at the top of this script. These commands print it: aws iam get-outbound-web-identity-federation-info; aws sts get-caller-identity'
+  throw 'Replace the text in angle brackets at the top of this script. These commands print it: aws iam get-outbound-web-identity-federation-info; aws sts get-caller-identity. The region is the region of the stack.'
 }
 `;
 
