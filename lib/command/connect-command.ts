@@ -11,7 +11,7 @@ Sources of the credentials:
   A certificate, instead of a client secret: --certificate names a PEM file that holds the
   certificate and its private key, or AZURE_CLIENT_CERTIFICATE_PATH does, or the JSON has
   "certificate" and "privateKey" as PEM. Its expiry date is read from it.
-  No option takes a secret: other users can see arguments, and shells keep them in histories.
+  Never as an argument: other users can see arguments, and shells keep them in histories.
   A connection that shares an app in cdk.json needs no credentials of its own: connect signs
   in with the credential of the app, shows the granted permissions, and stores nothing.`;
 
