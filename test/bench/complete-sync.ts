@@ -8,8 +8,8 @@ import { countingTransport, type Sent } from './counting-transport.ts';
 import { limitedRow, type Row } from './row.ts';
 
 const ALERTS = 10_000;
-/** Pages of a complete reading: one for each 1,000 alerts, and one each for score, risky users and policies. */
-const PAGES = ALERTS / 1_000 + 3;
+/** Pages of a complete reading: one for each 1,000 alerts, and one each for the score, its controls, risky users and policies. */
+const PAGES = ALERTS / 1_000 + 4;
 
 /** Compares the requests of one complete sync with the number of pages. */
 export async function completeSync(port: number): Promise<Row[]> {
