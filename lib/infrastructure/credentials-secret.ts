@@ -55,7 +55,7 @@ export class CredentialsSecret extends Construct implements ReadableSecret {
 }
 
 /** The existing secret of an app that connections share. */
-export class SharedSecret implements ReadableSecret {
+class SharedSecret implements ReadableSecret {
   readonly secretArn: string;
   readonly keyArn: string | undefined;
 
@@ -77,6 +77,14 @@ function arnOf(scope: Construct, secret: string): string {
     resourceName: `${secret}-??????`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
+}
+
+/** Returns the secret of each app that connections share, once. */
+export function sharedSecrets(scope: Construct, connections: readonly Connection[]): SharedSecret[] {
+  const apps = new Map(connections.flatMap(({ app }) => (app ? [[app.name, app.credential]] : [])));
+  return [...apps.values()].flatMap((credential) =>
+    credential === 'federated' ? [] : [new SharedSecret(scope, credential)],
+  );
 }
 
 /** Lets the grantee read the secrets. One statement for all, because a role's policies hold 10,240 characters. */

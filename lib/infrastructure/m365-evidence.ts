@@ -8,13 +8,13 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type AppProps, appsIn } from '../connections/apps-context.ts';
 import { type ConnectionProps, connectionsIn } from '../connections/connections-context.ts';
-import type { Connection } from '../domain/connection.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { SYNC_ENDED_SOURCE, SYNC_ENDED_TYPE } from '../domain/sync-ended-event.ts';
 import { settingsIn } from '../settings/settings-context.ts';
 import { checkLimits } from './connection-limits.ts';
+import { connectionOutput } from './connection-output.ts';
 import { ConnectionsParameter } from './connections-parameter.ts';
-import { CredentialsSecret, grantReadSecrets, SharedSecret } from './credentials-secret.ts';
+import { CredentialsSecret, grantReadSecrets, sharedSecrets } from './credentials-secret.ts';
 import { EvidenceRegister } from './evidence-register.ts';
 import { EvidenceVault } from './evidence-vault.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
@@ -147,7 +147,9 @@ export class M365Evidence extends Construct {
       ...(settled && { [OUTPUT.settings]: settled.parameterName }),
       [OUTPUT.sealFunction]: functions.sealSync.functionName,
       [OUTPUT.signInFunction]: functions.authenticate.functionName,
-      ...Object.fromEntries(connections.map((one) => [`${OUTPUT.connection}-${one.name}`, outputOf(one)])),
+      ...Object.fromEntries(
+        connections.map((one) => [`${OUTPUT.connection}-${one.name}`, connectionOutput(one)]),
+      ),
     });
   }
 
@@ -170,17 +172,4 @@ export class M365Evidence extends Construct {
   #putOut(outputs: Record<string, string>): void {
     for (const [key, value] of Object.entries(outputs)) new CfnOutput(Stack.of(this), key, { value });
   }
-}
-
-/** Returns the part of a connection that commands need, as JSON. */
-function outputOf({ name, secret, cloud, frequency, title, domains, tenantId, app }: Connection): string {
-  return JSON.stringify({ name, secret, cloud, frequency, title, domains, tenantId, app });
-}
-
-/** Returns the secret of each app that connections share, once. */
-function sharedSecrets(scope: Construct, connections: readonly Connection[]): SharedSecret[] {
-  const apps = new Map(connections.flatMap(({ app }) => (app ? [[app.name, app.credential]] : [])));
-  return [...apps.values()].flatMap((credential) =>
-    credential === 'federated' ? [] : [new SharedSecret(scope, credential)],
-  );
 }
