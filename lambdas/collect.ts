@@ -1,21 +1,18 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { collectorById } from '../lib/collectors/registry.ts';
-import { openHttpTransport } from '../lib/http/http-transport.ts';
 import { collect } from '../lib/sync/collect.ts';
-import { systemClock as clock } from '../lib/sync/system-clock.ts';
 import { emfMeter as meter } from './runtime/emf-meter.ts';
 import { CollectEnv, readEnv } from './runtime/env.ts';
 import { kmsDataKeys } from './runtime/kms-data-keys.ts';
-import { defaultProvider } from './runtime/lambda-credentials.ts';
 import { logProgress } from './runtime/logger.ts';
 import { s3Put } from './runtime/s3-put.ts';
+import { signingPorts } from './runtime/signing-ports.ts';
 import { stepHandler } from './runtime/step-handler.ts';
 
-const { AWS_REGION: region, COLLECTOR, SEAL_KEY_ARN, VAULT_URL } = readEnv(CollectEnv);
+const { AWS_REGION, COLLECTOR, SEAL_KEY_ARN, VAULT_URL } = readEnv(CollectEnv);
+const aws = signingPorts(AWS_REGION);
+const { openTransport, clock, random } = aws;
 const dataKeys = kmsDataKeys(new KMSClient(), SEAL_KEY_ARN);
-const openTransport = openHttpTransport;
-const { random } = Math;
-const put = s3Put(VAULT_URL, { region, credentials: defaultProvider(), openTransport, clock, random });
-const vault = { put };
+const vault = { put: s3Put(VAULT_URL, aws) };
 const ports = { dataKeys, openTransport, vault, clock, random, onProgress: logProgress, meter };
 export const handler = stepHandler(collect(collectorById(COLLECTOR), ports));

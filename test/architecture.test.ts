@@ -70,7 +70,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/vault/vault.ts',
     'lib/collectors/collector.ts',
   ],
-  'lambdas/runtime/': ['lib/domain/', 'lib/connections/', 'lib/http/', 'lib/log/', 'lib/vault/'],
+  'lambdas/runtime/': [
+    'lib/domain/',
+    'lib/connections/',
+    'lib/http/',
+    'lib/log/',
+    'lib/sync/system-clock.ts',
+    'lib/vault/',
+  ],
   'lambdas/': [
     'lambdas/runtime/',
     'lib/sync/',
