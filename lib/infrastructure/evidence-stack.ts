@@ -9,32 +9,8 @@ export class EvidenceStack extends Stack {
   readonly evidence: M365Evidence;
 
   constructor(scope: Construct, id: string, props: EvidenceStackProps = {}) {
-    const {
-      connections,
-      apps,
-      notify,
-      notifyChanges,
-      runbook,
-      retention,
-      logRetention,
-      seal,
-      frameworks,
-      thresholds,
-      ...stackProps
-    } = props;
-    super(scope, id, { description: 'Compliance evidence from Microsoft 365', ...stackProps });
+    super(scope, id, { description: 'Compliance evidence from Microsoft 365', ...props });
     // CDK leaves the id "Default" out of logical ids.
-    this.evidence = new M365Evidence(this, 'Default', {
-      connections,
-      apps,
-      notify,
-      notifyChanges,
-      runbook,
-      retention,
-      logRetention,
-      seal,
-      frameworks,
-      thresholds,
-    });
+    this.evidence = new M365Evidence(this, 'Default', props);
   }
 }
