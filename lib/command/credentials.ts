@@ -4,9 +4,8 @@ import { certificateFile } from '../deployment/certificate-file.ts';
 import type { CommandEnv } from '../deployment/command-environment.ts';
 import { idsIn, secretOf } from '../deployment/environment-secret.ts';
 import {
-  CertificateForm,
-  ClientSecretForm,
   type ConnectionSecret,
+  connectionSecretForm,
   holdsCertificate,
   secretProblem,
 } from '../domain/connection-secret.ts';
@@ -104,10 +103,7 @@ function checked(fields: object, now: number): ConnectionSecret {
       remedy: 'Give one of them: the credential that the app should sign in with.',
     });
   }
-  const form: z.core.$ZodType<ConnectionSecret> = holdsCertificate(fields)
-    ? CertificateForm
-    : ClientSecretForm;
-  const secret = z.safeParse(form, fields);
+  const secret = z.safeParse(connectionSecretForm(fields), fields);
   if (!secret.success) {
     const { field, problem } = secretProblem(secret.error);
     throw new WrongUsage(field in fields ? `${field} ${problem}` : `${field} is missing`, {

@@ -1,11 +1,5 @@
-import type * as z from 'zod/mini';
-import {
-  CertificateForm,
-  ClientSecretForm,
-  type ConnectionSecret,
-  holdsCertificate,
-  secretProblem,
-} from '../domain/connection-secret.ts';
+import * as z from 'zod/mini';
+import { type ConnectionSecret, connectionSecretForm, secretProblem } from '../domain/connection-secret.ts';
 import { pasted } from '../domain/pasted.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 import { certificateFile } from './certificate-file.ts';
@@ -78,8 +72,7 @@ async function fieldsIn(env: CommandEnv): Promise<object> {
 }
 
 function checked(fields: object): ConnectionSecret {
-  const form: z.ZodMiniType<ConnectionSecret> = holdsCertificate(fields) ? CertificateForm : ClientSecretForm;
-  const secret = form.safeParse(fields);
+  const secret = z.safeParse(connectionSecretForm(fields), fields);
   if (!secret.success) {
     const { field, problem } = secretProblem(secret.error);
     throw new WrongUsage(`${NAMES[field] ?? field} ${problem}`, {

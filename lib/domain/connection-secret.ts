@@ -73,8 +73,8 @@ export const ClientSecretForm = z.object({ tenantId: TenantId, clientId: ClientI
 export const CertificateForm = z.object({ tenantId: TenantId, clientId: ClientId, ...CertificateFields });
 
 /** The forms of the JSON in the secret of an app that several connections share. */
-export const SharedClientSecret = z.object(ClientSecretFields);
-export const SharedCertificate = z.object(CertificateFields);
+const SharedClientSecret = z.object(ClientSecretFields);
+const SharedCertificate = z.object(CertificateFields);
 
 /** What an app signs in with, as it is stored. */
 export type StoredCredential = z.infer<typeof SharedClientSecret> | z.infer<typeof SharedCertificate>;
@@ -87,6 +87,16 @@ export type ConnectionSecret = ClientSecret | CertificateSecret;
 /** Returns whether a secret's JSON is meant to hold a certificate. */
 export function holdsCertificate(given: object): boolean {
   return 'certificate' in given || 'privateKey' in given;
+}
+
+/** Returns the form that the JSON of a connection secret should have. */
+export function connectionSecretForm(given: object): z.core.$ZodType<ConnectionSecret> {
+  return holdsCertificate(given) ? CertificateForm : ClientSecretForm;
+}
+
+/** Returns the form that the JSON in the secret of a shared app should have. */
+export function sharedSecretForm(given: object): z.core.$ZodType<StoredCredential> {
+  return holdsCertificate(given) ? SharedCertificate : SharedClientSecret;
 }
 
 /** Returns which field of a secret is invalid and why. Never repeats the field's value. */

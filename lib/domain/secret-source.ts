@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
 import {
-  CertificateForm,
-  ClientSecretForm,
   type ConnectionSecret,
+  connectionSecretForm,
   holdsCertificate,
-  SharedCertificate,
-  SharedClientSecret,
   type StoredCredential,
   secretProblem,
+  sharedSecretForm,
 } from './connection-secret.ts';
 import { ConnectionSecretInvalid, NotConnected } from './errors.ts';
 import { pasted, pastedObject } from './pasted.ts';
@@ -34,14 +32,17 @@ export function parseConnectionSecret(secretId: string, text: string): Connectio
   const invalid = (what: string) =>
     new ConnectionSecretInvalid(`The connection secret ${secretId} ${what}`, { remedy: REMEDY });
   const given = fieldsIn(text, invalid);
-  const form: z.core.$ZodType<ConnectionSecret> = holdsCertificate(given)
-    ? CertificateForm
-    : ClientSecretForm;
-  return parsed(form, given, ['tenantId', 'clientId', ...proofFields(given)], invalid, () => {
-    throw new NotConnected(`The connection secret ${secretId} still holds the placeholder`, {
-      remedy: (place) => `Connect the tenant: ${commandAt('connect', place)}.`,
-    });
-  });
+  return parsed(
+    connectionSecretForm(given),
+    given,
+    ['tenantId', 'clientId', ...proofFields(given)],
+    invalid,
+    () => {
+      throw new NotConnected(`The connection secret ${secretId} still holds the placeholder`, {
+        remedy: (place) => `Connect the tenant: ${commandAt('connect', place)}.`,
+      });
+    },
+  );
 }
 
 /** Parses the secret of an app that several connections share. Throws ConnectionSecretInvalid, which repeats no field's value. */
@@ -49,10 +50,7 @@ export function parseSharedSecret(secretId: string, text: string): StoredCredent
   const invalid = (what: string) =>
     new ConnectionSecretInvalid(`The secret ${secretId} of the app ${what}`, { remedy: SHARED_REMEDY });
   const given = fieldsIn(text, invalid);
-  const form: z.core.$ZodType<StoredCredential> = holdsCertificate(given)
-    ? SharedCertificate
-    : SharedClientSecret;
-  return parsed(form, given, proofFields(given), invalid);
+  return parsed(sharedSecretForm(given), given, proofFields(given), invalid);
 }
 
 type Invalid = (what: string) => ConnectionSecretInvalid;
