@@ -14,7 +14,7 @@ interface KeptAnswers {
 
 /**
  * Graph as it answered before: serves the kept answers of a reading in their order, without a network. Rejects with
- * GraphUnavailable if the reading has no such answer, because Graph refused the request then.
+ * GraphUnavailable after the last of them, because Graph refused the request that came next.
  */
 export class ReplayedGraph implements GraphPort {
   readonly #kept: KeptAnswers;

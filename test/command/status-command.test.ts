@@ -78,7 +78,7 @@ test('a collector that is skipped, failed, stale or never read has a state of it
   const unsynced = states.at(-1) as Standing;
   expect(unsynced.newestSync).toBeNull();
   expect(row(unsynced)).toMatchObject({
-    'Newest sync (UTC)': 'none: not connected, or not synced yet',
+    'Newest sync (UTC)': 'no sync yet; it may not be connected',
     'Last 7 days': 'no sync yet',
     Credential: 'secret: not known',
   });

@@ -40,7 +40,7 @@ function figureCell({ state, value, unit, ageHours, stale, why }: StandingFigure
 }
 
 function newestText({ newestSync, configured }: Standing): string {
-  if (!newestSync) return configured ? 'none: not connected, or not synced yet' : 'none';
+  if (!newestSync) return configured ? 'no sync yet; it may not be connected' : 'no sync';
   const { startedAt, status, why, number } = newestSync;
   const sealed = number === null ? 'not sealed' : `sealed as ${number}`;
   return [minuteOf(startedAt), status, ...(why === null ? [] : [why]), sealed].join('\n');

@@ -24,7 +24,7 @@ function frameworkScope({ title, total, counts, requirements }: FrameworkScope):
   return html`<h3>${title}</h3>
 <p>${total} requirements: ${counts.here} here, ${counts.elsewhere} elsewhere, ${counts.none} none.</p>
 ${rows.length > 0 && scrollRegion(`${title}: scope`, html`<table class="scope"><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`)}
-${others.length > 0 && html`<p>None: ${others.map(({ id }) => id).join(', ')}.</p>`}`;
+${others.length > 0 && html`<p>No evidence: ${others.map(({ id }) => id).join(', ')}.</p>`}`;
 }
 
 function remarkOn({ status, collected, elsewhere }: ScopedRequirement): string {

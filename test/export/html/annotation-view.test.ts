@@ -44,6 +44,6 @@ test('shows the sample with its rule, and the scope with each requirement', asyn
   expect(text).toContain(
     'Due 2 syncs by the schedule daily: 2 complete, 0 incomplete, 0 rejected, 0 missing.',
   );
-  expect(text).toMatch(/None: A\.5\.1, A\.5\.2,.* A\.8\.34\./);
+  expect(text).toMatch(/No evidence: A\.5\.1, A\.5\.2,.* A\.8\.34\./);
   expect(text).toMatch(/\d of 93 Annex A controls, \d of 33 common criteria have evidence here\./);
 });
