@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** The bounds of a figure. It is out of bounds if it is less than `below` or more than `above`. */
-const Threshold = z.strictObject({ below: z.optional(z.number()), above: z.optional(z.number()) });
+export const Threshold = z.strictObject({ below: z.optional(z.number()), above: z.optional(z.number()) });
 export type Threshold = z.infer<typeof Threshold>;
 
 /** A framework that a deployer wrote, with the requirements that each collector's evidence supports. */

@@ -1,11 +1,11 @@
 import { fromCdkJson } from '../connections/cdk-json.ts';
+import { contextIn } from '../connections/context-value.ts';
 import type { Claims } from '../domain/claim.ts';
 import type { ReportNotes } from '../domain/report-notes.ts';
 import { PUBLISHED } from '../frameworks/frameworks.ts';
 import { listedIn } from './frameworks-context.ts';
 import { type OwnFrameworkFile, readOwnFramework } from './own-framework.ts';
 import { readScope } from './scope-file.ts';
-import { parsed } from './settings-context.ts';
 
 /** The keys of the context in `cdk.json` that reports need. Their values are unchecked. */
 interface NotesContext {
@@ -23,7 +23,7 @@ export function listedNotes(): ReportNotes {
  * and what to write.
  */
 export function notesIn({ frameworks, scope }: NotesContext, folder: string): ReportNotes {
-  const listed = parsed('frameworks', frameworks);
+  const listed = contextIn('frameworks', frameworks);
   const files = listed === undefined ? [] : listedIn(listed).filter((entry) => entry.endsWith('.json'));
   const own = files.map((file) => readOwnFramework(file, folder));
   return {

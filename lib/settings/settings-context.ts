@@ -1,4 +1,4 @@
-import { UnusableContext } from '../connections/unusable-context.ts';
+import { contextIn } from '../connections/context-value.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { frameworksIn } from './frameworks-context.ts';
 import { thresholdsIn } from './thresholds-context.ts';
@@ -15,17 +15,7 @@ interface SettingsContext {
  */
 export function settingsIn({ frameworks, thresholds }: SettingsContext, folder: string): Settings {
   return {
-    frameworks: frameworksIn(parsed('frameworks', frameworks) ?? DEFAULT_SETTINGS.frameworks, folder),
-    thresholds: thresholdsIn(parsed('thresholds', thresholds) ?? {}),
+    frameworks: frameworksIn(contextIn('frameworks', frameworks) ?? DEFAULT_SETTINGS.frameworks, folder),
+    thresholds: thresholdsIn(contextIn('thresholds', thresholds) ?? {}),
   };
-}
-
-/** Returns the context's value, parsed if it is text: `--context` passes JSON as text. */
-export function parsed(key: string, value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    throw new UnusableContext(`The context "${key}" is not JSON`, { remedy: 'Write it as in cdk.json.' });
-  }
 }

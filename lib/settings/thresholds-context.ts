@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { COLLECTORS } from '../collectors/registry.ts';
 import { UnusableContext } from '../connections/unusable-context.ts';
 import { everyFigure } from '../domain/figure.ts';
-import type { Settings } from '../domain/settings.ts';
+import { type Settings, Threshold } from '../domain/settings.ts';
 import { nearest } from './nearest.ts';
 
-const Bounds = z.strictObject({ below: z.optional(z.number()), above: z.optional(z.number()) }).check(
+const Bounds = Threshold.check(
   z.refine(
     ({ below, above }) => below !== undefined || above !== undefined,
     'write "below", "above" or both',
