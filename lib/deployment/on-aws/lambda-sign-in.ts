@@ -1,10 +1,10 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
 import { ErrorName, SignInRejected } from '../../domain/errors.ts';
-import { decodeCaught } from '../../domain/failure.ts';
+import type { Failure } from '../../domain/failure.ts';
 import { Session } from '../../domain/session.ts';
 import type { RemoteSignIn } from '../deployment.ts';
 import { AwsRefusal } from './aws-refusal.ts';
+import { callFunction } from './called-function.ts';
 import type { clientConfig } from './client-config.ts';
 
 /** The output of a stack that names the function that signs in. */
@@ -23,10 +23,9 @@ const RemoteSession = z.pick(Session, {
 });
 
 /**
- * Returns a function that has a connection signed in by the deployed function, because AWS vouches only for that function's role. Needs
- * `lambda:InvokeFunction` on it. Throws SignInRejected if Entra refuses, and AwsRefusal for any other failure, or if the stack is
- * of a version whose commands could not do this.
- * Source: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ * Returns a function that has a connection signed in by the deployed function, because AWS vouches only for that function's role.
+ * Throws SignInRejected if Entra refuses, and AwsRefusal for any other failure, or if the stack is of a version whose commands
+ * could not do this.
  */
 export function lambdaSignIn(
   { name, region, signInFunction }: SigningStack,
@@ -38,26 +37,17 @@ export function lambdaSignIn(
     });
   return async (connection, abortSignal) => {
     if (signInFunction === undefined) throw earlier();
-    const client = new LambdaClient(config);
-    try {
-      const Payload = Buffer.from(JSON.stringify({ input: { connection } }));
-      const invoke = new InvokeCommand({ FunctionName: signInFunction, Payload });
-      const answer = await client.send(invoke, { abortSignal });
-      const text = Buffer.from(answer.Payload ?? []).toString('utf8');
-      if (answer.FunctionError !== undefined) throw failedWith(text);
-      const session = RemoteSession.safeParse(JSON.parse(text));
-      if (!session.success) throw earlier();
-      return session.data;
-    } finally {
-      client.destroy();
-    }
+    const request = { input: { connection } };
+    const { answer, failure } = await callFunction(signInFunction, request, config, abortSignal);
+    if (failure) throw failedWith(failure);
+    const session = RemoteSession.safeParse(answer);
+    if (!session.success) throw earlier();
+    return session.data;
   };
 }
 
-/** Returns the error that the function reports: `{ errorType, errorMessage }`. Its remedy has Entra's exact values. */
-function failedWith(payload: string): SignInRejected | AwsRefusal {
-  const { errorType = 'Error' } = (JSON.parse(payload) ?? {}) as { errorType?: string };
-  const { name, message, ...details } = decodeCaught({ Error: errorType, Cause: payload });
+/** Returns the error for a person. Its remedy has Entra's exact values. */
+function failedWith({ name, message, ...details }: Failure): SignInRejected | AwsRefusal {
   if (name === ErrorName.signInRejected) return new SignInRejected(message, details);
   const isOurs = Object.values<string>(ErrorName).includes(name);
   return new AwsRefusal(isOurs ? message : `The function that signs in failed: ${name}: ${message}`, details);
