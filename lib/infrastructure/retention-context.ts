@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { UnusableContext } from '../connections/unusable-context.ts';
+import { parsedText } from './parsed-text.ts';
 
 /**
  * How long S3 Object Lock keeps what is put into the vault. A person with the right `s3:BypassGovernanceRetention` can
@@ -26,9 +27,8 @@ const DEFAULT: Retention = { mode: 'governance', days: 400 };
  * UnusableContext, which names the field.
  */
 export function retentionIn(context: unknown): Retention {
-  const given = typeof context === 'string' ? json(context) : (context ?? DEFAULT);
   // zod/mini has no messages of its own.
-  const parsed = Retention.safeParse(given, { error: z.locales.en().localeError });
+  const parsed = Retention.safeParse(parsedText(context ?? DEFAULT), { error: z.locales.en().localeError });
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(
     ({ path, message }) => `${['retention', ...path].join('.')}: ${message}`,
@@ -36,13 +36,4 @@ export function retentionIn(context: unknown): Retention {
   throw new UnusableContext(`The context "retention" (cdk.json) cannot be used. ${problems.join('; ')}`, {
     remedy: 'Write it like this: "retention": { "mode": "governance", "days": 400 }.',
   });
-}
-
-/** `--context` passes JSON as text. */
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

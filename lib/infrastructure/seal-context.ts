@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { UnusableContext } from '../connections/unusable-context.ts';
+import { parsedText } from './parsed-text.ts';
 
 const EVERY = ['sync', 'day'] as const;
 
@@ -12,19 +13,9 @@ export type SealSettings = z.infer<typeof SealSettings>;
 
 /** Returns the settings in the context key `seal`; the default if it is missing. Throws UnusableContext. */
 export function sealIn(context: unknown): SealSettings {
-  const parsed = SealSettings.safeParse(settingsIn(context) ?? {});
+  const parsed = SealSettings.safeParse(parsedText(context) ?? {});
   if (parsed.success) return parsed.data;
   throw new UnusableContext('The context "seal" (cdk.json) cannot be used', {
     remedy: 'Write { "checkpointEvery": "sync" } or { "checkpointEvery": "day" }, or leave it out.',
   });
-}
-
-/** Returns the context's value, parsed if it is text: `--context` passes JSON as text. */
-function settingsIn(context: unknown): unknown {
-  if (typeof context !== 'string') return context;
-  try {
-    return JSON.parse(context);
-  } catch {
-    return context;
-  }
 }
