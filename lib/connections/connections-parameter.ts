@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { App, Connection, type ConnectionSource, secretIdOf } from '../domain/connection.ts';
+import { sharedApps } from './shared-apps.ts';
 
 type StoredConnection = Awaited<ReturnType<ConnectionSource>>[number];
 
@@ -22,12 +23,12 @@ const StoredApps = z._default(z.record(z.string(), z.omit(App, { name: true })),
 
 /** Returns the parameter's text, which Authenticate reads on AWS: `{ "plant": "team/entra" }`. */
 export function connectionsParameter(connections: readonly StoredConnection[]): string {
-  const apps = new Map(connections.flatMap(({ app }) => (app ? [[app.name, app]] : [])));
+  const apps = sharedApps(connections);
   const stored = connections.map((connection) => [connection.name, storedForm(connection)]);
   return JSON.stringify({
     ...Object.fromEntries(stored),
-    ...(apps.size > 0 && {
-      [APPS]: Object.fromEntries([...apps].map(([name, app]) => [name, storedApp(app)])),
+    ...(apps.length > 0 && {
+      [APPS]: Object.fromEntries(apps.map((app) => [app.name, storedApp(app)])),
     }),
   });
 }

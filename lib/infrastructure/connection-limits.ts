@@ -1,4 +1,5 @@
 import { connectionsParameter } from '../connections/connections-parameter.ts';
+import { sharedCredentials } from '../connections/shared-apps.ts';
 import { UnusableContext } from '../connections/unusable-context.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -91,10 +92,8 @@ function exceededLimit(entries: readonly Connection[], shared: SharedSettings): 
 function alarmsEach({ thresholds = {} }: SharedSettings): number {
   return Object.values(thresholds)
     .flatMap(({ below, above }) => [below, above])
-    .filter(isNumber).length;
+    .filter((limit) => limit !== undefined).length;
 }
-
-const isNumber = (limit: number | undefined) => limit !== undefined;
 
 function mailResources(entries: readonly Connection[], { notifyChanges }: SharedSettings): number {
   return changeRecipients(entries, notifyChanges)
@@ -103,8 +102,7 @@ function mailResources(entries: readonly Connection[], { notifyChanges }: Shared
 }
 
 function policyCharacters(entries: readonly Connection[]): number {
-  const apps = new Map(entries.flatMap(({ app }) => (app ? [[app.name, app.credential]] : [])));
-  const shared = [...apps.values()].flatMap((credential) => (credential === 'federated' ? [] : [credential]));
+  const shared = sharedCredentials(entries);
   const own = entries.filter(({ app }) => !app);
   const keys = new Set([...own, ...shared].flatMap(({ secretKeyArn }) => secretKeyArn ?? []));
   const secrets = [...own.map(secretOf), ...shared.map(({ secret }) => secret)];

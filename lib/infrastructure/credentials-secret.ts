@@ -2,6 +2,7 @@ import { ArnFormat, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { sharedCredentials } from '../connections/shared-apps.ts';
 import type { Connection } from '../domain/connection.ts';
 import { SECRET_PLACEHOLDER } from '../domain/secret-source.ts';
 
@@ -54,20 +55,6 @@ export class CredentialsSecret extends Construct implements ReadableSecret {
   }
 }
 
-/** The existing secret of an app that connections share. */
-class SharedSecret implements ReadableSecret {
-  readonly secretArn: string;
-  readonly keyArn: string | undefined;
-
-  constructor(
-    scope: Construct,
-    { secret, secretKeyArn }: { secret: string; secretKeyArn?: string | undefined },
-  ) {
-    this.secretArn = arnOf(scope, secret);
-    this.keyArn = secretKeyArn;
-  }
-}
-
 /** Returns the ARN of an existing secret; of a name, with wildcards for the six characters that Secrets Manager adds. */
 function arnOf(scope: Construct, secret: string): string {
   if (secret.startsWith('arn:')) return secret;
@@ -79,12 +66,12 @@ function arnOf(scope: Construct, secret: string): string {
   });
 }
 
-/** Returns the secret of each app that connections share, once. */
-export function sharedSecrets(scope: Construct, connections: readonly Connection[]): SharedSecret[] {
-  const apps = new Map(connections.flatMap(({ app }) => (app ? [[app.name, app.credential]] : [])));
-  return [...apps.values()].flatMap((credential) =>
-    credential === 'federated' ? [] : [new SharedSecret(scope, credential)],
-  );
+/** Returns the existing secrets of the apps that connections share. */
+export function sharedSecrets(scope: Construct, connections: readonly Connection[]): ReadableSecret[] {
+  return sharedCredentials(connections).map(({ secret, secretKeyArn }) => ({
+    secretArn: arnOf(scope, secret),
+    keyArn: secretKeyArn,
+  }));
 }
 
 /** Lets the grantee read the secrets. One statement for all, because a role's policies hold 10,240 characters. */
