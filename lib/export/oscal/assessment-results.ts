@@ -113,7 +113,7 @@ function reviewed(evidence: readonly RecordedEvidence[], possible: readonly Requ
   const requirements = supported.length > 0 ? supported : possible;
   const frameworks = [...new Set(requirements.map(({ framework }) => framework))];
   return {
-    ...(supported.length === 0 && { description: 'Nothing was read: the sync supports none of these.' }),
+    ...(supported.length === 0 && { description: 'No evidence was read for these requirements.' }),
     'control-selections': frameworks.map((framework) => ({
       props: [prop('framework', framework)],
       'include-controls': [

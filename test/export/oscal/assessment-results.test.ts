@@ -83,7 +83,7 @@ describe('OSCAL assessment results', () => {
     const document = exported([rejected]);
     expect(differences(document)).toEqual([]);
     expect(document['assessment-results'].results[0]).toMatchObject({
-      'reviewed-controls': { description: 'Nothing was read: the sync supports none of these.' },
+      'reviewed-controls': { description: 'No evidence was read for these requirements.' },
     });
   });
 
