@@ -4,21 +4,24 @@ import type { DocumentName, SealedRegister } from './sealed-register.ts';
 /** Documents of one query: the most that DynamoDB returns at once. */
 const BATCH = 100;
 
-/** Reads the documents of a register in the order of their names, many at a time, and keeps only the last ones. */
+/**
+ * Reads the documents of a register sync by sync, many at a time, and keeps only the last ones. The documents of one sync can
+ * be asked for in any order: verification begins with the run, and a pack has the names sorted.
+ */
 export class RegisterDocuments {
   readonly #register: SealedRegister;
-  readonly #documents: ReadonlyMap<string, DocumentName>;
+  readonly #documents: readonly [file: string, document: DocumentName][];
   readonly #order: ReadonlyMap<string, number>;
   #batch = new Map<string, string | undefined>();
 
   constructor(register: SealedRegister, documents: ReadonlyMap<string, DocumentName>) {
     this.#register = register;
-    this.#documents = documents;
+    this.#documents = [...documents];
     this.#order = new Map([...documents.keys()].map((name, nth) => [name, nth]));
   }
 
   get names(): string[] {
-    return [...this.#documents.keys()];
+    return [...this.#order.keys()];
   }
 
   async read(name: string): Promise<Buffer | undefined> {
@@ -37,11 +40,19 @@ export class RegisterDocuments {
     const nth = this.#order.get(name);
     if (nth === undefined) return undefined;
     if (!this.#batch.has(name)) {
-      const next = [...this.#documents].slice(nth, nth + BATCH);
+      const first = Math.max(this.#firstOfSync(nth), nth - BATCH + 1);
+      const next = this.#documents.slice(first, first + BATCH);
       const texts = await this.#register.documents(next.map(([, document]) => document));
       this.#batch = new Map(next.map(([file], n) => [file, texts[n]]));
     }
     return this.#batch.get(name);
+  }
+
+  #firstOfSync(nth: number): number {
+    const run = this.#documents[nth]?.[1].run;
+    let first = nth;
+    while (first > 0 && this.#documents[first - 1]?.[1].run === run) first -= 1;
+    return first;
   }
 }
 
