@@ -1,8 +1,6 @@
+import { HOUR, MINUTE } from '../domain/time.ts';
 import type { LogEntry, SyncEntry } from '../log/entry.ts';
 import type { Findings } from './finding.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /**
  * Notes each sync that started later than the entry before it promised. Finds that the log was cut off if its last
