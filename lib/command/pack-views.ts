@@ -15,6 +15,7 @@ import type { RegisterPack } from '../pack/register-pack.ts';
 import type { SealedFiles } from '../pack/sealed-files.ts';
 import type { PackViews } from '../pack/written-pack.ts';
 import { listedNotes } from '../settings/report-notes.ts';
+import { findingText } from '../verify/finding.ts';
 import { verify } from '../verify/verify.ts';
 import { type OpenedRegister, reportedConnection } from './opened-register.ts';
 import { packOrigin } from './report-origin.ts';
@@ -86,5 +87,5 @@ export function packViews(pack: ViewedPack): PackViews {
 /** Verifies what the pack is made of. Syncs after the checkpoint are unsigned, but the pack leaves them out. */
 async function findingsIn({ sealed, period }: ViewedPack, now: number): Promise<string[]> {
   const { findings } = await verify(sealed, { ...period, now: new Date(now).toISOString() });
-  return findings.filter(({ kind }) => kind !== 'unsigned').map(({ kind, message }) => `${kind}: ${message}`);
+  return findings.filter(({ kind }) => kind !== 'unsigned').map(findingText);
 }

@@ -4,6 +4,7 @@ import type { Period } from '../domain/period.ts';
 import { includedPeriod } from '../pack/pack-period.ts';
 import { registerPack } from '../pack/register-pack.ts';
 import { newestCheckpoint } from '../register/newest-checkpoint.ts';
+import { findingText } from '../verify/finding.ts';
 import { verify } from '../verify/verify.ts';
 
 /**
@@ -18,7 +19,7 @@ export function reportSeal(deployment: Deployment, period: Period, now: number) 
     try {
       const pack = await registerPack(await deployment.sealed(connection), asked);
       const { findings } = await verify(pack, { ...asked, now: new Date(now).toISOString() });
-      return { checkpoint, findings: findings.map(({ kind, message }) => `${kind}: ${message}`) };
+      return { checkpoint, findings: findings.map(findingText) };
     } catch {
       return { checkpoint, findings: null };
     }

@@ -31,6 +31,11 @@ export interface Note extends About {
   kind: NoteKind;
 }
 
+/** Returns a finding in one line: `tampered: …`. */
+export function findingText({ kind, message }: Finding): string {
+  return `${kind}: ${message}`;
+}
+
 /** Collects what verification finds, in the order in which it looks. */
 export class Findings {
   readonly notes: Note[] = [];
