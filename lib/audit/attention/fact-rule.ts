@@ -3,7 +3,7 @@ import { figureIn } from '../../domain/figure.ts';
 import type { Facts } from '../../domain/observation.ts';
 import { minuteOf } from '../../domain/time.ts';
 import type { Tile } from '../tile.ts';
-import type { Found, Judgement } from './item.ts';
+import type { Found, Judgement, Severity } from './item.ts';
 import { portalOf } from './portals.ts';
 
 /** A rule about the facts of one collector's newest evidence. */
@@ -22,6 +22,27 @@ export interface FactRule {
 export function count(facts: Facts, fact: string): number | null {
   const number = figureIn(facts, { fact });
   return number !== null && number >= 0 ? number : null;
+}
+
+/** A rule that finds something if one number among the facts is not zero. */
+interface CountRule extends Pick<FactRule, 'id' | 'collector' | 'asks'> {
+  /** The path of the number: `bySeverity.high`. */
+  fact: string;
+  severity: Severity;
+  text: (number: number, facts: Facts) => string;
+  action: string;
+}
+
+/** Returns the fact rule of a number. */
+export function countRule({ fact, severity, text, action, ...rule }: CountRule): FactRule {
+  return {
+    ...rule,
+    find(facts) {
+      const number = count(facts, fact);
+      if (number === null) return undefined;
+      return number === 0 ? [] : [{ severity, text: text(number, facts), action }];
+    },
+  };
 }
 
 /** Applies a rule to a collector's newest evidence. An empty answer counts only if the evidence is complete and current. */
