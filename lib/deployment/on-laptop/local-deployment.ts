@@ -111,9 +111,13 @@ export async function openLocalDeployment(choice: LocalChoice): Promise<Deployme
       });
     },
     async [Symbol.asyncDispose]() {
-      for (const register of await Promise.allSettled(opened.values()))
-        if (register.status === 'fulfilled') await register.value.close();
-      await tenant.close();
+      try {
+        for (const register of await Promise.allSettled(opened.values()))
+          if (register.status === 'fulfilled') await register.value.close();
+      } finally {
+        // The server of a sandbox tenant would keep the process alive, and with it the lock of the register.
+        await tenant.close();
+      }
     },
   };
 }
