@@ -88,3 +88,13 @@ test.each([
 test('the fast parser reads dates in Graph’s usual form', () => {
   expect(usualInstant('2021-04-27T12:19:27.7211305Z')).toBe('2021-04-27T12:19:27.721Z');
 });
+
+test('the fast parser reads each day that every year has, and no other', () => {
+  const days = Array.from({ length: 12 * 32 }, (_, index) => {
+    const [month, day] = [Math.floor(index / 32) + 1, index % 32].map((n) => String(n).padStart(2, '0'));
+    return `2027-${month}-${day}T12:19:27.721Z`;
+  });
+  const read = days.filter((day) => usualInstant(day) !== undefined);
+  expect(read).toEqual(days.filter((day) => Instant.safeParse(day).success));
+  expect(read).toHaveLength(365);
+});
