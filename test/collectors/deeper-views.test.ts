@@ -70,6 +70,15 @@ describe('details', () => {
     });
   });
 
+  test('say that the number of unassigned alerts is not known', async () => {
+    const sandbox = await signedInSandbox({ data: { '/security/alerts_v2': [{ id: 'a', status: 'new' }] } });
+    const { facts } = (await sandbox.read(securityAlerts)).observation;
+    const { listed, notes } = alerts?.details?.(facts) ?? {};
+    expect(listed).toContain('unassigned');
+    expect(notes).toEqual(['Unassigned alerts are not known: Graph gives the field for no alert.']);
+    expect(alerts?.details?.({ ...facts, unassigned: 0 })).toMatchObject({ notes: [] });
+  });
+
   test('list severities, services and categories in the same order after the register sorted their names', async () => {
     const sandbox = await signedInSandbox();
     for (const [collector, view] of [

@@ -56,8 +56,10 @@ export function alertDetails(facts: Facts): FactsDetails | undefined {
         ['after an unknown time', resolved.unknown],
       ])
     : [];
+  const listed = ['ageBySeverity', 'byServiceSource', 'resolvedLast30Days', 'sampleTitles'];
+  const isUnknown = facts.unassigned === null;
   return {
-    listed: ['ageBySeverity', 'byServiceSource', 'resolvedLast30Days', 'sampleTitles'],
+    listed: isUnknown ? [...listed, 'unassigned'] : listed,
     lists: [
       { heading: 'Age of unresolved alerts', names: ages },
       {
@@ -66,7 +68,7 @@ export function alertDetails(facts: Facts): FactsDetails | undefined {
       },
       { heading: `Resolved in the last 30 days: ${resolved?.count ?? 'not known'}`, names: speeds },
     ],
-    notes: [],
+    notes: isUnknown ? ['Unassigned alerts are not known: Graph gives the field for no alert.'] : [],
   };
 }
 
