@@ -29,8 +29,8 @@ const PREVIEW_CONDITIONS =
  * `PolicyDetails`; `policiesOmitted`; `detailsOmitted` (listed policies without details, because an observation holds 60 kB);
  * `newest` (date and time of the newest change); `safeguards` (name to numbers of policies that meet its rule);
  * `excludedPrincipals { users, groups, roles }` (different ids over enabled policies) and `policiesExcludingGuests` (enabled
- * ones); and, if no policy is enabled, `securityDefaults` (whether security defaults protect the tenant instead; absent if
- * that could not be read).
+ * ones), which are null if no policy that they count could be read; and, if no policy is enabled, `securityDefaults` (whether
+ * security defaults protect the tenant instead; absent if that could not be read).
  */
 export const conditionalAccess: Collector<'conditional-access'> = {
   id: 'conditional-access',
@@ -75,9 +75,7 @@ export const conditionalAccess: Collector<'conditional-access'> = {
         policiesOmitted: tally.size - policies.length,
         detailsOmitted,
         newest: list.newest,
-        safeguards: list.safeguards.facts(),
-        excludedPrincipals: list.excluded.facts(),
-        policiesExcludingGuests: list.excludingGuests,
+        ...list.detailFacts(),
         ...(defaults.isEnabled !== undefined && { securityDefaults: defaults.isEnabled }),
       },
       missing: [

@@ -63,8 +63,13 @@ export const PolicyFacts = z.object({
   policiesOmitted: z.optional(z.number()),
   detailsOmitted: given(z.number()),
   securityDefaults: z.optional(z.boolean()),
-  safeguards: given(z.object(Object.fromEntries(SAFEGUARD_NAMES.map((name) => [name, given(Safeguard)])))),
-  excludedPrincipals: given(z.object({ users: z.number(), groups: z.number(), roles: z.number() })),
+  /** Null if no policy that they count could be read; undefined in version 1. */
+  safeguards: given(
+    z.nullable(z.object(Object.fromEntries(SAFEGUARD_NAMES.map((name) => [name, given(Safeguard)])))),
+  ),
+  excludedPrincipals: given(
+    z.nullable(z.object({ users: z.number(), groups: z.number(), roles: z.number() })),
+  ),
   policiesExcludingGuests: given(z.number()),
 });
 export type PolicyFacts = z.infer<typeof PolicyFacts>;

@@ -47,15 +47,14 @@ const LONGEST_ID = 64;
 /** Counts policies and safeguards one by one, and keeps the first policies of each state. */
 export class PolicyList {
   readonly counts: Record<State, number> = { enabled: 0, reportOnly: 0, disabled: 0, unknown: 0 };
-  /** How many policies have conditions or grant controls that could not be read. */
-  unread = 0;
-  /** How many enabled policies exclude guests or external users. */
-  excludingGuests = 0;
   /** Date and time of the newest change; null if no policy has a plausible one. */
   newest: string | null = null;
-  readonly safeguards = new Safeguards();
+  readonly #unread: Record<State, number> = { enabled: 0, reportOnly: 0, disabled: 0, unknown: 0 };
+  readonly #safeguards = new Safeguards();
   /** The principals that enabled policies exclude. */
-  readonly excluded = new ExcludedPrincipals();
+  readonly #excluded = new ExcludedPrincipals();
+  /** How many enabled policies exclude guests or external users. */
+  #excludingGuests = 0;
   readonly #listed: Record<State, ListedPolicy[]> = {
     enabled: [],
     reportOnly: [],
@@ -75,14 +74,29 @@ export class PolicyList {
       plausibleDate(policy.modifiedDateTime, this.#now) ?? plausibleDate(policy.createdDateTime, this.#now);
     if (changed && (this.newest === null || changed > this.newest)) this.newest = changed;
     const read = readPolicy(policy.conditions, policy.grantControls);
-    if (!read) this.unread += 1;
+    if (!read) this.#unread[state] += 1;
     else {
-      this.safeguards.add(read, state);
+      this.#safeguards.add(read, state);
       if (state === 'enabled') this.#addExcluded(read.conditions.excludes);
     }
     if (this.#listed[state].length === MOST_POLICIES) return;
     const details = read ? policyDetails(read, policy.sessionControls) : null;
     this.#listed[state].push({ basics: basicsOf(policy, state), details });
+  }
+
+  /** How many policies have conditions or grant controls that could not be read. */
+  get unread(): number {
+    return Object.values(this.#unread).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Returns the numbers of policies' details. They are null if no policy of a state that they count could be read. */
+  detailFacts() {
+    const [enabled, reportOnly] = [this.#isUnread('enabled'), this.#isUnread('reportOnly')];
+    return {
+      safeguards: enabled || reportOnly ? null : this.#safeguards.facts(),
+      excludedPrincipals: enabled ? null : this.#excluded.facts(),
+      policiesExcludingGuests: enabled ? null : this.#excludingGuests,
+    };
   }
 
   /** Returns the policies for the facts, enabled ones first. */
@@ -92,8 +106,12 @@ export class PolicyList {
   }
 
   #addExcluded(excludes: Principals): void {
-    this.excluded.add(excludes);
-    if (excludes.guests) this.excludingGuests += 1;
+    this.#excluded.add(excludes);
+    if (excludes.guests) this.#excludingGuests += 1;
+  }
+
+  #isUnread(state: State): boolean {
+    return this.counts[state] > 0 && this.#unread[state] === this.counts[state];
   }
 }
 

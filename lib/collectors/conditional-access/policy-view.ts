@@ -25,8 +25,8 @@ export function policyDetails(facts: Facts): FactsDetails | undefined {
   return {
     listed: [
       'policies',
-      ...(read.safeguards ? ['safeguards'] : []),
-      ...(read.excludedPrincipals ? ['excludedPrincipals', 'policiesExcludingGuests'] : []),
+      ...(read.safeguards === undefined ? [] : ['safeguards']),
+      ...(read.excludedPrincipals === undefined ? [] : ['excludedPrincipals', 'policiesExcludingGuests']),
     ],
     ...(read.safeguards && { tables: [safeguardTable(read.safeguards)] }),
     lists: states.map((state) => {
@@ -43,11 +43,16 @@ function notes(read: PolicyFacts): string[] {
     policiesOmitted = 0,
     detailsOmitted = 0,
     securityDefaults,
+    safeguards,
     excludedPrincipals,
     policiesExcludingGuests,
   } = read;
   const excluded = excludedPrincipals && excludedText(excludedPrincipals, policiesExcludingGuests ?? 0);
   return [
+    ...(safeguards === null
+      ? ['Safeguards are not known: no enabled or no report-only policy could be read.']
+      : []),
+    ...(excludedPrincipals === null ? ['Exclusions are not known: no enabled policy could be read.'] : []),
     ...(excluded ? [excluded] : []),
     ...(policiesOmitted > 0 ? [`The list ends here; policies that it leaves out: ${policiesOmitted}.`] : []),
     ...(detailsOmitted > 0

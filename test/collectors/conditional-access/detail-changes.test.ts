@@ -19,8 +19,7 @@ function facts(parts: PolicyParts, state = 'enabled'): Facts {
       policies,
       detailsOmitted,
       policiesOmitted: 0,
-      safeguards: list.safeguards.facts(),
-      excludedPrincipals: list.excluded.facts(),
+      ...list.detailFacts(),
     }),
   ) as Facts;
 }

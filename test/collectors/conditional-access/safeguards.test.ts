@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ADMINISTRATOR_ROLE_IDS } from '../../../lib/collectors/conditional-access/administrator-roles.ts';
 import { conditionalAccess } from '../../../lib/collectors/conditional-access/collector.ts';
 import { readPolicy } from '../../../lib/collectors/conditional-access/policy-details.ts';
+import { policyDetails } from '../../../lib/collectors/conditional-access/policy-view.ts';
 import {
   SAFEGUARD_NAMES,
   SAFEGUARD_RULES,
@@ -306,6 +307,51 @@ test('counts policies by state, and the enabled ones with exclusions', async () 
     safeguards: { mfaForAllUsers: { enabled: 3, reportOnly: 1, withExclusions: 2 } },
     excludedPrincipals: { users: 2, groups: 1, roles: 1 },
     policiesExcludingGuests: 1,
+  });
+});
+
+describe('if no policy of a state can be read', () => {
+  const unreadable = { conditions: null };
+  const factsOf = async (...policies: object[]) => {
+    const data = {
+      '/identity/conditionalAccess/policies': policies.map((one, id) => ({ id: `p${id}`, ...one })),
+    };
+    const { read } = await signedInSandbox({ data });
+    return (await read(conditionalAccess)).observation.facts;
+  };
+  const [on, trial] = [{ state: 'enabled' }, { state: 'enabledForReportingButNotEnforced' }];
+
+  test('safeguards and exclusions of enabled policies are null, because zero would mean no policy', async () => {
+    const facts = await factsOf({ ...on, ...unreadable }, { ...trial, ...readable });
+    expect(facts).toMatchObject({
+      safeguards: null,
+      excludedPrincipals: null,
+      policiesExcludingGuests: null,
+    });
+    const { listed, tables, notes } = policyDetails(facts) ?? {};
+    expect(listed).toEqual(['policies', 'safeguards', 'excludedPrincipals', 'policiesExcludingGuests']);
+    expect(tables).toBeUndefined();
+    expect(notes).toEqual([
+      'Safeguards are not known: no enabled or no report-only policy could be read.',
+      'Exclusions are not known: no enabled policy could be read.',
+    ]);
+  });
+
+  test('safeguards are null for report-only policies, and exclusions still count enabled ones', async () => {
+    expect(await factsOf({ ...on, ...readable }, { ...trial, ...unreadable })).toMatchObject({
+      safeguards: null,
+      excludedPrincipals: { users: 0, groups: 0, roles: 0 },
+      policiesExcludingGuests: 0,
+    });
+  });
+
+  test('no number is null if the policies are disabled, or if there is none', async () => {
+    for (const policies of [[], [{ state: 'disabled', ...unreadable }]]) {
+      expect(await factsOf(...policies)).toMatchObject({
+        safeguards: { mfaForAllUsers: { enabled: 0, reportOnly: 0 } },
+        policiesExcludingGuests: 0,
+      });
+    }
   });
 });
 
