@@ -82,14 +82,19 @@ export class M365Evidence extends Construct {
 
   constructor(scope: Construct, id: string, props: M365EvidenceProps = {}) {
     super(scope, id);
-    const { notify, notifyChanges, runbook, logRetention = RetentionDays.ONE_YEAR } = props;
+    const { logRetention = RetentionDays.ONE_YEAR } = props;
+    const monitored = monitoringIn(props);
     const apps = appsIn(props.apps);
     const listed = connectionsIn(props.connections, apps);
     const settings = settingsIn(props, process.cwd());
     // A stack with the default settings needs no parameter for them, and has room for one more connection.
     const isDefault = JSON.stringify(settings) === JSON.stringify(DEFAULT_SETTINGS);
     const { thresholds } = settings;
-    checkLimits(listed, { notifyChanges, thresholds, optionalResources: isDefault ? 0 : 1 });
+    checkLimits(listed, {
+      notifyChanges: monitored.notifyChanges,
+      thresholds,
+      optionalResources: isDefault ? 0 : 1,
+    });
     const register = new EvidenceRegister(this, 'Register');
     const vault = new EvidenceVault(this, 'Vault', register.key, retentionIn(props.retention));
     const signingKey = new SigningKey(this, 'SigningKey');
@@ -124,7 +129,7 @@ export class M365Evidence extends Construct {
     this.syncEnded = this.#syncEnded(stateMachine);
     const { topic, dashboard } = new Monitoring(this, 'Monitoring', {
       syncEnded: this.syncEnded,
-      settings: monitoringIn({ notify, notifyChanges, runbook }),
+      settings: monitored,
       register,
       stateMachine,
       deadLetters: schedules.deadLetters,
