@@ -21,7 +21,6 @@ export class ConnectionsParameter extends StringParameter {
 
   /** Lets the function find and read the parameter. */
   provideTo(reader: LambdaFunction): void {
-    reader.addEnvironment('CONNECTIONS_PARAMETER', this.parameterName);
-    letRead(reader, this);
+    letRead(reader, 'CONNECTIONS_PARAMETER', this);
   }
 }

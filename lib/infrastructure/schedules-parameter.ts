@@ -23,7 +23,6 @@ export class SchedulesParameter extends StringParameter {
 
   /** Lets the function find and read the parameter. */
   provideTo(reader: LambdaFunction): void {
-    reader.addEnvironment('SCHEDULES_PARAMETER', this.parameterName);
-    letRead(reader, this);
+    letRead(reader, 'SCHEDULES_PARAMETER', this);
   }
 }

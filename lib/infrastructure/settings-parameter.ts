@@ -19,7 +19,6 @@ export class SettingsParameter extends StringParameter {
 
   /** Lets the function find and read the parameter. */
   provideTo(reader: LambdaFunction): void {
-    reader.addEnvironment('SETTINGS_PARAMETER', this.parameterName);
-    letRead(reader, this);
+    letRead(reader, 'SETTINGS_PARAMETER', this);
   }
 }
