@@ -2,11 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { SyncNotice } from '../../domain/sync-notice.ts';
 import { type ChangeRecipient, CONNECTIONS_IN_RULE } from './change-recipients.ts';
+import { EncryptedTopic } from './encrypted-topic.ts';
 
 interface ChangeMailsProps {
   recipients: readonly ChangeRecipient[];
@@ -35,12 +34,7 @@ export class ChangeMails extends Construct {
   constructor(scope: Construct, id: string, { recipients, syncEnded, key }: ChangeMailsProps) {
     super(scope, id);
     for (const { address, connections } of recipients) {
-      const topic = new Topic(this, address, {
-        displayName: 'm365-evidence',
-        masterKey: key,
-        enforceSSL: true,
-      });
-      topic.addSubscription(new EmailSubscription(address));
+      const topic = new EncryptedTopic(this, address, key, address);
       for (let first = 0; first < connections.length; first += CONNECTIONS_IN_RULE) {
         new Rule(this, `${address}: ${first}`, {
           description: `m365-evidence: sends changes of ${Stack.of(this).stackName} by mail`,

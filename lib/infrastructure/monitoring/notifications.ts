@@ -1,9 +1,9 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { EncryptedTopic } from './encrypted-topic.ts';
 
 /** The topic of the alarms, for people and programs that subscribe to it. */
 export class Notifications extends Construct {
@@ -19,11 +19,7 @@ export class Notifications extends Construct {
       // SNS keeps no message, so nothing needs the key later.
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.topic = new Topic(this, 'Topic', {
-      displayName: 'm365-evidence',
-      masterKey: this.key,
-      enforceSSL: true,
-    });
+    this.topic = new EncryptedTopic(this, 'Topic', this.key, notify);
     // CloudWatch publishes as a service, so the policies of the topic and of its key must allow it. The policy of an
     // AWS-managed key cannot be changed, so the topic has its own key.
     // https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
@@ -38,6 +34,5 @@ export class Notifications extends Construct {
         resources: [this.topic.topicArn],
       }),
     );
-    if (notify !== undefined) this.topic.addSubscription(new EmailSubscription(notify));
   }
 }
