@@ -2,7 +2,7 @@ import { certificateRefusal } from './certificate-proof.ts';
 import { MALFORMED } from './client-assertion.ts';
 import type { Refusal } from './entra-refusal.ts';
 import { federatedRefusal, type JsonWebKeys, propagatingRefusal } from './federated-proof.ts';
-import { type JsonWebToken, readToken } from './json-web-token.ts';
+import type { JsonWebToken } from './json-web-token.ts';
 import type { SandboxTenant } from './tenant.ts';
 
 /** The only type of assertion that Entra accepts from an app. https://www.rfc-editor.org/rfc/rfc7523#section-2.2 */
@@ -11,6 +11,8 @@ const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 /** A token request, and what it is compared with. */
 export interface ProofRequest {
   form: URLSearchParams;
+  /** The assertion in the form; undefined if there is none, or if it is no token. */
+  assertion: JsonWebToken | undefined;
   /** The address of the request. */
   endpoint: string;
   tenant: SandboxTenant;
@@ -22,10 +24,9 @@ export interface ProofRequest {
   federatedBefore: number;
 }
 
-/** Returns the assertion of a token request if another issuer than the app signed it. */
-export function federatedAssertion(form: URLSearchParams): JsonWebToken | undefined {
-  const token = readToken(form.get('client_assertion') ?? '');
-  return String(token?.claims.iss).startsWith('https://') ? token : undefined;
+/** Returns whether another issuer than the app signed an assertion. */
+export function isFederated(assertion: JsonWebToken | undefined): boolean {
+  return String(assertion?.claims.iss).startsWith('https://');
 }
 
 /**
@@ -48,14 +49,14 @@ export function proofRefusal(request: ProofRequest): Refusal | undefined {
     const needed = "'client_assertion' or 'client_secret'";
     return { number: 7000218, text: `The request body must contain the following parameter: ${needed}.` };
   }
-  return assertionRefusal(request, readToken(assertion));
+  return assertionRefusal(request);
 }
 
-function assertionRefusal(request: ProofRequest, token: JsonWebToken | undefined): Refusal | undefined {
-  const { form, tenant, endpoint, keysOf, now, federatedBefore } = request;
+function assertionRefusal(request: ProofRequest): Refusal | undefined {
+  const { assertion: token, tenant, endpoint, keysOf, now, federatedBefore } = request;
   const { clientId, certificates, federatedCredentials, refusesFirst = 0 } = tenant;
   if (!token) return MALFORMED;
-  if (!federatedAssertion(form)) {
+  if (!isFederated(token)) {
     return certificateRefusal(token, { clientId, endpoint, certificates, now });
   }
   const refusal = federatedRefusal(token, { credentials: federatedCredentials, keysOf, now });

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../domain/clock.ts';
 import type { SandboxAnswer, SandboxRequest } from './answer.ts';
-import { federatedAssertion, proofRefusal } from './app-proof.ts';
+import { isFederated, proofRefusal } from './app-proof.ts';
 import { entraRefusal, type Refusal } from './entra-refusal.ts';
 import type { JsonWebKeys } from './federated-proof.ts';
-import { writeToken } from './json-web-token.ts';
+import { readToken, writeToken } from './json-web-token.ts';
 import type { SandboxTenant } from './tenant.ts';
 
 const LIFETIME = 3_599;
@@ -47,21 +47,21 @@ export class SandboxEntra {
 
   /** Returns the roles in a token that this Entra issued; undefined for any other token. */
   rolesIn(token: string): string[] | undefined {
-    const [header, payload, signature] = token.split('.');
-    if (signature !== this.#mac(`${header}.${payload}`).toString('base64url')) return undefined;
-    const claims = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString()) as { roles: string[] };
-    return claims.roles;
+    const read = readToken(token);
+    return read?.signature.equals(this.#mac(read.signed)) ? (read.claims.roles as string[]) : undefined;
   }
 
   #refusalOf(url: URL, form: URLSearchParams): Refusal | undefined {
     const { clock, keysOf, refusal } = this.#conditions;
     const refused = appRefusal(this.#tenant, url, form.get('client_id')) ?? everySignIn(refusal, form);
     if (refused) return refused;
+    const assertion = readToken(form.get('client_assertion') ?? '');
     const federatedBefore = this.#federatedBefore;
-    if (federatedAssertion(form)) this.#federatedBefore += 1;
+    if (isFederated(assertion)) this.#federatedBefore += 1;
     const endpoint = `${url.origin}${url.pathname}`;
     return proofRefusal({
       form,
+      assertion,
       endpoint,
       tenant: this.#tenant,
       keysOf,

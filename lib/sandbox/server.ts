@@ -28,8 +28,6 @@ export interface Sandbox {
   port: number;
   /** Every request in order: method, path and query. */
   requests: string[];
-  /** The stand-in for AWS STS, which the server also speaks. */
-  sts: SandboxSts;
   close(): Promise<void>;
 }
 
@@ -61,7 +59,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     port: (server.address() as AddressInfo).port,
     requests,
-    sts,
     async close() {
       server.close();
       server.closeAllConnections();
