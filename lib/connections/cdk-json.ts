@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError, WrongUsage } from '../domain/user-error.ts';
 import { INSTALLED, PROJECT } from '../installation/project.ts';
+import { UnusableContext } from './unusable-context.ts';
 
 type Context = Readonly<Record<string, unknown>>;
 
@@ -20,5 +21,15 @@ export function fromCdkJson<T>(read: (context: Context, folder: string) => T): T
     throw new WrongUsage(`cdk.json cannot be used. ${(error as Error).message}`, {
       remedy: error instanceof UserError ? error.remedy : 'Correct the file.',
     });
+  }
+}
+
+/** Returns the value of a context key. It is JSON if it is text, because `--context` passes text. Throws UnusableContext. */
+export function contextIn(key: string, context: unknown): unknown {
+  if (typeof context !== 'string') return context;
+  try {
+    return JSON.parse(context);
+  } catch {
+    throw new UnusableContext(`The context "${key}" is not JSON`, { remedy: 'Write it as in cdk.json.' });
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { contextIn } from './cdk-json.ts';
 import { UnusableContext } from './unusable-context.ts';
 
 /** Returns the value of a context key in the schema's form. Throws UnusableContext, which names each unusable entry. */
@@ -16,14 +17,4 @@ export function contextValue<T>(
   throw new UnusableContext(`The context "${key}" (cdk.json) cannot be used. ${problems.join('; ')}`, {
     remedy,
   });
-}
-
-/** Returns the value of a context key. It is JSON if it is text, because `--context` passes text. Throws UnusableContext. */
-export function contextIn(key: string, context: unknown): unknown {
-  if (typeof context !== 'string') return context;
-  try {
-    return JSON.parse(context);
-  } catch {
-    throw new UnusableContext(`The context "${key}" is not JSON`, { remedy: 'Write it as in cdk.json.' });
-  }
 }

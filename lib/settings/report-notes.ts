@@ -1,5 +1,4 @@
-import { fromCdkJson } from '../connections/cdk-json.ts';
-import { contextIn } from '../connections/context-value.ts';
+import { contextIn, fromCdkJson } from '../connections/cdk-json.ts';
 import type { Claims } from '../domain/claim.ts';
 import type { ReportNotes } from '../domain/report-notes.ts';
 import { PUBLISHED } from '../frameworks/frameworks.ts';

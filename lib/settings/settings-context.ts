@@ -1,4 +1,4 @@
-import { contextIn } from '../connections/context-value.ts';
+import { contextIn } from '../connections/cdk-json.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings.ts';
 import { frameworksIn } from './frameworks-context.ts';
 import { thresholdsIn } from './thresholds-context.ts';
