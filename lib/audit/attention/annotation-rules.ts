@@ -1,4 +1,4 @@
-import type { AnnotationSubject } from '../../domain/annotation.ts';
+import { subjectText } from '../annotation-text.ts';
 import { annotationsOfDays, type ReportedAnnotation } from '../annotations.ts';
 import type { JudgedItem, Judgement } from './item.ts';
 import type { AttentionSubject } from './subject.ts';
@@ -10,7 +10,7 @@ export function judgeAnnotations({ annotations }: AttentionSubject): Judgement {
     ({ about, until, owner, reason }): JudgedItem => ({
       rule: 'expired-annotation',
       severity: 'medium',
-      text: `The annotation of ${aboutText(about)} expired after ${until} (owner: ${owner}).`,
+      text: `The annotation of ${subjectText(about)} expired after ${until} (owner: ${owner}).`,
       action: 'Remove the exception, or annotate it again with a new end date.',
       details: [`Its reason: ${reason}`],
       source: null,
@@ -32,10 +32,4 @@ export function annotationsOfItem(
     if ('run' in about && source?.collector === null && source.run === about.run) return true;
     return ofDays.has(annotation);
   });
-}
-
-function aboutText(about: AnnotationSubject): string {
-  if ('policy' in about) return `policy ${about.policy}`;
-  if ('run' in about) return `sync ${about.run}`;
-  return about.from === about.to ? about.from : `${about.from} to ${about.to}`;
 }

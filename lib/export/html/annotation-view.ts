@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { subjectText } from '../../audit/annotation-text.ts';
 import type { ReportedAnnotation } from '../../audit/annotations.ts';
 import type { ConnectionReport } from '../../audit/report-data.ts';
 import { minuteOf } from '../../domain/time.ts';
@@ -47,17 +48,11 @@ function cellsOf(annotation: ReportedAnnotation, number: number): (string | Html
   const { reason, writtenAt, index, expired } = annotation;
   return [
     String(number),
-    aboutText(annotation),
+    subjectText(annotation.about),
     reason,
     html`${expired && html`<b>Expired.</b> `}${ownerText(annotation)}`,
     `${minuteOf(writtenAt)} UTC, ${index === null ? 'not sealed yet' : `entry ${index} of the log`}`,
   ];
-}
-
-function aboutText({ about }: ReportedAnnotation): string {
-  if ('run' in about) return `sync ${about.run}`;
-  if ('policy' in about) return `policy ${about.policy}`;
-  return about.from === about.to ? about.from : `${about.from} to ${about.to}`;
 }
 
 function ownerText({ owner, until, ticket }: ReportedAnnotation): string {
