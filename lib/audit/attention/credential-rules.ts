@@ -1,8 +1,8 @@
 import { type CredentialKind, credentialName } from '../../domain/credential-kind.ts';
-import { counted } from '../../domain/figure-text.ts';
 import { URGENT_DAYS } from '../../domain/secret-source.ts';
 import type { SyncRun } from '../../domain/sync-run.ts';
 import { daysUntil, minuteOf } from '../../domain/time.ts';
+import { expiryText } from '../expiry-text.ts';
 import type { JudgedItem, Judgement } from './item.ts';
 import { portalOf } from './portals.ts';
 import type { AttentionSubject } from './subject.ts';
@@ -61,12 +61,11 @@ function judgeExpiry(
     return { items: [], notJudged: [{ asks: asksExpiry(kind), why: 'its expiry date is not recorded' }] };
   const days = daysUntil(expires, asOf);
   if (days > URGENT_DAYS) return { items: [], notJudged: [] };
-  const when = days === 0 ? 'today' : `in ${counted(days, 'day')}`;
   const item: JudgedItem = {
     ...base,
     rule: kind === 'certificate' ? 'certificate-expiry' : 'client-secret-expiry',
     severity: days <= SOON ? 'high' : 'medium',
-    text: `The ${credentialName(kind)} ${days < 0 ? `expired on ${expires}, ${counted(-days, 'day')} ago` : `expires on ${expires}, ${when}`}.`,
+    text: `The ${credentialName(kind)} ${expiryText(expires, days)}.`,
     action: `Make a new ${credentialName(kind)}, and store it with "npx m365-evidence connect ${name}".`,
   };
   return { items: [item], notJudged: [] };

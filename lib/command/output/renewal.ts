@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../../domain/credential-kind.ts';
+import { type CredentialKind, credentialName } from '../../domain/credential-kind.ts';
 import { counted } from '../../domain/figure-text.ts';
 import { isRenewalUrgent } from '../../domain/secret-source.ts';
 import { daysUntil } from '../../domain/time.ts';
@@ -37,7 +37,7 @@ export function urgentRenewal(
 }
 
 function renewal({ kind, expires }: Expiring, now: number, { connect, secret }: Storing): string {
-  const name = kind === 'certificate' ? 'certificate' : 'client secret';
+  const name = credentialName(kind);
   if (!expires) {
     const record =
       secret === undefined

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
+import { expiryText } from '../../audit/expiry-text.ts';
 import type { ConnectionReport } from '../../audit/report-data.ts';
-import { counted } from '../../domain/figure-text.ts';
 import { isRenewalUrgent } from '../../domain/secret-source.ts';
 import type { SyncRun } from '../../domain/sync-run.ts';
 import { daysUntil } from '../../domain/time.ts';
@@ -36,11 +36,6 @@ function expiryOf(signedIn: SyncRun | null, asOf: string): Html | string {
   const days = daysUntil(expires, now);
   const text = expiryText(expires, days);
   return isRenewalUrgent(expires, now) ? html`<b>Urgent:</b> ${text}` : text;
-}
-
-function expiryText(expires: string, days: number): string {
-  if (days < 0) return `expired on ${expires}, ${counted(-days, 'day')} ago`;
-  return `expires on ${expires}, ${days === 0 ? 'today' : `in ${counted(days, 'day')}`}`;
 }
 
 function permissionsText(signedIn: SyncRun | null): string {
