@@ -4,7 +4,7 @@ import type { Facts } from '../../domain/observation.ts';
 import { minuteOf } from '../../domain/time.ts';
 import type { Tile } from '../tile.ts';
 import type { Found, Judgement, Severity } from './item.ts';
-import { portalOf } from './portals.ts';
+import { basisOf } from './portals.ts';
 
 /** A rule about the facts of one collector's newest evidence. */
 export interface FactRule {
@@ -46,17 +46,15 @@ export function countRule({ fact, severity, text, action, ...rule }: CountRule):
 }
 
 /** Applies a rule to a collector's newest evidence. An empty answer counts only if the evidence is complete and current. */
-export function judge({ id, collector, asks, needsAll, find }: FactRule, tile: Tile | undefined): Judgement {
+export function judge({ id, asks, needsAll, find }: FactRule, tile: Tile | undefined): Judgement {
   const evidence = tile?.evidence;
   const open = (why: string): Judgement => ({ notJudged: [{ asks, why }] });
   if (!tile || !evidence) return open(tile?.why ? `${tile.state}: ${tile.why.name}` : 'never read');
-  const { facts, complete, run, collectedAt, provenance } = evidence;
+  const { facts, complete, collectedAt, provenance } = evidence;
   const found = find(facts);
   if (!found) return open(`the evidence (collector version ${provenance.collectorVersion}) does not say it`);
   if (!complete && (needsAll || found.length === 0)) return open('only a part was read');
   if (found.length === 0 && (tile.why || tile.stale))
     return open(`the newest evidence is of ${minuteOf(collectedAt)} UTC`);
-  const source = { collector, run, at: collectedAt };
-  const portal = portalOf(collector, provenance.endpoint);
-  return { items: found.map((item) => ({ rule: id, ...item, source, portal })) };
+  return { items: found.map((item) => ({ rule: id, ...item, ...basisOf(evidence) })) };
 }

@@ -1,5 +1,6 @@
 import { CLOUDS, type CloudName } from '../../domain/cloud.ts';
-import type { Portal } from './item.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { AttentionItem, Portal } from './item.ts';
 
 interface Portals {
   /** Null if the national cloud lacks this portal. */
@@ -48,6 +49,12 @@ export function portalOf(page: string, endpoint: string | undefined): Portal | n
   const { title, of, path } = known;
   const origin = PORTALS[cloudOf(endpoint)][of];
   return origin === null ? null : { title, url: `${origin}${path}` };
+}
+
+/** Returns the evidence that an item rests on, and the page that shows its source. */
+export function basisOf(evidence: Evidence): Pick<AttentionItem, 'source' | 'portal'> {
+  const { collector, run, collectedAt, provenance } = evidence;
+  return { source: { collector, run, at: collectedAt }, portal: portalOf(collector, provenance.endpoint) };
 }
 
 function cloudOf(endpoint = ''): CloudName {

@@ -3,7 +3,7 @@ import type { WindowChanges } from '../changes.ts';
 import { improvementActionsIn } from '../improvement-actions.ts';
 import type { FactRule } from './fact-rule.ts';
 import type { Found, Judgement, Severity } from './item.ts';
-import { portalOf } from './portals.ts';
+import { basisOf } from './portals.ts';
 import type { AttentionSubject } from './subject.ts';
 
 const collector = 'secure-score';
@@ -92,8 +92,7 @@ export function judgeFall({ changes, tiles }: AttentionSubject): Judgement {
     severity,
     text: `The Secure Score fell to ${numberText(deepest.after)} %: by ${said.join(', by ')}.`,
     action: 'Find the controls that lost points in the score’s history.',
-    source: { collector, run: evidence.run, at: evidence.collectedAt },
-    portal: portalOf(collector, evidence.provenance.endpoint),
+    ...basisOf(evidence),
   };
   return { items: [item], notJudged };
 }

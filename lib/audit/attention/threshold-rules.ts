@@ -1,7 +1,7 @@
 import { figureText } from '../../domain/figure-text.ts';
 import { checkThresholds } from '../threshold.ts';
 import type { JudgedItem, Judgement } from './item.ts';
-import { portalOf } from './portals.ts';
+import { basisOf } from './portals.ts';
 import type { AttentionSubject } from './subject.ts';
 
 /** Finds figures that cross a threshold of the deployment. */
@@ -24,8 +24,7 @@ export function judgeThresholds({ tiles, thresholds }: AttentionSubject): Judgem
           severity: 'high',
           text: `${name}: ${figureText(value, figure.unit)}, ${limit}.`,
           action: 'Look into the cause. The threshold is in cdk.json.',
-          source: { collector, run: evidence.run, at: evidence.collectedAt },
-          portal: portalOf(collector, evidence.provenance.endpoint),
+          ...basisOf(evidence),
         });
       else if (!evidence.complete) notJudged.push({ asks, why: 'only a part was read' });
     }
