@@ -5,7 +5,7 @@ import type { ConnectionReport } from '../../audit/report-data.ts';
 import { counted } from '../../domain/figure-text.ts';
 import { sentence } from '../../domain/plain-text.ts';
 import { evidenceAnchor } from './contents.ts';
-import type { Html } from './html.ts';
+import { folded, type Html } from './html.ts';
 import { outLink } from './out-link.ts';
 import { recentRunsAnchor } from './recent-runs-view.ts';
 import { severityMark } from './severity-mark.ts';
@@ -20,11 +20,11 @@ const UNFOLDED = 4;
 /** Lists what needs attention in a connection, the most severe first, and what could not be judged. */
 export function attentionView(connection: ConnectionReport): Html {
   const { items, notJudged } = connection.attention;
-  const [shown, folded] = [items.slice(0, SHOWN), items.slice(SHOWN)];
+  const [shown, others] = [items.slice(0, SHOWN), items.slice(SHOWN)];
   const view = (item: AttentionItem) => itemView(item, connection);
   return html`<div class="attention-list"><h4>What needs attention${items.length > 0 && html`<span class="counts">${countsText(items)}</span>`}</h4>
 ${items.length === 0 ? html`<p>${nothingText(notJudged)}</p>` : html`<ol>${shown.map(view)}</ol>`}
-${folded.length > 0 && html`<details><summary>${counted(folded.length, 'more item')}</summary><ol start="${SHOWN + 1}">${folded.map(view)}</ol></details>`}
+${others.length > 0 && folded(counted(others.length, 'more item'), html`<ol start="${SHOWN + 1}">${others.map(view)}</ol>`)}
 ${notJudged.length > 0 && notJudgedView(notJudged)}</div>`;
 }
 
@@ -52,7 +52,7 @@ ${annotations.map(annotationView)}</div></li>`;
 function detailsView(details: readonly string[]): Html | false {
   const list = html`<ul>${details.map((detail) => html`<li>${detail}</li>`)}</ul>`;
   if (details.length <= UNFOLDED) return details.length > 0 && list;
-  return html`<details><summary>All ${details.length}</summary>${list}</details>`;
+  return folded(`All ${details.length}`, list);
 }
 
 /** Shows when the fact was read, as a link to the evidence or the sync if the report lists it. */

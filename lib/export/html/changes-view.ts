@@ -4,7 +4,7 @@ import type { ConnectionReport } from '../../audit/report-data.ts';
 import { knownCollector } from '../../collectors/registry.ts';
 import { changeText, counted, figureText } from '../../domain/figure-text.ts';
 import { sentence } from '../../domain/plain-text.ts';
-import { type Html, scrollRegion } from './html.ts';
+import { folded, type Html, scrollRegion } from './html.ts';
 import { moment } from './time-text.ts';
 
 const HEADINGS: Record<WindowChanges['window'], string> = {
@@ -38,10 +38,10 @@ function changeView({ collector, change, notCompared }: CollectorChange): Html {
   const unit = knownCollector(collector)?.figures.headline.unit ?? { one: '', many: '' };
   const same = before === after;
   const headline = same ? `${figureText(after, unit)}, as before` : changeText(before, after, unit);
-  const [shown, folded] = [others.slice(0, SHOWN), others.slice(SHOWN)];
+  const [shown, rest] = [others.slice(0, SHOWN), others.slice(SHOWN)];
   const list = (texts: readonly string[]) => html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
   return html`${same ? headline : html`<b>${headline}</b>`}
 ${shown.length > 0 && list(shown)}
-${folded.length > 0 && html`<details><summary>${counted(folded.length, 'more change')}</summary>${list(folded)}</details>`}
+${rest.length > 0 && folded(counted(rest.length, 'more change'), list(rest))}
 <p class="muted">against ${moment(since)}</p>`;
 }

@@ -8,8 +8,6 @@ import { folded, type Html } from './html.ts';
 
 /** The newest gaps are listed; the coverage of requirements lists all days without evidence. */
 const MOST_GAPS = 20;
-/** More rows than a fold that is open at first has. */
-const FOLDED = Number.POSITIVE_INFINITY;
 
 /** Draws a trend as an HTML figure with a text alternative. */
 export async function chart(trend: Trend, span: Span): Promise<Html> {
@@ -24,7 +22,7 @@ function gapsView({ gaps }: Trend): Html | false {
   const shown = gaps.slice(-MOST_GAPS);
   const rest = gaps.length - shown.length;
   const list = html`<ul>${shown.map(({ from, to, why }) => html`<li>${minuteOf(from)} to ${to === null ? 'the end' : minuteOf(to)}: ${why}</li>`)}${rest > 0 && html`<li>and ${rest} earlier</li>`}</ul>`;
-  return gaps.length > 0 && folded(`${counted(gaps.length, 'gap')}, with the reasons`, list, FOLDED);
+  return gaps.length > 0 && folded(`${counted(gaps.length, 'gap')}, with the reasons`, list);
 }
 
 function captionOf({ title, unit, leftOut }: Trend): string {

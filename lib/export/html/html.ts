@@ -11,7 +11,10 @@ export function scrollRegion(label: string, content: Html): Html {
 /** Rows of the longest table that is open at first. */
 const OPEN_ROWS = 31;
 
-/** Folds content below a heading that opens it. It is open at first unless it has many rows. On paper it is open. */
-export function folded(summary: Html | string, content: Html, rows: number): Html {
+/**
+ * Folds content below a heading that opens it. It is open at first only if it has few rows; without a number of rows it is
+ * closed. On paper it is open.
+ */
+export function folded(summary: Html | string, content: Html, rows = Number.POSITIVE_INFINITY): Html {
   return html`<details${rows <= OPEN_ROWS && ' open'}><summary>${summary}</summary>${content}</details>`;
 }
