@@ -3,6 +3,7 @@ import { improvementActionsIn } from '../../audit/improvement-actions.ts';
 import type { ConnectionReport } from '../../audit/report-data.ts';
 import { numberText } from '../../domain/figure-text.ts';
 import { type Html, scrollRegion } from './html.ts';
+import { headRow, labelledCells } from './labelled-row.ts';
 import { outLink } from './out-link.ts';
 import { moment } from './time-text.ts';
 
@@ -23,9 +24,9 @@ export function actionsView({ name, tiles }: ConnectionReport): Html | false {
         : `${numberText(score)}${maxScore === null ? '' : ` of ${numberText(maxScore)}`}`,
       pointsToGain === null ? 'not known' : html`<b>+${numberText(pointsToGain)}</b>`,
     ];
-    return html`<tr>${cells.map((cell, index) => html`<td data-label="${HEAD[index] ?? ''}">${cell}</td>`)}</tr>`;
+    return html`<tr>${labelledCells(HEAD, cells)}</tr>`;
   });
-  const table = html`<table class="actions"><thead><tr>${HEAD.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`;
+  const table = html`<table class="actions">${headRow(HEAD)}<tbody>${rows}</tbody></table>`;
   return html`<h4>Improvement actions with the most to gain</h4>
 <p class="muted">From the Secure Score that was read ${moment(evidence.collectedAt)}.</p>
 ${scrollRegion(`${name}: improvement actions`, table)}`;

@@ -4,6 +4,9 @@ import type { ReportedAnnotation } from '../../audit/annotations.ts';
 import type { ConnectionReport } from '../../audit/report-data.ts';
 import { minuteOf } from '../../domain/time.ts';
 import { type Html, scrollRegion } from './html.ts';
+import { headRow, labelledCells } from './labelled-row.ts';
+
+const HEAD = ['Number', 'About', 'Reason', 'Owner, last day', 'Written, sealed'];
 
 /** Shows annotations next to the gap or the sync that they are about: each with its reason, owner and last day. */
 export function annotationNotes(annotations: readonly ReportedAnnotation[]): Html[] {
@@ -29,14 +32,13 @@ export function annotationReferences(
 /** Lists all annotations of a connection that concern the period, the oldest first. */
 export function annotationsView({ name, annotations }: ConnectionReport): Html {
   if (annotations.length === 0) return html`<p>No annotation of ${name} concerns the period.</p>`;
-  const head = ['Number', 'About', 'Reason', 'Owner, last day', 'Written, sealed'];
   const rows = annotations.map(
     (annotation, index) =>
-      html`<tr id="${annotationAnchor(name, index + 1)}">${cellsOf(annotation, index + 1).map((cell, column) => html`<td data-label="${head[column] ?? ''}">${cell}</td>`)}</tr>`,
+      html`<tr id="${annotationAnchor(name, index + 1)}">${labelledCells(HEAD, cellsOf(annotation, index + 1))}</tr>`,
   );
   return scrollRegion(
     `${name}: annotations`,
-    html`<table class="annotations"><thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
+    html`<table class="annotations">${headRow(HEAD)}<tbody>${rows}</tbody></table>`,
   );
 }
 

@@ -11,6 +11,7 @@ import { sentence } from '../../domain/plain-text.ts';
 import { annotationReferences } from './annotation-view.ts';
 import { evidenceAnchor } from './contents.ts';
 import { type Html, scrollRegion } from './html.ts';
+import { headRow, labelledCells } from './labelled-row.ts';
 import { duration } from './time-text.ts';
 
 const HEAD = ['Evidence', 'Connection', 'Dates covered', 'Items', 'Newest', 'Days without evidence'];
@@ -20,7 +21,7 @@ export function coverageView(
   { title, requirements }: FrameworkCoverage,
   connections: readonly ConnectionReport[],
 ): Html {
-  const table = html`<table class="coverage"><thead><tr>${HEAD.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
+  const table = html`<table class="coverage">${headRow(HEAD)}
 ${requirements.map((requirement) => requirementRows(requirement, connections))}</table>`;
   return html`<h3>${title}</h3>${scrollRegion(`${title}: requirements and evidence`, table)}`;
 }
@@ -63,7 +64,7 @@ function coverageRow(coverage: Coverage, report: ConnectionReport | undefined): 
       : `${last.slice(0, 10)}, ${duration(newestAgeHours)} before the period’s end`,
     html`${gapsText(coverage)}${report && annotationReferences(report, annotationsOfGaps(coverage, report))}`,
   ];
-  return html`<tr>${cells.map((cell, index) => html`<td data-label="${HEAD[index] ?? ''}">${cell}</td>`)}</tr>`;
+  return html`<tr>${labelledCells(HEAD, cells)}</tr>`;
 }
 
 /** Returns the annotations about days on which the evidence is missing. */

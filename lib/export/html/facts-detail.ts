@@ -4,6 +4,7 @@ import { viewOf } from '../../collectors/views.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { factText, fieldsIn, nameText, valueText } from './facts-text.ts';
 import { type Html, scrollRegion } from './html.ts';
+import { headRow } from './labelled-row.ts';
 
 /**
  * Shows the facts of any evidence item: first the collector's own view of them, then lists as lists and tables, and all
@@ -30,9 +31,8 @@ ${notes.map((note) => html`<p class="note">${note}</p>`)}`;
 }
 
 function tableView({ heading, columns, rows }: FactsTable, label: string): Html {
-  const head = columns.map((column) => html`<th scope="col">${column}</th>`);
   const body = rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`);
-  return html`<h6>${heading}</h6>${scrollRegion(label, html`<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`)}`;
+  return html`<h6>${heading}</h6>${scrollRegion(label, html`<table>${headRow(columns)}<tbody>${body}</tbody></table>`)}`;
 }
 
 function listView(list: readonly unknown[], label: string): Html {
@@ -42,6 +42,5 @@ function listView(list: readonly unknown[], label: string): Html {
   const rows = (list as Record<string, unknown>[]).map(
     (record) => html`<tr>${fields.map((field) => html`<td>${valueText(record[field])}</td>`)}</tr>`,
   );
-  const head = fields.map((field) => html`<th scope="col">${nameText(field)}</th>`);
-  return scrollRegion(label, html`<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`);
+  return scrollRegion(label, html`<table>${headRow(fields.map(nameText))}<tbody>${rows}</tbody></table>`);
 }

@@ -5,6 +5,7 @@ import type { ConnectionReport } from '../../audit/report-data.ts';
 import { counted } from '../../domain/figure-text.ts';
 import { annotationNotes } from './annotation-view.ts';
 import { folded, type Html, scrollRegion } from './html.ts';
+import { headRow, labelledCells } from './labelled-row.ts';
 import { citedAnchor, syncNumbers } from './sync-numbers.ts';
 
 const HEAD = ['Due (UTC)', 'Outcome', 'Sync', 'Why, and annotations'];
@@ -51,12 +52,9 @@ function dueTable(connection: ConnectionReport, due: readonly DueSync[], label: 
       syncLink(connection.name, run && numbers.get(run)),
       html`${why}${notes}`,
     ];
-    return html`<tr>${cells.map((cell, column) => html`<td data-label="${HEAD[column] ?? ''}">${cell}</td>`)}</tr>`;
+    return html`<tr>${labelledCells(HEAD, cells)}</tr>`;
   });
-  return scrollRegion(
-    label,
-    html`<table class="due"><thead><tr>${HEAD.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
-  );
+  return scrollRegion(label, html`<table class="due">${headRow(HEAD)}<tbody>${rows}</tbody></table>`);
 }
 
 function syncLink(name: string, sync: { number: string; anchor: string } | '' | undefined): Html | string {

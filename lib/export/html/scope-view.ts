@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { ReportData } from '../../audit/report-data.ts';
 import { type FrameworkScope, type ScopedRequirement, scopeText } from '../../audit/scope.ts';
 import { type Html, scrollRegion } from './html.ts';
+import { headRow, labelledCells } from './labelled-row.ts';
 
 const HEAD = ['Requirement', 'Evidence', 'Remark'];
 
@@ -16,14 +17,12 @@ ${scope.map(frameworkScope)}`;
 function frameworkScope({ title, total, counts, requirements }: FrameworkScope): Html {
   const listed = requirements.filter(({ status, collected }) => status !== 'none' || collected);
   const others = requirements.filter(({ status, collected }) => status === 'none' && !collected);
-  const head = HEAD.map((text) => html`<th scope="col">${text}</th>`);
-  const rows = listed.map((one) => {
-    const cells = [one.id, one.status, remarkOn(one)];
-    return html`<tr>${cells.map((cell, column) => html`<td data-label="${HEAD[column] ?? ''}">${cell}</td>`)}</tr>`;
-  });
+  const rows = listed.map(
+    (one) => html`<tr>${labelledCells(HEAD, [one.id, one.status, remarkOn(one)])}</tr>`,
+  );
   return html`<h3>${title}</h3>
 <p>${total} requirements: ${counts.here} here, ${counts.elsewhere} elsewhere, ${counts.none} none.</p>
-${rows.length > 0 && scrollRegion(`${title}: scope`, html`<table class="scope"><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`)}
+${rows.length > 0 && scrollRegion(`${title}: scope`, html`<table class="scope">${headRow(HEAD)}<tbody>${rows}</tbody></table>`)}
 ${others.length > 0 && html`<p>No evidence: ${others.map(({ id }) => id).join(', ')}.</p>`}`;
 }
 
