@@ -26,10 +26,6 @@ export async function itemsAt<Document, Value>(
   kind: ItemKind<Document, Value>,
   onDamaged: OnDamaged,
 ): Promise<Value[]> {
-  const found = new Map<string, Value>();
-  for await (const item of batchedItems(table, keys)) {
-    const value = storedItem(kind, item, onDamaged);
-    if (value) found.set(`${item.pk?.S} ${item.sk?.S}`, value);
-  }
-  return keys.flatMap(({ pk, sk }) => found.get(`${pk} ${sk}`) ?? []);
+  const items = await batchedItems(table, keys);
+  return items.flatMap((item) => (item && storedItem(kind, item, onDamaged)) ?? []);
 }

@@ -26,8 +26,6 @@ export async function textsAt(
   table: RegisterTable,
   keys: readonly RegisterKey[],
 ): Promise<(string | undefined)[]> {
-  const texts = new Map<string, string>();
-  for await (const { pk, sk, document } of batchedItems(table, keys))
-    texts.set(`${pk?.S} ${sk?.S}`, document?.S ?? '');
-  return keys.map(({ pk, sk }) => texts.get(`${pk} ${sk}`));
+  const items = await batchedItems(table, keys);
+  return items.map((item) => item && (item.document?.S ?? ''));
 }
