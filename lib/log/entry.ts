@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { canonicalJson } from './document.ts';
+import { canonicalJson, documentIn } from './document.ts';
 
 const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits'));
 const Index = z.number().check(z.int(), z.gte(0));
@@ -75,4 +75,9 @@ export function entryText(entry: LogEntry): string {
   if (bytes > MOST_BYTES)
     throw new Error(`Entry ${entry.index} has ${bytes} bytes, but may have ${MOST_BYTES}`);
   return text;
+}
+
+/** Returns the entry in a text; undefined if the text is not the canonical JSON of an entry. */
+export function logEntryIn(text: string): LogEntry | undefined {
+  return LogEntry.safeParse(documentIn(text)).data;
 }

@@ -1,6 +1,5 @@
 import type { Period } from '../domain/period.ts';
-import { documentIn } from '../log/document.ts';
-import { LogEntry, type SyncEntry } from '../log/entry.ts';
+import { type LogEntry, logEntryIn, type SyncEntry } from '../log/entry.ts';
 import { type PublicKey, pemOf, publicKeyOf } from '../log/signer.ts';
 import { PACK_FILE, type PackFiles } from './pack-files.ts';
 import { isInPeriod } from './pack-period.ts';
@@ -25,7 +24,7 @@ export async function registerPack(register: SealedRegister, period: Period): Pr
   const entries: LogEntry[] = [];
   for await (const { number, text } of register.entries()) {
     texts.set(`log/${number}.json`, text);
-    const entry = LogEntry.safeParse(documentIn(text)).data;
+    const entry = logEntryIn(text);
     if (entry) entries.push(entry);
   }
   const note = await register.checkpoint();

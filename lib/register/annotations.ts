@@ -1,7 +1,7 @@
 import type { Annotation, RecordedAnnotation } from '../domain/annotation.ts';
 import type { RecordedDocument } from '../domain/recorded-sync.ts';
-import { canonicalJson, documentIn } from '../log/document.ts';
-import { LogEntry } from '../log/entry.ts';
+import { canonicalJson } from '../log/document.ts';
+import { logEntryIn } from '../log/entry.ts';
 import type { RegisterTable } from './register-client.ts';
 import type { OnDamaged } from './register-finding.ts';
 import { itemsOf } from './register-items.ts';
@@ -32,7 +32,7 @@ async function sealedIndexes(table: RegisterTable, connection: string): Promise<
   const indexes = new Map<string, number>();
   const reading = { consistent: true, containing: ANNOTATION_KIND };
   for await (const { document } of itemsOf(table, logPartition(connection), reading)) {
-    const entry = LogEntry.safeParse(documentIn(document?.S ?? '')).data;
+    const entry = logEntryIn(document?.S ?? '');
     if (entry?.kind === 'annotation' && !indexes.has(entry.sha256)) indexes.set(entry.sha256, entry.index);
   }
   return indexes;

@@ -1,8 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { LogStore, StoredEntry } from '../log/append.ts';
 import type { CheckpointStore } from '../log/checkpoint.ts';
-import { canonicalJson, documentIn } from '../log/document.ts';
-import { LogEntry } from '../log/entry.ts';
+import { canonicalJson } from '../log/document.ts';
+import { logEntryIn } from '../log/entry.ts';
 import type { RegisterTable } from './register-client.ts';
 import { itemName, refuseDamaged } from './register-finding.ts';
 import { itemsOf } from './register-items.ts';
@@ -52,11 +52,11 @@ export function registerCheckpoints(table: RegisterTable, connection: string): C
 /** Throws RegisterItemDamaged if the item is not an entry at its own index, with as many peaks as its tree has. */
 function storedEntry({ pk, sk, document, peaks }: Record<string, AttributeValue>): StoredEntry {
   const [index, text] = [Number(sk?.S), document?.S ?? ''];
-  const entry = LogEntry.safeParse(documentIn(text));
+  const entry = logEntryIn(text);
   const size = index + 1;
   const hashes = (peaks?.L ?? []).map(({ S = '' }) => S);
   const isTree = hashes.length === onesIn(size) && hashes.every((hash) => /^[0-9a-f]{64}$/.test(hash));
-  if (!entry.success || entry.data.index !== index || !isTree) {
+  if (entry?.index !== index || !isTree) {
     const item = itemName({ pk: String(pk?.S), sk: String(sk?.S) });
     return refuseDamaged({ item, problem: 'is damaged (it is not an entry of the log)' });
   }

@@ -1,5 +1,4 @@
-import { documentIn } from '../log/document.ts';
-import { LogEntry } from '../log/entry.ts';
+import { logEntryIn } from '../log/entry.ts';
 import type { RegisterTable } from './register-client.ts';
 import { itemsOf } from './register-items.ts';
 import { logPartition } from './register-keys.ts';
@@ -16,10 +15,10 @@ export async function syncNumbers(
 ): Promise<Map<string, number>> {
   const numbers = new Map<string, number>();
   for await (const { document } of itemsOf(table, logPartition(connection), { newestFirst: true })) {
-    const parsed = LogEntry.safeParse(documentIn(document?.S ?? ''));
-    if (!parsed.success) continue;
-    if (parsed.data.sealedAt < since) break;
-    if (parsed.data.kind === 'sync') numbers.set(parsed.data.run, parsed.data.index);
+    const entry = logEntryIn(document?.S ?? '');
+    if (!entry) continue;
+    if (entry.sealedAt < since) break;
+    if (entry.kind === 'sync') numbers.set(entry.run, entry.index);
   }
   return numbers;
 }

@@ -1,5 +1,4 @@
-import { documentIn } from '../log/document.ts';
-import { LogEntry } from '../log/entry.ts';
+import { type LogEntry, logEntryIn } from '../log/entry.ts';
 import { EMPTY_TREE, type MerkleTree, rootOf, withEntry } from '../log/merkle.ts';
 import { publicKeyOf } from '../log/signer.ts';
 import { PACK_FILE } from '../pack/pack-files.ts';
@@ -62,7 +61,7 @@ function missing(first: number, last: number, found: Findings): void {
 /** Returns the entry in the bytes; undefined if they are not canonical JSON of an entry. */
 function entryIn(bytes: Buffer): LogEntry | undefined {
   try {
-    const entry = LogEntry.safeParse(documentIn(bytes.toString('utf8'))).data;
+    const entry = logEntryIn(bytes.toString('utf8'));
     return entry && isKeyAsNamed(entry) ? entry : undefined;
   } catch {
     return undefined;
