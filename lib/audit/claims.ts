@@ -12,7 +12,7 @@ export function claimOf(
   { framework, id }: RequirementId,
   own: ReportNotes['claims'] = {},
 ): { [part in keyof Claim]: string | null } {
-  const written = viewOf(collector)?.claims?.[framework] ?? own[collector]?.[framework];
+  const written = own[collector]?.[framework] ?? viewOf(collector)?.claims?.[framework];
   const { claim = null, limits = null, test = null } = written?.[id] ?? {};
   return { claim, limits, test };
 }

@@ -67,5 +67,6 @@ const PUBLISHED_CATALOGUES: Readonly<Record<string, Catalogue>> = {
 
 /** Returns all requirements of a framework. A deployer's own has those that its file lists. */
 export function catalogueOf({ id, requirements }: Framework): Catalogue {
-  return PUBLISHED_CATALOGUES[id] ?? { called: 'requirements', ids: Object.keys(requirements) };
+  const published = Object.hasOwn(PUBLISHED_CATALOGUES, id) && PUBLISHED_CATALOGUES[id];
+  return published || { called: 'requirements', ids: Object.keys(requirements) };
 }

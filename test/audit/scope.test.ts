@@ -67,6 +67,14 @@ test('the notes hold the claims of an own framework, and the other systems', () 
   });
 });
 
+test('the claims of an own framework are found, whatever its id is', () => {
+  written('ours.json', { ...OURS, id: 'constructor' });
+  const { claims } = notesIn({ frameworks: ['ours.json'] }, folder);
+  expect(claimOf('risky-users', { framework: 'constructor', id: 'P1' }, claims).claim).toBe(
+    'It counts them.',
+  );
+});
+
 describe('a scope file is refused, with the file, the entry and a remedy, if it', () => {
   test.each<[string, unknown, RegExp]>([
     ['is a list', [], /scope\.json, which cdk\.json names, cannot be used/],

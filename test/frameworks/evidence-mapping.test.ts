@@ -103,3 +103,11 @@ test.each([
     expect([start, ids.filter((one) => one.startsWith(start)).length]).toEqual([start, count]);
   expect(ids).toEqual(expect.arrayContaining(Object.keys(framework?.requirements ?? {})));
 });
+
+test('the catalogue of an own framework has its requirements, whatever its id is', () => {
+  for (const id of ['ours', 'constructor'])
+    expect(catalogueOf({ id, title: '', requirements: { P1: 'Risk' } })).toEqual({
+      called: 'requirements',
+      ids: ['P1'],
+    });
+});
