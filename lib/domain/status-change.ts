@@ -1,4 +1,5 @@
 import { errorText } from './error-text.ts';
+import { isSameTenant } from './evidence.ts';
 import { rejectionOf } from './rejection.ts';
 import type { SyncChange } from './sync-change.ts';
 import type { SyncReview } from './sync-review.ts';
@@ -32,5 +33,5 @@ function statusChange({ status, error }: SyncRun, previous: SyncRun): SyncChange
 }
 
 function isAnotherTenant(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && one.toLowerCase() !== other.toLowerCase();
+  return one !== null && other !== null && !isSameTenant({ tenantId: one }, { tenantId: other });
 }
