@@ -60,6 +60,14 @@ export interface RecordedAnnotation extends Annotation {
   index: number | null;
 }
 
+/** Sorts annotations by the time at which they were written, the oldest first. */
+export function byWriting(
+  one: Pick<Annotation, 'writtenAt' | 'id'>,
+  other: Pick<Annotation, 'writtenAt' | 'id'>,
+): number {
+  return `${one.writtenAt} ${one.id}` < `${other.writtenAt} ${other.id}` ? -1 : 1;
+}
+
 /** Whether an annotation has expired on a day (`YYYY-MM-DD`, UTC). It is valid on its last day. */
 export function isExpired({ until }: Pick<Annotation, 'until'>, day: string): boolean {
   return until < day;

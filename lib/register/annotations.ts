@@ -1,4 +1,4 @@
-import type { Annotation, RecordedAnnotation } from '../domain/annotation.ts';
+import { type Annotation, byWriting, type RecordedAnnotation } from '../domain/annotation.ts';
 import type { RecordedDocument } from '../domain/recorded-sync.ts';
 import { canonicalJson } from '../log/document.ts';
 import { logEntryIn } from '../log/entry.ts';
@@ -24,7 +24,7 @@ export async function annotationsOf(
   const indexes = await sealedIndexes(table, connection);
   return read
     .map((annotation) => ({ ...annotation, index: indexes.get(annotation.sha256) ?? null }))
-    .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    .toSorted(byWriting);
 }
 
 /** Returns the SHA-256 of each sealed annotation, to its place in the log. DynamoDB leaves out the other entries. */
@@ -36,10 +36,6 @@ async function sealedIndexes(table: RegisterTable, connection: string): Promise<
     if (entry?.kind === 'annotation' && !indexes.has(entry.sha256)) indexes.set(entry.sha256, entry.index);
   }
   return indexes;
-}
-
-function keyOf({ writtenAt, id }: RecordedAnnotation): string {
-  return `${writtenAt} ${id}`;
 }
 
 /** Returns the readable annotations of a connection as they are stored. Leaves out damaged ones, which verification finds. */

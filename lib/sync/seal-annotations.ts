@@ -1,3 +1,4 @@
+import { byWriting } from '../domain/annotation.ts';
 import type { StoredEntry } from '../log/append.ts';
 import type { SealPorts } from './seal-ports.ts';
 import type { SealedLog } from './sealed-log.ts';
@@ -14,7 +15,7 @@ export async function sealAnnotations(
   const since = await log.openSince();
   const written = (await ports.annotations(connection)).filter(({ value }) => value.writtenAt >= since);
   const sealed: StoredEntry[] = [];
-  for (const document of written.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))) {
+  for (const document of written.toSorted((one, other) => byWriting(one.value, other.value))) {
     const origin = await originOf(connection, log, ports);
     const { stored } = await log.sealAnnotation(document, origin, () => ports.clock.now());
     if (stored) sealed.push(stored);
@@ -25,8 +26,4 @@ export async function sealAnnotations(
 /** Returns the name of a connection's log. A log keeps its name, even if its table now belongs to another stack. */
 export async function originOf(connection: string, log: SealedLog, ports: SealPorts): Promise<string> {
   return (await log.newest())?.origin ?? ports.origin(connection);
-}
-
-function keyOf({ value }: { value: { writtenAt: string; id: string } }): string {
-  return `${value.writtenAt} ${value.id}`;
 }
