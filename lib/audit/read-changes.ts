@@ -17,7 +17,8 @@ export async function readChanges(
     const readings = COLLECTORS.map(async ({ id }) => {
       const contents = collectors.find(({ collector }) => collector === id);
       const read = [...(contents?.items ?? []), ...(contents?.around ?? [])];
-      const isRead = period.from !== null && Date.parse(period.from) <= window.from;
+      // Without a chosen start, the register was read from its beginning.
+      const isRead = !period.chosen || (period.from !== null && Date.parse(period.from) <= window.from);
       const near = isRead ? read : [...read, ...(await readNear(reader, { connection: name, id }, window))];
       return { collector: id, newest: contents?.newest[0] ?? null, near };
     });
