@@ -27,8 +27,6 @@ export interface ReportRequest extends Period {
   connections: readonly ReportedConnection[];
   /** The frameworks that are switched on, and limits of figures; by default ISO 27001, SOC 2 and no limits. */
   settings?: Settings | undefined;
-  /** Limits of figures; by default those of the settings. */
-  thresholds?: Settings['thresholds'] | undefined;
   /** Claims of own frameworks, and systems that have evidence elsewhere; empty by default. */
   notes?: ReportNotes | undefined;
   /** Looks at the signed log of a connection. */
@@ -58,7 +56,7 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
     settings = DEFAULT_SETTINGS,
     notes = NO_NOTES,
   } = request;
-  const { thresholds = settings.thresholds } = request;
+  const { thresholds } = settings;
   const asked = { from, to };
   const read = await Promise.all(
     request.connections.map(async (connection) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Facts } from '../../../lib/domain/observation.ts';
+import { DEFAULT_SETTINGS } from '../../../lib/domain/settings.ts';
 import { renderReport } from '../../../lib/export/html/render-report.ts';
 import { CALM, factsWith } from '../../support/attention-subject.ts';
 import { syncAt } from '../../support/register-entries.ts';
@@ -94,7 +95,9 @@ test('changes name the reading that they compare with, or the reason for not com
 
 test('a crossed threshold marks its tile with a shape and a sentence', async () => {
   const thresholds = { 'secure-score.percentage': { below: 70 } };
-  const data = await reportOn([scoreAt(TODAY, 'low', { percentage: 62.4 })], { thresholds });
+  const data = await reportOn([scoreAt(TODAY, 'low', { percentage: 62.4 })], {
+    settings: { ...DEFAULT_SETTINGS, thresholds },
+  });
   const page = await renderReport(data);
   expect(textOf(page)).toContain('Threshold crossed: Secure Score: 62.4 %, below 70 %.');
   expect(page).toMatch(/class="note crossed"><svg/);
