@@ -24,6 +24,11 @@ export function changeText(before: number | null, after: number | null, unit: Un
   return `${numberText(before)} → ${figureText(after, unit)}`;
 }
 
+/** Returns the same, or one value that stayed: `62.4 %, as before`. */
+export function comparedText(before: number | null, after: number | null, unit: Unit): string {
+  return before === after ? `${figureText(after, unit)}, as before` : changeText(before, after, unit);
+}
+
 /** Returns a number with its noun: `1 item`, `2 items`, `1 retry`, `3 retries`. */
 export function counted(number: number, one: string, many = `${one}s`): string {
   return `${NUMBERS.format(number)} ${number === 1 ? one : many}`;

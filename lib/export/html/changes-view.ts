@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { CollectorChange, WindowChanges } from '../../audit/changes.ts';
 import type { ConnectionReport } from '../../audit/report-data.ts';
 import { knownCollector } from '../../collectors/registry.ts';
-import { changeText, counted, figureText } from '../../domain/figure-text.ts';
+import { comparedText, counted } from '../../domain/figure-text.ts';
 import { sentence } from '../../domain/plain-text.ts';
 import { folded, type Html, scrollRegion } from './html.ts';
 import { moment } from './time-text.ts';
@@ -36,11 +36,10 @@ function changeView({ collector, change, notCompared }: CollectorChange): Html {
   if (!change) return html`<span class="muted">${sentence(`Not compared: ${notCompared}`)}</span>`;
   const { before, after, since, others } = change;
   const unit = knownCollector(collector)?.figures.headline.unit ?? { one: '', many: '' };
-  const same = before === after;
-  const headline = same ? `${figureText(after, unit)}, as before` : changeText(before, after, unit);
+  const headline = comparedText(before, after, unit);
   const [shown, rest] = [others.slice(0, SHOWN), others.slice(SHOWN)];
   const list = (texts: readonly string[]) => html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
-  return html`${same ? headline : html`<b>${headline}</b>`}
+  return html`${before === after ? headline : html`<b>${headline}</b>`}
 ${shown.length > 0 && list(shown)}
 ${rest.length > 0 && folded(counted(rest.length, 'more change'), list(rest))}
 <p class="muted">against ${moment(since)}</p>`;

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { AttentionItem } from '../../audit/attention/item.ts';
 import type { Tile, TileState } from '../../audit/tile.ts';
-import { changeText, figureText, numberText, unitText } from '../../domain/figure-text.ts';
+import { comparedText, numberText, unitText } from '../../domain/figure-text.ts';
 import { graphQuoteUnlessRepeated } from '../../domain/outcome-text.ts';
 import { sentence } from '../../domain/plain-text.ts';
 import { rejectionOf } from '../../domain/rejection.ts';
@@ -61,10 +61,8 @@ function changesView({ change, notCompared, first, evidence, headline: { unit } 
   if (first) return html`<p class="change">The first reading.</p>`;
   if (!change) return html`<p class="change">Not compared: ${notCompared}.</p>`;
   const { before, after, since, others } = change;
-  const headline =
-    before === after ? `${figureText(after, unit)}, as before` : changeText(before, after, unit);
   const shown = others.slice(0, MOST_CHANGES);
   const rest = others.length - shown.length;
-  return html`<p class="change"><b>${headline}</b> (against ${moment(since)})</p>
+  return html`<p class="change"><b>${comparedText(before, after, unit)}</b> (against ${moment(since)})</p>
 ${shown.length > 0 && html`<ul class="changes">${shown.map((other) => html`<li>${other}</li>`)}${rest > 0 && html`<li>and ${rest} more</li>`}</ul>`}`;
 }
