@@ -10,8 +10,8 @@ export interface GraphQuery<T> {
   optional?: Record<string, string>;
   headers?: Record<string, string>;
   /**
-   * Fields whose values name people. The values are overwritten in each answer before it is hashed, kept or read, so the
-   * collector sees only whether there is a value.
+   * Fields whose values name people. The values are overwritten in each answer before it is hashed and kept. The collector
+   * reads the answer before that, so its schema may take only whether there is a value: replay sees no more.
    */
   withhold?: readonly string[];
   /**

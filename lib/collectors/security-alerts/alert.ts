@@ -49,7 +49,7 @@ function usualAlert(alert: Record<string, unknown>): Alert | undefined {
  * today's open states would silently miss a state that Microsoft adds. The collector sorts out resolved alerts itself.
  * $top is at most 1000. $count allows comparing the number of alerts read with the number that exist. $select is not on the
  * documentation page, but many programs use it. It leaves out users, devices and addresses, nine tenths of an alert's size.
- * `assignedTo` is a person's address, so it is overwritten before anything is hashed or kept.
+ * `assignedTo` is a person's address, so it is overwritten before an answer is hashed and kept.
  * https://learn.microsoft.com/graph/api/security-list-alerts_v2
  * https://learn.microsoft.com/graph/api/resources/security-alert
  */
