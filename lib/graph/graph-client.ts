@@ -62,7 +62,7 @@ export class GraphClient implements GraphPort {
       usual: query.usual,
       select: query.options?.$select ?? query.optional?.$select,
       ahead: !query.oneByOne,
-      ask: (url, cancel) => this.#requests.get(url, query, cancel),
+      ask: (url, cancel) => this.#requests.get(url, query.headers, cancel),
     });
     for await (const { page, url, answer } of collection) {
       const { objects, unreadable, count } = page;
@@ -76,7 +76,7 @@ export class GraphClient implements GraphPort {
   async entity<T>(query: GraphQuery<T>): Promise<T> {
     const url = this.#urlOf(query);
     this.#endpoint ||= url.href;
-    const tries = this.#requests.get(url, query, new AbortController().signal);
+    const tries = this.#requests.get(url, query.headers, new AbortController().signal);
     for (let unreadable: BodyUnreadable | undefined; ; ) {
       const answer = await tries.next(unreadable);
       const read = readable(() => readEntity(`GET ${url.pathname}`, answer, query.object));

@@ -39,8 +39,7 @@ export interface ReadingConditions {
   answers?: AnswerStore | undefined;
 }
 
-/** The part of a query that is the same for each of its pages. */
-type Asking = Pick<GraphQuery<unknown>, 'headers'>;
+type Headers = GraphQuery<unknown>['headers'];
 
 /** The one retry layer between a collector and Graph. */
 export class GraphRequests {
@@ -56,7 +55,7 @@ export class GraphRequests {
   }
 
   /** Returns the tries of a GET. A try throws the named error of the last answer that is neither 200 nor 206. */
-  get(url: URL, query: Asking, cancel: AbortSignal): Tries {
+  get(url: URL, headers: Headers, cancel: AbortSignal): Tries {
     const request = `GET ${plainText(this.#conditions.guard.clean(url.pathname), 128)}`;
     return new RequestTries({
       ...this.#conditions,
@@ -64,7 +63,7 @@ export class GraphRequests {
       send: async (first) => {
         if (first) await this.#waitForTurn(cancel);
         this.#claimTurn(request);
-        return this.#try(request, url, query, cancel);
+        return this.#try(request, url, headers, cancel);
       },
     });
   }
@@ -94,7 +93,7 @@ export class GraphRequests {
     });
   }
 
-  async #try(request: string, url: URL, { headers }: Asking, cancel: AbortSignal): Promise<Tried> {
+  async #try(request: string, url: URL, headers: Headers, cancel: AbortSignal): Promise<Tried> {
     const { token, guard, transport, source, deadline, clock } = this.#conditions;
     const { requestTimeout = REQUEST_TIMEOUT } = this.#conditions;
     const sentAt = clock.now();
