@@ -9,10 +9,10 @@ import type { SealedLog } from './sealed-log.ts';
  */
 export async function sealAnnotations(
   connection: string,
+  since: string,
   log: SealedLog,
   ports: SealPorts,
 ): Promise<StoredEntry[]> {
-  const since = await log.openSince();
   const written = (await ports.annotations(connection)).filter(({ value }) => value.writtenAt >= since);
   const sealed: StoredEntry[] = [];
   for (const document of written.toSorted((one, other) => byWriting(one.value, other.value))) {

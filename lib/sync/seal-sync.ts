@@ -33,11 +33,12 @@ export function sealSync(ports: SealPorts) {
 
 async function seal(connection: string, run: string, ports: SealPorts): Promise<CheckpointSeen | null> {
   const log = new SealedLog(ports.log(connection));
+  const since = await log.openSince();
   const sealed: StoredEntry[] = [];
   const failures: unknown[] = [];
   const seals = [
-    async () => await sealAnnotations(connection, log, ports),
-    ...(await unsealedRuns(connection, run, log, ports)).map(
+    async () => await sealAnnotations(connection, since, log, ports),
+    ...(await unsealedRuns(connection, run, since, log, ports)).map(
       (unsealed) => async () => await sealRun(connection, unsealed, log, ports),
     ),
   ];
@@ -59,10 +60,10 @@ async function seal(connection: string, run: string, ports: SealPorts): Promise<
 async function unsealedRuns(
   connection: string,
   run: string,
+  since: string,
   log: SealedLog,
   { runsSince }: SealPorts,
 ): Promise<string[]> {
-  const since = await log.openSince();
   const sealed = await log.runsSince(since);
   const recorded = new Set(await Array.fromAsync(runsSince(connection, since)));
   return [...recorded.add(run)].filter((id) => !sealed.has(id)).toSorted();
