@@ -47,13 +47,12 @@ export function conditionsOf(value: unknown): Conditions | undefined {
   const set = ConditionSet.safeParse(value).data;
   // Graph always gives users, null for workload identities. Without the member, it is unknown whom the policy is for.
   if (set?.users === undefined) return undefined;
-  const { unknown, ...audience } = audienceOf(set.users);
+  const audience = audienceOf(set.users);
   const apps = set.applications ?? Applications.parse({});
   const locations = set.locations ?? Locations.parse({});
   const platforms = set.platforms ?? Platforms.parse({});
   return {
     ...audience,
-    unknown,
     apps: {
       included: apps.includeApplications,
       excluded: apps.excludeApplications,
@@ -66,7 +65,7 @@ export function conditionsOf(value: unknown): Conditions | undefined {
     signInRisk: set.signInRiskLevels,
     userRisk: set.userRiskLevels,
     others: [
-      ...unknown,
+      ...audience.unknown,
       ...furtherMembers('applications', apps, Applications.shape),
       ...furtherMembers('locations', locations, Locations.shape),
       ...furtherMembers('platforms', platforms, Platforms.shape),

@@ -12,23 +12,15 @@ const Strength = z.object({
 });
 
 /** Source: https://learn.microsoft.com/graph/api/resources/conditionalaccessgrantcontrols */
-const GrantControls = z.nullable(
-  z.looseObject({
-    operator: z.optional(z.nullable(z.string())),
-    builtInControls: Texts,
-    customAuthenticationFactors: Texts,
-    termsOfUse: Texts,
-    authenticationStrength: z.optional(z.nullable(Strength)),
-  }),
-);
+const GrantControls = z.looseObject({
+  operator: z.optional(z.nullable(z.string())),
+  builtInControls: Texts,
+  customAuthenticationFactors: Texts,
+  termsOfUse: Texts,
+  authenticationStrength: z.optional(z.nullable(Strength)),
+});
 
-const KNOWN = new Set([
-  'operator',
-  'builtInControls',
-  'customAuthenticationFactors',
-  'termsOfUse',
-  'authenticationStrength',
-]);
+const KNOWN = new Set(Object.keys(GrantControls.shape));
 
 /** What a policy requires, as the facts show it. */
 export interface Requires {
@@ -96,9 +88,9 @@ export class Grant {
 
 /** Reads a policy's grant controls. Returns undefined if they are missing or differ from Graph's documentation. */
 export function grantOf(value: unknown): Grant | undefined {
-  const { success, data } = GrantControls.safeParse(value);
-  if (!success) return undefined;
-  if (data === null || data === undefined) return new Grant(null, []);
+  if (value === null) return new Grant(null, []);
+  const { data } = GrantControls.safeParse(value);
+  if (!data) return undefined;
   const strength = data.authenticationStrength;
   const operator = data.operator?.toUpperCase();
   return new Grant(operator === 'AND' || operator === 'OR' ? operator : null, [
