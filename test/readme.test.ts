@@ -111,7 +111,11 @@ test('the documents on monitoring name the metrics and the outputs', () => {
 
 test('the table of fields names each field of a connection and each key of the context', () => {
   const fields = Object.keys(ListedConnection.shape);
-  const keys = [...APP.matchAll(/context\('(\w+)'\)/g)].map(([, key = '']) => key);
+  const [, listed = ''] = /const KEYS = \[([^\]]*)\]/.exec(APP) ?? [];
+  const read = [...APP.matchAll(/context\(('\w+')\)/g)].map(([, key]) => key);
+  const keys = [listed, ...read].flatMap((text = '') =>
+    [...text.matchAll(/'(\w+)'/g)].map(([, key = '']) => key),
+  );
   expect(keys.length).toBeGreaterThan(8);
   const named = FIELDS.split('\n').filter((line) => line.startsWith('| `'));
   const documented = named.flatMap((line) => wordsIn(line.split('|')[1] ?? ''));
