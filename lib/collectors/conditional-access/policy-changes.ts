@@ -2,6 +2,7 @@ import type { Facts } from '../../domain/observation.ts';
 import { plainText } from '../../domain/plain-text.ts';
 import { detailChanges } from './detail-changes.ts';
 import { type ListedPolicy, PolicyFacts } from './policy-facts.ts';
+import { policyPairs } from './policy-pairs.ts';
 import { excludedDifference, safeguardDifferences } from './safeguard-text.ts';
 
 /** Most characters of a policy's name in a sentence. */
@@ -38,10 +39,8 @@ function changesOfPolicies(earlier: PolicyFacts, later: PolicyFacts): string[] {
   const [had, has] = [grouped(earlier.policies, key), grouped(later.policies, key)];
   const complete = !earlier.policiesOmitted && !later.policiesOmitted;
   const title = titles([...had, ...has]);
-  return [...new Set([...has.keys(), ...had.keys()])].flatMap((id) => {
-    const [from, to] = [had.get(id), has.get(id)];
+  return policyPairs(had, has, complete).flatMap(({ id, from, to }) => {
     if (from && to) return changes(from, to, title(id, from), title(id, to));
-    if (!complete) return [];
     if (to) return [`${title(id, to)} is new: ${to.states}`];
     return from ? [`${title(id, from)} is gone; it was ${from.states}`] : [];
   });

@@ -3,6 +3,7 @@ import type { FactChange } from '../../domain/fact-change.ts';
 import { counted } from '../../domain/figure-text.ts';
 import type { Facts } from '../../domain/observation.ts';
 import type { PolicyDetails } from './policy-details.ts';
+import { policyPairs } from './policy-pairs.ts';
 import { safeguardChanges } from './safeguard-changes.ts';
 
 /** The facts that say which policies exist. Each part may be missing in evidence of other versions. */
@@ -58,12 +59,9 @@ function policyCounts(before: Facts, after: Facts): FactChange[] {
   if (!earlier || !later) return [];
   const [had, has] = [byId(earlier.policies), byId(later.policies)];
   const complete = !earlier.policiesOmitted && !later.policiesOmitted;
-  const found = [...new Set([...had.keys(), ...has.keys()])].flatMap((id): PolicyChange[] => {
-    const [from, to] = [had.get(id), has.get(id)];
-    if (from && to) return changesBetween(from, to);
-    if (!complete) return [];
-    return [to ? 'policy-added' : 'policy-removed'];
-  });
+  const found = policyPairs(had, has, complete).flatMap(({ from, to }): PolicyChange[] =>
+    from && to ? changesBetween(from, to) : [to ? 'policy-added' : 'policy-removed'],
+  );
   const counts = Map.groupBy(found, (code) => code);
   return Object.entries(POLICY_CHANGES).flatMap(([code, clause]) => {
     const count = counts.get(code as PolicyChange)?.length ?? 0;
