@@ -1,10 +1,8 @@
-import { COLLECTORS } from '../collectors/registry.ts';
 import type { RecordedEvidence } from '../domain/evidence.ts';
 import type { Settings } from '../domain/settings.ts';
-import { type AssessedSync, assessmentResults } from '../export/oscal/assessment-results.ts';
-import { requirementsFor } from '../frameworks/evidence-mapping.ts';
-import { softwareName } from '../installation/software.ts';
+import type { AssessedSync } from '../export/oscal/assessment-results.ts';
 import type { RegisterReader } from '../register/register-reader.ts';
+import { oscalText } from './oscal-text.ts';
 
 /** Returns evidence as OSCAL assessment results: a result for each sync that it is from, the oldest first. */
 export async function evidenceOscal(
@@ -22,12 +20,9 @@ export async function evidenceOscal(
   }
   const sorted = [...syncs].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, sync]) => sync);
   const annotations = await Promise.all(connections.map((name) => reader.annotations(name)));
-  const results = assessmentResults(sorted, {
+  return oscalText(sorted, settings, {
     annotations: annotations.flat(),
     connection: connections.join(', '),
-    software: softwareName(),
-    requirements: COLLECTORS.flatMap((collector) => requirementsFor(collector, settings)),
     fileOf: () => undefined,
   });
-  return `${JSON.stringify(results, null, 2)}\n`;
 }

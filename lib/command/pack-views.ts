@@ -1,13 +1,9 @@
 import type { SealOf } from '../audit/seal.ts';
-import { COLLECTORS } from '../collectors/registry.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { Period } from '../domain/period.ts';
 import { evidenceCsv } from '../export/evidence-csv.ts';
 import { readReport } from '../export/html/read-report.ts';
 import { renderReport } from '../export/html/render-report.ts';
-import { assessmentResults } from '../export/oscal/assessment-results.ts';
-import { requirementsFor } from '../frameworks/evidence-mapping.ts';
-import { softwareName } from '../installation/software.ts';
 import { seenCheckpoint } from '../log/checkpoint.ts';
 import { PACK_FILE } from '../pack/pack-files.ts';
 import type { PackedEvidence } from '../pack/packed-evidence.ts';
@@ -18,6 +14,7 @@ import { listedNotes } from '../settings/report-notes.ts';
 import { findingText } from '../verify/finding.ts';
 import { verify } from '../verify/verify.ts';
 import { type OpenedRegister, reportedConnection } from './opened-register.ts';
+import { oscalText } from './oscal-text.ts';
 import { packOrigin } from './report-origin.ts';
 
 interface ViewedPack {
@@ -68,18 +65,14 @@ export function packViews(pack: ViewedPack): PackViews {
           .toReversed(),
       ),
     async oscal() {
-      const settings = await deployment.settings();
       const syncs = evidence.syncs();
       const indexes = new Map(syncs.map(({ entry, run }) => [run.id, entry.index]));
       const written = await register.reader.annotations(connection);
-      const results = assessmentResults(syncs, {
+      return oscalText(syncs, await deployment.settings(), {
         connection,
         annotations: written.filter(({ index }) => index !== null && index < contents.checkpoint.size),
-        software: softwareName(),
-        requirements: COLLECTORS.flatMap((collector) => requirementsFor(collector, settings)),
         fileOf: ({ id }, collector) => PACK_FILE.evidence(indexes.get(id) ?? 0, collector),
       });
-      return `${JSON.stringify(results, null, 2)}\n`;
     },
   };
 }
