@@ -85,7 +85,7 @@ function coverageBy(connection: CoveredConnection, { framework, id }: Requiremen
           : 0,
         first: oldest?.collectedAt ?? null,
         last: newest?.collectedAt ?? null,
-        newestAgeHours: newest ? ageHours(newest, Date.parse(audit.period.to)) : null,
+        newestAgeHours: newest ? ageHours(newest.collectedAt, Date.parse(audit.period.to)) : null,
         gaps: connection.configured ? gapsOf(connection, contents, covered, audit) : null,
         newestWhy: missedNewest ? (reasonIn(newestRun, collector) ?? COLLECTED_OTHERWISE) : null,
       },

@@ -1,9 +1,8 @@
-import type { Evidence } from '../domain/evidence.ts';
 import { DAY, dayOf, HOUR } from '../domain/time.ts';
 
-/** Returns the age of evidence, in hours, at a time (milliseconds since 1970). Never negative, even if clocks differ. */
-export function ageHours({ collectedAt }: Evidence, asOf: number): number {
-  return Math.max(0, (asOf - Date.parse(collectedAt)) / HOUR);
+/** Returns the hours from a time (ISO 8601) to a later one (milliseconds since 1970). Never negative, even if clocks differ. */
+export function ageHours(time: string, asOf: number): number {
+  return Math.max(0, (asOf - Date.parse(time)) / HOUR);
 }
 
 /** Days since 1970 (UTC), both included. */

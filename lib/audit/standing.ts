@@ -2,12 +2,14 @@ import { COLLECTORS } from '../collectors/registry.ts';
 import type { CheckpointSeen } from '../domain/checkpoint-seen.ts';
 import type { CredentialKind } from '../domain/credential-kind.ts';
 import type { SandboxName } from '../domain/sandbox.ts';
-import { DAY, dayOf, HOUR } from '../domain/time.ts';
+import type { SyncStatus } from '../domain/sync-run.ts';
+import { DAY, dayOf } from '../domain/time.ts';
 import { newestCheckpoint } from '../register/newest-checkpoint.ts';
 import type { RegisterTable } from '../register/register-client.ts';
 import type { RegisterReader } from '../register/register-reader.ts';
 import { syncNumbers } from '../register/sync-numbers.ts';
 import { type ReportedConnection, readConnection } from './connection-history.ts';
+import { ageHours } from './evidence-time.ts';
 import { reasonsIn } from './gaps.ts';
 import { type Population, populationOf } from './population.ts';
 import { type Tile, tileOf } from './tile.ts';
@@ -34,7 +36,7 @@ interface NewestSync {
   run: string;
   startedAt: string;
   ageHours: number;
-  status: 'complete' | 'incomplete' | 'rejected';
+  status: SyncStatus;
   /** Why it is not complete; null if it is. */
   why: string | null;
   /** The index of its entry in the signed log; null if it is not sealed. */
@@ -85,7 +87,7 @@ export async function readStanding(
       ? {
           run: run.id,
           startedAt: run.startedAt,
-          ageHours: Math.max(0, (now - Date.parse(run.startedAt)) / HOUR),
+          ageHours: ageHours(run.startedAt, now),
           status: run.status,
           why: run.status === 'complete' ? null : reasonsIn(run),
           number: numbers?.get(run.id) ?? null,

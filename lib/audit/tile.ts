@@ -65,7 +65,7 @@ export function tileOf(
   { asOf, staleAfterHours }: TileTime,
 ): Tile {
   const { headline } = collector.figures;
-  const age = evidence ? ageHours(evidence, asOf) : null;
+  const age = evidence ? ageHours(evidence.collectedAt, asOf) : null;
   const stale = age !== null && age > staleAfterHours;
   // If evidence is newer than every recorded run, its own run was interrupted before its end was recorded.
   const unread = newestRun && !(evidence && evidence.run > newestRun.id) && unreadIn(newestRun, collector.id);
