@@ -65,6 +65,8 @@ export interface SyncSetup {
   vault?: Vault;
   signal?: AbortSignal;
   onEvent?: (event: SyncProgress) => void;
+  /** Called when a collector has ended. */
+  onMeasured?: (of: Measured) => void;
 }
 
 /** Runs a complete sync of a sandbox tenant, and reads its records from the register. */
@@ -113,7 +115,10 @@ export async function syncSandbox(variant: SandboxTenantName, setup: SyncSetup =
     signal: setup.signal,
     onEngineEvent: (event) => history.push(event),
     onSyncEnded: (announcement) => announcements.push(announcement),
-    meter: (...what) => measured.push(what),
+    meter: (...what) => {
+      measured.push(what);
+      setup.onMeasured?.(what[0]);
+    },
     onEvent: (event) => {
       events.push(event);
       setup.onEvent?.(event);

@@ -34,8 +34,9 @@ interface LocalSyncResult {
  */
 export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
   const { clock, onEvent = () => {}, name = randomUUID() } = sync;
-  const steps = localSteps(sync.signal ? { ...sync, ...abortable(sync.signal, sync) } : sync);
   const faulty = new AbortController();
+  const ending = AbortSignal.any([faulty.signal, ...(sync.signal ? [sync.signal] : [])]);
+  const steps = localSteps({ ...sync, ...abortable(ending, sync) });
   // An interrupted sync still completes the write that has begun.
   let writing: Promise<Recorded> | undefined;
   const record = abortingOnFault(faulty, (payload) => {
@@ -62,7 +63,7 @@ export async function syncLocally(sync: LocalSync): Promise<LocalSyncResult> {
     input: sync.input,
     execution: { id: `local:${name}`, name, startedAt: new Date(clock.now()).toISOString() },
     sandbox: sync.sandbox,
-    signal: AbortSignal.any([faulty.signal, ...(sync.signal ? [sync.signal] : [])]),
+    signal: ending,
     retryInterval: sync.retryInterval,
     redriveCount: sync.redriveCount,
     onEvent: (event) => {

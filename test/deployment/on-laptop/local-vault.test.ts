@@ -49,14 +49,34 @@ test('a vault that refuses an answer fails that collector, and nothing is record
   expect(evidence.every(({ provenance }) => provenance.answersKept)).toBe(true);
 });
 
+const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+  code: 'ENOSPC',
+  path: '/full/vault/answers/0001.json.gz',
+});
+
 test('a full disk ends the sync as a fault of the disk', async () => {
-  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
-    code: 'ENOSPC',
-    path: '/full/vault/answers/0001.json.gz',
-  });
   const error = await rejection(syncSandbox('healthy', { vault: failingOn('currentScore', full) }));
   expect(error).toMatchObject({
     name: 'DiskFault',
     message: 'The disk is full: /full/vault/answers/0001.json.gz cannot be written.',
   });
 });
+
+test('a full disk also ends the requests of the other collectors', async () => {
+  const [asked, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const { put, read } = failingOn('currentScore', full);
+  const failing = syncSandbox('healthy', {
+    vault: { read, put: (name, content) => asked.promise.then(() => put(name, content)) },
+    interfere({ url }) {
+      if (!url.pathname.endsWith('/alerts_v2')) return undefined;
+      asked.resolve();
+      return 'hang';
+    },
+    onMeasured({ collector }) {
+      if (collector === 'security-alerts') ended.resolve();
+    },
+  });
+  expect((await rejection(failing)).name).toBe('DiskFault');
+  // Without an end, the request would wait for its answer until it times out.
+  await ended.promise;
+}, 10_000);
