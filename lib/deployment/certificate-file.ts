@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type { CertificateSecret } from '../domain/connection-secret.ts';
 import { WrongUsage } from '../domain/user-error.ts';
+import { certificatesIn } from '../sign-in/credential/certificate.ts';
 
 /** Bytes. A key of 4,096 bits and a chain of five certificates have 14,000. */
 const LARGEST = 65_536;
 
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 const KEY = /-----BEGIN ([A-Z0-9 ]*)PRIVATE KEY-----[\s\S]*?-----END \1PRIVATE KEY-----/g;
 
 /**
@@ -27,7 +27,7 @@ export async function certificateFile(
   const unusable = (problem: string, remedy: string) =>
     new WrongUsage(`The file of ${named}, ${path}, ${problem}`, { remedy });
   if (content.length > LARGEST) throw unusable('is larger than any certificate with its key', BOTH);
-  const certificates = content.match(CERTIFICATE) ?? [];
+  const certificates = certificatesIn(content) ?? [];
   const keys = [...content.matchAll(KEY)];
   const [key] = keys;
   if (certificates.length === 0) throw unusable('holds no certificate as PEM', FROM_PFX);

@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { Credential } from './credential.ts';
 
-/** One certificate of a chain. */
-const ONE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+/** A certificate in a PEM file. */
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 /** The text between the lines of a PEM file's marks. */
 const BODY = /-----BEGIN [A-Z ]+-----([^-]+)-----END/;
 
@@ -18,7 +18,7 @@ export class UnusableCertificate extends Error {
  * Source: https://learn.microsoft.com/entra/identity-platform/certificate-credentials
  */
 export function certificateCredential(certificate: string, privateKey: string): Credential {
-  const chain = (certificate.match(ONE) ?? [certificate]).map((pem) =>
+  const chain = (certificatesIn(certificate) ?? [certificate]).map((pem) =>
     readable('certificate', () => ({ pem, x509: new X509Certificate(pem) })),
   );
   const key: KeyObject = readable('private key', () => createPrivateKey(privateKey));
@@ -36,6 +36,11 @@ export function certificateCredential(certificate: string, privateKey: string): 
     secrets: [body.replaceAll(/\s/g, '')],
     prove: async () => ({ clientCertificate: { thumbprintSha256, privateKey, x5c } }),
   };
+}
+
+/** Returns the certificates in a PEM file; null if there is no certificate in it. */
+export function certificatesIn(pem: string): string[] | null {
+  return pem.match(CERTIFICATE);
 }
 
 /** OpenSSL's errors may quote the input, so they are left out. */
