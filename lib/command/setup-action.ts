@@ -3,6 +3,7 @@ import { listedConnections } from '../connections/listed-connections.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { CredentialKind } from '../domain/credential-kind.ts';
+import { DAY } from '../domain/time.ts';
 import { EXIT, WrongUsage } from '../domain/user-error.ts';
 import { SCRIPTS, type ShellName } from '../setup/script.ts';
 import type { CredentialSetup, Setup } from '../setup/setup.ts';
@@ -83,7 +84,7 @@ function credentialKind(
   return app === undefined || app.credential === 'federated' ? 'federated' : 'secret';
 }
 
-const YEAR = 365 * 86_400_000;
+const YEAR = 365 * DAY;
 
 function plainCredential(kind: 'certificate' | 'secret', now: number): CredentialSetup {
   return kind === 'certificate'
