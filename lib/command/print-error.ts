@@ -21,7 +21,7 @@ export function printError(thrown: unknown, { trace, place }: ErrorContext): num
     process.stderr.write('Interrupted.\n');
     return EXIT.interrupted;
   }
-  const error = place.local ? (localFaultOf(thrown) ?? thrown) : awsRefusalOf(thrown);
+  const error = explainedAt(place, thrown);
   process.stderr.write(`${errorText(error, { trace, place })}\n`);
   if (trace) process.stderr.write(`${(thrown as Partial<Error>).stack ?? ''}\n`);
   return error instanceof UserError ? error.exitStatus : EXIT.failure;
@@ -29,9 +29,14 @@ export function printError(thrown: unknown, { trace, place }: ErrorContext): num
 
 /** Returns an error of one of several connections in a line: what happened and what to do. */
 export function explained(thrown: unknown, place: Place): string {
-  const error = place.local ? (localFaultOf(thrown) ?? thrown) : awsRefusalOf(thrown);
+  const error = explainedAt(place, thrown);
   const { message, remedy } = failureOf(error, place);
   return [sentence(message), remedy].filter(Boolean).join(' ');
+}
+
+/** Returns the error of this machine or of AWS that explains an error; the error itself if it has no explanation. */
+function explainedAt({ local }: Place, thrown: unknown): unknown {
+  return local ? (localFaultOf(thrown) ?? thrown) : awsRefusalOf(thrown);
 }
 
 function errorText(error: unknown, { trace, place }: ErrorContext): string {

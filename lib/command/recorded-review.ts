@@ -15,8 +15,8 @@ export async function reviewOf(
   const reader = new RegisterReader(await deployment.register(), log.onDamaged);
   const run = await reader.run(connection, id);
   if (!run) return undefined;
-  const { evidence, ...others } = await reader.review(run);
-  const read = { evidence, runs: [run], isExpected: () => true, damaged: log.found() };
-  const changed = findingsIn({ ...read, now });
-  return { review: { ...others, evidence }, damaged: [...log.found(), ...changed] };
+  const review = await reader.review(run);
+  const { evidence } = review;
+  const changed = findingsIn({ evidence, runs: [run], isExpected: () => true, damaged: log.found(), now });
+  return { review, damaged: [...log.found(), ...changed] };
 }
