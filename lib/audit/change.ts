@@ -13,6 +13,8 @@ export interface Change {
   after: number | null;
   /** Changes other than the headline, a sentence each. */
   others: string[];
+  /** A sentence about facts that are not compared, because one of two collector versions did not read them; else null. */
+  limit: string | null;
 }
 
 /** Returns the change between two readings that can be compared. */
@@ -31,5 +33,11 @@ export function changeOf(
       ),
       ...(viewOf(id)?.changes?.(earlier.facts, later.facts) ?? []),
     ],
+    limit: limitOf(earlier.provenance.collectorVersion, later.provenance.collectorVersion),
   };
+}
+
+function limitOf(before: string, after: string): string | null {
+  if (before === after) return null;
+  return `Collector version ${before} read the earlier evidence, and ${after} the later. Only facts that both read are compared.`;
 }

@@ -6,7 +6,6 @@ import {
   supportsOneOf,
 } from '../domain/evidence.ts';
 import { everyFigure, figureIn } from '../domain/figure.ts';
-
 import { inert, inertJson } from './csv-cells.ts';
 import { csvText } from './csv-text.ts';
 import type { Remarks } from './evidence-remarks.ts';
@@ -31,6 +30,7 @@ const COLUMNS: readonly Column[] = [
   ['tenantId', ({ tenantId }) => tenantId],
   ['sandbox', ({ sandbox }) => sandbox ?? ''],
   ['collector', ({ collector }) => collector],
+  ['collectorVersion', ({ provenance }) => provenance.collectorVersion],
   ['title', ({ title }) => title],
   ['summary', ({ summary }) => summary],
   ['complete', ({ complete }) => String(complete)],

@@ -25,6 +25,19 @@ test('a tile has the headline, its age and its earlier value', () => {
   });
 });
 
+test('a change between two collector versions says that it does not compare all facts', () => {
+  const earlier = before.evidence.map((item) => ({
+    ...item,
+    provenance: { ...item.provenance, collectorVersion: '1' },
+  }));
+  expect(tileOf(secureScore, after.run, evidence, TIME).change?.limit).toBeNull();
+  expect(tileOf(secureScore, after.run, [...after.evidence, ...earlier], TIME).change).toMatchObject({
+    before: 61.9,
+    limit:
+      'Collector version 1 read the earlier evidence, and 2 the later. Only facts that both read are compared.',
+  });
+});
+
 test('a collector that was never read has no figure, not zero', () => {
   expect(tileOf(secureScore, undefined, [], TIME)).toMatchObject({
     state: 'never-read',

@@ -93,6 +93,16 @@ test('has a column for caveats', () => {
   expect(cellIn(csv, 'caveats')).toBe('One limit, another');
 });
 
+test('names the version of the collector, because an earlier version reads fewer facts', () => {
+  const items = recorded({ 'secure-score': { percentage: 1 } });
+  const earlier = items.map((item) => ({
+    ...item,
+    provenance: { ...item.provenance, collectorVersion: '1' },
+  }));
+  expect(cellIn(evidenceCsv(earlier), 'collectorVersion')).toBe('1');
+  expect(cellIn(evidenceCsv(earlier), 'collector')).toBe('secure-score');
+});
+
 test('each hash has its own name, and remarks have a column', () => {
   const csv = evidenceCsv(recorded({ 'secure-score': { percentage: 1 } }), () => [
     'differs',

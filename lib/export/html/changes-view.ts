@@ -34,7 +34,7 @@ export function changesView({ name, changes }: ConnectionReport): Html | false {
 
 function changeView({ collector, change, notCompared }: CollectorChange): Html {
   if (!change) return html`<span class="muted">${sentence(`Not compared: ${notCompared}`)}</span>`;
-  const { before, after, since, others } = change;
+  const { before, after, since, others, limit } = change;
   const unit = knownCollector(collector)?.figures.headline.unit ?? { one: '', many: '' };
   const headline = comparedText(before, after, unit);
   const [shown, rest] = [others.slice(0, SHOWN), others.slice(SHOWN)];
@@ -42,5 +42,5 @@ function changeView({ collector, change, notCompared }: CollectorChange): Html {
   return html`${before === after ? headline : html`<b>${headline}</b>`}
 ${shown.length > 0 && list(shown)}
 ${rest.length > 0 && folded(counted(rest.length, 'more change'), list(rest))}
-<p class="muted">against ${moment(since)}</p>`;
+<p class="muted">against ${moment(since)}${limit && `. ${limit}`}</p>`;
 }

@@ -60,9 +60,10 @@ function changesView({ change, notCompared, first, evidence, headline: { unit } 
   if (!evidence) return false;
   if (first) return html`<p class="change">The first reading.</p>`;
   if (!change) return html`<p class="change">Not compared: ${notCompared}.</p>`;
-  const { before, after, since, others } = change;
+  const { before, after, since, others, limit } = change;
   const shown = others.slice(0, MOST_CHANGES);
   const rest = others.length - shown.length;
   return html`<p class="change"><b>${comparedText(before, after, unit)}</b> (against ${moment(since)})</p>
+${limit && html`<p class="age">${limit}</p>`}
 ${shown.length > 0 && html`<ul class="changes">${shown.map((other) => html`<li>${other}</li>`)}${rest > 0 && html`<li>and ${rest} more</li>`}</ul>`}`;
 }
