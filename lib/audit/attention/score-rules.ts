@@ -47,7 +47,8 @@ function gains(actions: NonNullable<ReturnType<typeof improvementActionsIn>>): F
   const [most] = actions;
   if (!most) return [];
   const others = actions.length - 1;
-  const more = others > 0 ? `; ${counted(others, 'more action')} could raise the score as well` : '';
+  // Evidence lists at most five actions, so the tenant may have more.
+  const more = others > 0 ? `; the evidence names ${counted(others, 'more action')}` : '';
   return [
     {
       severity: 'low',

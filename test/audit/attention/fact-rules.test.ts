@@ -131,7 +131,7 @@ describe('Secure Score', () => {
       { name: 'Large', pointsToGain: 9 },
     ];
     expect(itemsAfter('secure-score', { improvementActions })).toEqual([
-      'low improvement-actions: The improvement action with the most to gain is “Large”, 9 points; 1 more action could raise the score as well.',
+      'low improvement-actions: The improvement action with the most to gain is “Large”, 9 points; the evidence names 1 more action.',
     ]);
   });
 });
