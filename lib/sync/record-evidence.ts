@@ -49,8 +49,8 @@ interface RecordPorts {
   /** Writes a sync to the register. A repetition changes nothing. */
   append: (run: SyncRun, evidence: readonly Evidence[]) => Promise<void>;
   clock: Clock;
-  /** Returns the requirements that a collector's observations support. */
-  evidenceFor: (collector: string) => EvidenceFor;
+  /** Returns the requirements that a collector's observations support; undefined if this version does not know the collector. */
+  evidenceFor: (collector: string) => EvidenceFor | undefined;
   /** Returns the frameworks that evidence is mapped to; by default ISO 27001 and SOC 2. */
   settings?: () => Promise<Pick<Settings, 'frameworks'>>;
   /** The sandbox tenant's name; never set on AWS, and never taken from the state. */
@@ -80,21 +80,14 @@ export function recordEvidence({ append, clock, evidenceFor, settings, sandbox }
     }
     const { connection, tenantId, permissions, credential, clientSecretExpires } = parsed.session;
     const frameworks = await settings?.();
-    const evidence = parsed.outcomes.flatMap((outcome) =>
-      outcome.outcome === 'collected'
-        ? [
-            {
-              ...evidenceOf(
-                outcome,
-                evidenceFor(outcome.collector),
-                { run: id, connection, tenantId },
-                frameworks,
-              ),
-              ...mark,
-            },
-          ]
-        : [],
-    );
+    const origin = { run: id, connection, tenantId };
+    const evidence = parsed.outcomes.flatMap((outcome) => {
+      if (outcome.outcome !== 'collected') return [];
+      const mapping = evidenceFor(outcome.collector);
+      const item = evidenceOf(outcome, mapping ?? {}, origin, frameworks);
+      const caveats = mapping ? item.caveats : [...item.caveats, NOT_MAPPED];
+      return [{ ...item, caveats, ...mark }];
+    });
     const outcomes = parsed.outcomes.map(runOutcome);
     const status = statusOf(outcomes);
     const hashes = evidence.map((item) => ({
@@ -119,6 +112,10 @@ export function recordEvidence({ append, clock, evidenceFor, settings, sandbox }
     return { run: id, connection, status, failure };
   };
 }
+
+/** While a stack is updated, an execution of the earlier version can end in this one, which may lack one of its collectors. */
+const NOT_MAPPED =
+  'The version that recorded this does not know its collector, so it could not name the published requirements that this is evidence for';
 
 function inWords({ message, remedy }: Failure): string {
   return `${sentence(message)} ${remedy}`;

@@ -32,7 +32,7 @@ async function record(request: unknown) {
       written.push({ run, evidence });
     },
     clock: new VirtualClock(),
-    evidenceFor: () => ({ 'soc2-2017': ['CC7.1'] }),
+    evidenceFor: (collector) => (collector === 'removed' ? undefined : { 'soc2-2017': ['CC7.1'] }),
   });
   return { recorded: await step(request), ...written[0] };
 }
@@ -67,6 +67,23 @@ test('records evidence for collected outcomes, but not for skipped or failed one
     status: 'incomplete',
     failure: { error: 'SyncIncomplete', cause: expect.stringContaining('security-alerts:') },
   });
+});
+
+test('keeps the evidence of a collector that it does not know, and says that no requirement is named', async () => {
+  const observation = { ...emptyObservation, caveats: ['Its own caveat'] };
+  const { evidence = [] } = await record({
+    execution,
+    session,
+    outcomes: [
+      { ...collected, observation },
+      { ...collected, collector: 'removed', observation },
+    ],
+  });
+  expect(evidence.map(({ collector, caveats }) => [collector, caveats])).toEqual([
+    ['secure-score', ['Its own caveat']],
+    ['removed', ['Its own caveat', expect.stringContaining('does not know its collector')]],
+  ]);
+  expect(evidence[1]?.requirements).toEqual([]);
 });
 
 test('the run lists the SHA-256 of each evidence item', async () => {

@@ -1,8 +1,8 @@
 import {
   COLLECTORS,
-  collectorById,
   factChangesOf,
   figuresOf,
+  knownCollector,
   NEEDED_PERMISSIONS,
   titleOf,
 } from '../../collectors/registry.ts';
@@ -100,7 +100,7 @@ export function localSteps(ports: StepPorts): LocalSteps {
     record: recordEvidence({
       append: (...what) => appendSync(register, ...what),
       clock,
-      evidenceFor: (id) => collectorById(id).evidenceFor,
+      evidenceFor: (id) => knownCollector(id)?.evidenceFor,
       settings: async () => ports.settings ?? DEFAULT_SETTINGS,
       sandbox,
     }),
