@@ -8,14 +8,22 @@ import { selected, tsv } from './azure-queries.ts';
 /** The text that ends a call; no argument of the script has it. */
 const END = '\u0004\0';
 
-/** An executable `az`: sends its arguments to the server at `AZ_PORT`, and prints the answer. It starts in milliseconds. */
-export const AZ = `#!/bin/bash
-exec 3<>"/dev/tcp/127.0.0.1/$AZ_PORT"
-printf '%s\\0' "$@" $'\\004' >&3
-IFS= read -r status <&3
-if [ "$status" = 0 ]; then cat <&3; else cat <&3 >&2; fi
-exit "$status"
-`;
+/**
+ * The environment that gives bash an `az`: sends its arguments to the server at `AZ_PORT`, and prints the answer. It is a
+ * function, because a setup script calls it about 15 times, and starting a program each time costs most of a test.
+ */
+export const AZ = {
+  'BASH_FUNC_az%%': `() {
+  local status answer
+  {
+    printf '%s\\0' "$@" $'\\004' >&3
+    IFS= read -r status <&3
+    IFS= read -r -d '' answer <&3 || true
+  } 3<>"/dev/tcp/127.0.0.1/$AZ_PORT"
+  if [ "$status" = 0 ]; then printf '%s' "$answer"; else printf '%s' "$answer" >&2; fi
+  return "$status"
+}`,
+};
 
 /** Starts the server behind `az`: answers each call from the tenant, and records its arguments. */
 export async function serveAzureCli(tenant: AzureTenant, calls: string[][]) {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as streamText } from 'node:stream/consumers';
@@ -36,10 +36,7 @@ export function sampleSetup(changes: Partial<Setup> = {}): Setup {
 
 const BIN = join(folder, 'bin');
 mkdirSync(BIN);
-for (const [name, text] of Object.entries({ az: AZ, sleep: '#!/bin/sh\n' })) {
-  writeFileSync(join(BIN, name), text);
-  chmodSync(join(BIN, name), 0o755);
-}
+writeFileSync(join(BIN, 'sleep'), '#!/bin/sh\n', { mode: 0o755 });
 
 interface Ran {
   status: number | null;
@@ -85,7 +82,7 @@ export class SetupPlace {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: {
         ...{ PATH: `${BIN}:${process.env.PATH}`, HOME: this.home },
-        ...{ AZ_PORT: String(azure.port), SCRIPT: script, OUT: out },
+        ...{ ...AZ, AZ_PORT: String(azure.port), SCRIPT: script, OUT: out },
       },
     });
     const ended = once(child, 'close');
