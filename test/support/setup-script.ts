@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as streamText } from 'node:stream/consumers';
@@ -91,6 +91,24 @@ export class SetupPlace {
     azure.close();
     return { status, out: readFileSync(out, 'utf8'), err, calls };
   }
+}
+
+const firstRuns = new Map<string, Promise<{ made: SetupPlace; first: Ran }>>();
+
+/** Runs a setup's script in an empty tenant. Returns the run and a copy of its place, so tests with the same setup share the run. */
+export async function afterFirstRun(setup: Setup): Promise<{ place: SetupPlace; first: Ran }> {
+  const key = JSON.stringify(setup);
+  const run = firstRuns.get(key) ?? runOnce(setup);
+  firstRuns.set(key, run);
+  const { made, first } = await run;
+  const place = new SetupPlace(setup, made.tenant);
+  cpSync(made.home, place.home, { recursive: true, preserveTimestamps: true });
+  return { place, first };
+}
+
+async function runOnce(setup: Setup) {
+  const made = new SetupPlace(setup);
+  return { made, first: await made.run(setup) };
 }
 
 /** Returns the calls that change something. */
