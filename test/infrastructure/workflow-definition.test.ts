@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import committed from '../../lib/deployment/on-laptop/workflow.json' with { type: 'json' };
 import { CollectionOutcome } from '../../lib/domain/collection-outcome.ts';
@@ -21,13 +22,21 @@ interface State {
   TimeoutSeconds?: number;
 }
 
-const { States, TimeoutSeconds } = workflowDefinition() as unknown as {
+const definition = workflowDefinition();
+const { States, TimeoutSeconds } = definition as unknown as {
   States: Record<string, State>;
   TimeoutSeconds: number;
 };
 
 test('the workflow of a laptop is the one that is deployed ("npm run fix" writes it)', () => {
-  expect(committed).toEqual(workflowDefinition());
+  expect(committed).toEqual(definition);
+});
+
+test('the engine of a laptop, which does not check it before a sync, finds it valid', () => {
+  const machine = (changed: object) => () =>
+    new StateMachine(structuredClone({ ...committed, ...changed }) as unknown as StateMachineDefinition);
+  expect(machine({})).not.toThrow();
+  expect(machine({ StartAt: 'Unknown' })).toThrow('State machine definition is invalid');
 });
 
 const branches = States[STATE.collectAll]?.Branches ?? [];
@@ -134,7 +143,6 @@ describe.each(
 });
 
 test('no state receives a secret or its name, and the definition is the same for all connections', () => {
-  const definition = workflowDefinition();
   expect(JSON.stringify(definition)).not.toMatch(/secretId|"secret"|arn:aws:secretsmanager|"default"/);
   const others = [{ name: 'plant', cloud: 'gcc-high', secret: 'team/entra' }, { name: 'default' }] as const;
   expect(workflowDefinition(others)).toEqual(definition);
