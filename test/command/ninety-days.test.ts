@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import type { ReportData } from '../../lib/audit/report-data.ts';
-import { runHere } from '../support/command.ts';
+import { folder, runHere } from '../support/command.ts';
 
 beforeAll(async () => {
   const { status } = await runHere(['sync', '--sandbox', '--days', '90', '--quiet']);
@@ -58,9 +60,11 @@ test('a person can repeat the sample of the report with sha256sum', async () => 
   const { connections } = await reported('--sample', '25', '--seed', '2026Q4');
   const sample = connections[0]?.sample;
   const { out } = await sandbox('evidence', '--population', '--quiet');
-  const byHand = `tail -n +2 | cut -f 1 | while read -r due; do
-    printf '%s' "2026Q4 default $due" | sha256sum | sed "s/-/$due/"; done | sort | head -25`;
-  const lines = execFileSync('sh', ['-c', byHand], { input: out, encoding: 'utf8' }).trim().split('\n');
+  const byHand = `tail -n +2 | cut -f 1 |
+    while read -r due; do printf '%s' "2026Q4 default $due" > "$due"; done
+    sha256sum * | sort | head -25`;
+  const cwd = mkdtempSync(join(folder, 'sample-'));
+  const lines = execFileSync('sh', ['-c', byHand], { cwd, input: out, encoding: 'utf8' }).trim().split('\n');
   expect(lines).toEqual(sample?.syncs.map(({ sha256, due }) => `${sha256}  ${due}`));
   expect(lines).toHaveLength(25);
 });
