@@ -17,7 +17,7 @@ export function bashScript(setup: Setup): string {
     heading(setup),
     variables(setup),
     preludePart(setup),
-    rolesPart(setup),
+    rolesPart(),
     appPart(),
     consentPart(setup),
     credentialPart(setup),
@@ -46,7 +46,7 @@ function heading(setup: Setup): string {
 }
 
 function variables(setup: Setup): string {
-  const { cloud, app, tenantId = '', customers } = setup;
+  const { cloud, app, tenantId = '', customers, permissions } = setup;
   const values = {
     APP_NAME,
     APP_ID: app.clientId ?? '',
@@ -55,6 +55,7 @@ function variables(setup: Setup): string {
     AZURE_CLOUD: TOOL_NAMES[cloud].azureCli,
     GRAPH: CLOUDS[cloud].graph,
     GRAPH_APP: GRAPH_APP_ID,
+    PERMISSIONS: permissions.join(' '),
     ...credentialVariables(setup),
   };
   return Object.entries(values)

@@ -1,13 +1,10 @@
-import { bashQuoted } from '../quoted.ts';
-import type { Setup } from '../setup.ts';
-
 /** Returns the part that finds the permissions' ids by name, because they differ between national clouds. */
-export function rolesPart({ permissions }: Setup): string {
+export function rolesPart(): string {
   return String.raw`
 offered=$(graph GET "servicePrincipals(appId='$GRAPH_APP')" --query 'appRoles[].[value, id]')
 roles=''
 access=''
-for permission in ${permissions.map(bashQuoted).join(' ')}; do
+for permission in $PERMISSIONS; do
   role=$(awk -F '\t' -v name="$permission" '$1 == name { print $2; exit }' <<<"$offered")
   if [ -z "$role" ]; then
     say "Left out: Microsoft Graph offers no permission $permission in this tenant."
