@@ -60,3 +60,13 @@ test('the file of a private key is private before the key is written', () => {
   expect(script.indexOf('chmod 600 $file')).toBeGreaterThan(script.indexOf('New-Item -ItemType File $file'));
   expect(script.indexOf('Set-Content $file $lines')).toBeGreaterThan(script.indexOf('chmod 600 $file'));
 });
+
+test('takes the latest date of a list of one, and stops if the key of a certificate is somewhere else', () => {
+  const [certificate, secret] = [
+    SCRIPTS.powershell(sampleSetup({ credential: { kind: 'certificate' } })),
+    SCRIPTS.powershell(sampleSetup({ credential: { kind: 'secret', expires: '2027-11-26' } })),
+  ];
+  // Without @( ) the last item of one text would be its last letter.
+  for (const script of [certificate, secret]) expect(script).toMatch(/\$ends = @\(.*\)\[-1\]/);
+  expect(certificate).toMatch(/if \(-not \(Test-Path \$file\)\) \{\n {4}throw/);
+});

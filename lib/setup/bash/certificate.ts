@@ -12,7 +12,9 @@ if [ ! -e "$file" ] && [ "$renew" = no ]; then
     stop "The app has a certificate for this connection until $ends, and its key is not in $folder. For a new one, add --renew."
 fi
 if [ -e "$file" ] && { [ "$renew" = yes ] || ! openssl x509 -in "$file" -noout -checkend 0 >/dev/null; }; then
-  mv "$file" "$file.$(date +%s)"
+  kept="$file.$(date +%s)"
+  mv "$file" "$kept"
+  say "Kept the earlier private key in $kept. Delete it when the new one works."
 fi
 if [ ! -e "$file" ]; then
   openssl req -x509 -newkey rsa:3072 -sha256 -nodes -days 365 -subj "/CN=$CREDENTIAL" \
@@ -34,6 +36,7 @@ if [ "$reader" = pipe ]; then
   pem() { "$@" | awk '{ printf "%s\\n", $0 }'; }
   printf '{"tenantId":"%s","clientId":"%s","certificate":"%s","privateKey":"%s"}\n' \
     "$tenant" "$app" "$(pem openssl x509 -in "$file")" "$(pem openssl pkey -in "$file")"
+  say "Afterwards delete $file, because it holds the private key."
   exit 0
 fi
 `;

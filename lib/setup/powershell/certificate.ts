@@ -10,7 +10,10 @@ $file = Join-Path $folder "$Connection-$app.pem"
 $application = Send-GraphPatiently GET "applications/$object"
 $existing = @($application['keyCredentials'] | Where-Object { $_['displayName'] -clike "$Credential *" })
 if ($existing.Count -gt 0 -and -not $Renew) {
-  $ends = ($existing | ForEach-Object { $_['endDateTime'] } | Sort-Object)[-1]
+  $ends = @($existing | ForEach-Object { $_['endDateTime'] } | Sort-Object)[-1]
+  if (-not (Test-Path $file)) {
+    throw "The app has a certificate for this connection until $ends, and its key is not in $folder. For a new one, add -Renew."
+  }
   Write-Host "The app has a certificate for this connection until $ends. For a new one, add -Renew."
 }
 else {
@@ -22,7 +25,11 @@ else {
   $now = [DateTimeOffset]::UtcNow
   $certificate = $request.CreateSelfSigned($now, $now.AddDays(365))
   $print = $certificate.GetCertHashString([Security.Cryptography.HashAlgorithmName]::SHA256).Substring(0, 16)
-  if (Test-Path $file) { Move-Item $file "$file.$($now.ToUnixTimeSeconds())" }
+  if (Test-Path $file) {
+    $kept = "$file.$($now.ToUnixTimeSeconds())"
+    Move-Item $file $kept
+    Write-Host "Kept the earlier private key in $kept. Delete it when the new one works."
+  }
   $lines = @(ConvertTo-Pem 'PRIVATE KEY' $key.ExportPkcs8PrivateKey()) + @(ConvertTo-Pem 'CERTIFICATE' $certificate.RawData)
   $null = New-Item -ItemType File $file
   if (-not $IsWindows) { chmod 600 $file }

@@ -3,7 +3,7 @@ export const SECRET_PART = `
 $application = Send-GraphPatiently GET "applications/$object"
 $existing = @($application['passwordCredentials'] | Where-Object { $_['displayName'] -ceq $Credential })
 if ($existing.Count -gt 0 -and -not $Renew) {
-  $ends = ($existing | ForEach-Object { $_['endDateTime'] } | Sort-Object)[-1]
+  $ends = @($existing | ForEach-Object { $_['endDateTime'] } | Sort-Object)[-1]
   Write-Host "The app has a client secret for this connection until $ends. It was shown once; for a new one, add -Renew."
 }
 else {
