@@ -1,3 +1,4 @@
+import { ELSEWHERE } from '../consent-elsewhere.ts';
 import { bashQuoted } from '../quoted.ts';
 import type { Setup } from '../setup.ts';
 
@@ -9,7 +10,13 @@ export function consentPart({ customers }: Setup): string {
   if (!customers) return `${GRANT}\ngrant`;
   const own = customers.map(({ tenantId }) => bashQuoted(tenantId));
   if (own.length === 0) return "say 'Consent is granted with the link below, in each tenant that is read.'";
-  return `${GRANT}\ncase "$tenant" in ${own.join(' | ')}) grant ;; esac`;
+  return [
+    GRANT,
+    'case "$tenant" in',
+    `  ${own.join(' | ')}) grant ;;`,
+    `  *) say ${bashQuoted(ELSEWHERE)} ;;`,
+    'esac',
+  ].join('\n');
 }
 
 const GRANT = String.raw`
