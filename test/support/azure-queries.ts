@@ -31,6 +31,10 @@ const QUERIES: Record<string, (answer: Answer, literal: string) => unknown> = {
     value.map(({ issuer, subject, audiences, name }) => [issuer, subject, audiences[0], name]),
   'keyCredentials[].[displayName, endDateTime]': ({ keyCredentials }) =>
     rows(keyCredentials, 'displayName', 'endDateTime'),
+  '[passwordCredentials, keyCredentials][].[displayName, endDateTime]': (application) =>
+    ['passwordCredentials', 'keyCredentials'].flatMap((kind) =>
+      rows(application[kind], 'displayName', 'endDateTime'),
+    ),
   'sort(passwordCredentials[?displayName==?].endDateTime)[-1]': ({ passwordCredentials }, name) =>
     (passwordCredentials as { displayName: string; endDateTime: string }[])
       .filter(({ displayName }) => displayName === name)

@@ -1,26 +1,30 @@
+import type { Setup } from '../setup.ts';
+import { CONSENTED, namesakePart } from './namesake.ts';
+
 /** Returns the part that finds or makes the app registration, with the permissions that it asks for. */
-export function appPart(): string {
-  return String.raw`
+export function appPart(setup: Setup): string {
+  const parts = [setup.customers ? '' : CONSENTED, FIND, namesakePart(setup), PERMISSIONS];
+  return parts.map((part) => part.trim()).join('\n\n');
+}
+
+const FIND = String.raw`
 if [ -n "$APP_ID" ]; then filter="appId eq '$APP_ID'"; else filter="displayName eq '$APP_NAME'"; fi
 found=$(graph GET applications --uri-parameters "\$filter=$filter" --query 'value[].[id, appId, signInAudience]')
+made=no
 if [ -z "$found" ]; then
   [ -z "$APP_ID" ] || stop "cdk.json names the app $APP_ID, and this tenant has no app of that id. Sign in to its own tenant: az login --tenant"
   found=$(graph POST applications --query '[[id, appId, signInAudience]]' \
     --body "{\"displayName\":\"$APP_NAME\",\"signInAudience\":\"$AUDIENCE\",\"requiredResourceAccess\":[{\"resourceAppId\":\"$GRAPH_APP\",\"resourceAccess\":[$access]}]}")
+  made=yes
   say "Made the app registration $APP_NAME"
 else
   [ "$(wc -l <<<"$found")" -eq 1 ] || stop "Several app registrations have the name $APP_NAME. Rename those that are not meant."
-  # In many tenants each user may register an app of this name, and would then own what an administrator consents to.
-  if [ -z "$APP_ID" ]; then
-    me=$(graph GET me --query id 2>/dev/null || true)
-    owners=$(graph GET "applications/$(cut -f 1 <<<"$found")/owners" --query 'value[].[id]')
-    if [ -z "$me" ] || [ "$owners" != "$me" ]; then
-      stop "The app registration $APP_NAME exists, and you are not its only owner. Look at its owners and credentials in the portal. If you know all of them, write at the top of this script: APP_ID='$(cut -f 2 <<<"$found")'. Otherwise rename that app."
-    fi
-  fi
   say "The app registration exists"
 fi
 IFS=$'\t' read -r object app audience <<<"$found"
+`;
+
+const PERMISSIONS = String.raw`
 if [ "$AUDIENCE" = AzureADMultipleOrgs ] && [ "$audience" = AzureADMyOrg ]; then
   graph PATCH "applications/$object" --body '{"signInAudience":"AzureADMultipleOrgs"}' >/dev/null
   say 'Made the app multi-tenant'
@@ -38,4 +42,3 @@ if [ "$#" -gt 0 ]; then
   say "Added $# permissions to the app"
 fi
 `;
-}

@@ -18,7 +18,7 @@ export function bashScript(setup: Setup): string {
     variables(setup),
     preludePart(setup),
     rolesPart(),
-    appPart(),
+    appPart(setup),
     consentPart(setup),
     credentialPart(setup),
     lastPart(setup),

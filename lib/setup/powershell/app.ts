@@ -1,5 +1,13 @@
-/** The part that finds or makes the app registration, with the permissions that it asks for. */
-export const APP_PART = `
+import type { Setup } from '../setup.ts';
+import { namesakePart, TEST_CONSENT } from './namesake.ts';
+
+/** Returns the part that finds or makes the app registration, with the permissions that it asks for. */
+export function appPart(setup: Setup): string {
+  const parts = [setup.customers ? '' : TEST_CONSENT, FIND, namesakePart(setup), PERMISSIONS];
+  return parts.map((part) => part.trim()).join('\n\n');
+}
+
+const FIND = `
 # The ids of permissions differ between national clouds.
 $service = Send-Graph GET "servicePrincipals(appId='$GraphAppId')"
 $roles = @()
@@ -15,31 +23,26 @@ if ($roles.Count -eq 0) { throw 'Microsoft Graph offers no permission that is ne
 
 $filter = if ($AppId) { "appId eq '$AppId'" } else { "displayName eq '$AppName'" }
 $found = @(Find-Graph applications $filter)
+$made = $found.Count -eq 0
 if ($found.Count -gt 1) { throw "Several app registrations have the name $AppName. Rename those that are not meant." }
-if ($found.Count -eq 0) {
+if ($made) {
   if ($AppId) { throw "cdk.json names the app $AppId, and this tenant has no app of that id. Sign in to its own tenant." }
   $access = @($roles | ForEach-Object { @{ id = $_; type = 'Role' } })
-  $made = Send-Graph POST applications @{
+  $found = @(Send-Graph POST applications @{
     displayName = $AppName
     signInAudience = $Audience
     requiredResourceAccess = @(@{ resourceAppId = $GraphAppId; resourceAccess = $access })
-  }
-  $found = @($made)
+  })
   Write-Host "Made the app registration $AppName"
 }
 else {
-  # In many tenants each user may register an app of this name, and would then own what an administrator consents to.
-  if (-not $AppId) {
-    $me = (Send-Graph GET me)['id']
-    $owners = @((Send-Graph GET "applications/$($found[0]['id'])/owners")['value'] | ForEach-Object { $_['id'] })
-    if ($owners.Count -ne 1 -or $owners[0] -ne $me) {
-      throw "The app registration $AppName exists, and you are not its only owner. Look at its owners and credentials in the portal. If you know all of them, write at the top of this script: AppId = $($found[0]['appId']), in single quotes. Otherwise rename that app."
-    }
-  }
   Write-Host 'The app registration exists'
 }
 $object = $found[0]['id']
 $app = $found[0]['appId']
+`;
+
+const PERMISSIONS = `
 if ($Audience -eq 'AzureADMultipleOrgs' -and $found[0]['signInAudience'] -eq 'AzureADMyOrg') {
   $null = Send-GraphPatiently PATCH "applications/$object" @{ signInAudience = $Audience }
   Write-Host 'Made the app multi-tenant'

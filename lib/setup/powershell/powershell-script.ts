@@ -3,7 +3,7 @@ import { TOOL_NAMES } from '../national-clouds.ts';
 import { nextSteps } from '../next-steps.ts';
 import { commentText, powershellQuoted } from '../quoted.ts';
 import { APP_NAME, credentialName, GRAPH_APP_ID, type Setup } from '../setup.ts';
-import { APP_PART } from './app.ts';
+import { appPart } from './app.ts';
 import { CERTIFICATE_PART } from './certificate.ts';
 import { consentPart } from './consent.ts';
 import { FEDERATED_PART } from './federated.ts';
@@ -22,7 +22,7 @@ export function powershellScript(setup: Setup): string {
     heading(setup),
     variables(setup),
     preludePart(setup),
-    APP_PART,
+    appPart(setup),
     consentPart(setup),
     CREDENTIAL_PARTS[setup.credential.kind],
     lastPart(setup),
