@@ -7,14 +7,14 @@ import { judgeGaps } from './attention/gap-rules.ts';
 import { type Attention, type Judgement, type NotJudged, SEVERITIES } from './attention/item.ts';
 import { POLICY_RULES } from './attention/policy-rules.ts';
 import { judgeFall, SCORE_RULES } from './attention/score-rules.ts';
-import type { AttentionSubject } from './attention/subject.ts';
+import type { AttentionState, AttentionSubject } from './attention/subject.ts';
 import { judgeThresholds } from './attention/threshold-rules.ts';
 import { USER_RULES } from './attention/user-rules.ts';
 
 const FACT_RULES: readonly FactRule[] = [...ALERT_RULES, ...POLICY_RULES, ...USER_RULES, ...SCORE_RULES];
 
 /** Rules about the state of the connection, its evidence and its credentials. */
-const STATE_RULES: readonly ((subject: AttentionSubject) => Judgement)[] = [
+const STATE_RULES: readonly ((state: AttentionState) => Judgement)[] = [
   judgeSyncs,
   judgeThresholds,
   judgeEvidence,
@@ -22,25 +22,34 @@ const STATE_RULES: readonly ((subject: AttentionSubject) => Judgement)[] = [
   judgeFall,
 ];
 
-/** Rules about the past, which come after the state in the list. */
-const PAST_RULES: readonly ((subject: AttentionSubject) => Judgement)[] = [judgeAnnotations, judgeGaps];
-
 /**
  * Returns what needs attention in a connection, the highest severity first, and what could not be judged. The README of this
  * room states each rule. Free of HTML, so that commands can print it as well.
  */
 export function attentionOf(subject: AttentionSubject): Attention {
-  const tileOf = ({ collector }: FactRule) => subject.tiles.find((tile) => tile.collector === collector);
-  const judgements = [
-    ...STATE_RULES.map((rule) => rule(subject)),
+  return attentionIn(subject, [...judgementsOf(subject), judgeGaps(subject)]);
+}
+
+/** Returns the same without the rules about gaps and missing syncs, which need all evidence of a period. */
+export function presentAttention(state: AttentionState): Attention {
+  return attentionIn(state, judgementsOf(state));
+}
+
+function judgementsOf(state: AttentionState): Judgement[] {
+  const tileOf = ({ collector }: FactRule) => state.tiles.find((tile) => tile.collector === collector);
+  return [
+    ...STATE_RULES.map((rule) => rule(state)),
     ...FACT_RULES.map((rule) => judge(rule, tileOf(rule))),
-    ...PAST_RULES.map((rule) => rule(subject)),
+    judgeAnnotations(state),
   ];
+}
+
+function attentionIn({ annotations }: AttentionState, judgements: readonly Judgement[]): Attention {
   const rank = (severity: (typeof SEVERITIES)[number]) => SEVERITIES.indexOf(severity);
   return {
     items: judgements
       .flatMap(({ items = [] }) => items)
-      .map((item) => ({ ...item, annotations: annotationsOfItem(subject.annotations, item) }))
+      .map((item) => ({ ...item, annotations: annotationsOfItem(annotations, item) }))
       .toSorted((a, b) => rank(a.severity) - rank(b.severity)),
     notJudged: byReason(judgements),
   };

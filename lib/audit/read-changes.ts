@@ -7,13 +7,14 @@ import { changesIn, type Window, type WindowChanges, windowsOf } from './changes
 import type { ConnectionHistory, ReportedConnection } from './connection-history.ts';
 import type { AuditPeriod } from './report-data.ts';
 
-/** Reads the evidence from the start of each window, and compares the newest evidence with it. */
+/** Reads the evidence from the start of each window (by default of all), and compares the newest evidence with it. */
 export async function readChanges(
   reader: RegisterReader,
   { name, staleAfterHours, collectors }: ReportedConnection & Pick<ConnectionHistory, 'collectors'>,
   period: AuditPeriod,
+  windows: readonly Window[] = windowsOf(period, staleAfterHours),
 ): Promise<WindowChanges[]> {
-  const windows = windowsOf(period, staleAfterHours).map(async (window) => {
+  const changes = windows.map(async (window) => {
     const readings = COLLECTORS.map(async ({ id }) => {
       const contents = collectors.find(({ collector }) => collector === id);
       const read = [...(contents?.items ?? []), ...(contents?.around ?? [])];
@@ -24,7 +25,7 @@ export async function readChanges(
     });
     return changesIn(window, await Promise.all(readings));
   });
-  return Promise.all(windows);
+  return Promise.all(changes);
 }
 
 /** Reads the evidence that was collected near a window's start, which may lie before the report's period. */

@@ -2,17 +2,21 @@ import { COLLECTORS } from '../collectors/registry.ts';
 import type { CheckpointSeen } from '../domain/checkpoint-seen.ts';
 import type { CredentialKind } from '../domain/credential-kind.ts';
 import type { SandboxName } from '../domain/sandbox.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { SyncStatus } from '../domain/sync-run.ts';
 import { DAY, dayOf } from '../domain/time.ts';
 import { newestCheckpoint } from '../register/newest-checkpoint.ts';
 import type { RegisterTable } from '../register/register-client.ts';
 import type { RegisterReader } from '../register/register-reader.ts';
 import { syncNumbers } from '../register/sync-numbers.ts';
+import type { AttentionCounts } from './attention/counts.ts';
 import { type ReportedConnection, readConnection } from './connection-history.ts';
 import { ageHours } from './evidence-time.ts';
 import { reasonsIn } from './gaps.ts';
 import { type Population, populationOf } from './population.ts';
-import { type Tile, tileOf } from './tile.ts';
+import { readAttention } from './standing-attention.ts';
+import { figureOf, type StandingFigure } from './standing-figure.ts';
+import { tileOf } from './tile.ts';
 
 /** A connection as it is now. Times are ISO 8601 in UTC. */
 export interface Standing {
@@ -28,6 +32,8 @@ export interface Standing {
   credential: CredentialKind | null;
   /** The expiry date of the client secret or certificate, as the same sync knew it; null if it has no date or the date is not recorded. */
   clientSecretExpires: string | null;
+  /** How much needs attention now, by severity. Days without evidence are no part of it: see `lastWeek`. */
+  attention: AttentionCounts;
   /** The newest checkpoint of its signed log; null if nothing is sealed. */
   checkpoint: CheckpointSeen | null;
 }
@@ -45,22 +51,20 @@ interface NewestSync {
   sandbox?: SandboxName | undefined;
 }
 
-/** A collector's headline figure. `value` is null if there is no evidence or if its facts hold no number. */
-export interface StandingFigure
-  extends Pick<Tile, 'collector' | 'title' | 'state' | 'value' | 'ageHours' | 'stale'> {
-  label: string;
-  unit: Tile['headline']['unit'];
-  collectedAt: string | null;
-  /** The reason of a skip, or the error's name; null if the newest sync read it. */
-  why: string | null;
-}
-
 const WEEK = 7 * DAY;
 
-/** Reads the present state of a connection. `now` is in milliseconds since 1970. */
+interface StandingPorts {
+  reader: RegisterReader;
+  table: RegisterTable;
+  thresholds: Settings['thresholds'];
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Reads the present state of a connection. */
 export async function readStanding(
   connection: ReportedConnection,
-  { reader, table, now }: { reader: RegisterReader; table: RegisterTable; now: number },
+  { reader, table, thresholds, now }: StandingPorts,
 ): Promise<Standing> {
   const { name, configured, coversHours, staleAfterHours } = connection;
   const today = dayOf(now) * DAY;
@@ -79,6 +83,16 @@ export async function readStanding(
     period,
     now,
   );
+  const tiles = COLLECTORS.map((collector, index) => {
+    const item = newest[index];
+    return tileOf(collector, run, item ? [item] : [], { asOf: now, staleAfterHours });
+  });
+  const read = newest.filter((item) => item !== undefined);
+  const attention = await readAttention(
+    reader,
+    { connection, tiles, recentRuns, newest: read, period },
+    thresholds,
+  );
   const known = recentRuns.find(({ clientSecretExpires }) => clientSecretExpires !== undefined);
   return {
     connection: name,
@@ -94,41 +108,12 @@ export async function readStanding(
           ...(run.sandbox !== undefined && { sandbox: run.sandbox }),
         }
       : null,
-    figures: COLLECTORS.map((collector, index) => {
-      const item = newest[index];
-      return figureOf(tileOf(collector, run, item ? [item] : [], { asOf: now, staleAfterHours }));
-    }),
+    figures: tiles.map(figureOf),
     lastWeek,
+    attention,
     // Runs of earlier versions used a client secret and do not say so.
     credential: known ? (known.credential ?? 'secret') : null,
     clientSecretExpires: known?.clientSecretExpires ?? null,
     checkpoint,
-  };
-}
-
-function figureOf({
-  collector,
-  title,
-  state,
-  value,
-  ageHours,
-  stale,
-  headline,
-  evidence,
-  why,
-}: Tile): StandingFigure {
-  const { label, unit } = headline;
-  const collectedAt = evidence?.collectedAt ?? null;
-  return {
-    collector,
-    title,
-    state,
-    value,
-    ageHours,
-    stale,
-    label,
-    unit,
-    collectedAt,
-    why: why?.name ?? null,
   };
 }

@@ -14,7 +14,7 @@ export const statusCommand: CommandDefinition = {
   describe: () =>
     new Command('status')
       .description(
-        'show all connections: their figures and ages, the newest sync, the last week, expiry dates',
+        'show all connections: their figures and ages, how much needs attention, the newest sync, the last week, expiry dates',
       )
       .addOption(connectionOption())
       .addOption(tableOption())

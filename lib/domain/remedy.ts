@@ -24,7 +24,10 @@ export function remedyAt(remedy: Remedy, place: Place): string {
 }
 
 /** Returns a command line that fits the place, such as `npx m365-evidence connect plant --local`. */
-export function commandAt(command: Place['command'] | 'runs', { connection, local, sandbox }: Place): string {
+export function commandAt(
+  command: Place['command'] | 'runs' | 'report --for engineer',
+  { connection, local, sandbox }: Place,
+): string {
   const where = sandbox === undefined ? local && '--local' : `--sandbox ${sandbox}`;
   return ['npx m365-evidence', command, connection, where].filter(Boolean).join(' ');
 }

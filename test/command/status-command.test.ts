@@ -27,7 +27,7 @@ const at = (day: number, connection: string) => syncAt(`2026-11-${day}T06:00:00.
 async function standing(connection: string, syncs: readonly Sync[], configured = true): Promise<Standing> {
   for (const { run, evidence } of syncs) await appendSync(table, run, evidence);
   const reader = new RegisterReader(table);
-  return readStanding(reported(connection, { configured }), { reader, table, now: NOW });
+  return readStanding(reported(connection, { configured }), { reader, table, thresholds: {}, now: NOW });
 }
 
 /** Returns the cells of the connection's row in a pipe, by their heads. */
@@ -132,7 +132,7 @@ test('reads forty connections in parallel, each with a row that fits a telephone
   const reader = new RegisterReader(table);
   const began = performance.now();
   const standings = await Promise.all(
-    names.map((name) => readStanding(reported(name), { reader, table, now: NOW })),
+    names.map((name) => readStanding(reported(name), { reader, table, thresholds: {}, now: NOW })),
   );
   expect(performance.now() - began).toBeLessThan(20_000);
   const giveBack = asTerminal();

@@ -1,10 +1,10 @@
 import { subjectText } from '../annotation-text.ts';
 import { annotationsOfDays, type ReportedAnnotation } from '../annotations.ts';
 import type { JudgedItem, Judgement } from './item.ts';
-import type { AttentionSubject } from './subject.ts';
+import type { AttentionState } from './subject.ts';
 
 /** Finds annotations whose last day is over: the exception or gap that they explain is no longer accepted by a person. */
-export function judgeAnnotations({ annotations }: AttentionSubject): Judgement {
+export function judgeAnnotations({ annotations }: AttentionState): Judgement {
   const expired = annotations.filter((annotation) => annotation.expired);
   const items = expired.map(
     ({ about, until, owner, reason }): JudgedItem => ({

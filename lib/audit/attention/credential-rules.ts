@@ -5,7 +5,7 @@ import { daysUntil, minuteOf } from '../../domain/time.ts';
 import { expiryText } from '../expiry-text.ts';
 import type { JudgedItem, Judgement } from './item.ts';
 import { portalOf } from './portals.ts';
-import type { AttentionSubject } from './subject.ts';
+import type { AttentionState } from './subject.ts';
 
 /** Days before the expiry date from which it is a matter of high severity. */
 const SOON = 14;
@@ -13,7 +13,7 @@ const asksExpiry = (kind?: CredentialKind) => `when the ${credentialName(kind)} 
 const ASKS_PERMISSIONS = 'whether the app registration has the permissions that are needed, and no more';
 
 /** Finds a client secret or certificate that expires soon (a federated credential has no expiry date), and permissions that are missing or more than needed. */
-export function judgeCredentials(subject: AttentionSubject): Judgement {
+export function judgeCredentials(subject: AttentionState): Judgement {
   const { signedIn, tiles } = subject;
   if (!signedIn) {
     const why = 'no sync signed in';
@@ -53,7 +53,7 @@ export function judgeCredentials(subject: AttentionSubject): Judgement {
 
 function judgeExpiry(
   { credential: kind, clientSecretExpires: expires }: SyncRun,
-  { asOf, name }: AttentionSubject,
+  { asOf, name }: AttentionState,
   base: Pick<JudgedItem, 'source' | 'portal'>,
 ): Required<Judgement> {
   if (kind === 'federated') return { items: [], notJudged: [] };

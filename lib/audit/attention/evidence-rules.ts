@@ -5,10 +5,10 @@ import { HOUR, minuteOf } from '../../domain/time.ts';
 import type { Tile } from '../tile.ts';
 import type { JudgedItem, Judgement, Severity } from './item.ts';
 import { portalOf } from './portals.ts';
-import type { AttentionSubject } from './subject.ts';
+import type { AttentionState } from './subject.ts';
 
 /** Finds a connection whose newest sync could not sign in, or that has had no sync for twice its schedule's interval. */
-export function judgeSyncs({ recentRuns, configured, staleAfterHours, asOf }: AttentionSubject): Judgement {
+export function judgeSyncs({ recentRuns, configured, staleAfterHours, asOf }: AttentionState): Judgement {
   const [newest] = recentRuns;
   const base = { rule: 'newest-sync', portal: null, severity: 'high' } as const;
   if (!configured) {
@@ -42,7 +42,7 @@ export function judgeSyncs({ recentRuns, configured, staleAfterHours, asOf }: At
 }
 
 /** Finds evidence that failed, was skipped, was never read, is stale or is partial. */
-export function judgeEvidence({ tiles, recentRuns, configured }: AttentionSubject): Judgement {
+export function judgeEvidence({ tiles, recentRuns, configured }: AttentionState): Judgement {
   const [newest] = recentRuns;
   if (!newest || !configured) return {};
   return { items: tiles.flatMap((tile) => stateOf(tile, newest) ?? []) };

@@ -4,7 +4,7 @@ import { improvementActionsIn } from '../improvement-actions.ts';
 import type { FactRule } from './fact-rule.ts';
 import type { Found, Judgement, Severity } from './item.ts';
 import { basisOf } from './portals.ts';
-import type { AttentionSubject } from './subject.ts';
+import type { AttentionState } from './subject.ts';
 
 const collector = 'secure-score';
 
@@ -59,7 +59,7 @@ function gains(actions: NonNullable<ReturnType<typeof improvementActionsIn>>): F
 }
 
 /** Finds a Secure Score that fell in a week or since the period began. */
-export function judgeFall({ changes, tiles }: AttentionSubject): Judgement {
+export function judgeFall({ changes, tiles }: AttentionState): Judgement {
   const evidence = tiles.find((tile) => tile.collector === collector)?.evidence;
   const judged = changes
     .filter(({ window }) => window !== 'day')

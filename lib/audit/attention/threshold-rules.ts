@@ -2,10 +2,10 @@ import { figureText } from '../../domain/figure-text.ts';
 import { checkThresholds } from '../threshold.ts';
 import type { JudgedItem, Judgement } from './item.ts';
 import { basisOf } from './portals.ts';
-import type { AttentionSubject } from './subject.ts';
+import type { AttentionState } from './subject.ts';
 
 /** Finds figures that cross a threshold of the deployment. */
-export function judgeThresholds({ tiles, thresholds }: AttentionSubject): Judgement {
+export function judgeThresholds({ tiles, thresholds }: AttentionState): Judgement {
   const items: JudgedItem[] = [];
   const notJudged: { asks: string; why: string }[] = [];
   for (const { collector, title, evidence, why } of tiles) {

@@ -1,12 +1,15 @@
-import type { Standing, StandingFigure } from '../../audit/standing.ts';
+import { notJudgedText, severitiesText } from '../../audit/attention/counts.ts';
+import type { Standing } from '../../audit/standing.ts';
+import type { StandingFigure } from '../../audit/standing-figure.ts';
 import { COLLECTORS } from '../../collectors/registry.ts';
 import { figureText } from '../../domain/figure-text.ts';
+import { commandAt, type Place } from '../../domain/remedy.ts';
 import { isRenewalUrgent } from '../../domain/secret-source.ts';
 import { daysUntil, minuteOf } from '../../domain/time.ts';
 import { duration } from '../../export/html/time-text.ts';
 import { type Column, itemTable } from './item-table.ts';
 import { SANDBOX_COLUMN, withSandboxFooter } from './sandbox-mark.ts';
-import { isTerminal } from './terminal.ts';
+import { isTerminal, wrapped } from './terminal.ts';
 
 /** Returns the connections as a table: figures with ages, the newest sync, the last week, and when the credential expires. */
 export function statusTable(standings: readonly Standing[], now: number): string {
@@ -22,6 +25,7 @@ export function statusTable(standings: readonly Standing[], now: number): string
   const table = itemTable(marked, [
     { head: 'Connection', cell: ({ connection }) => connection, box: 12 },
     ...figures,
+    { head: 'Needs attention', cell: attentionText, box: 'line' },
     { head: 'Newest sync (UTC)', cell: newestText, box: 17 },
     { head: 'Last 7 days', cell: weekText, box: 14 },
     { head: 'Credential', cell: (standing) => credentialText(standing, now), box: 'line' },
@@ -37,6 +41,23 @@ function figureCell({ state, value, unit, ageHours, stale, why }: StandingFigure
   const isOld = stale && state !== 'stale' ? `stale, ${reading}` : reading;
   if (state === 'fresh') return reading;
   return why === null ? `${state}: ${reading}` : `${state}: ${why}; before that ${isOld}`;
+}
+
+function attentionText({ attention }: Standing): string {
+  const found = severitiesText(attention) || 'nothing found';
+  const text = attention.notJudged > 0 ? `${found}; ${notJudgedText(attention)}` : found;
+  return isTerminal() ? `Needs attention: ${text}` : text;
+}
+
+/** Returns the line that names the command which lists what needs attention; empty if nothing does. */
+export function attentionHint(
+  standings: readonly Standing[],
+  place: Pick<Place, 'local' | 'sandbox'>,
+): string {
+  if (standings.every(({ attention }) => severitiesText(attention) === '' && attention.notJudged === 0))
+    return '';
+  const command = commandAt('report --for engineer', { ...place, command: 'sync' });
+  return `${wrapped(`What needs attention, and what to do: ${command}`)}\n`;
 }
 
 function newestText({ newestSync, configured }: Standing): string {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { ReportedAnnotation } from '../../audit/annotations.ts';
-import { type AttentionItem, type NotJudged, SEVERITIES } from '../../audit/attention/item.ts';
+import { attentionCounts, notJudgedText, severitiesText } from '../../audit/attention/counts.ts';
+import type { AttentionItem, NotJudged } from '../../audit/attention/item.ts';
 import type { ConnectionReport } from '../../audit/report-data.ts';
 import { counted } from '../../domain/figure-text.ts';
 import { sentence } from '../../domain/plain-text.ts';
@@ -21,19 +22,12 @@ const UNFOLDED = 4;
 export function attentionView(connection: ConnectionReport): Html {
   const { items, notJudged } = connection.attention;
   const [shown, others] = [items.slice(0, SHOWN), items.slice(SHOWN)];
+  const counts = attentionCounts(connection.attention);
   const view = (item: AttentionItem) => itemView(item, connection);
-  return html`<div class="attention-list"><h4>What needs attention${items.length > 0 && html`<span class="counts">${countsText(items)}</span>`}</h4>
+  return html`<div class="attention-list"><h4>What needs attention${items.length > 0 && html`<span class="counts">${severitiesText(counts)}</span>`}</h4>
 ${items.length === 0 ? html`<p>${nothingText(notJudged)}</p>` : html`<ol>${shown.map(view)}</ol>`}
 ${others.length > 0 && folded(counted(others.length, 'more item'), html`<ol start="${SHOWN + 1}">${others.map(view)}</ol>`)}
-${notJudged.length > 0 && notJudgedView(notJudged)}</div>`;
-}
-
-function countsText(items: readonly AttentionItem[]): string {
-  const counts = SEVERITIES.map((severity) => {
-    const number = items.filter((item) => item.severity === severity).length;
-    return number > 0 ? `${number} ${severity}` : '';
-  });
-  return counts.filter(Boolean).join(', ');
+${notJudged.length > 0 && notJudgedView(notJudged, notJudgedText(counts))}</div>`;
 }
 
 function nothingText(notJudged: readonly NotJudged[]): string {
@@ -72,9 +66,8 @@ function annotationView({ reason, owner, until, ticket, expired, sealed }: Repor
   return html`<p class="annotation"><b>${expired ? 'Expired annotation' : 'Annotation'}:</b> ${sentence(reason)} Owner: ${owner}. ${expired ? 'Expired after' : 'Until'} ${until}.${ticket && ` Ticket: ${ticket}.`}${!sealed && ' Not sealed yet.'}</p>`;
 }
 
-function notJudgedView(notJudged: readonly NotJudged[]): Html {
-  const questions = notJudged.reduce((sum, { asks }) => sum + asks.length, 0);
-  return html`<details class="not-judged"><summary>${counted(questions, 'question')} could not be judged</summary>
+function notJudgedView(notJudged: readonly NotJudged[], summary: string): Html {
+  return html`<details class="not-judged"><summary>${summary}</summary>
 <ul>${notJudged.map(({ why, asks }) => html`<li><b>${sentence(capital(why))}</b> Not known: ${asks.join('; ')}.</li>`)}</ul></details>`;
 }
 

@@ -1,0 +1,39 @@
+import type { Tile } from './tile.ts';
+
+/** A collector's headline figure. `value` is null if there is no evidence or if its facts hold no number. */
+export interface StandingFigure
+  extends Pick<Tile, 'collector' | 'title' | 'state' | 'value' | 'ageHours' | 'stale'> {
+  label: string;
+  unit: Tile['headline']['unit'];
+  collectedAt: string | null;
+  /** The reason of a skip, or the error's name; null if the newest sync read it. */
+  why: string | null;
+}
+
+/** Returns the headline figure of a tile. */
+export function figureOf({
+  collector,
+  title,
+  state,
+  value,
+  ageHours,
+  stale,
+  headline,
+  evidence,
+  why,
+}: Tile): StandingFigure {
+  const { label, unit } = headline;
+  const collectedAt = evidence?.collectedAt ?? null;
+  return {
+    collector,
+    title,
+    state,
+    value,
+    ageHours,
+    stale,
+    label,
+    unit,
+    collectedAt,
+    why: why?.name ?? null,
+  };
+}
