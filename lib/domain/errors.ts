@@ -1,5 +1,5 @@
 import type { GraphWords } from './graph-words.ts';
-import type { Remedy } from './remedy.ts';
+import type { Remedy, SharedApp } from './remedy.ts';
 import { UserError } from './user-error.ts';
 
 /**
@@ -53,6 +53,8 @@ export interface ErrorDetails {
   tenantId?: string | undefined;
   /** The connection's name for the commands in the remedy. */
   connection?: string | undefined;
+  /** The app that the connection shares, for the same. */
+  app?: SharedApp | undefined;
   cause?: unknown;
 }
 

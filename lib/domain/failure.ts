@@ -31,8 +31,12 @@ export function failureOf(error: unknown, place: Place = DEPLOYED_SYNC): Failure
     const deployed = place.command === 'sync' && !place.local;
     return { name, message, remedy: deployed ? LOOK_INTO_THE_LOG : OUR_FAULT };
   }
-  const { cause: _, connection, ...details } = error instanceof SyncError ? error.details : {};
-  const remedy = remedyAt(error.remedy, { ...place, connection: place.connection ?? connection });
+  const { cause: _, connection, app, ...details } = error instanceof SyncError ? error.details : {};
+  const remedy = remedyAt(error.remedy, {
+    ...place,
+    connection: place.connection ?? connection,
+    app: place.app ?? app,
+  });
   return Failure.parse(JSON.parse(JSON.stringify({ name, message, ...details, remedy })));
 }
 

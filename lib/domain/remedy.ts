@@ -7,6 +7,15 @@ export interface Place {
   sandbox?: string | undefined;
   /** Absent if it is not known. */
   connection?: string | undefined;
+  /** The app that the connection shares: "connect" stores neither its credential nor its tenant. Absent if it shares no app. */
+  app?: SharedApp | undefined;
+}
+
+/** An app registration that connections share. */
+export interface SharedApp {
+  name: string;
+  /** The secret of Secrets Manager that holds its credential; absent if it is federated. */
+  secret?: string | undefined;
 }
 
 /** What a person can do about an error: a function if the text depends on the place, for example because it names a command. */

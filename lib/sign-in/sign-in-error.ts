@@ -1,6 +1,6 @@
 import { SignInRejected } from '../domain/errors.ts';
 import { plainText } from '../domain/plain-text.ts';
-import type { Remedy } from '../domain/remedy.ts';
+import type { Remedy, SharedApp } from '../domain/remedy.ts';
 import { federationRemedy } from './federation-remedies.ts';
 import type { PresentedAssertion } from './presented-assertion.ts';
 import { defaultSignInRemedy, SIGN_IN_REMEDIES } from './sign-in-remedies.ts';
@@ -26,6 +26,7 @@ export function aadstsNumbers(text: string): string[] {
 export function signInRejected(
   { text, error, correlationId, presented }: EntraRefusal,
   tenantId: string,
+  app?: SharedApp,
 ): SignInRejected {
   const numbers = aadstsNumbers(text);
   const number = numbers[0];
@@ -34,7 +35,7 @@ export function signInRejected(
   const requestId = plainText(correlationId ?? '', 64) || undefined;
   return new SignInRejected(
     `Entra rejected the sign-in to tenant ${tenantId}: ${code}: ${description} (correlation id ${requestId ?? 'not sent'})`,
-    { code, requestId, tenantId, remedy: remedyFor(numbers, presented) },
+    { code, requestId, tenantId, app, remedy: remedyFor(numbers, presented) },
   );
 }
 

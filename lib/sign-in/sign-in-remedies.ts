@@ -1,4 +1,5 @@
-import { commandAt, type Remedy } from '../domain/remedy.ts';
+import type { Remedy } from '../domain/remedy.ts';
+import { credentialStored, tenantStored } from './stored-where.ts';
 
 const WRONG_CLOUD =
   "The tenant or the app belongs to another national cloud. Set the connection's `cloud` in cdk.json to the one in whose portal the tenant is managed: global (portal.azure.com), gcc-high or dod (portal.azure.us), china (portal.azure.cn).";
@@ -13,10 +14,10 @@ const APP_DISABLED =
   'The app is disabled. In the Entra admin centre, under Enterprise applications > the app > Properties, set "Enabled for users to sign in?" to Yes.';
 
 const TENANT_MALFORMED: Remedy = (place) =>
-  `The tenant id is neither an id nor a domain of a tenant. Copy the Directory (tenant) ID from the app registration's overview page, and store it with "${commandAt('connect', place)}".`;
+  `The tenant id is neither an id nor a domain of a tenant. Copy the Directory (tenant) ID from the app registration's overview page, and ${tenantStored(place)}.`;
 
 const TENANT_NEEDED: Remedy = (place) =>
-  `The app is registered for one tenant only, but the sign-in names no particular one (such as "common"). Store the Directory (tenant) ID with "${commandAt('connect', place)}".`;
+  `The app is registered for one tenant only, but the sign-in names no particular one (such as "common"). Copy the Directory (tenant) ID, and ${tenantStored(place)}.`;
 
 const TENANT_BLOCKED =
   'Microsoft has blocked the tenant, for example because it was not used, its subscription ended or it was deleted. A global administrator has to reactivate it in the Microsoft 365 admin centre, or with Microsoft support.';
@@ -28,7 +29,7 @@ const BLOCKED_BY_POLICY =
   'A Conditional Access policy for workload identities blocks this app. Ask an administrator to exclude the app registration, or to allow the addresses from which it signs in.';
 
 const NO_CREDENTIAL: Remedy = (place) =>
-  `The secret holds no credential that Entra accepts: store a client secret or a certificate with "${commandAt('connect', place)}".`;
+  `The secret holds no credential that Entra accepts: store a client secret or a certificate ${credentialStored(place)}.`;
 
 /**
  * What to do about a refused sign-in, by AADSTS number.
@@ -40,9 +41,9 @@ export const SIGN_IN_REMEDIES: Readonly<Record<string, Remedy>> = {
   '700016':
     "The client id or the tenant id is wrong. Copy both from the app registration's overview page in the Entra admin centre.",
   '7000215': (place) =>
-    `The client secret is invalid. It must be the secret's value, not its id (the value is shown only once, when it is made): make a new one and store its value with "${commandAt('connect', place)}".`,
+    `The client secret is invalid. It must be the secret's value, not its id (the value is shown only once, when it is made): make a new one and store its value ${credentialStored(place)}.`,
   '7000222': (place) =>
-    `The client secret has expired. Make a new one under Certificates & secrets of the app registration, and store its value with "${commandAt('connect', place)}".`,
+    `The client secret has expired. Make a new one under Certificates & secrets of the app registration, and store its value ${credentialStored(place)}.`,
   '7000216': NO_CREDENTIAL,
   '7000218': NO_CREDENTIAL,
   '70001': APP_DISABLED,
@@ -54,7 +55,7 @@ export const SIGN_IN_REMEDIES: Readonly<Record<string, Remedy>> = {
 
   // Certificates; the codes of federated credentials are in federation-remedies.ts
   '700027': (place) =>
-    `The certificate is not registered with the app registration, or it has expired there. Add the same certificate under Certificates & secrets > Certificates, or store another one with "${commandAt('connect', place)}".`,
+    `The certificate is not registered with the app registration, or it has expired there. Add the same certificate under Certificates & secrets > Certificates, or store another one ${credentialStored(place)}.`,
 
   '700024':
     'The clock of the machine that signed in is wrong by more than five minutes. Set it by a time server, and try again.',

@@ -35,10 +35,14 @@ export async function signingApp(
     );
   }
   const { clientId, credential } = app;
-  if (credential === 'federated') return { tenantId, clientId, credential: federatedCredential(webIdentity) };
+  if (credential === 'federated') {
+    const sharedApp = { name: app.name };
+    return { tenantId, clientId, credential: { ...federatedCredential(webIdentity), sharedApp } };
+  }
   const { secret } = credential;
   const stored = parseSharedSecret(secret, await secrets(secret));
-  return { tenantId, clientId, credential: credentialIn(secret, stored) };
+  const sharedApp = { name: app.name, secret };
+  return { tenantId, clientId, credential: { ...credentialIn(secret, stored), sharedApp } };
 }
 
 /** Returns the app in a connection secret. Throws ConnectionSecretInvalid if its certificate cannot be used. */

@@ -63,6 +63,7 @@ export async function requestToken(
           presented: presentedIn(exchange.assertion),
         },
         tenantId,
+        credential.sharedApp,
       ),
     );
   }

@@ -224,6 +224,16 @@ describe('a connection whose app has a secret', () => {
     ]);
   });
 
+  test('says which secret to replace if Entra refuses the credential in it', async () => {
+    stored = { clientSecret: 'canary-of-another-app' };
+    const { status, err } = await onAws('check', 'office');
+    expect([status, err]).toEqual([
+      1,
+      expect.stringMatching(/AADSTS7000215.*in the secret team\/entra of Secrets Manager/s),
+    ]);
+    expect(err).not.toContain('canary');
+  });
+
   test('refuses a credential on the command line, and names the secret of its app', async () => {
     const { status, err } = await onAws('connect', 'office', '--certificate', 'both.pem');
     expect([status, err]).toEqual([2, expect.stringContaining('put-secret-value --secret-id team/entra')]);

@@ -1,5 +1,6 @@
 import type { CloudName } from '../../domain/cloud.ts';
 import type { CredentialKind } from '../../domain/credential-kind.ts';
+import type { SharedApp } from '../../domain/remedy.ts';
 import type { Proof } from '../proof.ts';
 
 /** What an app signs in with. Only the sign-in looks into it. */
@@ -9,6 +10,8 @@ export interface Credential {
   expires: string | null;
   /** Texts that no log, record or error may repeat. Assertions are not among them: the sign-in guards each one that it sends. */
   secrets: readonly string[];
+  /** The app that connections share; absent if the credential belongs to one connection. */
+  sharedApp?: SharedApp;
   /** Returns the proof for one token request. Throws a SyncError if AWS does not give one. */
   prove: (cloud: CloudName) => Promise<Proof>;
 }
