@@ -1,11 +1,12 @@
 import { chooseConnection } from '../deployment/connection-choice.ts';
-import { commandAt, type Place } from '../domain/remedy.ts';
+import type { Place } from '../domain/remedy.ts';
 import type { CommandContext } from './command-definition.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable, excessiveWarning } from './output/check-table.ts';
 import { renewalText } from './output/renewal.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
-import { secretOfApp, type Tried, tryConnection } from './tried-connection.ts';
+import { storingOf } from './storing.ts';
+import { type Tried, tryConnection } from './tried-connection.ts';
 
 interface CheckOptions extends PlaceOptions {
   /** Whether to check all configured connections. */
@@ -28,8 +29,7 @@ export async function check(
   const tried = await tryConnection(connection, { deployment, place, output, clock, signal, onStart });
   const { checked, credential } = tried;
   const document = { check: checkDocument(connection.name, tried) };
-  const storing = { connect: commandAt('connect', place), secret: secretOfApp(connection, deployment) };
-  const renewal = renewalText(credential, clock.now(), storing);
+  const renewal = renewalText(credential, clock.now(), storingOf(connection, deployment, place));
   if (options.json) output.result(`${JSON.stringify(document, null, 2)}\n`);
   else if (output.quiet) output.result(checkTable(checked));
   else output.result(`${checkTable(checked)}${excessiveWarning(checked, credential.kind)}${renewal}`);

@@ -15,7 +15,8 @@ import { checkTable, excessiveWarning } from './output/check-table.ts';
 import { renewalText } from './output/renewal.ts';
 import { wrapped } from './output/terminal.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
-import { sharedApp, tryTenant } from './tried-connection.ts';
+import { sharedApp } from './storing.ts';
+import { tryTenant } from './tried-connection.ts';
 
 export interface ConnectOptions extends PlaceOptions {
   json?: true;

@@ -8,7 +8,8 @@ import { checkStatus } from './exit-status.ts';
 import { checkTable, excessiveWarning } from './output/check-table.ts';
 import { renewalText } from './output/renewal.ts';
 import { wrapped } from './output/terminal.ts';
-import { secretOfApp, tryConnection } from './tried-connection.ts';
+import { storingOf } from './storing.ts';
+import { tryConnection } from './tried-connection.ts';
 
 /**
  * Connects a tenant with the app that the connection shares: proves that the app can sign in to the tenant, and shows what it may
@@ -26,7 +27,7 @@ export async function connectShared(
   output.hint(`Signing in to tenant ${id} with the app ${app.name} of cdk.json …\n`);
   const tried = await tryConnection(connection, { deployment, place, output, clock, signal });
   const { checked, credential } = tried;
-  const storing = { connect: commandAt('connect', place), secret: secretOfApp(connection, deployment) };
+  const storing = storingOf(connection, deployment, place);
   const summary = `${wrapped(nothingToStore(app))}\n`;
   if (json) {
     const document = { stored: null, check: checkDocument(connection.name, tried) };

@@ -14,6 +14,7 @@ import { progressLines } from './output/progress-view.ts';
 import { failuresText, type SyncFooter, syncRows, syncText } from './output/sync-text.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 import { reviewOf } from './recorded-review.ts';
+import { storingOf } from './storing.ts';
 
 interface SyncOptions extends PlaceOptions {
   json?: true;
@@ -47,7 +48,8 @@ export async function sync(
   }
   if (options.all) return (await import('./sync-all-action.ts')).syncAll(name, options, context);
   await using deployment = await openDeployment(options, output);
-  const connection = chooseConnection(deployment.connections, name).name;
+  const chosen = chooseConnection(deployment.connections, name);
+  const connection = chosen.name;
   if (days !== undefined) {
     await showHistory(days, output.progress(), signal, async (watch) =>
       deployment.recordHistory?.(connection, days, watch),
@@ -71,7 +73,8 @@ export async function sync(
   }
   const { review, damaged } = reviewed;
   const checkpoint = await newestCheckpoint(await deployment.register(), connection);
-  show(review, { folder: deployment.folder, checkpoint }, options, output);
+  const storing = storingOf(chosen, deployment, { ...placeOf(options), command: 'sync', connection });
+  show(review, { folder: deployment.folder, checkpoint, storing }, options, output);
   output.problem(findingsText(damaged));
   if (review.run.status !== 'complete') return EXIT.failure;
   if (end.failure === undefined) return damaged.length > 0 ? EXIT.failure : EXIT.success;

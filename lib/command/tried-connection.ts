@@ -3,7 +3,7 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { grantedSources } from '../deployment/granted-sources.ts';
 import { type PropagationWait, signInOncePropagated } from '../deployment/propagation.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { App, Connection } from '../domain/connection.ts';
+import type { Connection } from '../domain/connection.ts';
 import { failureOf } from '../domain/failure.ts';
 import { sentence } from '../domain/plain-text.ts';
 import type { Place } from '../domain/remedy.ts';
@@ -12,6 +12,7 @@ import { noWebIdentity } from '../sign-in/credential/federated.ts';
 import { signingApp } from '../sign-in/signing-app.ts';
 import type { CommandOutput } from './output/command-output.ts';
 import { wrapped } from './output/terminal.ts';
+import { sharedApp } from './storing.ts';
 
 /** A check, and the credential with which the connection signed in. */
 export interface Tried {
@@ -28,17 +29,6 @@ export interface TryPorts {
   signal: AbortSignal;
   /** Called before the first request, once the credential has been read. */
   onStart?: () => void;
-}
-
-/** Returns the app whose credential the connection uses; undefined if it has its own, as each connection on this machine has. */
-export function sharedApp({ app }: Connection, { aws }: Pick<Deployment, 'aws'>): App | undefined {
-  return aws && app;
-}
-
-/** Returns the secret of the app that the connection shares; undefined if it shares no app, or the app has no secret. */
-export function secretOfApp(connection: Connection, deployment: Deployment): string | undefined {
-  const app = sharedApp(connection, deployment);
-  return app && app.credential !== 'federated' ? app.credential.secret : undefined;
 }
 
 /**

@@ -11,7 +11,7 @@ interface Expiring {
 }
 
 /** How a renewed credential is stored. */
-interface Storing {
+export interface Storing {
   /** The command that stores it. */
   connect: string;
   /** The secret in Secrets Manager of the app that connections share, which no command stores. */

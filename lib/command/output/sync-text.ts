@@ -6,7 +6,7 @@ import type { SyncRun } from '../../domain/sync-run.ts';
 import { changesText, notComparedText } from './changes-text.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { permissionLines } from './progress-view.ts';
-import { urgentRenewal } from './renewal.ts';
+import { type Storing, urgentRenewal } from './renewal.ts';
 import { collectedText, notCollected } from './run-text.ts';
 import { sandboxFooter, withSandboxFooter } from './sandbox-mark.ts';
 import { isTerminal, wrapped } from './terminal.ts';
@@ -17,10 +17,12 @@ export interface SyncFooter {
   folder: string | undefined;
   /** The newest checkpoint of the connection's log; null if nothing is sealed yet. */
   checkpoint: CheckpointSeen | null;
+  /** How a renewed credential is stored. */
+  storing?: Storing | undefined;
 }
 
 /** Returns the summary of a sync: its evidence, what it did not collect, what changed, and the footer. */
-export function syncText(review: SyncReview, { folder, checkpoint }: SyncFooter): string {
+export function syncText(review: SyncReview, { folder, checkpoint, storing }: SyncFooter): string {
   const { run, evidence, previousRun } = review;
   const missed = notCollected(run).map((line) => wrapped(line));
   const before = previousRun
@@ -29,7 +31,7 @@ export function syncText(review: SyncReview, { folder, checkpoint }: SyncFooter)
   return [
     evidence.length > 0 ? `${isTerminal() ? '\n' : ''}${evidenceTable(evidence)}` : '',
     ...(missed.length > 0 ? [...missed, ''] : []),
-    ...warnings(run),
+    ...warnings(run, storing),
     ...(previousRun ? [...changes(review), ''] : []),
     wrapped(`Sync ${run.status}: ${collectedText(run)} added to the register (${before}).`),
     ...(checkpoint ? [sealedText(checkpoint)] : []),
@@ -79,16 +81,14 @@ function unchanged(review: SyncReview, comparisons: readonly Comparison[]): stri
 }
 
 /** Returns warnings that do not stop a sync: missing or excessive permissions, and an urgent renewal of the client secret. */
-function warnings({
-  permissions,
-  credential: kind,
-  clientSecretExpires: expires,
-  endedAt,
-}: SyncRun): string[] {
+function warnings(
+  { permissions, credential: kind, clientSecretExpires: expires, endedAt }: SyncRun,
+  storing: Storing | undefined,
+): string[] {
   const hint = permissionLines(permissions ?? null).map(({ subject, text }) => `${subject}: ${text}.`);
   const excessive = (permissions?.excessive ?? []).length > 0;
   const remedy = excessive ? ['Remove the permissions that are not needed from the app registration.'] : [];
-  const renewal = urgentRenewal({ kind, expires }, Date.parse(endedAt));
+  const renewal = urgentRenewal({ kind, expires }, Date.parse(endedAt), storing);
   const lines = [[...hint, ...remedy].join(' '), renewal ?? ''].filter(Boolean).map((line) => wrapped(line));
   return lines.length > 0 ? [...lines, ''] : [];
 }

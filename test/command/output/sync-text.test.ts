@@ -57,6 +57,18 @@ test('the summary repeats warnings about permissions and an urgent renewal', () 
   expect(words({ ...now, run: fine }, before)).not.toMatch(/Permissions|Urgent/);
 });
 
+test('an urgent renewal names the command of the connection, or the secret of the app that it shares', () => {
+  const run = { ...now.run, clientSecretExpires: '2026-12-20' };
+  const review = { ...now, run, previousRun: undefined, previousEvidence: [] };
+  const renewal = (storing: { connect: string; secret?: string }) =>
+    syncText(review, { folder: undefined, checkpoint: null, storing }).replace(/\s+/g, ' ');
+  const connect = 'npx m365-evidence connect plant --local';
+  expect(renewal({ connect })).toContain(`make a new one and run "${connect}" again.`);
+  const shared = renewal({ connect, secret: 'team/entra' });
+  expect(shared).toContain('make a new one and store it in the secret team/entra.');
+  expect(shared).not.toContain('m365-evidence connect');
+});
+
 test('ends with the newest checkpoint of the log, above the register', () => {
   const review = { ...now, previousRun: undefined, previousEvidence: [] };
   const checkpoint = { size: 412, root: 'q1mS9CwV=', keyId: '5f0c2a9e' };
