@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import { stated } from '../domain/graph-words.ts';
 import type { HttpAnswer } from '../http/http-transport.ts';
-import { JsonTooLarge, jsonIn } from '../http/json-body.ts';
+import { JsonTooLarge, jsonCollectionIn, jsonIn } from '../http/json-body.ts';
 import { controlsNamed } from './control-information.ts';
-import type { GraphQuery } from './graph-port.ts';
 import { LONGEST_LINK } from './next-link.ts';
-import { haveOnly, ObjectCount, type PageObjects, readObjects, whyUnreadable } from './page-objects.ts';
+import { ObjectCount, type PageObjects, type PageQuery, readObjects, whyUnreadable } from './page-objects.ts';
 import { statedError } from './stated-error.ts';
 import { errorInside, malformed, notJson, PageTooLarge } from './unusable-answer.ts';
 
@@ -13,13 +12,11 @@ import { errorInside, malformed, notJson, PageTooLarge } from './unusable-answer
 const MOST_OBJECTS = 5_000;
 
 /** A parsed page whose link has not been checked yet. */
-export interface RawPage<T> extends Pick<PageObjects<T>, 'objects' | 'unreadable'> {
+export interface RawPage<T> extends Omit<PageObjects<T>, 'why'> {
   nextLink: string | undefined;
   count: number | undefined;
   /** The words of an error that the page holds next to its objects: something was not read. */
   error: string | undefined;
-  /** Whether Graph honoured `$select`: the objects hold only the fields that were asked for. */
-  selected: boolean;
 }
 
 const Collection = z.object({
@@ -29,40 +26,32 @@ const Collection = z.object({
   error: z.optional(z.unknown()),
 });
 
-/** How to read a page's objects. */
-export interface PageQuery<T> extends Pick<GraphQuery<T>, 'object'> {
-  usual?: GraphQuery<T>['usual'] | undefined;
-  /** The value of `$select`, if it was asked for. */
-  select?: string | undefined;
-}
-
 /**
  * Reads a collection's page. Throws GraphAnswerMalformed, which names the request-id, if it is not a collection, if none of
  * its objects is readable, or if its link is not a string, because objects could be lost. Throws BodyUnreadable if
  * the body is not JSON, and PageTooLarge, before it builds any object, if the page does not fit into memory.
  */
-export function readPage<T>(
-  request: string,
-  answer: HttpAnswer,
-  { object, usual, select }: PageQuery<T>,
-): RawPage<T> {
-  const page = parse(request, answer, Collection);
-  const { objects, unreadable, why } = readObjects(object, page.value, usual);
-  if (objects.length === 0 && why !== undefined) throw malformed(request, answer, why);
-  const link = page['@odata.nextLink'] ?? '';
-  return {
-    objects,
-    unreadable,
-    nextLink: link.trim() ? link : undefined,
-    count: page['@odata.count'],
-    error: isError(page.error) ? stated({ ...statedError(answer).words, status: null }) : undefined,
-    selected: select !== undefined && haveOnly(new Set(select.split(',')), page.value),
-  };
+export function readPage<T>(request: string, answer: HttpAnswer, query: PageQuery<T>): RawPage<T> {
+  return parsed(request, answer, () => {
+    const { body, list } = jsonCollectionIn(answer.body, MOST_OBJECTS);
+    const page = fitting(request, answer, controlsNamed(body), Collection);
+    const { why, ...objects } = readObjects(list ?? page.value, query);
+    if (objects.objects.length === 0 && why !== undefined) throw malformed(request, answer, why);
+    const link = page['@odata.nextLink'] ?? '';
+    return {
+      ...objects,
+      nextLink: link.trim() ? link : undefined,
+      count: page['@odata.count'],
+      error: isError(page.error) ? stated({ ...statedError(answer).words, status: null }) : undefined,
+    };
+  });
 }
 
 /** Reads one object. Throws the same errors as `readPage`. */
 export function readEntity<T>(request: string, answer: HttpAnswer, object: z.ZodMiniType<T>): T {
-  return parse(request, answer, object);
+  return parsed(request, answer, () =>
+    fitting(request, answer, controlsNamed(jsonIn(answer.body, MOST_OBJECTS)), object),
+  );
 }
 
 const NEXT_LINK = Buffer.from('"@odata.nextLink":"');
@@ -86,16 +75,19 @@ function isError(error: unknown): boolean {
   return (typeof error === 'object' && error !== null) || (typeof error === 'string' && error !== '');
 }
 
-function parse<T>(request: string, answer: HttpAnswer, schema: z.ZodMiniType<T>): T {
-  let body: unknown;
+/** Returns what `parse` returns. Turns errors of JSON into errors that name the request. */
+function parsed<T>(request: string, answer: HttpAnswer, parse: () => T): T {
   try {
-    body = controlsNamed(jsonIn(answer.body, MOST_OBJECTS));
+    return parse();
   } catch (error) {
-    if (!(error instanceof JsonTooLarge)) throw notJson(request, answer);
-    throw malformed(request, answer, error.message, PageTooLarge);
+    if (error instanceof JsonTooLarge) throw malformed(request, answer, error.message, PageTooLarge);
+    throw error instanceof SyntaxError ? notJson(request, answer) : error;
   }
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
+}
+
+function fitting<T>(request: string, answer: HttpAnswer, body: unknown, schema: z.ZodMiniType<T>): T {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
   if (isError((body as { error?: unknown } | null)?.error)) throw errorInside(request, answer);
-  throw malformed(request, answer, whyUnreadable('the body', parsed.error));
+  throw malformed(request, answer, whyUnreadable('the body', read.error));
 }

@@ -18,16 +18,26 @@ export interface PageObjects<T> {
   unreadable: number[];
   /** Why the first of them could not be read; undefined if all objects were read. */
   why?: string;
+  /** Whether Graph honoured `$select`: the objects hold only the fields that were asked for. */
+  selected: boolean;
+}
+
+/** How to read a page's objects. */
+export interface PageQuery<T> extends Pick<GraphQuery<T>, 'object'> {
+  usual?: GraphQuery<T>['usual'] | undefined;
+  /** The value of `$select`, if it was asked for. */
+  select?: string | undefined;
 }
 
 /** Reads each object separately, so that an unreadable object does not affect the others. */
-export function readObjects<T>(
-  object: z.ZodMiniType<T>,
-  value: readonly unknown[],
-  usual?: GraphQuery<T>['usual'],
-): PageObjects<T> {
-  const page: PageObjects<T> = { objects: [], unreadable: [] };
-  for (const [index, entry] of value.entries()) {
+export function readObjects<T>(value: Iterable<unknown>, query: PageQuery<T>): PageObjects<T> {
+  const { object, usual, select } = query;
+  const fields = new Set(select?.split(','));
+  const page: PageObjects<T> = { objects: [], unreadable: [], selected: select !== undefined };
+  let index = -1;
+  for (const entry of value) {
+    index += 1;
+    page.selected &&= hasOnly(fields, entry);
     const quick = usual && isRecord(entry) ? usual(entry) : undefined;
     if (quick !== undefined) {
       page.objects.push(quick);
@@ -43,11 +53,9 @@ export function readObjects<T>(
   return page;
 }
 
-/** Returns whether each object has only these fields and control information, such as `@odata.type`. */
-export function haveOnly(fields: ReadonlySet<string>, value: readonly unknown[]): boolean {
-  return value.every(
-    (entry) => isRecord(entry) && Object.keys(entry).every((name) => fields.has(name) || name.includes('@')),
-  );
+/** Returns whether an object has only these fields and control information, such as `@odata.type`. */
+function hasOnly(fields: ReadonlySet<string>, entry: unknown): boolean {
+  return isRecord(entry) && Object.keys(entry).every((name) => fields.has(name) || name.includes('@'));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SyncError } from '../domain/errors.ts';
 import { type HttpAnswer, release } from '../http/http-transport.ts';
-import { type PageQuery, peekNextLink, type RawPage, readPage } from './graph-answer.ts';
+import { peekNextLink, type RawPage, readPage } from './graph-answer.ts';
 import { LinkTrust } from './next-link.ts';
+import type { PageQuery } from './page-objects.ts';
 import type { Tries } from './tries.ts';
 import { BodyUnreadable } from './unusable-answer.ts';
 

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { jsonSize } from './json-size.ts';
+import { jsonOutline } from './json-outline.ts';
 
 /**
  * Most values in one body: objects, arrays and their members. A page of 1,000 alerts has about 200,000; a million take
@@ -12,6 +12,14 @@ export class JsonTooLarge extends Error {
   override readonly name = 'JsonTooLarge';
 }
 
+/** The parsed body of a collection. */
+interface JsonCollection {
+  /** The body. Its list `value` is empty if it has two elements or more. */
+  body: unknown;
+  /** The elements of that list. Each is parsed when it is asked for, and may throw a SyntaxError then. */
+  list: Iterable<unknown> | undefined;
+}
+
 /**
  * Parses a JSON body in UTF-8, or in UTF-16 if it has that byte order mark. Ignores the mark itself. Throws JsonTooLarge,
  * before it builds anything, if the body holds more than a million values, or more than `mostElements` in one array or
@@ -19,10 +27,36 @@ export class JsonTooLarge extends Error {
  */
 export function jsonIn(body: Buffer, mostElements = MOST_VALUES): unknown {
   const text = inUtf8(body);
-  const { values, elements } = jsonSize(text, MOST_VALUES);
-  if (elements > mostElements) throw new JsonTooLarge(`it holds more than ${mostElements} objects`);
-  if (values > MOST_VALUES) throw new JsonTooLarge(`it holds more than ${MOST_VALUES} values`);
+  boundedOutline(text, mostElements);
   return JSON.parse(decoded(text));
+}
+
+/**
+ * Parses a body in the same way, but each element of its list separately. That takes a third of the time, because V8 never
+ * has to move a complete page to its old generation.
+ */
+export function jsonCollectionIn(body: Buffer, mostElements: number): JsonCollection {
+  const text = inUtf8(body);
+  const { list } = boundedOutline(text, mostElements);
+  if (!list) return { body: JSON.parse(decoded(text)), list };
+  const [open = 0, close = 0] = [list[0], list.at(-1)];
+  const around = decoded(text.subarray(0, open + 1)) + decoded(text.subarray(close));
+  return { body: JSON.parse(around), list: elementsOf(text, list) };
+}
+
+function* elementsOf(text: Buffer, list: readonly number[]): Generator<unknown> {
+  let [start = 0] = list;
+  for (const end of list.slice(1)) {
+    yield JSON.parse(decoded(text.subarray(start + 1, end)));
+    start = end;
+  }
+}
+
+function boundedOutline(text: Buffer, mostElements: number): ReturnType<typeof jsonOutline> {
+  const outline = jsonOutline(text, MOST_VALUES);
+  if (outline.elements > mostElements) throw new JsonTooLarge(`it holds more than ${mostElements} objects`);
+  if (outline.values > MOST_VALUES) throw new JsonTooLarge(`it holds more than ${MOST_VALUES} values`);
+  return outline;
 }
 
 /** Returns the text of a body without its byte order mark. */

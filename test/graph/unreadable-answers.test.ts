@@ -20,6 +20,7 @@ const FORBIDDEN = '{"error":{"code":"Forbidden","message":"Missing application r
 const UNREADABLE: [what: string, answer: SandboxAnswer][] = [
   ['is truncated JSON', { status: 200, body: JSON_PAGE.slice(0, -4) }],
   ['is truncated JSON in a partial answer', { status: 206, body: JSON_PAGE.slice(0, -4) }],
+  ['has an object that is not JSON', { status: 200, body: '{"value":[{"id":"a"},{"id":b}]}' }],
   ['is cut off', { status: 200, body: JSON_PAGE, cutOff: true }],
   ['is empty', { status: 200, body: '' }],
   ['is HTML', { status: 200, body: '<html>Sign in</html>', headers: { 'content-type': 'text/html' } }],
