@@ -6,12 +6,19 @@ export function preludePart({ credential: { kind } }: Setup): string {
   return `${FUNCTIONS}${kind === 'federated' ? `${NO_OPTIONS}${replacedPart()}` : OPTIONS}${SIGNED_IN}`;
 }
 
+/** Replaced by bash itself, because a pipe to `tr` starts two processes for each call. */
+const WITHOUT_CARRIAGE_RETURNS = `\${answer//$'\\r'/}`;
+
 const FUNCTIONS = String.raw`
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
 
 # Runs the Azure CLI, which ends lines as Windows does there.
-azure() { az "$@" --only-show-errors | tr -d '\r'; }
+azure() {
+  local answer
+  answer=$(az "$@" --only-show-errors) || return
+  printf '%s' "${WITHOUT_CARRIAGE_RETURNS}"
+}
 
 # Sends a request to Microsoft Graph: its method and path, then options of "az rest".
 graph() {
