@@ -9,12 +9,14 @@ import { STACK_NAME } from './stack-terms.ts';
 type Resource = { Type: string; Properties: { DefinitionString?: unknown } };
 
 /**
- * Settings for reading only the definition: no bundles, and no checks of other resources, which save 3 of 4 seconds.
+ * Settings for reading only a template: no bundles, no checks of other resources, no tree of constructs and no stack trace
+ * of each of them, which together save 4 of 5 seconds.
  */
 export const DEFINITION_ONLY: AppProps = {
-  context: { 'aws:cdk:bundling-stacks': [] },
+  context: { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-creation-stack-traces': true },
   builtinCloudFormationValidation: false,
   analyticsReporting: false,
+  treeMetadata: false,
 };
 
 /**

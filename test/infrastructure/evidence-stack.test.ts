@@ -9,6 +9,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import project from '../../cdk.json' with { type: 'json' };
 import { COLLECTORS, NEEDED_PERMISSIONS } from '../../lib/collectors/registry.ts';
 import { Connection } from '../../lib/domain/connection.ts';
+import { DEFINITION_ONLY } from '../../lib/infrastructure/workflow-definition.ts';
 import { propertiesOf, STACK, templateFor } from '../support/stack.ts';
 
 let template: Template;
@@ -200,7 +201,7 @@ test('cdk.json sets every feature flag that CDK recommends', () => {
 });
 
 test('cdk-nag stops a stack that breaks a rule', () => {
-  const app = new App({ analyticsReporting: false });
+  const app = new App(DEFINITION_ONLY);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   new Queue(new Stack(app, 'Careless'), 'Queue');
   const silent = jest.spyOn(console, 'error').mockImplementation(() => {});

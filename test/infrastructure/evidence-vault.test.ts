@@ -4,6 +4,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { EvidenceVault } from '../../lib/infrastructure/evidence-vault.ts';
+import { DEFINITION_ONLY } from '../../lib/infrastructure/workflow-definition.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
 
 let template: Template;
@@ -116,7 +117,7 @@ test('a collector may only put objects below answers/, and use the key only for 
 });
 
 test('a reader may get objects, and decrypt them only through S3', () => {
-  const stack = new Stack(new App(), 'Reader');
+  const stack = new Stack(new App(DEFINITION_ONLY), 'Reader');
   const vault = new EvidenceVault(stack, 'Vault', new Key(stack, 'Key'), { mode: 'governance', days: 1 });
   const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   vault.grantRead({ role });
