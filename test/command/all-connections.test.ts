@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { eachOf } from '../../lib/command/each-connection.ts';
-import { run, runHere, start } from '../support/command.ts';
+import { runHere, start } from '../support/command.ts';
 import { deployedStandIn } from '../support/deployed-stand-in.ts';
 
 const deployed = deployedStandIn();
@@ -118,7 +118,7 @@ test('check --all checks every connection, and one failure stops no other', asyn
 }, 180_000);
 
 test('check --all prints what a sync would read', async () => {
-  const { out, status } = await run(['check', '--all', '--sandbox']);
+  const { out, status } = await runHere(['check', '--all', '--sandbox'], {}, '', { terminal: false });
   expect(out).toMatch(/^Connection\tCheck\t.*\ndefault\treadable\tSecure Score: collected; /);
   expect(status).toBe(0);
 });

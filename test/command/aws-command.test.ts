@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { COLLECTORS } from '../../lib/collectors/registry.ts';
 import { SyncRun } from '../../lib/domain/sync-run.ts';
-import { run, runHere } from '../support/command.ts';
+import { runHere } from '../support/command.ts';
 import { deployedStandIn } from '../support/deployed-stand-in.ts';
 
 const deployed = deployedStandIn();
@@ -31,7 +31,7 @@ describe('a connection without credentials', () => {
 });
 
 test('sync starts the state machine, follows it, and shows the recorded evidence', async () => {
-  const { status, out, err } = await run(['sync', 'plant'], deployed().env);
+  const { status, out, err } = await onAws(['sync', 'plant']);
   expect(err).toContain('Syncing connection plant: stack M365Evidence in eu-central-1');
   expect(err).toMatch(/Sign-in: signed in[\s\S]*Risky users: collected[\s\S]*Register: recorded/);
   expect(out).toContain(`Sync complete: ${COLLECTORS.length} evidence items added to the register`);
@@ -114,7 +114,7 @@ describe('prints a message that says what to do, and exits with 1, if AWS report
     },
   );
   test('no region; --trace adds the stack trace', async () => {
-    const { status, err } = await run(['runs', '--trace']);
+    const { status, err } = await runHere(['runs', '--trace']);
     expect(err).toMatch(/No AWS region is set\.[\s\S]*\n {4}at /);
     expect(status).toBe(1);
   });

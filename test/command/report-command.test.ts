@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { ReportData } from '../../lib/audit/report-data.ts';
 import { fileNameOf, writeReport } from '../../lib/command/report-file.ts';
 import { openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
-import { folder, run, runHere } from '../support/command.ts';
+import { folder, runHere } from '../support/command.ts';
 import { recordSync } from '../support/recorded-sync.ts';
 import { syncAt } from '../support/register-entries.ts';
 import { rejected } from '../support/sync-outcomes.ts';
@@ -115,10 +115,16 @@ test('can be read by its owner only, also if it replaces a file that others can 
 });
 
 test('uses the default name for an empty name, and replaces no file', async () => {
-  const written = async () => (await run(['report', '--sandbox', 'healthy', '--output', ''])).out;
-  const first = await written();
-  expect(first).toMatch(/^Report: .*m365-evidence-all-[\d-]+-to-[\d-]+\.html/);
-  expect(await written()).not.toBe(first);
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const written = async () => (await report('--output', '')).out;
+    const first = await written();
+    expect(first).toMatch(/^Report: .*m365-evidence-all-[\d-]+-to-[\d-]+\.html/);
+    expect(await written()).not.toBe(first);
+  } finally {
+    process.chdir(before);
+  }
 });
 
 test('contains each of several connections once', async () => {
@@ -186,7 +192,7 @@ test('of a missing register prints JSON, writes no file, creates no register, an
 });
 
 test('says how far each connection is sealed, and whether that was verified', async () => {
-  expect((await run(['sync', '--sandbox', 'healthy'])).status).toBe(0);
+  expect((await runHere(['sync', '--sandbox', 'healthy'])).status).toBe(0);
   const { connections } = await reported();
   expect(connections.map(({ seal }) => [seal?.checkpoint?.size, seal?.findings])).toEqual([
     [3, []],
