@@ -14,14 +14,18 @@ type Context = Readonly<Record<string, unknown>>;
 export function fromCdkJson<T>(read: (context: Context, folder: string) => T): T {
   const file = join(INSTALLED ? process.cwd() : PROJECT, 'cdk.json');
   try {
-    const settings = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : {};
-    const { context } = (settings ?? {}) as { context?: Context | null };
-    return read(context ?? {}, dirname(file));
+    return read(existsSync(file) ? contextOf(readFileSync(file, 'utf8')) : {}, dirname(file));
   } catch (error) {
     throw new WrongUsage(`cdk.json cannot be used. ${(error as Error).message}`, {
       remedy: error instanceof UserError ? error.remedy : 'Correct the file.',
     });
   }
+}
+
+/** Returns the context in the text of `cdk.json`. Ignores a byte order mark, which editors of Windows write, as the CDK does. */
+export function contextOf(text: string): Context {
+  const settings = JSON.parse(text.replace(/^\uFEFF/, '')) as { context?: Context | null } | null;
+  return settings?.context ?? {};
 }
 
 /** Returns the value of a context key. It is JSON if it is text, because `--context` passes text. Throws UnusableContext. */
