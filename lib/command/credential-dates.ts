@@ -1,10 +1,13 @@
-import { expiryOfUsable } from '../deployment/usable-certificate.ts';
+import { validityOfUsable } from '../deployment/usable-certificate.ts';
 import { ClientSecretForm, type ConnectionSecret } from '../domain/connection-secret.ts';
 import { daysUntil } from '../domain/time.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 
+/** Milliseconds by which Entra tolerates a wrong clock. */
+const SKEW = 5 * 60_000;
+
 /**
- * Throws WrongUsage if the credential has expired, if the certificate cannot be used, or if a date was given for a certificate,
+ * Throws WrongUsage if the credential has expired or is not valid yet, if the certificate cannot be used, or if a date was given for a certificate,
  * which has its own. `given` are the fields as they were given.
  */
 export function checkDates(secret: ConnectionSecret, given: object, now: number): void {
@@ -17,7 +20,12 @@ export function checkDates(secret: ConnectionSecret, given: object, now: number)
       remedy: 'Leave out --expires and clientSecretExpires: the date is read from the certificate.',
     });
   }
-  const expires = expiryOfUsable(secret);
+  const { begins, expires } = validityOfUsable(secret);
+  if (begins.getTime() > now + SKEW) {
+    throw new WrongUsage(`The certificate is not valid before ${begins.toISOString()}`, {
+      remedy: "Connect then, make another one, or set this machine's clock.",
+    });
+  }
   if (expires === null || daysUntil(expires, now) >= 0) return;
   throw new WrongUsage(`The certificate has expired (${expires})`, {
     remedy: 'Make a new one, and add it to the app registration.',

@@ -4,7 +4,7 @@ import { pasted } from '../domain/pasted.ts';
 import { WrongUsage } from '../domain/user-error.ts';
 import { certificateFile } from './certificate-file.ts';
 import type { CommandEnv } from './command-environment.ts';
-import { expiryOfUsable } from './usable-certificate.ts';
+import { validityOfUsable } from './usable-certificate.ts';
 
 const CERTIFICATE = 'AZURE_CLIENT_CERTIFICATE_PATH';
 const IDS = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID'] as const;
@@ -79,6 +79,6 @@ function checked(fields: object): ConnectionSecret {
       remedy: 'Copy the value again from the app registration.',
     });
   }
-  if ('certificate' in secret.data) expiryOfUsable(secret.data);
+  if ('certificate' in secret.data) validityOfUsable(secret.data);
   return secret.data;
 }

@@ -55,7 +55,7 @@ export const SIGN_IN_REMEDIES: Readonly<Record<string, Remedy>> = {
 
   // Certificates; the codes of federated credentials are in federation-remedies.ts
   '700027': (place) =>
-    `The certificate is not registered with the app registration, or it has expired there. Add the same certificate under Certificates & secrets > Certificates, or store another one ${credentialStored(place)}.`,
+    `The certificate is not registered with the app registration, or it has expired there or is not valid yet. Add the same certificate under Certificates & secrets > Certificates, or store another one ${credentialStored(place)}.`,
 
   '700024':
     'The clock of the machine that signed in is wrong by more than five minutes. Set it by a time server, and try again.',

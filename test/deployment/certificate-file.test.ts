@@ -49,6 +49,15 @@ test.each([
   });
 });
 
+test('reads UTF-16, in which Windows PowerShell joins two files', async () => {
+  const path = join(folder, 'utf-16.pem');
+  writeFileSync(path, `\uFEFF${certificate}${privateKey}`, 'utf16le');
+  expect(await certificateFile(path, '--certificate')).toEqual({
+    certificate: certificate.trim(),
+    privateKey: privateKey.trim(),
+  });
+});
+
 test('keeps the certificates of a chain', async () => {
   const read = await certificateFile(
     file(`${other.certificate}${certificate}${privateKey}`),
@@ -65,6 +74,11 @@ test.each<[what: string, content: string, words: RegExp]>([
   [
     'an encrypted key',
     `${certificate}${privateKey.replaceAll('PRIVATE', 'ENCRYPTED PRIVATE')}`,
+    /encrypted private key.*openssl pkey/,
+  ],
+  [
+    'a key that OpenSSL encrypted in its older form',
+    `${certificate}${privateKey.replaceAll('PRIVATE', 'RSA PRIVATE').replace('KEY-----\n', 'KEY-----\nProc-Type: 4,ENCRYPTED\n')}`,
     /encrypted private key.*openssl pkey/,
   ],
   ['a key for elliptic curves', `${certificate}${privateKey.replaceAll('PRIVATE', 'EC PRIVATE')}`, /not RSA/],

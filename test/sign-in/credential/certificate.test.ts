@@ -6,11 +6,13 @@ import { selfSigned } from '../../support/certificate.ts';
 const one = selfSigned({ days: 30 });
 const other = selfSigned();
 const elliptic = selfSigned({ algorithm: ['ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'] });
+const short = selfSigned({ algorithm: ['rsa:1024'] });
 
 test('takes the expiry date and the SHA-256 from the certificate', async () => {
   const credential = certificateCredential(one.certificate, one.privateKey);
   const { validTo, fingerprint256 } = new X509Certificate(one.certificate);
   expect(credential.kind).toBe('certificate');
+  expect(credential.begins).toEqual(new Date(new X509Certificate(one.certificate).validFrom));
   expect(credential.expires).toBe(new Date(validTo).toISOString().slice(0, 10));
   expect(await credential.prove('global')).toEqual({
     clientCertificate: {
@@ -40,6 +42,7 @@ test('the private key is a secret, without its line breaks', () => {
 test.each([
   ['of another certificate', one.certificate, other.privateKey, /does not belong/],
   ['that is not RSA', elliptic.certificate, elliptic.privateKey, /not an RSA key/],
+  ['that is too short', short.certificate, short.privateKey, /1024 bits, and needs 2048 at least/],
   [
     'that is damaged',
     one.certificate,
