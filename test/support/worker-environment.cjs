@@ -1,5 +1,5 @@
-const { createRequire } = require('node:module');
 const { TestEnvironment } = require('jest-environment-node');
+const { modules } = require('./shared-modules.ts');
 
 /**
  * Ends an idle worker at once. Jest waits 500 ms and then reports a leak, but Node alone takes longer to free the memory of
@@ -7,10 +7,23 @@ const { TestEnvironment } = require('jest-environment-node');
  */
 if (process.send) process.once('exit', (code) => process.reallyExit(code));
 
-/** Gives the tests the packages that a worker loads once for all suites; `shared-packages.cjs` lists them. */
+/**
+ * Gives the tests the modules that a worker loads once for all suites (`shared-modules.ts`), and the process and the class
+ * of errors that these modules see. After a suite, the process is as it was before.
+ */
 module.exports = class extends TestEnvironment {
   constructor(...settings) {
     super(...settings);
-    this.global.requireShared = createRequire(__filename);
+    const { env, exit } = process;
+    this.before = { env, exit, variables: { ...env } };
+    Object.assign(this.global, { process, Error, sharedModules: modules });
+  }
+
+  async teardown() {
+    const { env, exit, variables } = this.before;
+    Object.assign(process, { env, exit });
+    for (const name of Object.keys(env)) delete env[name];
+    Object.assign(env, variables);
+    await super.teardown();
   }
 };
