@@ -16,6 +16,9 @@ export function setupCommands(
       value === undefined ? [] : [`--${option} ${word(value, shell)}`],
     ),
   ];
+  const awsOptions = Object.entries({ region, profile })
+    .map(([option, value]) => (value === undefined ? '' : ` --${option} ${word(value, shell)}`))
+    .join('');
   const kinds = [
     ...(options.credential ? [`--credential ${options.credential}`] : []),
     ...(options.multiTenant ? ['--multi-tenant'] : []),
@@ -24,6 +27,7 @@ export function setupCommands(
   return {
     setup: line('setup', connection, ...kinds, ...place),
     connect: line('connect', connection, ...place),
+    ...(awsOptions && { awsOptions }),
   };
 }
 

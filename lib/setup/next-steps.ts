@@ -46,6 +46,7 @@ function credentialSteps(setup: Setup): Line[] {
       credential.kind === 'secret'
         ? line`  {"clientSecret": "…", "clientSecretExpires": "${credential.expires}"}`
         : line`  {"certificate": "…", "privateKey": "…"}, each as PEM, from ${FILE}`,
+      line`If the secret does not exist yet, make it first: ${makingCommand(setup) ?? ''}`,
       line`Deploy: npx cdk deploy`,
     ];
   }
@@ -59,7 +60,13 @@ function credentialSteps(setup: Setup): Line[] {
 /** Returns the bash command that takes the credential as JSON from its standard input, and stores it. */
 export function storingCommand({ sharedSecret, commands }: Setup): string {
   if (sharedSecret === undefined) return commands.connect;
-  return `aws secretsmanager put-secret-value --secret-id ${bashQuoted(sharedSecret)} --secret-string file:///dev/stdin`;
+  return `aws secretsmanager put-secret-value --secret-id ${bashQuoted(sharedSecret)}${commands.awsOptions ?? ''} --secret-string file:///dev/stdin`;
+}
+
+/** Returns the bash command that makes the secret of a shared app; undefined if the credential belongs to one connection. */
+export function makingCommand({ sharedSecret, commands }: Setup): string | undefined {
+  if (sharedSecret === undefined) return undefined;
+  return `aws secretsmanager create-secret --name ${bashQuoted(sharedSecret)}${commands.awsOptions ?? ''}`;
 }
 
 /** Returns what goes into `cdk.json`. */

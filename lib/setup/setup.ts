@@ -26,7 +26,12 @@ export interface Setup {
   /** The tenants that are to grant consent to a multi-tenant app, by their connections; absent for a single-tenant app. */
   customers?: readonly { connection: string; tenantId: string }[];
   /** The commands that finish the setup, with the options of this deployment. */
-  commands: { setup: string; connect: string };
+  commands: {
+    setup: string;
+    connect: string;
+    /** Options of the AWS CLI for the region and the profile of this deployment, each after a blank. */
+    awsOptions?: string;
+  };
 }
 
 /** The name of a new app registration. People see it when they grant consent. */

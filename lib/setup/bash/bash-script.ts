@@ -1,6 +1,6 @@
 import { CLOUDS } from '../../domain/cloud.ts';
 import { TOOL_NAMES } from '../national-clouds.ts';
-import { nextSteps, storingCommand } from '../next-steps.ts';
+import { makingCommand, nextSteps, storingCommand } from '../next-steps.ts';
 import { bashQuoted, commentText } from '../quoted.ts';
 import { APP_NAME, credentialName, GRAPH_APP_ID, type Setup } from '../setup.ts';
 import { appPart } from './app.ts';
@@ -28,9 +28,11 @@ export function bashScript(setup: Setup): string {
 
 function heading(setup: Setup): string {
   const { connection, cloud, credential, commands } = setup;
+  const making = makingCommand(setup);
   const secret = [
     'It shows a new secret once, on a terminal only. The option --renew adds a new one. A pipe gets it as JSON:',
     `  bash setup.sh | ${storingCommand(setup)}`,
+    ...(making === undefined ? [] : [`If that secret does not exist yet, make it first: ${making}`]),
   ];
   const lines = [
     `Sets up the app registration of m365-evidence for the connection ${connection} (national cloud ${cloud}).`,
@@ -81,9 +83,9 @@ function credentialVariables(setup: Setup): Record<string, string> {
   }
 }
 
-function credentialPart({ credential: { kind } }: Setup): string {
+function credentialPart(setup: Setup): string {
   const parts = { federated: federatedPart, certificate: certificatePart, secret: secretPart };
-  return parts[kind]();
+  return parts[setup.credential.kind](setup);
 }
 
 function lastPart(setup: Setup): string {

@@ -1,5 +1,8 @@
+import type { Setup } from '../setup.ts';
+import { afterPipe } from './after-pipe.ts';
+
 /** Returns the part that makes a key and a certificate in a private file, and registers the certificate. */
-export function certificatePart(): string {
+export function certificatePart(setup: Setup): string {
   return String.raw`
 umask 077
 folder="$HOME/.m365-evidence-setup"
@@ -36,8 +39,7 @@ if [ "$reader" = pipe ]; then
   pem() { "$@" | awk '{ printf "%s\\n", $0 }'; }
   printf '{"tenantId":"%s","clientId":"%s","certificate":"%s","privateKey":"%s"}\n' \
     "$tenant" "$app" "$(pem openssl x509 -in "$file")" "$(pem openssl pkey -in "$file")"
-  say "Afterwards delete $file, because it holds the private key."
-  exit 0
+  say "Afterwards delete $file, because it holds the private key."${afterPipe(setup, '  ')}
 fi
 `;
 }

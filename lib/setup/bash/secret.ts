@@ -1,5 +1,8 @@
+import type { Setup } from '../setup.ts';
+import { afterPipe } from './after-pipe.ts';
+
 /** Returns the part that adds a client secret, unless the app has one of this connection. */
-export function secretPart(): string {
+export function secretPart(setup: Setup): string {
   return String.raw`
 ends=$(patiently graph GET "applications/$object" \
   --query "sort(passwordCredentials[?displayName=='$CREDENTIAL'].endDateTime)[-1]")
@@ -13,10 +16,10 @@ else
   say "Added a client secret until $EXPIRES"
   if [ "$reader" = pipe ]; then
     printf '{"tenantId":"%s","clientId":"%s","clientSecret":"%s","clientSecretExpires":"%s"}\n' \
-      "$tenant" "$app" "$(printf '%s' "$secret" | sed 's/[\\"]/\\&/g')" "$EXPIRES"
-    exit 0
+      "$tenant" "$app" "$(printf '%s' "$secret" | sed 's/[\\"]/\\&/g')" "$EXPIRES"${afterPipe(setup, '    ')}
+  else
+    printf 'Client secret, shown this once: %s\n' "$secret"
   fi
-  printf 'Client secret, shown this once: %s\n' "$secret"
 fi
 `;
 }
