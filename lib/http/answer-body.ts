@@ -59,6 +59,15 @@ async function receive(answer: IncomingMessage): Promise<Buffer> {
     }
     chunk.copy(received, size);
     size += chunk.length;
+    freeOwn(chunk);
   }
   return received.subarray(0, size);
+}
+
+/**
+ * Frees a chunk's memory immediately, unless it is a part of a larger buffer. The garbage collector would let the chunks of
+ * several pages accumulate first.
+ */
+function freeOwn({ buffer, byteLength }: Buffer): void {
+  if (buffer.byteLength === byteLength) (buffer as ArrayBuffer).transfer(0);
 }
