@@ -7,16 +7,20 @@ const { modules } = require('./shared-modules.ts');
  */
 if (process.send) process.once('exit', (code) => process.reallyExit(code));
 
+/** The built-in classes of errors, and the parser that throws them. */
+const ERRORS = Object.getOwnPropertyNames(globalThis).filter((name) => /Error$|^JSON$/.test(name));
+
 /**
- * Gives the tests the modules that a worker loads once for all suites (`shared-modules.ts`), and the process and the class
- * of errors that these modules see. After a suite, the process is as it was before.
+ * Gives the tests the modules that a worker loads once for all suites (`shared-modules.ts`), and the process and the errors
+ * that these modules see. After a suite, the process is as it was before.
  */
 module.exports = class extends TestEnvironment {
   constructor(...settings) {
     super(...settings);
     const { env, exit } = process;
     this.before = { env, exit, variables: { ...env } };
-    Object.assign(this.global, { process, Error, sharedModules: modules });
+    Object.assign(this.global, { process, sharedModules: modules });
+    for (const name of ERRORS) this.global[name] = globalThis[name];
   }
 
   async teardown() {
