@@ -30,12 +30,16 @@ describe('a collection whose objects are parsed one by one equals the parsed bod
   });
 });
 
-test.each(['{"value":[1,2],"value":[3,4]}', '{"value":[1,2],"value":[3]}', '{"value":3,"value":[1,2]}'])(
-  'takes the last of two lists in %s, as JSON.parse does',
-  (text) => {
-    expect(read(Buffer.from(text))).toEqual(JSON.parse(text));
-  },
-);
+test.each([
+  '{"value":[1,2],"value":[3,4]}',
+  '{"value":[1,2],"value":[3]}',
+  '{"value":3,"value":[1,2]}',
+  '{"value":[1,2],"v\\u0061lue":[3,4]}',
+  '{"v\\u0061lue":[3,4],"value":[1,2]}',
+  '{"value":[1,2],"v\\u0061lue":[]}',
+])('takes the last of two lists in %s, as JSON.parse does', (text) => {
+  expect(read(Buffer.from(text))).toEqual(JSON.parse(text));
+});
 
 test.each([
   '{"value":[1,,2]}',
