@@ -105,7 +105,12 @@ test('the recipes compile', async () => {
     join(folder, 'tsconfig.json'),
     JSON.stringify({ compilerOptions: options, files: NAMES.map(fileOf) }),
   );
-  const compiled = run(process.execPath, [join(modules, 'typescript/bin/tsc'), '-p', folder]);
+  const compiled = run(process.execPath, [
+    join(modules, 'typescript/bin/tsc'),
+    '--singleThreaded',
+    '-p',
+    folder,
+  ]);
   expect(await compiled.catch(({ stdout }: { stdout: string }) => ({ stdout }))).toMatchObject({
     stdout: '',
   });
