@@ -10,14 +10,16 @@ export function nextSteps(setup: Setup): Line[] {
 
 /** Returns the command that signs in and shows which permissions are granted. */
 function proof({ credential, sharedSecret, commands: { connect } }: Setup): Line[] {
+  const patience = line`If Entra refuses it at first (AADSTS700016, 7000215 or 700027), try again in a minute: it does not know a new app everywhere at once.`;
   const begin = 'Then connect, which shows the permissions that are granted, missing and not needed:';
   if (credential.kind === 'federated' || sharedSecret !== undefined)
     return [line`${begin}`, line`  ${connect}`];
   if (credential.kind === 'secret')
-    return [line`${begin}`, line`  ${connect} --expires ${credential.expires}`];
+    return [line`${begin}`, line`  ${connect} --expires ${credential.expires}`, patience];
   return [
     line`${begin}`,
     line`  ${connect} --certificate "${FILE}"`,
+    patience,
     line`Afterwards delete this file, because it holds the private key.`,
   ];
 }

@@ -19,7 +19,7 @@ const POWERSHELL = /(?:Write-Host|throw) \(?["']([A-Z][^$'".:\n]*)/g;
 
 /** Steps of one tool only: Microsoft's module signs in by itself, and PowerShell has no pipe for the credential. */
 const ONLY_IN_BASH =
-  /^(This script has no options|The only option|Standard output|The Azure CLI|Sign in first|openssl|So there is|Entra made|Afterwards delete$|The certificate is registered)/;
+  /^(This script has no options|The only option|Standard output|The Azure CLI|Sign in first|openssl|So there is|Entra made|Waiting for half a minute|Afterwards delete$|The certificate is registered)/;
 
 test.each(KINDS)('the script for PowerShell takes the steps of the one for bash: $kind', (credential) => {
   const setup = sampleSetup({ credential });

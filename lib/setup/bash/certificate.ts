@@ -34,6 +34,7 @@ else
   azure ad app credential reset --id "$app" --append --cert "@$file.certificate" \
     --display-name "$CREDENTIAL $print" --output none
   say 'Registered the certificate'
+  if [ "$reader" = pipe ]; then settle; fi
 fi
 if [ "$reader" = pipe ]; then
   pem() { "$@" | awk '{ printf "%s\\n", $0 }'; }

@@ -51,6 +51,12 @@ case "$*" in
   *) say 'The only option of this script is --renew.'; exit 2 ;;
 esac
 
+# Waits before a pipe gets a new credential, because the other command uses it at once.
+settle() {
+  say 'Waiting for half a minute, until Entra knows the new credential everywhere.'
+  sleep 30
+}
+
 # The private part of a credential goes to a terminal or into a pipe, but not into a file.
 if [ -t 1 ]; then
   reader=terminal

@@ -15,6 +15,7 @@ else
   [ -n "$secret" ] || stop 'Entra made a client secret, and did not return it. Run the script with --renew.'
   say "Added a client secret until $EXPIRES"
   if [ "$reader" = pipe ]; then
+    settle
     printf '{"tenantId":"%s","clientId":"%s","clientSecret":"%s","clientSecretExpires":"%s"}\n' \
       "$tenant" "$app" "$(printf '%s' "$secret" | sed 's/[\\"]/\\&/g')" "$EXPIRES"${afterPipe(setup, '    ')}
   else
