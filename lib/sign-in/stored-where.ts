@@ -1,6 +1,6 @@
 import { commandAt, type Place } from '../domain/remedy.ts';
 
-/** Returns how a new credential is stored. "connect" stores none for an app that connections share. */
+/** Returns how a new credential is stored. For an app that connections share, "connect" stores nothing. */
 export function credentialStored(place: Place): string {
   const { app } = place;
   if (!app) return `with "${commandAt('connect', place)}"`;
