@@ -9,38 +9,16 @@ import type { ReportData } from '../../../lib/audit/report-data.ts';
 import { figureIn } from '../../../lib/domain/figure.ts';
 import { renderReport } from '../../../lib/export/html/render-report.ts';
 import { browserPath, launchBrowser } from '../../support/browser.ts';
-import { sandboxSyncs } from '../../support/sandbox-syncs.ts';
-import { failing, rejected, skipping } from '../../support/sync-outcomes.ts';
-import { reported, reportOn } from '../../support/written-report.ts';
+import { eventfulReport, HOSTILE, LONG_NAME } from '../../support/eventful-report.ts';
 
-const TODAY = '2026-11-23T06:00:00.000Z';
-const HOSTILE = '<img src=x onerror=alert(1)>';
-const LONG_NAME = `a-${'very-'.repeat(7)}long`;
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 const TABLET = { width: 768, height: 1_024 };
 
-/** A connection with some days of usual syncs, one with long texts, and one that was never synced. */
-async function eventfulReport(): Promise<ReportData> {
-  const calm = await sandboxSyncs({ connection: 'calm', syncs: 8, last: TODAY });
-  const eventful = await sandboxSyncs({ connection: LONG_NAME, syncs: 6, last: TODAY });
-  const [first, second, third, fourth, fifth, last] = eventful;
-  if (!first || !second || !third || !fourth || !fifth || !last) throw new Error('The history is too short');
-  const hostile = fifth.evidence.map((item) =>
-    item.collector === 'security-alerts'
-      ? { ...item, facts: { ...item.facts, sampleTitles: [HOSTILE, 'W'.repeat(256)] } }
-      : item,
-  );
-  const syncs = [
-    ...calm,
-    skipping(first, 'risky-users'),
-    failing(second, 'secure-score'),
-    rejected(fourth),
-    { run: fifth.run, evidence: hostile },
-    failing(skipping(last, 'risky-users'), 'conditional-access'),
-  ];
-  const names = ['calm', LONG_NAME, 'never'];
-  return reportOn(syncs, { connections: names.map((name) => reported(name)) });
+interface Look {
+  viewport?: { width: number; height: number };
+  media?: 'screen' | 'print';
+  colorScheme?: 'light' | 'dark';
 }
 
 const chromium = browserPath;
@@ -55,6 +33,7 @@ if (chromium === undefined) {
     let url: string;
     let data: ReportData;
     let browser: Browser;
+    let shared: Page;
 
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'm365-evidence-report-'));
@@ -63,8 +42,13 @@ if (chromium === undefined) {
       await writeFile(file, await renderReport(data));
       url = pathToFileURL(file).href;
       browser = await launchBrowser(chromium);
+      shared = (await open()).page;
+      await shared.evaluate(axe.source);
+    }, 60_000);
+    afterEach(async () => {
+      const others = browser.contexts().filter((context) => context !== shared.context());
+      await Promise.all(others.map((context) => context.close()));
     });
-    afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
     afterAll(async () => {
       await browser.close();
       await rm(folder, { recursive: true });
@@ -82,6 +66,13 @@ if (chromium === undefined) {
       page.on('dialog', (dialog) => complaints.push(dialog.message()));
       await page.goto(url);
       return { page, requests, complaints };
+    }
+
+    /** Shows the page of all tests that change nothing in it: each opening takes 2 s of CPU. */
+    async function look({ viewport = DESKTOP, media = 'screen', colorScheme = 'light' }: Look = {}) {
+      await shared.setViewportSize(viewport);
+      await shared.emulateMedia({ media, colorScheme });
+      return shared;
     }
 
     /** Runs a function in the browser; its argument must be plain data. */
@@ -111,7 +102,7 @@ if (chromium === undefined) {
     });
 
     test('shows the figures that the register holds, one tile for each collector', async () => {
-      const { page } = await open();
+      const page = await look();
       for (const connection of data.connections.slice(0, 2)) {
         const section = page.locator(`section:has(> h3#connection-${connection.name})`);
         const tiles = await section.locator('.tile').allInnerTexts();
@@ -124,18 +115,17 @@ if (chromium === undefined) {
     });
 
     test('shows a title with markup as text', async () => {
-      const { page } = await open();
+      const page = await look();
       expect(await page.locator('img').count()).toBe(0);
       expect(await page.getByText(HOSTILE).first().isVisible()).toBe(true);
     });
 
-    test.each<[string, BrowserContextOptions]>([
+    test.each<[string, Look]>([
       ['in light', { colorScheme: 'light' }],
       ['in dark', { colorScheme: 'dark' }],
       ['on a phone', { viewport: PHONE }],
     ])('has no serious accessibility fault: %s', async (_, options) => {
-      const { page } = await open(options);
-      await page.evaluate(axe.source);
+      const page = await look(options);
       const violations = await on<{ id: string; impact: string; nodes: { html: string }[] }[]>(
         page,
         'axe.run(document, { preload: false, resultTypes: ["violations"] }).then(({ violations }) => violations)',
@@ -147,7 +137,7 @@ if (chromium === undefined) {
     });
 
     test('prints what is folded on a screen', async () => {
-      const { page } = await open();
+      const page = await look();
       const folded = page.locator('.folded > :not(summary)').first();
       expect(await folded.isVisible()).toBe(false);
       await page.emulateMedia({ media: 'print' });
@@ -155,7 +145,7 @@ if (chromium === undefined) {
     });
 
     test('leads with what needs attention, with a shape and a word for each severity', async () => {
-      const { page } = await open();
+      const page = await look();
       const section = page.locator(`section:has(> h3#connection-${LONG_NAME})`);
       const [first] = await section.locator('.attention-list li').allInnerTexts();
       expect(first).toMatch(/^High\s/);
@@ -167,14 +157,14 @@ if (chromium === undefined) {
     });
 
     test('does not scroll sideways on a phone: tables show each cell on a line of its own', async () => {
-      const { page } = await open({ viewport: PHONE });
+      const page = await look({ viewport: PHONE });
       expect(await on(page, 'document.documentElement.scrollWidth')).toBe(PHONE.width);
       const evidence = 'document.querySelector(".scroll:has(.evidence)")';
       expect(await on<number>(page, `${evidence}.scrollWidth`)).toBeLessThan(PHONE.width);
     });
 
     test('does not scroll sideways on a tablet: wide tables scroll within the report', async () => {
-      const { page } = await open({ viewport: TABLET });
+      const page = await look({ viewport: TABLET });
       expect(await on(page, 'document.documentElement.scrollWidth')).toBe(TABLET.width);
       const evidence = 'document.querySelector(".scroll:has(.evidence)")';
       expect(await on<number>(page, `${evidence}.scrollWidth`)).toBeGreaterThan(TABLET.width);
@@ -182,8 +172,7 @@ if (chromium === undefined) {
 
     test('prints in light colours, without navigation, and no wider than a sheet of A4', async () => {
       const width = 703;
-      const { page } = await open({ viewport: { width, height: 1_000 }, colorScheme: 'dark' });
-      await page.emulateMedia({ media: 'print' });
+      const page = await look({ viewport: { width, height: 1_000 }, colorScheme: 'dark', media: 'print' });
       expect(await on(page, 'getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
       expect(await page.locator('nav').isVisible()).toBe(false);
       expect(await on(page, 'document.documentElement.scrollWidth')).toBe(width);
@@ -231,12 +220,14 @@ if (chromium === undefined) {
       const regions = await page.locator('.scroll').count();
       for (let stop = 0; stop < 200 && reached.length < regions; stop++) {
         await page.keyboard.press('Tab');
-        if (await on(page, 'document.activeElement.matches("details:not([open]) > summary")'))
-          await page.keyboard.press('Enter');
-        const label = await on<string | null>(
+        const { folded, label } = await on<{ folded: boolean; label: string | null }>(
           page,
-          'document.activeElement.matches(".scroll") ? document.activeElement.ariaLabel : null',
+          `(({ activeElement: active }) => ({
+            folded: active.matches("details:not([open]) > summary"),
+            label: active.matches(".scroll") ? active.ariaLabel : null,
+          }))(document)`,
         );
+        if (folded) await page.keyboard.press('Enter');
         if (label !== null) reached.push(label);
       }
       expect(reached).toHaveLength(regions);
