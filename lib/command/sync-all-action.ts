@@ -102,10 +102,11 @@ async function syncOne(
     const { review, damaged } = reviewed;
     const { run, evidence } = review;
     const checkpoint = await newestCheckpoint(await deployment.register(), connection);
-    const failure =
-      end.failure === undefined ? null : `Recorded, but the execution failed afterwards. ${end.failure}`;
-    const ended = failure !== null && run.status === 'complete' ? 'failed' : run.status;
-    return { connection, ended, why: failure, execution, run, evidence, checkpoint, damaged };
+    // An execution of an incomplete or rejected sync always fails, with the reasons that the run has.
+    const failure = run.status === 'complete' ? end.failure : undefined;
+    const why = failure === undefined ? null : `Recorded, but the execution failed afterwards. ${failure}`;
+    const ended = failure === undefined ? run.status : 'failed';
+    return { connection, ended, why, execution, run, evidence, checkpoint, damaged };
   } catch (error) {
     const place = { ...placeOf(options), command: 'sync', connection } as const;
     const whenLeft = options.local ? 'interrupted' : 'continues';

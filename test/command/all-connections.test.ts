@@ -81,6 +81,17 @@ test('a connection without credentials is not connected, which is a failure', as
   expect(status).toBe(1);
 });
 
+test('a rejected sync names its cause and remedy once', async () => {
+  const args = ['sync', '--all', '--sandbox', 'bad-secret'];
+  const { out, status } = await runHere(args, {}, '', { terminal: false });
+  expect(out).toContain(
+    '\ndefault\trejected\tSign-in rejected (AADSTS7000215): The client secret is invalid.',
+  );
+  expect(out.match(/store its value with/g)).toHaveLength(1);
+  expect(out).not.toContain('the execution failed afterwards');
+  expect(status).toBe(1);
+});
+
 test('Ctrl-C stops following, and names the syncs that continue on AWS', async () => {
   const { operations } = deployed();
   const replaced = { ...operations };
