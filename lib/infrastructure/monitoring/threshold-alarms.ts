@@ -48,7 +48,7 @@ export function thresholdAlarms(
       const { statistic, comparisonOperator } = ON_SIDE[side];
       return {
         kind: `Threshold: ${collector.id}.${figure.fact} ${side} ${limit}`,
-        happened: `${collector.title}, ${figure.label.toLowerCase()}, of the connection ${connection} is ${side} ${figureText(limit, figure.unit)}.`,
+        happened: `${figureName(collector.title, figure.label)} of the connection ${connection} is ${side} ${figureText(limit, figure.unit)}.`,
         heading: RUNBOOK.thresholdCrossed,
         metric: measured(scope, { connection, collector: collector.id }, figure.metric, {
           statistic,
@@ -63,4 +63,8 @@ export function thresholdAlarms(
       };
     }),
   );
+}
+
+function figureName(title: string, label: string): string {
+  return title === label ? title : `${title}, ${label.toLowerCase()},`;
 }

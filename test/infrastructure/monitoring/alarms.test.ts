@@ -178,7 +178,7 @@ describe('a threshold', () => {
     own.resourceCountIs('AWS::CloudWatch::Alarm', 5 + 2 * (4 + 2));
     own.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmDescription: Match.stringLikeRegexp(
-        '^Secure Score, .* of the connection day is below 60 %. Runbook: ',
+        '^Secure Score of the connection day is below 60 %. Runbook: ',
       ),
       Namespace: 'M365Evidence',
       MetricName: 'SecureScorePercentage',
