@@ -1,12 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { SampleRequest } from '../audit/sample.ts';
 import { WrongUsage } from '../domain/user-error.ts';
+import type { ReportReader } from '../export/html/report-reader.ts';
 import { wholeNumber } from './shared-options.ts';
 
 /** The options that ask for a sample, as typed. */
 export interface SampleOptions {
   sample?: number;
   seed?: string;
+  for?: ReportReader;
 }
 
 /** Adds `--sample` and `--seed`. */
@@ -22,9 +24,17 @@ export function addSampleOptions(command: Command): Command {
     );
 }
 
-/** Returns the typed sample; undefined if no sample is asked for. Throws WrongUsage if one of the two options is missing. */
-export function sampleRequest({ sample: size, seed }: SampleOptions): SampleRequest | undefined {
+/**
+ * Returns the typed sample; undefined if no sample is asked for. Throws WrongUsage if one of the two options is missing, or if
+ * the report has no part that lists the sample.
+ */
+export function sampleRequest({ sample: size, seed, for: reader }: SampleOptions): SampleRequest | undefined {
   if (size === undefined && seed === undefined) return undefined;
+  if (reader === 'engineer') {
+    throw new WrongUsage('--sample is listed in the part for the auditor, which --for engineer leaves out', {
+      remedy: 'Write --for auditor, or leave out --for.',
+    });
+  }
   if (size === undefined) {
     throw new WrongUsage('--seed chooses a sample, and --sample is missing', {
       remedy: 'Add the size of the sample: --sample 25.',

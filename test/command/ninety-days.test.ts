@@ -72,6 +72,10 @@ test('a person can repeat the sample of the report with sha256sum', async () => 
 test.each([
   [['report', '--sample', '25'], '--sample needs a seed, so that the sample can be repeated'],
   [['report', '--seed', '2026Q4'], '--seed chooses a sample, and --sample is missing'],
+  [
+    ['report', '--sample', '25', '--seed', 'x', '--for', 'engineer'],
+    '--sample is listed in the part for the auditor, which --for engineer leaves out',
+  ],
   [['report', '--sample', '0', '--seed', 'x'], 'Write a number from 1 to 999999.'],
   [['report', '--sample', '-5', '--seed', 'x'], 'Write a number from 1 to 999999.'],
   [['report', '--sample', '5', '--seed', "'; ls"], 'Write 1 to 64 letters, digits,'],
