@@ -11,9 +11,14 @@ export function annotationText(
   return `${marks.join(', ')}: ${sentence(reason)}`;
 }
 
-/** Returns what an annotation is about: `policy 4f1c…`, `sync 2026-11-23T06:00:00.000Z_…`, `2026-11-01 to 2026-11-03`. */
-export function subjectText(about: AnnotationSubject): string {
-  if ('policy' in about) return `policy ${about.policy}`;
+/** Returns what an annotation is about: `policy “Block legacy sign-in” (4f1c…)`, `sync 2026-11-23T06:00:00.000Z_…`, `2026-11-01 to 2026-11-03`. */
+export function subjectText(about: AnnotationSubject, policyName?: string): string {
+  if ('policy' in about) return policyText(about.policy, policyName);
   if ('run' in about) return `sync ${about.run}`;
   return about.from === about.to ? about.from : `${about.from} to ${about.to}`;
+}
+
+/** Returns a policy by its name and id; by its id if no evidence names it. */
+export function policyText(id: string, name?: string): string {
+  return name === undefined ? `policy ${id}` : `policy “${name}” (${id})`;
 }

@@ -10,24 +10,29 @@ export interface ReportedAnnotation extends RecordedAnnotation {
   expired: boolean;
   /** Whether the log has an entry for it. If not, the next sync seals it. */
   sealed: boolean;
+  /** The newest name of the policy that it is about; absent if it is about something else, or if no evidence names the policy. */
+  policyName?: string;
 }
 
 /**
  * Returns the annotations that concern a period: about a sync or days in it, and all about policies, because an expired
  * exception is worth knowing. The time at which a person wrote them plays no part: a gap is often explained afterwards.
+ * `policyNames` has names by the ids of policies.
  */
 export function annotationsIn(
   annotations: readonly RecordedAnnotation[],
   period: Period,
   lastDay: string,
+  policyNames: ReadonlyMap<string, string> = new Map(),
 ): ReportedAnnotation[] {
   return annotations
     .filter(({ about }) => concerns(about, period))
-    .map((annotation) => ({
-      ...annotation,
-      expired: isExpired(annotation, lastDay),
-      sealed: annotation.index !== null,
-    }));
+    .map((annotation) => {
+      const { about, index } = annotation;
+      const policyName = 'policy' in about ? policyNames.get(about.policy) : undefined;
+      const state = { expired: isExpired(annotation, lastDay), sealed: index !== null };
+      return { ...annotation, ...state, ...(policyName !== undefined && { policyName }) };
+    });
 }
 
 function concerns(about: RecordedAnnotation['about'], { from, to }: Period): boolean {

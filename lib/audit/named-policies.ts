@@ -10,3 +10,9 @@ export function namedPolicies(facts: Facts): NamedPolicy[] {
   const { policies = [] } = Policies.safeParse(facts).data ?? {};
   return policies.flatMap((policy) => NamedPolicy.safeParse(policy).data ?? []);
 }
+
+/** Returns the names of policies by their ids, the newest name of each. The evidence is newest first. */
+export function policyNames(evidence: readonly { facts: Facts }[]): Map<string, string> {
+  const oldestFirst = evidence.toReversed().flatMap(({ facts }) => namedPolicies(facts));
+  return new Map(oldestFirst.map(({ id, name }) => [id, name]));
+}

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { subjectText } from '../../lib/audit/annotation-text.ts';
 import { annotationsIn, annotationsOfDays, annotationsOfRun } from '../../lib/audit/annotations.ts';
+import { policyNames } from '../../lib/audit/named-policies.ts';
 import type { AnnotationSubject } from '../../lib/domain/annotation.ts';
 import { recordedAnnotation } from '../support/annotation.ts';
 
@@ -25,6 +27,15 @@ describe('the annotations of a period', () => {
     expect(
       annotationsIn(aboutOf({ from: '2026-07-02', to: '2026-07-02' }), period, '2026-07-31'),
     ).toHaveLength(1);
+  });
+
+  test('have the newest name of their policy, if evidence names it', () => {
+    const named = (name: string) => ({ facts: { policies: [{ id: 'c0ffee', name }] } });
+    const names = policyNames([named('New name'), named('Old name'), { facts: { policies: 'none' } }]);
+    const [known] = annotationsIn(aboutOf({ policy: 'c0ffee' }), JULY, '2026-07-31', names);
+    const [unknown] = annotationsIn(aboutOf({ policy: 'beef' }), JULY, '2026-07-31', names);
+    expect(known && subjectText(known.about, known.policyName)).toBe('policy “New name” (c0ffee)');
+    expect(unknown && subjectText(unknown.about, unknown.policyName)).toBe('policy beef');
   });
 
   test('say whether they are sealed, and whether they expired before the last day', () => {

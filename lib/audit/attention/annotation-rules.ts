@@ -7,10 +7,10 @@ import type { AttentionState } from './subject.ts';
 export function judgeAnnotations({ annotations }: AttentionState): Judgement {
   const expired = annotations.filter((annotation) => annotation.expired);
   const items = expired.map(
-    ({ about, until, owner, reason }): JudgedItem => ({
+    ({ about, policyName, until, owner, reason }): JudgedItem => ({
       rule: 'expired-annotation',
       severity: 'medium',
-      text: `The annotation of ${subjectText(about)} expired after ${until} (owner: ${owner}).`,
+      text: `The annotation of ${subjectText(about, policyName)} expired after ${until} (owner: ${owner}).`,
       action: 'Remove the exception, or annotate it again with a new end date.',
       details: [`Its reason: ${reason}`],
       source: null,

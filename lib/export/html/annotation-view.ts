@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { subjectText } from '../../audit/annotation-text.ts';
+import { policyText, subjectText } from '../../audit/annotation-text.ts';
 import type { ReportedAnnotation } from '../../audit/annotations.ts';
 import type { ConnectionReport } from '../../audit/report-data.ts';
 import { minuteOf } from '../../domain/time.ts';
@@ -12,7 +12,7 @@ const HEAD = ['Number', 'About', 'Reason', 'Owner, last day', 'Written, sealed']
 export function annotationNotes(annotations: readonly ReportedAnnotation[]): Html[] {
   return annotations.map(
     (annotation) =>
-      html`<p class="annotation"><b>Annotation${'policy' in annotation.about && ` on policy ${annotation.about.policy}`}${annotation.expired && ', expired'}:</b> ${annotation.reason} (${ownerText(annotation)})</p>`,
+      html`<p class="annotation"><b>Annotation${'policy' in annotation.about && ` on ${policyText(annotation.about.policy, annotation.policyName)}`}${annotation.expired && ', expired'}:</b> ${annotation.reason} (${ownerText(annotation)})</p>`,
   );
 }
 
@@ -50,7 +50,7 @@ function cellsOf(annotation: ReportedAnnotation, number: number): (string | Html
   const { reason, writtenAt, index, expired } = annotation;
   return [
     String(number),
-    subjectText(annotation.about),
+    subjectText(annotation.about, annotation.policyName),
     reason,
     html`${expired && html`<b>Expired.</b> `}${ownerText(annotation)}`,
     `${minuteOf(writtenAt)} UTC, ${index === null ? 'not sealed yet' : `entry ${index} of the log`}`,

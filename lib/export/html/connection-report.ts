@@ -1,6 +1,7 @@
 import { annotationsIn } from '../../audit/annotations.ts';
 import type { ConnectionHistory, ReportedConnection } from '../../audit/connection-history.ts';
 import { unrecordedRuns } from '../../audit/missing-syncs.ts';
+import { policyNames } from '../../audit/named-policies.ts';
 import { lastDayOf } from '../../audit/period.ts';
 import type { AuditPeriod, ConnectionReport } from '../../audit/report-data.ts';
 import type { Seal } from '../../audit/seal.ts';
@@ -52,6 +53,7 @@ export function connectionReport(
       read.written,
       { from: period.from ?? undefined, to: period.to },
       lastDayOf(period),
+      policyNames(collectors.flatMap(({ newest, items }) => [...newest.slice(0, 1), ...items])),
     ),
     unrecorded: unrecordedRuns(read),
   };
