@@ -14,7 +14,6 @@ import { readRequest, tokenAnswer } from './sts-request.ts';
  */
 export class SandboxSts {
   readonly #clock: Clock;
-  #pair: { publicKey: KeyObject; privateKey: KeyObject } | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -32,7 +31,7 @@ export class SandboxSts {
   /** Returns the keys that the issuer publishes; undefined for any other issuer. */
   keysOf(issuer: string): JsonWebKeys | undefined {
     if (issuer !== SANDBOX_ISSUER) return undefined;
-    const { kid, publicKey } = this.#key();
+    const { kid, publicKey } = signingKey();
     return { keys: [{ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }] };
   }
 
@@ -41,7 +40,7 @@ export class SandboxSts {
     audience: string | string[],
     { lifetime = 300, region = 'eu-central-1', ...changes }: Claims = {},
   ): string {
-    const { kid, privateKey } = this.#key();
+    const { kid, privateKey } = signingKey();
     const now = Math.floor(this.#clock.now() / 1000);
     const claims = {
       iss: SANDBOX_ISSUER,
@@ -74,13 +73,17 @@ export class SandboxSts {
     });
     return tokenAnswer(token, new Date(this.#clock.now() + lifetime * 1000));
   }
+}
 
-  /** Makes the key with the first use, because that takes a tenth of a second. */
-  #key() {
-    this.#pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const { n = '' } = this.#pair.publicKey.export({ format: 'jwk' });
-    return { ...this.#pair, kid: `RSA_${createHash('sha256').update(n).digest('hex').slice(0, 16)}` };
-  }
+let made: { publicKey: KeyObject; privateKey: KeyObject; kid: string } | undefined;
+
+/** Returns the key of this process. Makes it with the first use, because that takes a tenth of a second. */
+function signingKey() {
+  if (made) return made;
+  const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { n = '' } = pair.publicKey.export({ format: 'jwk' });
+  made = { ...pair, kid: `RSA_${createHash('sha256').update(n).digest('hex').slice(0, 16)}` };
+  return made;
 }
 
 interface Claims extends Record<string, unknown> {
