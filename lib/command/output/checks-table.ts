@@ -8,7 +8,7 @@ export function checksTable(checks: readonly CheckedConnection[], now: number): 
     { head: 'Connection', cell: ({ connection }) => connection, box: 14 },
     { head: 'Check', cell: ({ ended }) => ended, box: 10 },
     { head: 'What a sync would read, and what to do', cell: details, box: 46 },
-    { head: 'Client secret', cell: (check) => secretText(check, now), box: 16 },
+    { head: 'Credential', cell: (check) => credentialText(check, now), box: 16 },
   ]);
 }
 
@@ -19,8 +19,9 @@ function details({ sources = [], why }: CheckedConnection): string {
   return [...(why === null ? [] : [why]), ...lines].join('\n');
 }
 
-function secretText({ credential, clientSecretExpires, why }: CheckedConnection, now: number): string {
+function credentialText({ credential, clientSecretExpires, why }: CheckedConnection, now: number): string {
   if (credential === 'federated') return 'no expiry date: federated';
-  if (clientSecretExpires === null) return why === null ? 'expiry date not recorded' : 'not known';
-  return `${clientSecretExpires}${isRenewalUrgent(clientSecretExpires, now) ? ', renew it now' : ''}`;
+  const name = credential === 'certificate' ? 'certificate' : 'secret';
+  if (clientSecretExpires === null) return why === null ? `${name}: expiry date not recorded` : 'not known';
+  return `${name}: expires ${clientSecretExpires}${isRenewalUrgent(clientSecretExpires, now) ? ', renew it now' : ''}`;
 }
