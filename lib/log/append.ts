@@ -10,8 +10,8 @@ export interface StoredEntry {
 
 /** Stores one log: entries by index, each written once. */
 export interface LogStore {
-  /** Returns the newest entries, the newest first. */
-  newest: () => AsyncIterable<StoredEntry>;
+  /** Returns the newest entries, the newest first. `limit` is how many to read at once; a single one is cheaper to read. */
+  newest: (limit?: number) => AsyncIterable<StoredEntry>;
   /** Writes an entry if its index is free. Returns false if another entry has the index. */
   put: (entry: StoredEntry) => Promise<boolean>;
 }
@@ -40,7 +40,7 @@ export async function append(
 }
 
 export async function newestOf(store: LogStore): Promise<StoredEntry | undefined> {
-  for await (const entry of store.newest()) return entry;
+  for await (const entry of store.newest(1)) return entry;
   return undefined;
 }
 

@@ -15,9 +15,9 @@ const PAGE = 25;
 /** Returns one connection's log in the register. Reads what was written a moment before, too. */
 export function registerLog(table: RegisterTable, connection: string): LogStore {
   return {
-    async *newest() {
+    async *newest(limit = PAGE) {
       const pk = logPartition(connection);
-      for await (const item of itemsOf(table, pk, { newestFirst: true, consistent: true, limit: PAGE }))
+      for await (const item of itemsOf(table, pk, { newestFirst: true, consistent: true, limit }))
         yield storedEntry(item);
     },
     async put({ index, text, tree }) {

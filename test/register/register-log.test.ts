@@ -1,3 +1,4 @@
+import type { QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type LocalRegister, openLocalRegister } from '../../lib/deployment/on-laptop/local-register.ts';
 import type { RegisterItemDamaged } from '../../lib/domain/errors.ts';
@@ -56,6 +57,23 @@ describe('the log of a connection', () => {
     const tree = written.reduce((before, { text }) => withEntry(before, text), EMPTY_TREE);
     expect(written.at(-1)?.tree).toEqual(tree);
     expect(rootOf(tree)).toHaveLength(32);
+  });
+
+  test('reads a single entry if only the newest is needed, as before each append', async () => {
+    const written = await entriesOf('single', 3);
+    const read: (number | undefined)[] = [];
+    const { middlewareStack } = register.client;
+    middlewareStack.add(
+      (next) => async (request) => {
+        const answer = await next(request);
+        read.push((answer.output as QueryCommandOutput).Count);
+        return answer;
+      },
+      { name: 'counting' },
+    );
+    expect(await newestOf(registerLog(register, 'single'))).toEqual(written.at(-1));
+    middlewareStack.remove('counting');
+    expect(read).toEqual([1]);
   });
 
   test('gives its texts unchecked, the oldest first, also of an entry that is damaged', async () => {
