@@ -29,7 +29,8 @@ interface DynamoDbRequest {
 
 /** DynamoDB in this process: no port and no socket, so no other user and no web page can reach it. */
 interface EmbeddedDynamoDb {
-  requestHandler: NonNullable<DynamoDBClientConfig['requestHandler']>;
+  /** How a client of the SDK reaches it. */
+  clientConfig: DynamoDBClientConfig;
   /** Resolves with the table's description, or undefined if it is missing. Rejects with LevelDB's error. */
   table(name: string): Promise<TableDescription | undefined>;
   /**
@@ -40,13 +41,32 @@ interface EmbeddedDynamoDb {
   close(): Promise<void>;
 }
 
+const NO_AUTH = 'smithy.api#noAuth';
+
+/** Sends requests without a signature: nothing here checks it, and it takes half the time of a request. */
+const UNSIGNED: DynamoDBClientConfig = {
+  httpAuthSchemes: [
+    {
+      schemeId: NO_AUTH,
+      identityProvider: () => async () => ({}),
+      signer: { sign: async (request) => request },
+    },
+  ],
+  httpAuthSchemeProvider: () => [{ schemeId: NO_AUTH }],
+};
+
 /** Opens dynalite's store in a folder, or in memory without one. Rejects if LevelDB cannot open the folder. */
 export async function openEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDynamoDb> {
   const store = dynalite.create(folder === undefined ? {} : { path: folder });
   await store.db.open();
   return {
-    requestHandler: {
-      handle: async (request: unknown) => ({ response: await answer(store, request as DynamoDbRequest) }),
+    clientConfig: {
+      region: 'local',
+      endpoint: 'http://register.invalid',
+      ...UNSIGNED,
+      requestHandler: {
+        handle: async (request: unknown) => ({ response: await answer(store, request as DynamoDbRequest) }),
+      },
     },
     table: promisify(store.tableDb.get),
     keepTable: (table) => promisify(store.tableDb.put)(table.TableName, table),

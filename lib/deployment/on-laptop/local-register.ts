@@ -1,4 +1,3 @@
-import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { type RegisterTable, registerClient } from '../../register/register-client.ts';
 import { DamagedRegister } from './damaged-register.ts';
 import { openEmbeddedDynamoDb } from './embedded-dynamodb.ts';
@@ -24,20 +23,6 @@ const DESCRIPTION = {
   TableSizeBytes: 0,
 };
 
-const NO_AUTH = 'smithy.api#noAuth';
-
-/** Sends requests without a signature. The register does not check it, and it takes half the time of a request. */
-const UNSIGNED: Pick<DynamoDBClientConfig, 'httpAuthSchemes' | 'httpAuthSchemeProvider'> = {
-  httpAuthSchemes: [
-    {
-      schemeId: NO_AUTH,
-      identityProvider: () => async () => ({}),
-      signer: { sign: async (request) => request },
-    },
-  ],
-  httpAuthSchemeProvider: () => [{ schemeId: NO_AUTH }],
-};
-
 /** A register on this machine. */
 export interface LocalRegister extends RegisterTable {
   close(): Promise<void>;
@@ -53,13 +38,7 @@ export async function openLocalRegister(folder?: string): Promise<LocalRegister>
     taken?.release();
     throw error;
   });
-  const client = registerClient({
-    region: 'local',
-    endpoint: 'http://register.invalid',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    ...UNSIGNED,
-    requestHandler: database.requestHandler,
-  });
+  const client = registerClient(database.clientConfig);
   client.middlewareStack.remove('getUserAgentMiddleware');
   try {
     const table = await database.table(TABLE);
