@@ -4,7 +4,7 @@ import type { RegisterReader } from '../register/register-reader.ts';
 import type { CommandContext } from './command-definition.ts';
 import { type Filters, mayMatch } from './evidence-filters.ts';
 import { evidenceGaps } from './evidence-gaps.ts';
-import { collectorNamed, requirementsNamed } from './evidence-names.ts';
+import { collectorNamed, requirementsNamed, switchedOffText } from './evidence-names.ts';
 import { type FoundEvidence, findEvidence } from './evidence-query.ts';
 import { readStatus } from './exit-status.ts';
 import { openForReading } from './opened-register.ts';
@@ -69,6 +69,7 @@ export async function evidence(
   if (isEmpty) {
     const nothing = await nothingFound({ what: 'evidence', allowEmpty }, deployment, register);
     (allowEmpty ? output.hint : output.problem)(nothing);
+    output.hint(switchedOffText(filters.requirements, settings));
   }
   if (filters.latest && range.to === undefined && format === 'table') {
     const unread = await unreadByNewest(reader, connections, (id) => mayMatch(id, filters), now);

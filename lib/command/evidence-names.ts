@@ -42,6 +42,20 @@ export function requirementsNamed(
   });
 }
 
+/**
+ * Returns a line that names the frameworks of the requirements if none of them is switched on, because evidence does not
+ * name their requirements then. Empty if one is, or without requirements.
+ */
+export function switchedOffText(
+  requirements: readonly RequirementId[],
+  settings: Pick<Settings, 'frameworks'>,
+): string {
+  const on = new Set(frameworksOf(settings).map(({ id }) => id));
+  const named = [...new Set(requirements.map(({ framework }) => framework))];
+  if (named.length === 0 || named.some((id) => on.has(id))) return '';
+  return `Evidence is not mapped to ${named.join(', ')}. To map new evidence to it, add it to "frameworks" in cdk.json.\n`;
+}
+
 function idsIn(frameworks: readonly Framework[]): RequirementId[] {
   return frameworks.flatMap(({ id: framework, requirements }) =>
     Object.keys(requirements).map((id) => ({ framework, id })),

@@ -95,6 +95,21 @@ describe('evidence', () => {
     expect(allowed.status).toBe(0);
     expect(allowed.out).toMatch(/^\ufeff"collectedAt",.*\r\n$/);
   });
+  test('for a framework that is not switched on says so', async () => {
+    const { status, err } = await runHere(['evidence', '--sandbox', 'healthy', '--framework', 'nist']);
+    expect(status).toBe(1);
+    expect(err).toContain('Evidence is not mapped to nist-csf-2.0. To map new evidence to it, add it to');
+    const none = await runHere([
+      'evidence',
+      '--sandbox',
+      'healthy',
+      '--framework',
+      'soc2',
+      '--to',
+      '2020-01-01',
+    ]);
+    expect([none.status, none.err]).toEqual([1, expect.not.stringContaining('not mapped')]);
+  });
   test('as a table fits 100 columns', async () => {
     const { out } = await runHere(['evidence', '--sandbox', 'healthy']);
     expect(out).toContain('2026-11-03 06:00');
