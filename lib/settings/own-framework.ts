@@ -20,7 +20,9 @@ const OwnFrameworkFile = z.strictObject({
     .string()
     .check(z.regex(/^[a-z][a-z0-9.-]{0,39}$/, 'use 1 to 40 lower-case letters, digits, dots and dashes')),
   title: text(80),
-  requirements: z.record(RequirementId, text(200)),
+  requirements: z
+    .record(RequirementId, text(200))
+    .check(z.refine((all) => Object.keys(all).length > 0, 'list at least one requirement')),
   mapping: z.record(
     z.string(),
     z.array(
@@ -42,9 +44,11 @@ export type OwnFrameworkFile = z.infer<typeof OwnFrameworkFile>;
 export function readOwnFramework(path: string, folder: string): OwnFrameworkFile {
   const parsed = OwnFrameworkFile.safeParse(jsonIn(path, folder), { error: z.locales.en().localeError });
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(
-      ({ path: at, message }) => `${at.map(String).join('.')}: ${message}`,
-    );
+    const problems = parsed.error.issues.map((issue) => {
+      // For a key, the sentence that says what to write is one level deeper.
+      const { message } = (issue.code === 'invalid_key' && issue.issues[0]) || issue;
+      return `${issue.path.map(String).join('.')}: ${message}`;
+    });
     throw unusableFile(path, problems.join('; '), 'lib/frameworks/README.md describes the fields.');
   }
   const own = parsed.data;

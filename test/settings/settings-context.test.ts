@@ -85,7 +85,12 @@ describe('a file of an own framework is refused, with the file, the field and a 
     [
       'has a requirement with a blank in its id',
       { ...OURS, requirements: { 'POL 7': 'x' } },
-      'requirements.POL 7: ',
+      'requirements.POL 7: use 1 to 40 letters, digits and . : ( ) / - _, without blanks',
+    ],
+    [
+      'has no requirement',
+      { ...OURS, requirements: {}, mapping: {} },
+      'requirements: list at least one requirement',
     ],
     ['maps an unknown collector', { ...OURS, mapping: { 'risky-user': [] } }, '(Did you mean risky-users?)'],
     [
