@@ -10,7 +10,8 @@ import { WRITTEN_PARTS } from './written-parts.ts';
 
 const ajv = new Ajv({ strict: true, allErrors: true });
 (formats.default as unknown as { default: (to: Ajv) => void }).default(ajv);
-const fits = ajv.compile(WRITTEN_PARTS);
+// ajv also compares the classes of two arrays, so the schema must come from `JSON.parse` as the export does.
+const fits = ajv.compile(JSON.parse(JSON.stringify(WRITTEN_PARTS)));
 
 const LAST = '2026-11-23T06:00:00.000Z';
 
