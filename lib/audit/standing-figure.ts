@@ -11,29 +11,10 @@ export interface StandingFigure
 }
 
 /** Returns the headline figure of a tile. */
-export function figureOf({
-  collector,
-  title,
-  state,
-  value,
-  ageHours,
-  stale,
-  headline,
-  evidence,
-  why,
-}: Tile): StandingFigure {
-  const { label, unit } = headline;
-  const collectedAt = evidence?.collectedAt ?? null;
-  return {
-    collector,
-    title,
-    state,
-    value,
-    ageHours,
-    stale,
-    label,
-    unit,
-    collectedAt,
-    why: why?.name ?? null,
-  };
+export function figureOf(tile: Tile): StandingFigure {
+  const { collector, title, state, value, ageHours, stale } = tile;
+  const { label, unit } = tile.headline;
+  const collectedAt = tile.evidence?.collectedAt ?? null;
+  const why = tile.why?.name ?? null;
+  return { collector, title, state, value, ageHours, stale, label, unit, collectedAt, why };
 }

@@ -43,8 +43,8 @@ export function requirementsNamed(
 }
 
 /**
- * Returns a line that names the frameworks of the requirements if none of them is switched on, because evidence does not
- * name their requirements then. Empty if one is, or without requirements.
+ * Returns a line that names the frameworks of the requirements if all of them are switched off, because evidence is then not
+ * mapped to their requirements. Empty if one is switched on, or without requirements.
  */
 export function switchedOffText(
   requirements: readonly RequirementId[],

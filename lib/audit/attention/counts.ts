@@ -16,7 +16,7 @@ export function attentionCounts({ items, notJudged }: Attention): AttentionCount
   };
 }
 
-/** Returns the items by severity, without the severities that have none: `2 high, 6 low`. Empty if there is no item. */
+/** Returns the number of items of each severity that has items: `2 high, 6 low`. Empty if there is no item. */
 export function severitiesText(counts: AttentionCounts): string {
   const found = SEVERITIES.filter((severity) => counts[severity] > 0);
   return found.map((severity) => `${counts[severity]} ${severity}`).join(', ');
