@@ -80,7 +80,7 @@ test('a collector that is skipped, failed, stale or never read has a state of it
   expect(row(unsynced)).toMatchObject({
     'Newest sync (UTC)': 'no sync yet; it may not be connected',
     'Last 7 days': 'no sync yet',
-    Credential: 'secret: not known',
+    Credential: 'not known: no sync yet',
   });
   expect(row(states[2] as Standing)['Newest sync (UTC)']).toContain(
     'rejected; sign-in rejected: AADSTS7000222',

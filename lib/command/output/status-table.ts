@@ -78,9 +78,9 @@ function weekText({ lastWeek: { counts, notCounted }, newestSync }: Standing): s
 }
 
 function credentialText({ credential, clientSecretExpires, newestSync }: Standing, now: number): string {
-  const name = credential === 'certificate' ? 'certificate' : 'secret';
-  if (!newestSync) return 'secret: not known';
+  if (!newestSync) return 'not known: no sync yet';
   if (credential === 'federated') return 'no expiry date: federated';
+  const name = credential === 'certificate' ? 'certificate' : 'secret';
   if (clientSecretExpires === null) return `${name}: expiry date not recorded`;
   const days = daysUntil(clientSecretExpires, now);
   if (days < 0) return `${name}: EXPIRED on ${clientSecretExpires}`;
