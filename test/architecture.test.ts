@@ -178,6 +178,15 @@ test('no two rooms import each other, not even through others', () => {
   expect(upward).toEqual([]);
 });
 
+test('no two files import each other, not even through others', () => {
+  const files = new Set(FILES);
+  const imports = new Map(FILES.map((file) => [file, importsOf(file).map(({ name }) => name)]));
+  const isLast = (file: string) => !imports.get(file)?.some((name) => name !== file && files.has(name));
+  for (let last = FILES.filter(isLast); last.length > 0; last = [...files].filter(isLast))
+    for (const file of last) files.delete(file);
+  expect([...files]).toEqual([]);
+});
+
 const inside = (room: string) => FILES.filter((file) => file.startsWith(room));
 
 test('nothing outside lambdas/ imports from it', () => {

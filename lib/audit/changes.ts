@@ -5,7 +5,7 @@ import { everyFigure } from '../domain/figure.ts';
 import { compareEvidence } from '../domain/sync-review.ts';
 import { DAY, HOUR } from '../domain/time.ts';
 import { type Change, changeOf } from './change.ts';
-import type { AuditPeriod } from './report-data.ts';
+import type { AuditPeriod } from './period.ts';
 
 /** The changes of all collectors since a point in time. */
 export interface WindowChanges {

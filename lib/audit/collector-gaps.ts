@@ -1,5 +1,5 @@
 import type { CollectorGaps } from './attention/subject.ts';
-import type { Coverage, FrameworkCoverage } from './report-data.ts';
+import type { Coverage, FrameworkCoverage } from './framework-coverage.ts';
 
 /**
  * Returns the days without evidence of each collector of a connection; null if days were not counted. Requirements of one

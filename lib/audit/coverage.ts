@@ -10,9 +10,9 @@ import { frameworksOf, frameworkTitle } from '../frameworks/frameworks.ts';
 import { claimOf } from './claims.ts';
 import type { CollectorContents, ConnectionHistory, ReportedConnection } from './connection-history.ts';
 import { ageHours, coveredDays, type Days } from './evidence-time.ts';
-import { gapsIn, reasonIn, reasons } from './gaps.ts';
-import { isMidnight } from './period.ts';
-import type { AuditPeriod, Coverage, FrameworkCoverage, Gap } from './report-data.ts';
+import type { Coverage, FrameworkCoverage } from './framework-coverage.ts';
+import { type Gap, gapsIn, reasonIn, reasons } from './gaps.ts';
+import { type AuditPeriod, isMidnight } from './period.ts';
 
 /** A connection's evidence, and the rules that say which days it covers. */
 type CoveredConnection = ConnectionHistory & Omit<ReportedConnection, 'staleAfterHours' | 'schedule'>;

@@ -5,7 +5,15 @@ import { rejectionOf } from '../domain/rejection.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
 import { dayOf } from '../domain/time.ts';
 import { type Days, dayName } from './evidence-time.ts';
-import type { Gap } from './report-data.ts';
+
+/** Days (`YYYY-MM-DD`, UTC), both included, on which evidence was due and is missing. */
+export interface Gap {
+  from: string;
+  to: string;
+  /** Number of days with a missing sync; excludes days between `from` and `to` on which no sync was due. */
+  days: number;
+  why: string;
+}
 
 interface Audited {
   days: Days;

@@ -1,5 +1,13 @@
 import type { Period } from '../domain/period.ts';
-import type { AuditPeriod } from './report-data.ts';
+
+/** The period of a report: `from` is included, `to` is not. Figures, ages and recent syncs are as of its end. */
+export interface AuditPeriod {
+  /** Whether the user chose the start. If not, the period begins with the register's first sync. */
+  chosen: boolean;
+  /** Null if the user chose no start and there is no sync. */
+  from: string | null;
+  to: string;
+}
 
 /** Returns the period of a report. It ends now at the latest, and begins with the first sync unless `from` is given. */
 export function periodOf({ from, to }: Period, firstSync: string | undefined, now: number): AuditPeriod {

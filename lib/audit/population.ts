@@ -6,7 +6,7 @@ import { answersOf } from './answered-slots.ts';
 import type { ConnectionHistory } from './connection-history.ts';
 import { reasonsIn } from './gaps.ts';
 import { missingReasons, type UnreadableRuns } from './missing-syncs.ts';
-import type { AuditPeriod } from './report-data.ts';
+import type { AuditPeriod } from './period.ts';
 
 /** Every due sync of a period, with its outcome. */
 export interface Population {

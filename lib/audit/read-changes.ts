@@ -5,7 +5,7 @@ import type { RegisterReader } from '../register/register-reader.ts';
 import { runsAround } from '../register/runs-around.ts';
 import { changesIn, type Window, type WindowChanges, windowsOf } from './changes.ts';
 import type { ConnectionHistory, ReportedConnection } from './connection-history.ts';
-import type { AuditPeriod } from './report-data.ts';
+import type { AuditPeriod } from './period.ts';
 
 /** Reads the evidence from the start of each window (by default of all), and compares the newest evidence with it. */
 export async function readChanges(

@@ -4,6 +4,8 @@ import type { RegisterFinding } from '../register/register-finding.ts';
 import type { ReportedAnnotation } from './annotations.ts';
 import type { Attention } from './attention/item.ts';
 import type { WindowChanges } from './changes.ts';
+import type { FrameworkCoverage } from './framework-coverage.ts';
+import type { AuditPeriod } from './period.ts';
 import type { Population } from './population.ts';
 import type { Sample } from './sample.ts';
 import type { FrameworkScope } from './scope.ts';
@@ -42,15 +44,6 @@ export interface ReportOrigin {
   by: string | null;
   /** The options that chose its contents, as typed: `--period 2026-Q3 --connection default`. Empty without any. */
   options: string;
-}
-
-/** The period of a report: `from` is included, `to` is not. Figures, ages and recent syncs are as of its end. */
-export interface AuditPeriod {
-  /** Whether the user chose the start. If not, the period begins with the register's first sync. */
-  chosen: boolean;
-  /** Null if the user chose no start and there is no sync. */
-  from: string | null;
-  to: string;
 }
 
 export interface ConnectionReport {
@@ -101,50 +94,4 @@ export interface EvidenceGroup {
   collector: string;
   title: string;
   items: RecordedEvidence[];
-}
-
-export interface FrameworkCoverage {
-  framework: string;
-  title: string;
-  requirements: RequirementCoverage[];
-}
-
-export interface RequirementCoverage {
-  id: string;
-  title: string;
-  evidence: Coverage[];
-}
-
-/** The part of the period that one collector's evidence of one connection covers, for one requirement. */
-export interface Coverage {
-  connection: string;
-  collector: string;
-  title: string;
-  /** What the evidence shows for the requirement, how far that goes, and a test; each null if nothing is written about it. */
-  claim: string | null;
-  limits: string | null;
-  test: string | null;
-  items: number;
-  /** How many items are partial. */
-  partial: number;
-  /** When the first and the last item were collected; null without any item. */
-  first: string | null;
-  last: string | null;
-  /** Hours from `last` to the period's end. */
-  newestAgeHours: number | null;
-  /** How many items have no figure. */
-  withoutFigure: number;
-  /** Null if days are not counted, because the connection is no longer synced and its schedule is unknown. */
-  gaps: Gap[] | null;
-  /** Why the newest sync has no item for the requirement; null if it has one, or if there is no sync. */
-  newestWhy: string | null;
-}
-
-/** Days (`YYYY-MM-DD`, UTC), both included, on which evidence was due and is missing. */
-export interface Gap {
-  from: string;
-  to: string;
-  /** Number of days with a missing sync; excludes days between `from` and `to` on which no sync was due. */
-  days: number;
-  why: string;
 }

@@ -1,8 +1,9 @@
 import type { RegisterFinding } from '../register/register-finding.ts';
 import type { ConnectionHistory } from './connection-history.ts';
 import { unreadableRuns, unrecordedRuns } from './missing-syncs.ts';
+import type { AuditPeriod } from './period.ts';
 import { type Counted, populationOf } from './population.ts';
-import type { AuditPeriod, ConnectionReport } from './report-data.ts';
+import type { ConnectionReport } from './report-data.ts';
 import { type SampleRequest, sampleOf } from './sample.ts';
 
 interface Conditions {

@@ -1,7 +1,7 @@
 import type { ReportNotes } from '../domain/report-notes.ts';
 import { catalogueOf } from '../frameworks/catalogue.ts';
 import type { Framework } from '../frameworks/framework.ts';
-import type { FrameworkCoverage } from './report-data.ts';
+import type { FrameworkCoverage } from './framework-coverage.ts';
 
 /** All requirements of a framework, and whether there is evidence for each. */
 export interface FrameworkScope {

@@ -1,12 +1,13 @@
 import { chooseConnection } from '../deployment/connection-choice.ts';
 import type { Place } from '../domain/remedy.ts';
+import { checkDocument } from './check-document.ts';
 import type { CommandContext } from './command-definition.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable, excessiveWarning } from './output/check-table.ts';
 import { renewalText } from './output/renewal.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
 import { storingOf } from './storing.ts';
-import { type Tried, tryConnection } from './tried-connection.ts';
+import { tryConnection } from './tried-connection.ts';
 
 interface CheckOptions extends PlaceOptions {
   /** Whether to check all configured connections. */
@@ -34,9 +35,4 @@ export async function check(
   else if (output.quiet) output.result(checkTable(checked));
   else output.result(`${checkTable(checked)}${excessiveWarning(checked, credential.kind)}${renewal}`);
   return checkStatus(checked);
-}
-
-/** Returns a check as the document that `--json` prints. */
-export function checkDocument(connection: string, { checked, credential: { kind, expires } }: Tried) {
-  return { connection, ...checked, credential: kind, clientSecretExpires: expires };
 }

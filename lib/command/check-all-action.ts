@@ -1,9 +1,7 @@
-import type { ConnectionCheck } from '../deployment/connection-check.ts';
 import type { Connection } from '../domain/connection.ts';
-import type { CredentialKind } from '../domain/credential-kind.ts';
 import type { Place } from '../domain/remedy.ts';
 import { EXIT } from '../domain/user-error.ts';
-import { checkDocument } from './check-action.ts';
+import { type CheckedConnection, checkDocument } from './check-document.ts';
 import type { CommandContext } from './command-definition.ts';
 import { checkAll, eachOf } from './each-connection.ts';
 import { checkStatus } from './exit-status.ts';
@@ -14,18 +12,6 @@ import { type TryPorts, tryConnection } from './tried-connection.ts';
 
 interface CheckAllOptions extends PlaceOptions {
   json?: true;
-}
-
-/** The check of one of several connections. */
-export interface CheckedConnection extends Partial<ConnectionCheck> {
-  connection: string;
-  /** `readable`: a sync would be complete. `failed`: a source, the sign-in or the secret failed. */
-  ended: 'readable' | 'failed';
-  /** Why nothing could be tried, and what to do; null if each source was tried. */
-  why: string | null;
-  /** Absent if nothing could be tried. */
-  credential?: CredentialKind;
-  clientSecretExpires: string | null;
 }
 
 /** Each check asks four sources, and sends its requests from this machine. */

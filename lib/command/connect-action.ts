@@ -1,30 +1,22 @@
 import { CommandEnv, commandEnvironment } from '../deployment/command-environment.ts';
 import type { ConnectionCheck } from '../deployment/connection-check.ts';
 import { chooseConnection } from '../deployment/connection-choice.ts';
-import type { Deployment } from '../deployment/deployment.ts';
-import { type Connection, secretIdOf } from '../domain/connection.ts';
+import { secretIdOf } from '../domain/connection.ts';
 import { counted } from '../domain/figure-text.ts';
 import { commandAt, type Place } from '../domain/remedy.ts';
 import { appInSecret } from '../sign-in/signing-app.ts';
-import { checkDocument } from './check-action.ts';
+import { checkDocument } from './check-document.ts';
 import type { CommandContext } from './command-definition.ts';
 import { connectShared } from './connect-shared.ts';
+import type { ConnectOptions, ConnectTarget } from './connect-target.ts';
 import { collectCredentials } from './credentials.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable, excessiveWarning } from './output/check-table.ts';
 import { renewalText } from './output/renewal.ts';
 import { wrapped } from './output/terminal.ts';
-import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
+import { openDeployment, placeOf } from './place-options.ts';
 import { sharedApp } from './storing.ts';
 import { tryTenant } from './tried-connection.ts';
-
-export interface ConnectOptions extends PlaceOptions {
-  json?: true;
-  /** The client secret's expiry date, as typed. */
-  expires?: string;
-  /** The path of a PEM file. */
-  certificate?: string;
-}
 
 /** Connects a tenant, or replaces its credentials: signs in, checks each source, shows the result, and then stores them. */
 export async function connect(
@@ -44,13 +36,6 @@ export async function connect(
   return app
     ? await connectShared(app, target, options, context)
     : await connectOwn(target, options, context);
-}
-
-/** The connection that is connected, and its deployment. */
-export interface ConnectTarget {
-  deployment: Deployment;
-  connection: Connection;
-  place: Place;
 }
 
 /** Connects a tenant with credentials of its own. */

@@ -1,9 +1,9 @@
 import type { App } from '../domain/connection.ts';
 import { commandAt } from '../domain/remedy.ts';
 import { WrongUsage } from '../domain/user-error.ts';
-import { checkDocument } from './check-action.ts';
+import { checkDocument } from './check-document.ts';
 import type { CommandContext } from './command-definition.ts';
-import type { ConnectOptions, ConnectTarget } from './connect-action.ts';
+import type { ConnectOptions, ConnectTarget } from './connect-target.ts';
 import { checkStatus } from './exit-status.ts';
 import { checkTable, excessiveWarning } from './output/check-table.ts';
 import { renewalText } from './output/renewal.ts';

@@ -1,8 +1,7 @@
 import { readConnection } from '../audit/connection-history.ts';
 import { type DueSyncRow, dueSyncRows } from '../audit/due-sync-rows.ts';
-import { periodOf } from '../audit/period.ts';
+import { type AuditPeriod, periodOf } from '../audit/period.ts';
 import type { Population } from '../audit/population.ts';
-import type { AuditPeriod } from '../audit/report-data.ts';
 import { sampledPopulation } from '../audit/sampled-population.ts';
 import type { Period } from '../domain/period.ts';
 import type { RegisterTable } from '../register/register-client.ts';

@@ -8,18 +8,10 @@ import { EXIT, WrongUsage } from '../domain/user-error.ts';
 import { SCRIPTS, type ShellName } from '../setup/script.ts';
 import type { CredentialSetup, Setup } from '../setup/setup.ts';
 import type { CommandContext } from './command-definition.ts';
-import type { PlaceOptions } from './place-options.ts';
 import { customersOf, setupApp } from './setup-app.ts';
 import { setupCommands } from './setup-commands.ts';
 import { federatedSetup } from './setup-federation.ts';
-
-export interface SetupOptions extends PlaceOptions {
-  bash?: true;
-  powershell?: true;
-  credential?: CredentialKind;
-  multiTenant?: true;
-  yes?: true;
-}
+import type { SetupOptions } from './setup-options.ts';
 
 /** Prints the script that sets up a connection's app registration. Runs nothing of it. Returns the exit status. */
 export async function setup(

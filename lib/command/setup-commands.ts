@@ -1,7 +1,7 @@
 import { bashQuoted, powershellQuoted } from '../setup/quoted.ts';
 import type { ShellName } from '../setup/script.ts';
 import type { Setup } from '../setup/setup.ts';
-import type { SetupOptions } from './setup-action.ts';
+import type { SetupOptions } from './setup-options.ts';
 
 /** Returns the command lines of the script's text: this command, and the one that comes after the script. */
 export function setupCommands(

@@ -5,7 +5,7 @@ import { signInRoleArn } from '../infrastructure/sign-in-role.ts';
 import { STACK_NAME } from '../infrastructure/stack-terms.ts';
 import type { CredentialSetup } from '../setup/setup.ts';
 import type { CommandContext } from './command-definition.ts';
-import type { SetupOptions } from './setup-action.ts';
+import type { SetupOptions } from './setup-options.ts';
 
 /** Asks a person. Rejects if the signal is aborted. */
 type Ask = (question: string, signal: AbortSignal) => Promise<boolean>;

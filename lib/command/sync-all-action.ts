@@ -1,14 +1,11 @@
 import type { Deployment } from '../deployment/deployment.ts';
-import type { CheckpointSeen } from '../domain/checkpoint-seen.ts';
 import type { Connection } from '../domain/connection.ts';
-import type { Evidence } from '../domain/evidence.ts';
 import { sentence } from '../domain/plain-text.ts';
-import type { SyncRun, SyncStatus } from '../domain/sync-run.ts';
 import { EXIT } from '../domain/user-error.ts';
 import { newestCheckpoint } from '../register/newest-checkpoint.ts';
-import type { RegisterFinding } from '../register/register-finding.ts';
 import type { CommandContext } from './command-definition.ts';
 import { checkAll, eachOf } from './each-connection.ts';
+import type { EndedSync } from './ended-sync.ts';
 import { findingsText } from './output/findings-text.ts';
 import { syncsTable } from './output/syncs-table.ts';
 import { openDeployment, type PlaceOptions, placeOf } from './place-options.ts';
@@ -18,23 +15,6 @@ import { reviewOf } from './recorded-review.ts';
 interface SyncAllOptions extends PlaceOptions {
   json?: true;
   wait: boolean;
-}
-
-/** How the sync of one of several connections ended. */
-export interface EndedSync {
-  connection: string;
-  /**
-   * `failed`: an error of the command or of AWS, or the sync was not recorded. `started`: not followed (`--no-wait`).
-   * `continues`, `interrupted`, `not-started`: Ctrl-C came before, while or after it ran on AWS or on this machine.
-   */
-  ended: SyncStatus | 'not-connected' | 'failed' | 'started' | 'continues' | 'interrupted' | 'not-started';
-  /** Why it failed or is not connected; null if the run says it. */
-  why: string | null;
-  execution: string | null;
-  run: SyncRun | null;
-  evidence: readonly Evidence[];
-  checkpoint: CheckpointSeen | null;
-  damaged: RegisterFinding[];
 }
 
 /** A sync runs up to four functions at once, and a new AWS account runs ten. */

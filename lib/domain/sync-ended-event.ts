@@ -4,7 +4,7 @@ import { SkipReason } from './collection-outcome.ts';
 import type { Failure } from './failure.ts';
 import { type FiguresOf, figureIn } from './figure.ts';
 import { CollectorId } from './observation.ts';
-import { type ChangeTerms, changesOf } from './sync-change.ts';
+import { type ChangeTerms, changesOf } from './sync-changes.ts';
 import { SyncNotice, syncNotice } from './sync-notice.ts';
 import { compare, type SyncReview } from './sync-review.ts';
 import { Outcome, SyncStatus } from './sync-run.ts';

@@ -6,7 +6,7 @@ import type { Figure } from '../domain/figure.ts';
 import { METRIC, type Measurement, type Meter } from '../domain/measurement.ts';
 import { sentence } from '../domain/plain-text.ts';
 import { rejectionOf } from '../domain/rejection.ts';
-import type { ChangeTerms } from '../domain/sync-change.ts';
+import type { ChangeTerms } from '../domain/sync-changes.ts';
 import { type SyncEndedEvent, syncEndedEvent } from '../domain/sync-ended-event.ts';
 import type { SyncReview } from '../domain/sync-review.ts';
 import type { SyncRun } from '../domain/sync-run.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { claimOf } from '../../lib/audit/claims.ts';
-import type { FrameworkCoverage } from '../../lib/audit/report-data.ts';
+import type { FrameworkCoverage } from '../../lib/audit/framework-coverage.ts';
 import { scopeOf, scopeText } from '../../lib/audit/scope.ts';
 import { FRAMEWORKS } from '../../lib/frameworks/frameworks.ts';
 import { notesIn } from '../../lib/settings/report-notes.ts';

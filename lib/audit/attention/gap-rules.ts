@@ -1,6 +1,6 @@
 import { counted } from '../../domain/figure-text.ts';
 import { DAY } from '../../domain/time.ts';
-import type { Gap } from '../report-data.ts';
+import type { Gap } from '../gaps.ts';
 import type { JudgedItem, Judgement } from './item.ts';
 import type { AttentionSubject, CollectorGaps } from './subject.ts';
 

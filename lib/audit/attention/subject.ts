@@ -1,7 +1,8 @@
 import type { Settings } from '../../domain/settings.ts';
 import type { WindowChanges } from '../changes.ts';
+import type { Gap } from '../gaps.ts';
 import type { Population } from '../population.ts';
-import type { ConnectionReport, Gap } from '../report-data.ts';
+import type { ConnectionReport } from '../report-data.ts';
 
 /** What rules about the present look at: the state of one connection. A report and `status` both provide it. */
 export interface AttentionState

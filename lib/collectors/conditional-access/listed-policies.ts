@@ -1,6 +1,6 @@
 import { withinBytes } from '../../domain/plain-text.ts';
 import type { PolicyDetails } from './policy-details.ts';
-import type { State } from './policy-list.ts';
+import type { State } from './policy-state.ts';
 
 export const MOST_POLICIES = 200;
 /** UTF-8 JSON of ids, names and states, and of all entries with their details. An observation holds 60 kB. */

@@ -7,6 +7,7 @@ import { ObjectId } from '../object-ids.ts';
 import { ExcludedPrincipals } from './excluded-principals.ts';
 import { type ListedPolicy, listedWithinBytes, MOST_POLICIES } from './listed-policies.ts';
 import { policyDetails, readPolicy } from './policy-details.ts';
+import { type State, stateOf } from './policy-state.ts';
 import type { Principals } from './principals.ts';
 import { Safeguards } from './safeguards.ts';
 
@@ -32,14 +33,6 @@ export const ALL_POLICIES: GraphQuery<Policy> = {
   optional: { $count: 'true' },
   object: Policy,
 };
-
-/** Report-only is a separate state, because such a policy enforces nothing. */
-const STATES = {
-  enabled: 'enabled',
-  enabledForReportingButNotEnforced: 'reportOnly',
-  disabled: 'disabled',
-} as const;
-export type State = (typeof STATES)[keyof typeof STATES] | 'unknown';
 
 /** Most characters of a policy's id. Microsoft's ids are GUIDs of 36 characters. */
 const LONGEST_ID = 64;
@@ -117,8 +110,4 @@ export class PolicyList {
 
 function basicsOf({ id, displayName }: Policy, state: State): ListedPolicy['basics'] {
   return { id: plainText(id, LONGEST_ID), name: nameOr('Unnamed policy', displayName), state };
-}
-
-function stateOf({ state }: Policy): State {
-  return Object.entries(STATES).find(([graphs]) => graphs === state)?.[1] ?? 'unknown';
 }

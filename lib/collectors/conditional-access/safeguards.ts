@@ -1,4 +1,4 @@
-import type { State } from './policy-list.ts';
+import type { State } from './policy-state.ts';
 import type { Principals } from './principals.ts';
 import { type ReadPolicy, SAFEGUARD_NAMES, SAFEGUARD_RULES, type SafeguardName } from './safeguard-rules.ts';
 

@@ -1,5 +1,5 @@
 import { isRenewalUrgent } from '../../domain/secret-source.ts';
-import type { CheckedConnection } from '../check-all-action.ts';
+import type { CheckedConnection } from '../check-document.ts';
 import { itemTable } from './item-table.ts';
 
 /** Returns the checks of several connections as a table: what a sync would read, and what to do about the rest. */

@@ -1,6 +1,6 @@
 import { annotationText } from '../../audit/annotation-text.ts';
 import { annotationsOfDays, type ReportedAnnotation } from '../../audit/annotations.ts';
-import type { Gap } from '../../audit/report-data.ts';
+import type { Gap } from '../../audit/gaps.ts';
 import { counted } from '../../domain/figure-text.ts';
 import { wrapped } from './terminal.ts';
 

@@ -1,5 +1,5 @@
 import { counted } from '../../domain/figure-text.ts';
-import type { EndedSync } from '../sync-all-action.ts';
+import type { EndedSync } from '../ended-sync.ts';
 import { itemTable } from './item-table.ts';
 import { collected, notCollected } from './run-text.ts';
 import { SANDBOX_COLUMN, withSandboxFooter } from './sandbox-mark.ts';

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { AuditPeriod, ConnectionReport, ReportData } from '../../audit/report-data.ts';
+import type { AuditPeriod } from '../../audit/period.ts';
+import type { ConnectionReport, ReportData } from '../../audit/report-data.ts';
 import type { Tile } from '../../audit/tile.ts';
 import { DAY } from '../../domain/time.ts';
 import { actionsView } from './actions-view.ts';

@@ -1,11 +1,7 @@
 import { html } from 'hono/html';
 import { annotationsOfDays } from '../../audit/annotations.ts';
-import type {
-  ConnectionReport,
-  Coverage,
-  FrameworkCoverage,
-  RequirementCoverage,
-} from '../../audit/report-data.ts';
+import type { Coverage, FrameworkCoverage, RequirementCoverage } from '../../audit/framework-coverage.ts';
+import type { ConnectionReport } from '../../audit/report-data.ts';
 import { counted, numberText } from '../../domain/figure-text.ts';
 import { sentence } from '../../domain/plain-text.ts';
 import { annotationReferences } from './annotation-view.ts';

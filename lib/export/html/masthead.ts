@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { isMidnight, lastDayOf } from '../../audit/period.ts';
-import type { AuditPeriod, ReportData } from '../../audit/report-data.ts';
+import { type AuditPeriod, isMidnight, lastDayOf } from '../../audit/period.ts';
+import type { ReportData } from '../../audit/report-data.ts';
 import { counted } from '../../domain/figure-text.ts';
 import type { Html } from './html.ts';
 import { sandboxBanner } from './sandbox-banner.ts';

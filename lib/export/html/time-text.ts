@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
-import { lastDayOf } from '../../audit/period.ts';
-import type { AuditPeriod } from '../../audit/report-data.ts';
+import { type AuditPeriod, lastDayOf } from '../../audit/period.ts';
 import { counted } from '../../domain/figure-text.ts';
 import { minuteOf } from '../../domain/time.ts';
 import type { Html } from './html.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { CheckedConnection } from '../../../lib/command/check-all-action.ts';
+import type { CheckedConnection } from '../../../lib/command/check-document.ts';
 import { checksTable } from '../../../lib/command/output/checks-table.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');

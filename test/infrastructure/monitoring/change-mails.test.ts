@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Figure } from '../../../lib/domain/figure.ts';
-import type { ChangeTerms } from '../../../lib/domain/sync-change.ts';
+import type { ChangeTerms } from '../../../lib/domain/sync-changes.ts';
 import { type SyncEndedEvent, syncEndedEvent } from '../../../lib/domain/sync-ended-event.ts';
 import type { SyncReview } from '../../../lib/domain/sync-review.ts';
 import { CHANGE_TERMS } from '../../support/change-terms.ts';
