@@ -3,7 +3,7 @@ import type { Principals } from './principals.ts';
 import { type ReadPolicy, SAFEGUARD_NAMES, SAFEGUARD_RULES, type SafeguardName } from './safeguard-rules.ts';
 
 /** Numbers of policies that meet a safeguard's rule. */
-interface Safeguard {
+export interface Safeguard {
   enabled: number;
   reportOnly: number;
   /** How many of the enabled ones exclude users, groups, roles or guests. */

@@ -5,7 +5,7 @@ const SAMPLES = 10;
 /** Characters. Ten titles of 16 MB, kept until the last page, would take more memory than a function has. */
 const LONG_TITLE = 1_024;
 
-interface Sample {
+export interface Sample {
   title: string;
   severity: Severity;
   /** ISO 8601 in UTC; null if it is unknown. */
