@@ -2,16 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
 import type { ReportData } from '../../../lib/audit/report-data.ts';
 import { figureIn } from '../../../lib/domain/figure.ts';
 import { renderReport } from '../../../lib/export/html/render-report.ts';
 import { browserPath, launchBrowser } from '../../support/browser.ts';
 import { eventfulReport, HOSTILE, LONG_NAME } from '../../support/eventful-report.ts';
+import { addAxe, DESKTOP, type RecordedPage, recordedPage } from '../../support/report-page.ts';
 
-const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 const TABLET = { width: 768, height: 1_024 };
 
@@ -33,7 +32,8 @@ if (chromium === undefined) {
     let url: string;
     let data: ReportData;
     let browser: Browser;
-    let shared: Page;
+    let shared: RecordedPage;
+    let fresh: RecordedPage;
 
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'm365-evidence-report-'));
@@ -42,37 +42,32 @@ if (chromium === undefined) {
       await writeFile(file, await renderReport(data));
       url = pathToFileURL(file).href;
       browser = await launchBrowser(chromium);
-      shared = (await open()).page;
-      await shared.evaluate(axe.source);
+      shared = await recordedPage(browser);
+      await shared.page.goto(url);
+      await addAxe(shared.page);
+      fresh = await recordedPage(browser);
     }, 60_000);
-    afterEach(async () => {
-      const others = browser.contexts().filter((context) => context !== shared.context());
-      await Promise.all(others.map((context) => context.close()));
-    });
     afterAll(async () => {
       await browser.close();
       await rm(folder, { recursive: true });
     });
 
-    /** Opens the report, and records its requests and its console messages. */
-    async function open(options: BrowserContextOptions = {}) {
-      const context = await browser.newContext({ viewport: DESKTOP, ...options });
-      const page = await context.newPage();
-      const requests: string[] = [];
-      const complaints: string[] = [];
-      page.on('request', (request) => requests.push(request.url()));
-      page.on('console', (message) => complaints.push(message.text()));
-      page.on('pageerror', ({ message }) => complaints.push(message));
-      page.on('dialog', (dialog) => complaints.push(dialog.message()));
-      await page.goto(url);
-      return { page, requests, complaints };
+    /** Loads the report again, for a test that changes something in it. A new page for each test takes 1 s of CPU more. */
+    async function open(viewport = DESKTOP) {
+      fresh.requests.length = 0;
+      fresh.complaints.length = 0;
+      await fresh.page.emulateMedia({ media: 'screen' });
+      await fresh.page.setViewportSize(viewport);
+      await fresh.page.goto(url);
+      return fresh;
     }
 
-    /** Shows the page of all tests that change nothing in it: each opening takes 2 s of CPU. */
+    /** Shows the page of all tests that change nothing in it. */
     async function look({ viewport = DESKTOP, media = 'screen', colorScheme = 'light' }: Look = {}) {
-      await shared.setViewportSize(viewport);
-      await shared.emulateMedia({ media, colorScheme });
-      return shared;
+      const { page } = shared;
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ media, colorScheme });
+      return page;
     }
 
     /** Runs a function in the browser; its argument must be plain data. */
@@ -182,7 +177,7 @@ if (chromium === undefined) {
     });
 
     test('prints folded tables open, its contents with pages, and hashes of at least 7 points', async () => {
-      const { page } = await open({ viewport: { width: 703, height: 1_000 } });
+      const { page } = await open({ width: 703, height: 1_000 });
       await on(page, 'document.querySelectorAll("details").forEach((fold) => { fold.open = false })');
       expect(await page.locator('.evidence').first().isVisible()).toBe(false);
       await page.emulateMedia({ media: 'print' });
@@ -211,7 +206,7 @@ if (chromium === undefined) {
     });
 
     test('can be read with a keyboard: one key skips the contents, and every wide table can be scrolled', async () => {
-      const { page } = await open({ viewport: TABLET });
+      const { page } = await open(TABLET);
       await page.keyboard.press('Tab');
       expect(await on(page, 'document.activeElement.textContent')).toBe('Skip to the report');
       await page.keyboard.press('Enter');
