@@ -18,7 +18,7 @@ if [ -z "$found" ]; then
   made=yes
   say "Made the app registration $APP_NAME"
 else
-  [ "$(wc -l <<<"$found")" -eq 1 ] || stop "Several app registrations have the name $APP_NAME. Rename those that are not meant."
+  [[ "$found" != *$'\n'* ]] || stop "Several app registrations have the name $APP_NAME. Rename those that are not meant."
   say "The app registration exists"
 fi
 IFS=$'\t' read -r object app audience <<<"$found"
@@ -35,7 +35,7 @@ listed=$(patiently graph GET "applications/$object" \
   --query "requiredResourceAccess[?resourceAppId=='$GRAPH_APP'].resourceAccess[].[id, type]")
 set --
 for role in $roles; do
-  grep -qxF "$role"$'\t''Role' <<<"$listed" || set -- "$@" "$role=Role"
+  has_line "$listed" "$role"$'\t''Role' || set -- "$@" "$role=Role"
 done
 if [ "$#" -gt 0 ]; then
   azure ad app permission add --id "$app" --api "$GRAPH_APP" --api-permissions "$@" --output none

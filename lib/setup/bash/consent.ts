@@ -28,7 +28,7 @@ grant() {
   granted=$(patiently graph GET "servicePrincipals/$principal/appRoleAssignments" \
     --query "value[?resourceId=='$service'].appRoleId")
   for role in $roles; do
-    if grep -qxF "$role" <<<"$granted"; then continue; fi
+    if has_line "$granted" "$role"; then continue; fi
     patiently graph POST "servicePrincipals/$service/appRoleAssignedTo" \
       --body "{\"principalId\":\"$principal\",\"resourceId\":\"$service\",\"appRoleId\":\"$role\"}" >/dev/null ||
       stop 'Consent was not granted. It needs the role Privileged Role Administrator or Global Administrator.'

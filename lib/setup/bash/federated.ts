@@ -5,18 +5,21 @@ export function federatedPart(): string {
   return String.raw`
 credentials=$(patiently graph GET "applications/$object/federatedIdentityCredentials" \
   --query 'value[].[issuer, subject, audiences[0], name]')
-name="aws-$(cut -d : -f 5 <<<"$SUBJECT")-$(cut -d / -f 2 <<<"$SUBJECT")"
-if cut -f 1-3 <<<"$credentials" | grep -xF "$ISSUER"$'\t'"$SUBJECT"$'\t'"$TOKEN_AUDIENCE" >/dev/null; then
-  say 'The federated credential exists'
-elif cut -f 1-2 <<<"$credentials" | grep -xF "$ISSUER"$'\t'"$SUBJECT" >/dev/null; then
-  stop "A federated credential for this role has another audience than $TOKEN_AUDIENCE. Correct it in the portal."
-elif cut -f 4 <<<"$credentials" | grep -xF "$name" >/dev/null; then
-  stop "The federated credential $name has another issuer or subject. Correct or remove it in the portal, and run this again."
-else
-  patiently graph POST "applications/$object/federatedIdentityCredentials" \
-    --body "{\"name\":\"$name\",\"issuer\":\"$ISSUER\",\"subject\":\"$SUBJECT\",\"audiences\":[\"$TOKEN_AUDIENCE\"]}" >/dev/null
-  say 'Added the federated credential. It takes some minutes to work'
-fi
+IFS=: read -r _ _ _ _ account _ <<<"$SUBJECT"
+IFS=/ read -r _ named _ <<<"$SUBJECT"
+name="aws-$account-$named"
+case $'\n'"$credentials"$'\n' in
+  *$'\n'"$ISSUER"$'\t'"$SUBJECT"$'\t'"$TOKEN_AUDIENCE"$'\t'*)
+    say 'The federated credential exists' ;;
+  *$'\n'"$ISSUER"$'\t'"$SUBJECT"$'\t'*)
+    stop "A federated credential for this role has another audience than $TOKEN_AUDIENCE. Correct it in the portal." ;;
+  *$'\t'"$name"$'\n'*)
+    stop "The federated credential $name has another issuer or subject. Correct or remove it in the portal, and run this again." ;;
+  *)
+    patiently graph POST "applications/$object/federatedIdentityCredentials" \
+      --body "{\"name\":\"$name\",\"issuer\":\"$ISSUER\",\"subject\":\"$SUBJECT\",\"audiences\":[\"$TOKEN_AUDIENCE\"]}" >/dev/null
+    say 'Added the federated credential. It takes some minutes to work' ;;
+esac
 `;
 }
 

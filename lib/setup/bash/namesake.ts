@@ -38,7 +38,7 @@ consented() {
   granted=$(graph GET "servicePrincipals/$principal/appRoleAssignments" \
     --query "value[?resourceId=='$service'].appRoleId")
   for role in $roles; do
-    grep -qxF "$role" <<<"$granted" || return 1
+    has_line "$granted" "$role" || return 1
   done
 }
 `.trim();

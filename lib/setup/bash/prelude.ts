@@ -12,6 +12,7 @@ const WITHOUT_CARRIAGE_RETURNS = `\${answer//$'\\r'/}`;
 const FUNCTIONS = String.raw`
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
+has_line() { [[ $'\n'"$1"$'\n' == *$'\n'"$2"$'\n'* ]]; }
 
 # Runs the Azure CLI, which ends lines as Windows does there.
 azure() {

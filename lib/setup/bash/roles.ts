@@ -5,7 +5,10 @@ offered=$(graph GET "servicePrincipals(appId='$GRAPH_APP')" --query 'appRoles[].
 roles=''
 access=''
 for permission in $PERMISSIONS; do
-  role=$(awk -F '\t' -v name="$permission" '$1 == name { print $2; exit }' <<<"$offered")
+  role=''
+  while IFS=$'\t' read -r value id; do
+    if [ "$value" = "$permission" ]; then role=$id; break; fi
+  done <<<"$offered"
   if [ -z "$role" ]; then
     say "Left out: Microsoft Graph offers no permission $permission in this tenant."
     continue
