@@ -1,8 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text as streamText } from 'node:stream/consumers';
 import { afterAll } from '@jest/globals';
 import { TOOL_NAMES } from '../../lib/setup/national-clouds.ts';
@@ -68,7 +78,7 @@ export class SetupPlace {
     });
   }
 
-  /** Runs the bash script of a setup, which has a real pipe as its standard output, or a file. */
+  /** Runs the bash script of a setup, whose standard output is a real pipe or a file. */
   async run(setup: Setup, reader: Reader = 'terminal', ...options: string[]): Promise<Ran> {
     const [script, out] = [join(this.home, 'setup.sh'), join(this.home, 'out')];
     // No test has a terminal, so the script believes that it has one.
@@ -76,19 +86,21 @@ export class SetupPlace {
     writeFileSync(script, reader === 'terminal' ? text.replace('[ -t 1 ]', 'true') : text);
     const calls: string[][] = [];
     const azure = await serveAzureCli(this.tenant, calls);
-    const into = reader === 'file' ? '>"$OUT"' : '| cat >"$OUT"';
-    const command = `set -o pipefail; bash "$SCRIPT" "$@" ${into}`;
-    const child = spawn('bash', ['-c', command, 'bash', ...options], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+    const output = openSync(out, 'w');
+    // The pipes of Node are sockets, so bash makes a real one.
+    const piped = ['-c', 'set -o pipefail; bash "$SCRIPT" "$@" | cat', 'bash'];
+    const child = spawn('bash', [...(reader === 'pipe' ? piped : [script]), ...options], {
+      stdio: ['ignore', output, 'pipe'],
       env: {
         ...{ PATH: `${BIN}:${process.env.PATH}`, HOME: this.home },
-        ...{ ...AZ, AZ_PORT: String(azure.port), SCRIPT: script, OUT: out },
+        ...{ ...AZ, AZ_PORT: String(azure.port), SCRIPT: script },
       },
     });
     const ended = once(child, 'close');
-    const err = await streamText(child.stderr);
+    const err = await streamText(child.stderr as Readable);
     const [status] = (await ended) as [number | null];
     azure.close();
+    closeSync(output);
     return { status, out: readFileSync(out, 'utf8'), err, calls };
   }
 }
