@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -50,11 +51,13 @@ describe('a certificate', () => {
 
   test('has its key in a file that only its owner can read; a pipe gets what connect reads', async () => {
     const place = new SetupPlace(setup);
+    place.realKeys = true;
     const { out } = await place.run(setup, 'pipe');
     const folder = join(place.home, '.m365-evidence-setup');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
     const { certificate, privateKey } = CertificateForm.parse(JSON.parse(out));
+    expect(createPrivateKey(privateKey).asymmetricKeyDetails?.modulusLength).toBe(3072);
     const app = place.tenant.applications[0];
     const pem = readFileSync(join(folder, `plant-${app?.appId}.pem`), 'utf8');
     expect(pem).toBe(`${privateKey}${certificate}`);

@@ -48,6 +48,11 @@ const BIN = join(folder, 'bin');
 mkdirSync(BIN);
 writeFileSync(join(BIN, 'sleep'), '#!/bin/sh\n', { mode: 0o755 });
 
+/** An `openssl` for bash that makes keys of 1,024 bits, because one of 3,072 takes 1 s of CPU. */
+const SHORT_KEYS = {
+  'BASH_FUNC_openssl%%': `() { command openssl "\${@/#rsa:3072/rsa:1024}"; }`,
+};
+
 interface Ran {
   status: number | null;
   out: string;
@@ -63,6 +68,8 @@ type Reader = 'terminal' | 'pipe' | 'file';
 export class SetupPlace {
   readonly home = mkdtempSync(join(folder, 'home '));
   readonly tenant: AzureTenant;
+  /** Whether a private key is as long as the script says. */
+  realKeys = false;
 
   constructor(setup: Pick<Setup, 'cloud'>, changes: Partial<AzureTenant> = {}) {
     const appRoles = ['Other.Read.All', ...PERMISSIONS].map((value) => ({ value, id: `role-${value}` }));
@@ -93,6 +100,7 @@ export class SetupPlace {
       stdio: ['ignore', output, 'pipe'],
       env: {
         ...{ PATH: `${BIN}:${process.env.PATH}`, HOME: this.home },
+        ...(this.realKeys ? {} : SHORT_KEYS),
         ...{ ...AZ, AZ_PORT: String(azure.port), SCRIPT: script },
       },
     });
