@@ -23,6 +23,20 @@ describe('an existing app', () => {
     expect(place.tenant.servicePrincipals.at(-1)?.assigned).toHaveLength(PERMISSIONS.length);
   });
 
+  test('gets a permission if it has only one whose id begins or ends in the same way', async () => {
+    const { place } = await afterFirstRun(setup);
+    const like = (id: string) => (id.endsWith('Policy.Read.All') ? `${id}.x` : `x-${id}`);
+    for (const { requiredResourceAccess } of place.tenant.applications)
+      for (const { resourceAccess } of requiredResourceAccess)
+        for (const role of resourceAccess) role.id = like(role.id);
+    for (const { assigned } of place.tenant.servicePrincipals)
+      for (const role of assigned) role.appRoleId = like(role.appRoleId);
+    const ran = await place.run(setup);
+    expect(ran.status).toBe(0);
+    expect(ran.err).toContain('Added 2 permissions to the app');
+    expect(changing(ran)).toHaveLength(1 + PERMISSIONS.length);
+  });
+
   test('is found by its client id if cdk.json has one, whatever its name', async () => {
     const { place } = await afterFirstRun(setup);
     const tenant = place.tenant;
