@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { appsIn } from '../../lib/connections/apps-context.ts';
 import { connectionsIn } from '../../lib/connections/connections-context.ts';
 import { connectionsInParameter } from '../../lib/connections/connections-parameter.ts';
@@ -9,7 +7,6 @@ import { checkLimits } from '../../lib/infrastructure/connection-limits.ts';
 import { deployed, deployedSize } from '../support/deployed-size.ts';
 import { propertiesOf, templateFor } from '../support/stack.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-';
 const digits = (index: number) => String(index).padStart(12, '0');
 const list = (length: number, entry: (index: number) => object) =>
@@ -65,13 +62,23 @@ describe.each([
   });
 });
 
+const full = new Map<(index: number) => object, Template>();
+/** Returns the template of the most connections of a kind. Synthesizes it once, because that takes half a second. */
+function templateOf(most: number, entry: (index: number) => object): Template {
+  const template =
+    full.get(entry) ??
+    templateFor(list(most, entry), undefined, { notify: 'grc@example.com' }, { apps: APPS });
+  full.set(entry, template);
+  return template;
+}
+
 test.each([
   [72, 'short names', short],
   [64, 'names of 40 characters', long],
   [50, 'settings other than the defaults', withNames],
   [115, 'an app that they share', sharing],
 ])('%d connections with %s stay within every quota of a stack', (most, _, entry) => {
-  const template = templateFor(list(most, entry), undefined, { notify: 'grc@example.com' }, { apps: APPS });
+  const template = templateOf(most, entry);
   const { Resources, Outputs } = template.toJSON() as { Resources: object; Outputs: object };
   // CDK's own metadata adds one resource.
   expect(Object.keys(Resources).length + 1).toBeLessThanOrEqual(500);
@@ -135,7 +142,7 @@ test.each([
   [50, withNames],
 ])('the parameter of %d connections holds them in at most 8,192 characters', (most, entry) => {
   const connections = connectionsIn(list(most, entry));
-  const template = templateFor(list(most, entry));
+  const template = templateOf(most, entry);
   const [parameter] = Object.values(propertiesOf(template, 'AWS::SSM::Parameter'));
   const text = String(deployed(parameter?.Value));
   expect(text.length).toBeLessThanOrEqual(8_192);
@@ -147,19 +154,4 @@ test.each([
       options,
     })),
   );
-});
-
-test('a refused synthesis prints one line, without a stack trace', async () => {
-  const env = { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ connections: list(74, short) }) };
-  const synthesis = promisify(execFile)(process.execPath, ['bin/app.ts'], { cwd: ROOT, env });
-  const { code, stderr } = await synthesis.then(
-    ({ stderr: said }) => ({ code: 0, stderr: said }),
-    (error) => error as { code: number; stderr: string },
-  );
-  expect(code).toBe(1);
-  const lines = stderr
-    .trim()
-    .split('\n')
-    .filter((line) => !/ExperimentalWarning|node --trace/.test(line));
-  expect(lines).toEqual([expect.stringMatching(/^The context "connections".*only the first 72 of them/)]);
 });
