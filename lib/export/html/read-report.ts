@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { attentionOf } from '../../audit/attention.ts';
 import { gapsByCollector } from '../../audit/collector-gaps.ts';
 import { type ReportedConnection, readConnection } from '../../audit/connection-history.ts';
@@ -18,6 +17,7 @@ import { frameworksOf } from '../../frameworks/frameworks.ts';
 import type { RegisterFinding } from '../../register/register-finding.ts';
 import type { RegisterReader } from '../../register/register-reader.ts';
 import { connectionReport } from './connection-report.ts';
+import { reportId } from './report-id.ts';
 
 /** The register and settings that a report is made from. */
 export interface ReportRequest extends Period {
@@ -96,5 +96,5 @@ export async function readReport(request: ReportRequest): Promise<ReportData> {
     damaged: [...unreadable, ...read.flatMap((contents) => changedItems(contents, unreadable, now))],
     inFuture: read.flatMap((contents) => futureItems(contents, now)),
   };
-  return { id: hash('sha256', JSON.stringify(data)).slice(0, 16), ...data };
+  return { id: reportId(data), ...data };
 }
