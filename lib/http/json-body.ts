@@ -38,10 +38,10 @@ export function jsonIn(body: Buffer, mostElements = MOST_VALUES): unknown {
 export function jsonCollectionIn(body: Buffer, mostElements: number): JsonCollection {
   const text = inUtf8(body);
   const { list } = boundedOutline(text, mostElements);
-  const [open = 0, close = 0] = [list?.[0], list?.at(-1)];
-  const around = decoded(text.subarray(0, open + 1)) + decoded(text.subarray(close));
+  const [open = 0] = list ?? [];
+  const around = list && decoded(text.subarray(0, open + 1)) + decoded(text.subarray(list.at(-1)));
   // A second list could have the same name, written with an escape.
-  if (!list || around.includes('\\')) return { body: JSON.parse(decoded(text)), list: undefined };
+  if (!around || around.includes('\\')) return { body: JSON.parse(decoded(text)), list: undefined };
   return { body: JSON.parse(around), list: elementsOf(text, list) };
 }
 
