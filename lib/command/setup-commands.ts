@@ -10,14 +10,13 @@ export function setupCommands(
   shell: ShellName,
 ): Setup['commands'] {
   const { local, stack, region, profile } = options;
-  const place = [
-    ...(local ? ['--local'] : []),
-    ...Object.entries({ stack, region, profile }).flatMap(([option, value]) =>
+  const typed = (given: Record<string, string | undefined>) =>
+    Object.entries(given).flatMap(([option, value]) =>
       value === undefined ? [] : [`--${option} ${word(value, shell)}`],
-    ),
-  ];
-  const awsOptions = Object.entries({ region, profile })
-    .map(([option, value]) => (value === undefined ? '' : ` --${option} ${word(value, shell)}`))
+    );
+  const place = [...(local ? ['--local'] : []), ...typed({ stack, region, profile })];
+  const awsOptions = typed({ region, profile })
+    .map((option) => ` ${option}`)
     .join('');
   const kinds = [
     ...(options.credential ? [`--credential ${options.credential}`] : []),
