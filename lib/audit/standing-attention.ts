@@ -9,12 +9,13 @@ import { windowsOf } from './changes.ts';
 import type { ReportedConnection } from './connection-history.ts';
 import { lastDayOf } from './period.ts';
 import { readChanges } from './read-changes.ts';
+import { newestSignedIn } from './signed-in.ts';
 import type { Tile } from './tile.ts';
 
 /** The state of a connection as `status` reads it. */
 interface Present {
   connection: ReportedConnection;
-  tiles: readonly Tile[];
+  tiles: Tile[];
   recentRuns: SyncRun[];
   /** The newest evidence of the collectors that were ever read. */
   newest: readonly RecordedEvidence[];
@@ -30,18 +31,26 @@ export async function readAttention(
 ): Promise<AttentionCounts> {
   const { name, staleAfterHours } = connection;
   const collectors = newest.map((item) => ({
-    ...{ collector: item.collector, newest: [item] },
-    ...{ items: [], around: [], future: [] },
+    collector: item.collector,
+    newest: [item],
+    items: [],
+    around: [],
+    future: [],
   }));
   const week = windowsOf(period, staleAfterHours).filter(({ window }) => window === 'week');
+  // The week's evidence has not been read, even if the register is younger than a week.
+  const asked = { ...period, chosen: true };
   const [changes, written] = await Promise.all([
-    readChanges(reader, { ...connection, collectors }, { ...period, chosen: true }, week),
+    readChanges(reader, { ...connection, collectors }, asked, week),
     reader.annotations(name),
   ]);
   const state = {
     ...connection,
-    ...{ tiles: [...tiles], recentRuns, changes, thresholds },
-    signedIn: recentRuns.find(({ status }) => status !== 'rejected') ?? null,
+    tiles,
+    recentRuns,
+    changes,
+    thresholds,
+    signedIn: newestSignedIn(recentRuns),
     annotations: annotationsIn(written, period, lastDayOf(period)),
     asOf: Date.parse(period.to),
   };

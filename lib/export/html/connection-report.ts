@@ -5,6 +5,7 @@ import { policyNames } from '../../audit/named-policies.ts';
 import { type AuditPeriod, lastDayOf } from '../../audit/period.ts';
 import type { ConnectionReport } from '../../audit/report-data.ts';
 import type { Seal } from '../../audit/seal.ts';
+import { newestSignedIn } from '../../audit/signed-in.ts';
 import { tilesOf } from '../../audit/tile.ts';
 import { trendOf } from '../../audit/trend.ts';
 import { COLLECTORS } from '../../collectors/registry.ts';
@@ -41,7 +42,7 @@ export function connectionReport(
     coversHours,
     tiles: tilesOf(read, { asOf, staleAfterHours }),
     recentRuns,
-    signedIn: [...recentRuns, ...runs].find(({ status }) => status !== 'rejected') ?? null,
+    signedIn: newestSignedIn([...recentRuns, ...runs]),
     trends: COLLECTORS.map((collector) =>
       trendOf(collector, { evidence: itemsOf(collector.id), runs, staleAfterHours }),
     ).filter(({ series }) => series.some(({ stretches }) => stretches.length > 0)),
