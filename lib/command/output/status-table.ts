@@ -4,9 +4,9 @@ import type { StandingFigure } from '../../audit/standing-figure.ts';
 import { COLLECTORS } from '../../collectors/registry.ts';
 import { figureText } from '../../domain/figure-text.ts';
 import { commandAt, type Place } from '../../domain/remedy.ts';
-import { isRenewalUrgent } from '../../domain/secret-source.ts';
-import { daysUntil, minuteOf } from '../../domain/time.ts';
+import { minuteOf } from '../../domain/time.ts';
 import { duration } from '../../export/html/time-text.ts';
+import { credentialText } from './credential-text.ts';
 import { type Column, itemTable } from './item-table.ts';
 import { SANDBOX_COLUMN, withSandboxFooter } from './sandbox-mark.ts';
 import { isTerminal, wrapped } from './terminal.ts';
@@ -28,7 +28,7 @@ export function statusTable(standings: readonly Standing[], now: number): string
     { head: 'Needs attention', cell: attentionText, box: 'line' },
     { head: 'Newest sync (UTC)', cell: newestText, box: 17 },
     { head: 'Last 7 days', cell: weekText, box: 14 },
-    { head: 'Credential', cell: (standing) => credentialText(standing, now), box: 'line' },
+    { head: 'Credential', cell: (standing) => credentialOf(standing, now), box: 'line' },
     SANDBOX_COLUMN,
   ]);
   return withSandboxFooter(table, marked);
@@ -77,13 +77,6 @@ function weekText({ lastWeek: { counts, notCounted }, newestSync }: Standing): s
   return [`${complete} of ${due} complete`, ...texts].join('\n');
 }
 
-function credentialText({ credential, clientSecretExpires, newestSync }: Standing, now: number): string {
-  if (!newestSync) return 'not known: no sync yet';
-  if (credential === 'federated') return 'no expiry date: federated';
-  const name = credential === 'certificate' ? 'certificate' : 'secret';
-  if (clientSecretExpires === null) return `${name}: expiry date not recorded`;
-  const days = daysUntil(clientSecretExpires, now);
-  if (days < 0) return `${name}: EXPIRED on ${clientSecretExpires}`;
-  const urgent = isRenewalUrgent(clientSecretExpires, now) ? ', renew it now' : '';
-  return `${name}: expires ${clientSecretExpires}${urgent}`;
+function credentialOf(standing: Standing, now: number): string {
+  return standing.newestSync ? credentialText(standing, now) : 'not known: no sync yet';
 }

@@ -10,6 +10,7 @@ test.each<[Partial<CheckedConnection>, string]>([
     { credential: 'certificate', clientSecretExpires: '2026-12-23' },
     'certificate: expires 2026-12-23, renew it now',
   ],
+  [{ credential: 'secret', clientSecretExpires: '2026-11-22' }, 'secret: EXPIRED on 2026-11-22'],
   [{ credential: 'secret' }, 'secret: expiry date not recorded'],
   [{ credential: 'federated' }, 'no expiry date: federated'],
   [{ why: 'The secret cannot be read.' }, 'not known'],
