@@ -11,7 +11,7 @@ const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 /** A token request, and what it is compared with. */
 export interface ProofRequest {
   form: URLSearchParams;
-  /** The assertion in the form; undefined if there is none, or if it is no token. */
+  /** The assertion in the form; undefined if the form has no assertion, or one that is not a token. */
   assertion: JsonWebToken | undefined;
   /** The address of the request. */
   endpoint: string;

@@ -102,7 +102,7 @@ describe('if no policy of a state can be read', () => {
     });
   });
 
-  test('no number is null if the policies are disabled, or if there is none', async () => {
+  test('every number is known if all policies are disabled, or if the tenant has no policy', async () => {
     for (const policies of [[], [{ state: 'disabled', ...unreadable }]]) {
       expect(await factsOf(...policies)).toMatchObject({
         safeguards: { mfaForAllUsers: { enabled: 0, reportOnly: 0 } },
