@@ -4,7 +4,7 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { kmsDataKeys } from '../../../lambdas/runtime/kms-data-keys.ts';
 import { secretsManagerSource } from '../../../lambdas/runtime/secrets-manager-source.ts';
@@ -18,6 +18,10 @@ const holding = (Value: string) => async () => Value;
 beforeEach(() => {
   kms.reset();
   secrets.reset();
+});
+afterAll(() => {
+  kms.restore();
+  secrets.restore();
 });
 
 const context = { connection: 'default', tenant: 't1' };

@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { eventPublisher } from '../../../lambdas/runtime/event-publisher.ts';
 import type { SyncEndedEvent } from '../../../lib/domain/sync-ended-event.ts';
@@ -7,6 +7,9 @@ import type { SyncEndedEvent } from '../../../lib/domain/sync-ended-event.ts';
 const events = mockClient(EventBridgeClient);
 beforeEach(() => {
   events.reset();
+});
+afterAll(() => {
+  events.restore();
 });
 
 const announcement: SyncEndedEvent = {
