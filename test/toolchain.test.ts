@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
@@ -47,4 +47,16 @@ test('only packages that build or choose their binary run a script at installati
   expect(new Set(scripted)).toEqual(
     new Set(['@parcel/watcher', 'classic-level', 'esbuild', 'unrs-resolver']),
   );
+});
+
+test('each test file restores the clients that it mocks, because other files in the same worker use them', () => {
+  const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const files = globSync('test/**/*.ts', { cwd: ROOT }).map((file) => [
+    file,
+    readFileSync(join(ROOT, file), 'utf8'),
+  ]);
+  const mocking = files.filter(([, text = '']) => /= mockClient\(/.test(text));
+  expect(mocking.length).toBeGreaterThan(0);
+  for (const [file, text = ''] of mocking)
+    expect([file, count(text, /\.restore\(\)/g)]).toEqual([file, count(text, /= mockClient\(/g)]);
 });
